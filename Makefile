@@ -1,0 +1,70 @@
+# Each target makes the environment it needs; `make test` is all that a fresh
+# checkout takes. PYTHON=python3.12 chooses another interpreter.
+
+PYTHON ?= python3
+
+BIN := .venv/bin
+
+SPEED_BENCHMARKS := $(filter-out benchmarks/speed/_%,$(wildcard benchmarks/speed/*.py))
+MARKDOWN := $(wildcard README.md docs/*.md)
+
+export TF_CPP_MIN_LOG_LEVEL ?= 3
+export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
+
+.PHONY: help demo test test-lowest lint docs bench clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo | test | test-lowest | lint | docs | bench | clean"
+
+demo: .venv/.ready
+	$(BIN)/python benchmarks/demo.py
+
+test: .venv/.ready
+	$(BIN)/python -m pytest
+
+test-lowest: .venv-lowest/.ready
+	.venv-lowest/bin/python -m pytest
+
+lint: .venv/.ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m mypy
+
+# Without a docs/conf.py the documentation is Markdown, and its examples are run.
+ifneq ($(wildcard docs/conf.py),)
+docs: .venv/.ready
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	$(BIN)/python -m sphinx -W --keep-going docs docs/_build/html
+else
+docs: .venv/.ready
+	$(BIN)/python -m pytest --doctest-glob='*.md' $(MARKDOWN)
+endif
+
+# Apart from .venv: the peers hold numpy and pandas back.
+bench: .venv-bench/.ready
+	@set -e; for script in $(SPEED_BENCHMARKS) benchmarks/quality/tables.py; do \
+	    echo "== $$script"; .venv-bench/bin/python $$script; \
+	done
+
+clean:
+	rm -rf .venv .venv-bench .venv-lowest build dist docs/_build
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment is ready when its stamp is newer than pyproject.toml.
+.venv/.ready:        EXTRAS = plot,test
+.venv-bench/.ready:  EXTRAS = plot,bench
+.venv-lowest/.ready: EXTRAS = plot,test
+.venv-lowest/.ready: PYTHON = python3.11
+.venv-lowest/.ready: CONSTRAINTS = --constraint .ci/constraints-lowest.txt
+.venv-lowest/.ready: .ci/constraints-lowest.txt
+
+%/.ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "'$(PYTHON)' is missing or older than Python 3.11, which skgan needs." \
+	         "Name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $*
+	$*/bin/python -m pip install --quiet --upgrade pip
+	$*/bin/python -m pip install --quiet $(CONSTRAINTS) --editable '.[$(EXTRAS)]'
+	@touch $@

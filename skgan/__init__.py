@@ -1,0 +1,8 @@
+"""Conditional GANs behind the estimator interface of imbalanced-learn."""
+
+from skgan._acgan import ACGANSampler
+from skgan._spec import NetworkSpec
+
+__version__ = "0.1.0"
+
+__all__ = ["ACGANSampler", "NetworkSpec", "__version__"]

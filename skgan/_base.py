@@ -1,0 +1,440 @@
+"""What all samplers share: parameters, the walk of X, and the fitted state."""
+
+import warnings
+
+import numpy as np
+from imblearn.over_sampling.base import BaseOverSampler
+from imblearn.utils import check_sampling_strategy, check_target_type
+from imblearn.utils._validation import ArraysTransformer
+from scipy import sparse
+from scipy.special import expit
+from sklearn.base import _fit_context
+from sklearn.preprocessing import label_binarize
+from sklearn.utils import check_random_state
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+from skgan._parameters import (
+    CONSTRAINTS,
+    GAME_PARAMETERS,
+    auto_max_iter,
+    check_levers,
+    learning_rates,
+    resolve,
+)
+from skgan._sampling import real_rows
+from skgan._spec import NetworkSpec
+from skgan._validation import (
+    advice,
+    check_class_sizes,
+    check_counts,
+    check_latent,
+    check_memory,
+    check_row_shape,
+    check_weights,
+    fold_shape,
+    hold_out,
+)
+from skgan.encoding import make_encoder
+from skgan.exceptions import NothingTrainedError
+from skgan.metrics import class_fidelity
+
+__all__ = ["BaseGANSampler"]
+
+
+class BaseGANSampler(BaseOverSampler):
+    """Fit a GAN to each class and over-sample with it.
+
+    Warning: not to be used directly. Use a derived class.
+    """
+
+    _parameter_constraints: dict = CONSTRAINTS
+
+    def __init__(
+        self,
+        sampling_strategy="auto",
+        *,
+        sample_shape=None,
+        kernel_fraction="auto",
+        clip=True,
+        latent_dim="auto",
+        latent_distribution="normal",
+        generator="auto",
+        discriminator="auto",
+        loss="auto",
+        max_iter="auto",
+        batch_size="auto",
+        learning_rate="auto",
+        label_smoothing=0.0,
+        instance_noise=0.0,
+        horizontal_flip=False,
+        n_discriminator_steps="auto",
+        pretrain_discriminator=0,
+        early_stopping=False,
+        validation_fraction=0.1,
+        n_iter_no_change=5,
+        dtype_policy=None,
+        jit_compile="auto",
+        warm_start=False,
+        callbacks=None,
+        verbose=0,
+        random_state=None,
+    ):
+        super().__init__(sampling_strategy=sampling_strategy)
+        self.sample_shape = sample_shape
+        self.kernel_fraction = kernel_fraction
+        self.clip = clip
+        self.latent_dim = latent_dim
+        self.latent_distribution = latent_distribution
+        self.generator = generator
+        self.discriminator = discriminator
+        self.loss = loss
+        self.max_iter = max_iter
+        self.batch_size = batch_size
+        self.learning_rate = learning_rate
+        self.label_smoothing = label_smoothing
+        self.instance_noise = instance_noise
+        self.horizontal_flip = horizontal_flip
+        self.n_discriminator_steps = n_discriminator_steps
+        self.pretrain_discriminator = pretrain_discriminator
+        self.early_stopping = early_stopping
+        self.validation_fraction = validation_fraction
+        self.n_iter_no_change = n_iter_no_change
+        self.dtype_policy = dtype_policy
+        self.jit_compile = jit_compile
+        self.warm_start = warm_start
+        self.callbacks = callbacks
+        self.verbose = verbose
+        self.random_state = random_state
+
+    @_fit_context(prefer_skip_nested_validation=True)
+    def fit(self, X, y, sample_weight=None):
+        """Train the networks, without resampling.
+
+        Parameters
+        ----------
+        X : {array-like, dataframe, sparse matrix} of shape (n_samples, n_features), \
+                (n_samples, time, channels) or (n_samples, height, width, channels)
+            Real samples.
+        y : array-like of shape (n_samples,)
+            Their classes; at least 2 samples of each.
+        sample_weight : array-like of shape (n_samples,), default=None
+            How often a row is drawn, relative to the others of its class.
+
+        Returns
+        -------
+        self : object
+            Fitted sampler.
+        """
+        with advice():
+            check_classification_targets(y)
+            form = ArraysTransformer(X, y)
+            X, y, _ = self._check_X_y(X, y)
+            self.sampling_strategy_ = check_sampling_strategy(
+                self.sampling_strategy, y, self._sampling_type
+            )
+        self._form = form
+        self._fit(X, y, sample_weight)
+        return self
+
+    def fit_resample(self, X, y, sample_weight=None):
+        """Train the networks and add generated samples to the real ones.
+
+        Parameters
+        ----------
+        X : {array-like, dataframe, sparse matrix} of shape (n_samples, n_features), \
+                (n_samples, time, channels) or (n_samples, height, width, channels)
+            Real samples.
+        y : array-like of shape (n_samples,)
+            Their classes; at least 2 samples of each.
+        sample_weight : array-like of shape (n_samples,), default=None
+            How often a row is drawn, relative to the others of its class.
+
+        Returns
+        -------
+        X_resampled : same type as X, of shape (n_samples_new, ...)
+            The real samples, first and unchanged, then the generated ones.
+        y_resampled : same type as y, of shape (n_samples_new,)
+            Their classes.
+        """
+        form = ArraysTransformer(X, y)
+        with advice():
+            X_all, y_all = super().fit_resample(X, y, sample_weight=sample_weight)
+        self._form = form
+        if hasattr(X, "iloc"):
+            # Columns of several dtypes have gone through one float array: the real
+            # rows are given back as they were.
+            import pandas as pd
+
+            generated = X_all.iloc[np.flatnonzero(self.synthetic_mask_)]
+            X_all = pd.concat([X, generated], ignore_index=True)
+        return X_all, y_all
+
+    def sample(self, n_samples, *, z=None):
+        """Draw new samples of the fitted classes.
+
+        Each call draws others; after a fit with an int `random_state`, the k-th call
+        always returns the same.
+
+        Parameters
+        ----------
+        n_samples : int or dict
+            Number of samples, in the proportions of the training classes; or a dict
+            from class to number.
+        z : array-like of shape (n_samples, latent_dim), default=None
+            Latent vectors, one for each sample in the order of the classes. With
+            them, samples come from the generator alone and are not filtered.
+
+        Returns
+        -------
+        X : same type as was fitted, of shape (n_samples, ...)
+            Generated samples, class after class.
+        y : same type as was fitted, of shape (n_samples,)
+            Their classes.
+        """
+        check_is_fitted(self, "sampling_strategy_")
+        counts = check_counts(n_samples, self.classes_, self._class_counts)
+        if z is None:
+            encoded, labels = self._draw(counts)
+        else:
+            self._check_trained("sample(z=...)")
+            labels = np.repeat(list(counts), list(counts.values()))
+            z = check_latent(z, len(labels), self._sampler.game.latent_dim)
+            encoded = self._sampler.from_latent(z, labels)
+        y = self.classes_[labels]
+        y = label_binarize(y, classes=self.classes_) if self._binarize_y else y
+        X = self._decode(encoded)
+        X = X if self._sparse_type is None else self._sparse_type(X)
+        return self._form.transform(X, y)
+
+    def discriminate(self, X):
+        """Judge how real each sample looks to the discriminator.
+
+        Parameters
+        ----------
+        X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
+            Samples like those fitted.
+
+        Returns
+        -------
+        realness : ndarray of shape (n_samples,), dtype float64
+            In [0, 1]. With ``loss="bce"`` the probability of being real; otherwise the
+            share of real training rows that look less real than the sample.
+        """
+        source, _ = self._score(X)
+        if self._sampler.game.loss == "bce":
+            return expit(source.astype(float))
+        from skgan.training import score
+
+        rows = np.concatenate(list(self._sampler.rows.values()))
+        networks = self._sampler.networks
+        real, _ = score(self._sampler.game, networks.discriminator, rows)
+        return np.searchsorted(np.sort(real), source) / len(real)
+
+    def summary(self):
+        """Print the Keras summaries of both networks."""
+        self.generator_.summary()
+        self.discriminator_.summary()
+
+    @property
+    def generator_(self):
+        """The generator, a keras.Model built anew at each access."""
+        return self._build_networks()[0]
+
+    @property
+    def discriminator_(self):
+        """The discriminator, a keras.Model built anew at each access."""
+        return self._build_networks()[1]
+
+    def _build_networks(self):
+        check_is_fitted(self, "sampling_strategy_")
+        self._check_trained("The networks")
+        from skgan.training import build_networks
+
+        return build_networks(self._sampler.game, self._sampler.networks)
+
+    # The walk of X, step by step.
+
+    def _check_X_y(self, X, y, accept_sparse=("csr", "csc")):
+        y, self._binarize_y = check_target_type(y, indicate_one_vs_all=True)
+        X, y = validate_data(
+            self, X=X, y=y, accept_sparse=list(accept_sparse), allow_nd=True
+        )
+        return X, y, self._binarize_y
+
+    def _fit(self, X, y, sample_weight):
+        weight = check_weights(sample_weight, X)
+        check_class_sizes(y, weight, type(self).__name__)
+        shape = fold_shape(X, self.sample_shape)
+        check_memory(X, sum(self.sampling_strategy_.values()))
+        random_state = check_random_state(self.random_state)
+        encoded, labels = self._encode(X, y, shape)
+        sampler = real_rows(encoded, labels, weight, self.kernel_fraction, random_state)
+        if any(self.sampling_strategy_.values()) and self.kernel_fraction != 1:
+            sampler.game = self._game(shape)
+            sampler.networks = self._train(
+                sampler.game, encoded, labels, weight, random_state
+            )
+        self._sampler = sampler
+        self.history_ = sampler.networks.history if sampler.networks else {}
+        self.n_iter_ = sampler.networks.n_iter if sampler.networks else 0
+        self._seed = int(random_state.randint(np.iinfo(np.int32).max))
+        self._n_draws = 0
+
+    def _fit_resample(self, X, y, sample_weight=None):
+        self._fit(X, y, sample_weight)
+        wanted = self.sampling_strategy_
+        encoded, labels = self._draw(
+            {i: wanted.get(label, 0) for i, label in enumerate(self.classes_)}
+        )
+        y_new = self.classes_[labels]
+        self.synthetic_mask_ = np.repeat([False, True], [len(y), len(y_new)])
+        self.class_fidelity_ = self._fidelity(encoded, labels)
+        return stack(X, self._decode(encoded)), np.concatenate([y, y_new])
+
+    def _encode(self, X, y, shape):
+        self._sparse_type = type(X) if sparse.issparse(X) else None
+        self._row_shape = X.shape[1:]
+        self.classes_, labels = np.unique(y, return_inverse=True)
+        self._class_counts = np.bincount(labels)
+        rows = dense(X).reshape(-1, *shape)
+        self._encoder = make_encoder(shape).fit(rows)
+        return self._encoder.encode(rows), labels
+
+    def _game(self, shape):
+        from skgan import networks
+        from skgan.training import Game, default_jit_compile
+
+        auto = self._auto[len(shape)]
+        kind = auto["networks"]
+        spec = NetworkSpec(shape, len(self.classes_), self._encoder.activation)
+        builders = {
+            "generator": getattr(networks, f"{kind}_generator"),
+            "discriminator": getattr(networks, f"{kind}_discriminator"),
+            "jit_compile": default_jit_compile(),
+        }
+        chosen = {
+            name: resolve(name, getattr(self, name), auto | builders)
+            for name in GAME_PARAMETERS
+        }
+        check_levers(chosen, shape)
+        return Game(spec, ema_momentum=auto["ema_momentum"], **chosen)
+
+    def _train(self, game, encoded, labels, weight, random_state):
+        from skgan.training import train
+
+        auto = self._auto[len(game.spec.shape)]
+        max_iter = self.max_iter
+        if max_iter == "auto":
+            max_iter = auto_max_iter(len(labels), len(game.spec.shape))
+        held_out = None
+        if self.early_stopping:
+            held = hold_out(labels, self.validation_fraction, random_state)
+            held_out = encoded[held], labels[held]
+            encoded, labels = encoded[~held], labels[~held]
+            weight = None if weight is None else weight[~held]
+        return train(
+            game,
+            encoded,
+            labels,
+            max_iter=max_iter,
+            learning_rate=learning_rates(
+                resolve("learning_rate", self.learning_rate, auto)
+            ),
+            random_state=random_state,
+            sample_weight=weight,
+            n_pretrain=self.pretrain_discriminator,
+            held_out=held_out,
+            n_iter_no_change=self.n_iter_no_change,
+            start=self._warm_start(game),
+            callbacks=self.callbacks or (),
+            verbose=self.verbose,
+        )
+
+    def _warm_start(self, game):
+        before = getattr(self, "_sampler", None) if self.warm_start else None
+        if before is None or before.game != game:
+            return None
+        return before.networks
+
+    def _draw(self, counts):
+        """Return encoded samples and labels for a dict label -> number."""
+        random_state = np.random.RandomState([self._seed, self._n_draws])
+        self._n_draws += 1
+        if self._sampler.networks is None and sum(counts.values()):
+            self._check_kernel()
+        drawn = [
+            self._sampler.draw(label, n, random_state) for label, n in counts.items()
+        ]
+        labels = np.repeat(list(counts), list(counts.values()))
+        return np.concatenate(drawn), labels
+
+    def _decode(self, encoded):
+        decoded = self._encoder.decode(encoded, self.clip)
+        return decoded.reshape(-1, *self._row_shape)
+
+    def _fidelity(self, encoded, labels):
+        if not len(labels):
+            return {}
+        rows = self._sampler.rows
+        share = class_fidelity(
+            np.concatenate(list(rows.values())),
+            np.repeat(list(rows), [len(r) for r in rows.values()]),
+            encoded,
+            labels,
+            random_state=np.random.RandomState(self._seed),
+        )
+        return {self.classes_[label]: value for label, value in share.items()}
+
+    def _score(self, X):
+        """Return the discriminator's source and class logits of samples."""
+        check_is_fitted(self, "sampling_strategy_")
+        self._check_trained("The discriminator")
+        with advice():
+            X = validate_data(
+                self, X, reset=False, accept_sparse=["csr", "csc"], allow_nd=True
+            )
+        check_row_shape(X, self._row_shape)
+        from skgan.training import score
+
+        game = self._sampler.game
+        encoded = self._encoder.encode(dense(X).reshape(-1, *game.spec.shape))
+        return score(game, self._sampler.networks.discriminator, encoded)
+
+    def _check_trained(self, what):
+        if self._sampler.networks is None:
+            raise NothingTrainedError(
+                f"{what} can't be had: this fit trained nothing, because the classes "
+                f"were balanced or kernel_fraction={self.kernel_fraction!r} is 1. Ask "
+                "for more samples in sampling_strategy, or for a smaller share."
+            )
+
+    def _check_kernel(self):
+        if self.kernel_fraction == 0:
+            self._check_trained("Generated samples")
+        if self.kernel_fraction != 1:
+            warnings.warn(
+                "The classes were balanced, so nothing was trained. Samples are drawn "
+                "from the kernel of the real rows; ask for more samples in "
+                "sampling_strategy to train a generator.",
+                UserWarning,
+                stacklevel=4,
+            )
+
+    def __sklearn_tags__(self):
+        tags = super().__sklearn_tags__()
+        tags.input_tags.three_d_array = True
+        return tags
+
+
+def dense(X):
+    """Return an array, dense if it was sparse."""
+    return X.toarray() if sparse.issparse(X) else X
+
+
+def stack(X, X_new):
+    """Return generated rows below the real ones, sparse where those are."""
+    if sparse.issparse(X):
+        # type(X) keeps the difference between matrix and array.
+        return sparse.vstack([X, type(X)(X_new)], format=X.format, dtype=X.dtype)
+    return np.concatenate([X, X_new])

@@ -1,0 +1,127 @@
+"""Which values the samplers' parameters may have, and what "auto" stands for."""
+
+from math import sqrt
+from numbers import Integral, Real
+
+import numpy as np
+from imblearn.over_sampling.base import BaseOverSampler
+from sklearn.utils._param_validation import Interval, StrOptions
+
+from skgan.exceptions import InputError
+
+__all__ = [
+    "CONSTRAINTS",
+    "GAME_PARAMETERS",
+    "auto_max_iter",
+    "check_levers",
+    "learning_rates",
+    "resolve",
+]
+
+AUTO = StrOptions({"auto"})
+LOSSES = ("bce", "hinge", "lsgan", "wgan-gp")
+POSITIVE = Interval(Integral, 1, None, closed="left")
+
+CONSTRAINTS: dict = {
+    **BaseOverSampler._parameter_constraints,
+    "sample_shape": [tuple, None],
+    "kernel_fraction": [Interval(Real, 0, 1, closed="both"), AUTO],
+    "clip": ["boolean"],
+    "latent_dim": [POSITIVE, AUTO],
+    "latent_distribution": [StrOptions({"normal", "uniform"})],
+    "generator": [AUTO, callable],
+    "discriminator": [AUTO, callable],
+    "loss": [StrOptions({"auto", *LOSSES})],
+    "max_iter": [POSITIVE, AUTO],
+    "batch_size": [Interval(Integral, 2, None, closed="left"), AUTO],
+    "learning_rate": [Interval(Real, 0, None, closed="neither"), AUTO, tuple],
+    "label_smoothing": [Interval(Real, 0, 1, closed="left")],
+    "instance_noise": [Interval(Real, 0, None, closed="left")],
+    "horizontal_flip": ["boolean"],
+    "n_discriminator_steps": [POSITIVE, AUTO],
+    "pretrain_discriminator": [Interval(Integral, 0, None, closed="left")],
+    "early_stopping": ["boolean"],
+    "validation_fraction": [Interval(Real, 0, 1, closed="neither")],
+    "n_iter_no_change": [POSITIVE],
+    "dtype_policy": [
+        StrOptions({"float32", "mixed_float16", "mixed_bfloat16"}),
+        None,
+    ],
+    "jit_compile": ["boolean", AUTO],
+    "warm_start": ["boolean"],
+    "callbacks": [list, tuple, None],
+    "verbose": ["verbose"],
+}
+
+# The parameters that a traced program depends on, by the names of its fields.
+GAME_PARAMETERS = (
+    "generator",
+    "discriminator",
+    "latent_dim",
+    "latent_distribution",
+    "loss",
+    "batch_size",
+    "n_discriminator_steps",
+    "label_smoothing",
+    "instance_noise",
+    "horizontal_flip",
+    "dtype_policy",
+    "jit_compile",
+)
+SMOOTHED_LOSSES = ("bce", "lsgan")  # those with a target to smooth
+
+# The more rows, the more there is to learn: 10 iterations for each square root,
+# within what a small table needs and what a person waits for.
+ITERATIONS = {1: 10, 2: 20, 3: 20}
+FEWEST_ITERATIONS = {1: 150, 2: 400, 3: 400}
+MOST_ITERATIONS = 3000
+
+
+def resolve(name, value, auto):
+    """Return a parameter's value, looked up where it is "auto"."""
+    return auto[name] if isinstance(value, str) and value == "auto" else value
+
+
+def auto_max_iter(n_rows, rank):
+    """Return how often the generator is updated for this many rows."""
+    iterations = int(ITERATIONS[rank] * sqrt(n_rows))
+    return int(np.clip(iterations, FEWEST_ITERATIONS[rank], MOST_ITERATIONS))
+
+
+def learning_rates(value):
+    """Return the learning rates of generator and discriminator.
+
+    Raises
+    ------
+    InputError
+        When a tuple is not two positive numbers.
+    """
+    if not isinstance(value, tuple):
+        return float(value), float(value)
+    if len(value) != 2 or not all(isinstance(v, Real) and v > 0 for v in value):
+        raise InputError(
+            f"learning_rate={value!r} is not a pair of positive numbers. "
+            "Give one number, or (generator, discriminator)."
+        )
+    return float(value[0]), float(value[1])
+
+
+def check_levers(chosen, shape):
+    """Raise when a lever has nothing to act on.
+
+    Raises
+    ------
+    InputError
+        With the parameter and what it needs.
+    """
+    if chosen["label_smoothing"] and chosen["loss"] not in SMOOTHED_LOSSES:
+        raise InputError(
+            f"label_smoothing={chosen['label_smoothing']} needs a loss with targets, "
+            f"not {chosen['loss']!r}. Set loss to one of {SMOOTHED_LOSSES}, or leave "
+            "label_smoothing at 0."
+        )
+    if chosen["horizontal_flip"] and len(shape) != 3:
+        raise InputError(
+            f"horizontal_flip=True needs images, but samples have shape {shape}. "
+            "Leave it at False, or give sample_shape=(height, width)."
+        )

@@ -1,0 +1,40 @@
+"""What a network may know of the data."""
+
+from dataclasses import dataclass
+from math import prod
+
+__all__ = ["NetworkSpec"]
+
+
+@dataclass(frozen=True)
+class NetworkSpec:
+    """Describe encoded samples to a network builder.
+
+    A callable given as `generator` or `discriminator` receives one.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Shape of one encoded sample: `(n_features,)` for a table,
+        `(time, channels)` for a signal, `(height, width, channels)` for an image.
+    n_classes : int
+        Number of classes; labels are the integers from 0 to `n_classes - 1`.
+    activation : {"linear", "tanh"}, default="linear"
+        Activation of the generator's output: "tanh" where encoded values lie in
+        [-1, 1], "linear" where they are standardised.
+
+    Examples
+    --------
+    >>> from skgan import NetworkSpec
+    >>> NetworkSpec(shape=(28, 28, 1), n_classes=10, activation="tanh").size
+    784
+    """
+
+    shape: tuple[int, ...]
+    n_classes: int
+    activation: str = "linear"
+
+    @property
+    def size(self) -> int:
+        """Number of values in one sample."""
+        return prod(self.shape)

@@ -1,0 +1,281 @@
+"""Checks of what users give, each error in two sentences: what, and what to do."""
+
+import os
+import re
+from collections.abc import Mapping
+from contextlib import contextmanager
+from math import prod
+from numbers import Integral
+
+import numpy as np
+from scipy import sparse
+from sklearn.utils.validation import _check_sample_weight
+
+from skgan.exceptions import InputError
+
+__all__ = [
+    "advice",
+    "check_class_sizes",
+    "check_counts",
+    "check_latent",
+    "check_memory",
+    "check_row_shape",
+    "check_weights",
+    "fold_shape",
+    "hold_out",
+]
+
+MIN_ROWS = 2  # of a class: the least that shows any spread
+MIN_SIDE = 8  # of an image, and steps of a signal: two halvings leave something
+COPIES = 4  # of the encoded data are alive at once: rows, encoded, device, candidates
+ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
+    r"contains infinity|value too large": "Remove, clip or impute these values first.",
+    r"y contains NaN": "Drop the rows whose class is missing.",
+    r"could not convert string|Unable to convert|dtype='numeric'": (
+        "Encode text as numbers first, for example with OneHotEncoder."
+    ),
+    r"inconsistent numbers of samples": "Give X and y one entry for each sample.",
+    r"more than 1 class": "Resampling needs at least two classes in y.",
+    r"target class is/are not present": "Name classes of y only, in sampling_strategy.",
+    r"greater or equal to the original": (
+        "Ask for totals, the original rows included, in sampling_strategy."
+    ),
+    r"remove samples": "Ask for a larger share in sampling_strategy.",
+}
+
+
+@contextmanager
+def advice():
+    """Add what to do to errors of other libraries that only say what is wrong."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        for pattern, what_to_do in ADVICE.items():
+            if re.search(pattern, str(error)):
+                message = f"{str(error).rstrip(' .')}. {what_to_do}"
+                raise type(error)(message) from error
+        raise
+
+
+def fold_shape(X, sample_shape):
+    """Return the shape of one sample for the networks.
+
+    Parameters
+    ----------
+    X : array of shape (n_samples, ...)
+        Validated data.
+    sample_shape : tuple of int or None
+        As the parameter of the samplers.
+
+    Returns
+    -------
+    shape : tuple of int
+        (n_features,), (time, channels) or (height, width, channels).
+
+    Raises
+    ------
+    InputError
+        When the shape is none of these, too small, or not a fold of the rows.
+    """
+    seen = X.shape[1:]
+    if sample_shape is None:
+        shape = seen
+    else:
+        shape = tuple(sample_shape)
+        if not all(isinstance(n, int | np.integer) and n > 0 for n in shape):
+            raise InputError(
+                f"sample_shape={sample_shape!r} is not a tuple of positive integers. "
+                "Give (height, width), (height, width, channels) or (time,)."
+            )
+        if prod(shape) != prod(seen):
+            raise InputError(
+                f"sample_shape={sample_shape!r} has {prod(shape)} values, but a sample "
+                f"of X has {prod(seen)}. Give a shape that multiplies to {prod(seen)}."
+            )
+        if len(shape) < 3:
+            shape = (*shape, 1)
+    if len(shape) > 3:
+        raise InputError(
+            f"X has {len(shape) + 1} dimensions; a table has 2, signals have 3 (n, "
+            "time, channels) and images 4 (n, height, width, channels). Reshape X."
+        )
+    sides = shape[:-1]
+    if sides and min(sides) < MIN_SIDE:
+        raise InputError(
+            f"Samples of shape {shape} are smaller than {MIN_SIDE} along one side. "
+            f"Pad them to {MIN_SIDE}, or give them as rows of a table."
+        )
+    return tuple(int(n) for n in shape)
+
+
+def check_class_sizes(y, sample_weight, name):
+    """Raise when a class has fewer rows than can be learnt from.
+
+    Raises
+    ------
+    InputError
+        With the class and its number of rows.
+    """
+    for label, count in zip(*np.unique(y, return_counts=True), strict=True):
+        if count < MIN_ROWS:
+            raise InputError(
+                f"Class {label!r} has {count} sample; {name} needs at least "
+                f"{MIN_ROWS}. Merge it with another class or leave its row out."
+            )
+        if sample_weight is not None and not sample_weight[y == label].any():
+            raise InputError(
+                f"All {count} samples of class {label!r} have weight zero. Give one a "
+                "positive weight, or leave the class out."
+            )
+
+
+def check_weights(sample_weight, X):
+    """Return the weights as floats, or None where there are none.
+
+    Raises
+    ------
+    InputError
+        When a weight is negative.
+    """
+    if sample_weight is None:
+        return None
+    weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
+    if (weight < 0).any():
+        raise InputError(
+            f"sample_weight has the negative value {weight.min()}. "
+            "Give weights of zero or more."
+        )
+    return weight
+
+
+def check_memory(X, n_new):
+    """Raise when the dense data and what is to be generated will not fit.
+
+    Raises
+    ------
+    InputError
+        With the gigabytes needed and there.
+    """
+    n_values = (X.shape[0] + n_new) * prod(X.shape[1:])
+    dense = n_values * X.dtype.itemsize if sparse.issparse(X) else 0
+    needed = dense + COPIES * 4 * n_values
+    total = memory_size()
+    if needed > total:
+        raise InputError(
+            f"X of shape {X.shape} with {n_new} new samples needs about "
+            f"{needed / 1e9:.3g} GB; this machine has {total / 1e9:.3g} GB. "
+            "Fit a part of the rows, reduce the columns, or lower sampling_strategy."
+        )
+
+
+def memory_size():
+    """Return the machine's bytes of memory, or infinity where it won't say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return float("inf")
+
+
+def check_counts(n_samples, classes, class_counts):
+    """Return how many samples of each label are asked for, as a dict.
+
+    Parameters
+    ----------
+    n_samples : int or dict
+        As given to `sample`.
+    classes : ndarray of shape (n_classes,)
+        The fitted classes.
+    class_counts : ndarray of shape (n_classes,)
+        Their training rows, whose proportions an int follows.
+
+    Raises
+    ------
+    InputError
+        For unknown classes and for numbers that are not whole and positive.
+    """
+    if isinstance(n_samples, Mapping):
+        unknown = [label for label in n_samples if label not in set(classes.tolist())]
+        if unknown:
+            raise InputError(
+                f"n_samples names the unknown classes {unknown}. "
+                f"The fitted ones are {classes.tolist()}."
+            )
+        counts = {i: n_samples.get(c, 0) for i, c in enumerate(classes.tolist())}
+        for n in counts.values():
+            check_number(n)
+        return counts
+    check_number(n_samples)
+    exact = n_samples * class_counts / class_counts.sum()
+    whole = np.floor(exact).astype(int)
+    # The largest remainders get what is left over.
+    rest = np.argsort(whole - exact, kind="stable")[: n_samples - whole.sum()]
+    whole[rest] += 1
+    return dict(enumerate(whole.tolist()))
+
+
+def check_number(n_samples):
+    """Raise when a number of samples is not a whole one of at least 0."""
+    whole = isinstance(n_samples, Integral) and not isinstance(n_samples, bool)
+    if not whole or n_samples < 0:
+        raise InputError(
+            f"n_samples has the value {n_samples!r}, which is no number of samples. "
+            "Give an integer of 0 or more, or a dict from class to integer."
+        )
+
+
+def check_latent(z, n_samples, latent_dim):
+    """Return latent vectors as float32 (n_samples, latent_dim).
+
+    Raises
+    ------
+    InputError
+        When the shape differs or a value is not finite.
+    """
+    z = np.asarray(z, dtype=np.float32)
+    if z.shape != (n_samples, latent_dim):
+        raise InputError(
+            f"z has shape {z.shape}, but {n_samples} samples need "
+            f"{(n_samples, latent_dim)}. Give one row of latent_dim for each sample."
+        )
+    if not np.isfinite(z).all():
+        raise InputError("z holds NaN or infinity. Give finite latent vectors.")
+    return z
+
+
+def check_row_shape(X, row_shape):
+    """Raise when samples have another shape than those fitted.
+
+    Raises
+    ------
+    InputError
+        With both shapes.
+    """
+    if X.shape[1:] != row_shape:
+        raise InputError(
+            f"Samples of X have shape {X.shape[1:]}, but {row_shape} was fitted. "
+            "Give samples of the fitted shape."
+        )
+
+
+def hold_out(labels, fraction, random_state):
+    """Return a mask of random rows to judge by, the same share of each class.
+
+    A class keeps at least two rows for training; one too small to spare a row is not
+    judged.
+
+    Raises
+    ------
+    InputError
+        When no class can spare one.
+    """
+    held = np.zeros(len(labels), dtype=bool)
+    for label in np.unique(labels):
+        rows = np.flatnonzero(labels == label)
+        n_held = min(round(fraction * len(rows)), len(rows) - MIN_ROWS)
+        held[random_state.permutation(rows)[: max(n_held, 0)]] = True
+    if not held.any():
+        raise InputError(
+            f"validation_fraction={fraction} leaves no row of any class to judge by. "
+            "Raise it, or set early_stopping=False."
+        )
+    return held

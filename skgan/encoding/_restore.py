@@ -1,0 +1,43 @@
+"""From decoded floats to the dtype and range that a column had."""
+
+import numpy as np
+
+
+def is_whole(dtype):
+    """Return whether a dtype holds whole numbers only."""
+    return np.issubdtype(dtype, np.integer) or dtype == np.bool_
+
+
+def restore(values, dtype, minimum, maximum, clip, whole):
+    """Round where values must be whole, clip, and cast.
+
+    Parameters
+    ----------
+    values : ndarray of float64
+        Decoded values.
+    dtype : numpy.dtype
+        The dtype that was fitted.
+    minimum, maximum : ndarray
+        Observed range, in that dtype, broadcastable to `values`.
+    clip : bool
+        Whether to keep to the observed range; the dtype's own is kept to anyway.
+    whole : ndarray of bool or bool
+        Where values must be whole numbers.
+    """
+    values = np.where(whole, np.rint(values), values)
+    if clip:
+        values = np.clip(values, minimum.astype(float), maximum.astype(float))
+    elif is_whole(dtype):
+        values = np.clip(values, *range_of(dtype))
+    restored = values.astype(dtype)
+    return np.clip(restored, minimum, maximum) if clip else restored  # casts round
+
+
+def range_of(dtype):
+    """Return the smallest and largest number of a whole dtype, as safe floats."""
+    if dtype == np.bool_:
+        return 0.0, 1.0
+    info = np.iinfo(dtype)
+    return float(info.min), float(np.nextafter(float(info.max), 0)) if (
+        info.bits == 64
+    ) else float(info.max)

@@ -1,0 +1,66 @@
+"""The errors that skgan raises of its own."""
+
+__all__ = [
+    "InputError",
+    "NetworkError",
+    "NothingTrainedError",
+    "SkganError",
+    "TrainingDivergedError",
+]
+
+
+class SkganError(Exception):
+    """Base of every error that skgan raises of its own.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import InputError, SkganError
+    >>> issubclass(InputError, SkganError) and issubclass(InputError, ValueError)
+    True
+    """
+
+
+class InputError(SkganError, ValueError):
+    """A value given by the user can't be used.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import InputError
+    >>> raise InputError("Class 'b' has 1 sample. Give it at least 2.")
+    Traceback (most recent call last):
+    ...
+    skgan.exceptions.InputError: Class 'b' has 1 sample. Give it at least 2.
+    """
+
+
+class NetworkError(SkganError, ValueError):
+    """A network made by the user's callable does not fit the data.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import NetworkError
+    >>> issubclass(NetworkError, ValueError)
+    True
+    """
+
+
+class NothingTrainedError(SkganError, RuntimeError):
+    """A network is asked for, and the fit had none to train.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import NothingTrainedError
+    >>> issubclass(NothingTrainedError, RuntimeError)
+    True
+    """
+
+
+class TrainingDivergedError(SkganError, RuntimeError):
+    """The losses became NaN or infinite, again and again.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import TrainingDivergedError
+    >>> issubclass(TrainingDivergedError, RuntimeError)
+    True
+    """

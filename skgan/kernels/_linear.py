@@ -1,0 +1,47 @@
+"""The kernel of tables: one row plus a part of the way between two others."""
+
+import numpy as np
+
+__all__ = ["linear_kernel"]
+
+
+def linear_kernel(rows, n_samples, random_state, reach=0.7, p=None):
+    """Draw ``x = s1 + u (s2 - s3)`` from rows of one class.
+
+    Unlike SMOTE, which stays between neighbours and so contracts the class, this
+    keeps its covariance, inflated by ``1 + 2 E[u^2]``.
+
+    Parameters
+    ----------
+    rows : ndarray of shape (n_rows, n_features)
+        Encoded rows of the class; a single one is copied.
+    n_samples : int
+        How many to draw.
+    random_state : numpy.random.RandomState
+        Source of the randomness.
+    reach : float, default=0.7
+        Upper bound of u, which is uniform from 0.
+    p : ndarray of shape (n_rows,), default=None
+        Probability of each row; None: all the same.
+
+    Returns
+    -------
+    samples : ndarray of shape (n_samples, n_features), dtype float32
+        New encoded rows.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.kernels import linear_kernel
+    >>> rows = np.zeros((2, 3), dtype=np.float32)
+    >>> linear_kernel(rows, 1, np.random.RandomState(0))
+    array([[0., 0., 0.]], dtype=float32)
+    """
+    n_rows = len(rows)
+    first, second, third = random_state.choice(n_rows, (3, n_samples), p=p)
+    # Any row but the second, so that there is a way to go (a single row stays put).
+    steps = random_state.randint(1, max(n_rows, 2), size=n_samples)
+    another = (second + steps) % n_rows
+    third = np.where(third == second, another, third)
+    u = random_state.uniform(0.0, reach, size=(n_samples, 1)).astype(rows.dtype)
+    return rows[first] + u * (rows[second] - rows[third])

@@ -1,0 +1,14 @@
+"""Networks: a :class:`~skgan.NetworkSpec` in, a ``keras.Model`` out."""
+
+from skgan.networks._conv1d import conv1d_discriminator, conv1d_generator
+from skgan.networks._conv2d import conv2d_discriminator, conv2d_generator
+from skgan.networks._dense import dense_discriminator, dense_generator
+
+__all__ = [
+    "conv1d_discriminator",
+    "conv1d_generator",
+    "conv2d_discriminator",
+    "conv2d_generator",
+    "dense_discriminator",
+    "dense_generator",
+]

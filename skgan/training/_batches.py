@@ -1,0 +1,34 @@
+"""Which rows make a batch: classes uniform, rows uniform or weighted within."""
+
+import numpy as np
+
+__all__ = ["draw_rows", "rows_by_class"]
+
+
+def rows_by_class(y, sample_weight):
+    """Return the rows sorted by class and the cumulated weight of each."""
+    order = np.argsort(y, kind="stable")
+    weight = np.ones(len(y)) if sample_weight is None else sample_weight[order]
+    label = y[order]
+    cumulated = np.empty(len(y))
+    for c in np.unique(label):
+        of_class = label == c
+        total = np.cumsum(weight[of_class], dtype=float)
+        cumulated[of_class] = c + total / total[-1]
+    return order, cumulated
+
+
+def draw_rows(classes, n_steps, game, random_state):
+    """Return rows (n_steps, n_discriminator_steps, batch_size) of balanced batches.
+
+    `classes` holds the rows sorted by class and, of each, the cumulated weight: class
+    c has the weights from c to c + 1. So a class is uniform, and a row within it is
+    as likely as its weight says.
+    """
+    order, cumulated = classes
+    size = (n_steps, game.n_discriminator_steps, game.batch_size)
+    label = random_state.randint(game.spec.n_classes, size=size)
+    place = np.searchsorted(
+        cumulated, label + random_state.random_sample(size), "right"
+    )
+    return order[np.minimum(place, len(order) - 1)].astype(np.int32)

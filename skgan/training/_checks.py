@@ -1,0 +1,43 @@
+"""Checks of networks that come from the user's callables."""
+
+from skgan.exceptions import NetworkError
+
+
+def check_networks(generator, discriminator, game):
+    """Raise when the networks' inputs or outputs do not fit the data.
+
+    Raises
+    ------
+    NetworkError
+        With the shape seen and the shape needed.
+    """
+    spec = game.spec
+    sample = (None, *spec.shape)
+    source_and_class = [(None, 1), (None, spec.n_classes)]
+    check_shapes("generator", "input", generator, [(None, game.latent_dim), (None,)])
+    check_shapes("generator", "output", generator, [sample])
+    check_shapes("discriminator", "input", discriminator, [sample])
+    check_shapes("discriminator", "output", discriminator, source_and_class)
+
+
+def check_shapes(name, side, network, expected):
+    """Raise when one side of a network has other shapes than expected."""
+    try:
+        tensors = getattr(network, f"{side}s")
+    except AttributeError:
+        raise NetworkError(
+            f"The {name} callable returned {type(network).__name__}, which has no "
+            f"{side}s. Return a built keras.Model from (spec, latent_dim)."
+        ) from None
+    seen = [tuple(tensor.shape) for tensor in tensors]
+    if seen != expected:
+        raise NetworkError(
+            f"The {name}'s {side} has shape {describe(seen)}, but the data need "
+            f"{describe(expected)}. Change the {name} callable; its first argument, "
+            "the spec, says what the samples look like."
+        )
+
+
+def describe(shapes):
+    """Return one shape, or several with a comma between."""
+    return ", ".join(map(str, shapes))

@@ -1,0 +1,79 @@
+"""Forward passes of trained networks."""
+
+import numpy as np
+
+from skgan.training._program import borrow_program
+
+__all__ = ["draw_latent", "forward", "generate", "score"]
+
+VALUES_A_PASS = 2**24  # in one forward pass: 64 MB of float32
+
+
+def draw_latent(game, n_samples, random_state):
+    """Draw latent vectors of shape (n_samples, latent_dim)."""
+    size = (n_samples, game.latent_dim)
+    if game.latent_distribution == "uniform":
+        return random_state.uniform(-1.0, 1.0, size).astype(np.float32)
+    return random_state.standard_normal(size).astype(np.float32)
+
+
+def generate(game, weights, z, label):
+    """Return what a generator with these weights makes of `z` and `label`.
+
+    Parameters
+    ----------
+    game : Game
+        The networks and rules.
+    weights : list of ndarray
+        The generator's weights.
+    z : ndarray of shape (n_samples, latent_dim), dtype float32
+        Latent vectors.
+    label : ndarray of shape (n_samples,)
+        Labels.
+
+    Returns
+    -------
+    X : ndarray of shape (n_samples, *game.spec.shape), dtype float32
+        Encoded samples.
+    """
+    with borrow_program(game) as program:
+        program.generator.set_weights(weights)
+        return forward(program.generator, [z, label.astype(np.int32)], game.spec.size)
+
+
+def score(game, weights, X):
+    """Return what a discriminator with these weights says of encoded samples.
+
+    Parameters
+    ----------
+    game : Game
+        The networks and rules.
+    weights : list of ndarray
+        The discriminator's weights.
+    X : ndarray of shape (n_samples, *game.spec.shape), dtype float32
+        Encoded samples.
+
+    Returns
+    -------
+    source : ndarray of shape (n_samples,)
+        Source logits: the higher, the more real.
+    label : ndarray of shape (n_samples, n_classes)
+        Class logits.
+    """
+    with borrow_program(game) as program:
+        program.discriminator.set_weights(weights)
+        source, label = forward(program.discriminator, [X], game.spec.size)
+        return source[:, 0], label
+
+
+def forward(network, inputs, size):
+    """Call a network on blocks of rows and return its outputs as arrays."""
+    n_samples, block = len(inputs[0]), max(1, VALUES_A_PASS // size)
+    single = len(network.outputs) == 1
+    parts = []
+    for first in range(0, max(n_samples, 1), block):
+        rows = [values[first : first + block] for values in inputs]
+        outputs = network(rows if len(rows) > 1 else rows[0], training=False)
+        parts.append([np.asarray(x) for x in ([outputs] if single else outputs)])
+    joined = [np.concatenate(columns) for columns in zip(*parts, strict=True)]
+    return joined[0] if single else joined

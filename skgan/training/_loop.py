@@ -1,0 +1,220 @@
+"""The training loop: chunks of steps, and what is looked at between them."""
+
+import warnings
+from dataclasses import dataclass, field
+
+import numpy as np
+import tensorflow as tf
+from sklearn.exceptions import ConvergenceWarning
+
+from skgan.exceptions import TrainingDivergedError
+from skgan.metrics import energy_distance
+from skgan.training._batches import draw_rows, rows_by_class
+from skgan.training._inference import draw_latent, forward
+from skgan.training._program import borrow_program
+from skgan.training._watch import Watch
+
+__all__ = ["TrainedNetworks", "train"]
+
+LOG_EVERY = 25  # iterations; a loss that is not finite is noticed within so many
+MAX_RESTARTS = 3
+RESTART_FACTOR = 0.3  # of the learning rates, after a loss that was not finite
+
+
+@dataclass
+class TrainedNetworks:
+    """What is left of a training: plain arrays."""
+
+    generator: list
+    discriminator: list
+    history: dict = field(default_factory=dict)
+    n_iter: int = 0
+
+
+def train(
+    game,
+    X,
+    y,
+    *,
+    max_iter,
+    learning_rate,
+    random_state,
+    sample_weight=None,
+    n_pretrain=0,
+    held_out=None,
+    n_iter_no_change=5,
+    start=None,
+    callbacks=(),
+    verbose=0,
+):
+    """Train both networks of a game and return them as arrays.
+
+    Parameters
+    ----------
+    game : Game
+        The networks and rules.
+    X : ndarray of shape (n_samples, *game.spec.shape), dtype float32
+        Encoded samples.
+    y : ndarray of shape (n_samples,)
+        Labels from 0 to `game.spec.n_classes - 1`.
+    max_iter : int
+        Number of updates of the generator.
+    learning_rate : (float, float)
+        Of the generator and of the discriminator.
+    random_state : numpy.random.RandomState
+        Source of every random number.
+    sample_weight : ndarray of shape (n_samples,), default=None
+        How often a row is drawn, relative to the others of its class.
+    n_pretrain : int, default=0
+        Updates of the discriminator alone before the game begins.
+    held_out : (ndarray, ndarray), default=None
+        Encoded samples and labels that judge the generator after each logged
+        iteration; the best weights are returned and `n_iter_no_change` bounds the
+        wait for better ones.
+    n_iter_no_change : int, default=5
+        Logged iterations without a better held-out score before training stops.
+    start : TrainedNetworks, default=None
+        Weights to go on from.
+    callbacks : sequence of keras.callbacks.Callback, default=()
+        Called as for epochs, once a logged iteration, with the generator as model.
+    verbose : int, default=0
+        1 shows a progress bar with the time left.
+
+    Returns
+    -------
+    trained : TrainedNetworks
+        Weights, history and number of iterations.
+
+    Raises
+    ------
+    TrainingDivergedError
+        When the losses were not finite after several restarts.
+    """
+    seed = int(random_state.randint(np.iinfo(np.int32).max))
+    with borrow_program(game, seed) as program:
+        program.reset(random_state)
+        if start is not None:
+            program.generator.set_weights(start.generator)
+            program.discriminator.set_weights(start.discriminator)
+        run = Run(program, X, y, sample_weight, random_state, learning_rate, held_out)
+        if n_pretrain:
+            run.pretrain(n_pretrain)
+        watch = Watch(program.generator, max_iter, callbacks, verbose)
+        try:
+            run.play(max_iter, n_iter_no_change, watch)
+        except KeyboardInterrupt:
+            warnings.warn(
+                f"Training was interrupted after {run.n_iter} of {max_iter} "
+                "iterations. The sampler is fitted with what it had learnt by then.",
+                ConvergenceWarning,
+                stacklevel=2,
+            )
+        watch.end(run.history)
+        return run.result()
+
+
+class Run:
+    """One training under way: its data on the device and its state on the host."""
+
+    def __init__(self, program, X, y, sample_weight, random_state, rates, held_out):
+        self.program = program
+        self.data = (tf.constant(X, tf.float32), tf.constant(y, tf.int32))
+        self.classes = rows_by_class(y, sample_weight)
+        self.random_state = random_state
+        self.rates = np.asarray(rates, dtype=float)
+        self.held_out = held_out
+        self.n_iter, self.n_restarts = 0, 0
+        self.history: dict = {
+            "iteration": [],
+            "discriminator_loss": [],
+            "generator_loss": [],
+        }
+        self.best_score, self.n_waited, self.best_weights = np.inf, 0, None
+        self.good = program.get_state()
+        program.set_learning_rates(*self.rates)
+
+    def play(self, max_iter, n_iter_no_change, watch):
+        """Play until `max_iter`, or until waiting or a callback ends it."""
+        while self.n_iter < max_iter:
+            n_steps = min(LOG_EVERY, max_iter - self.n_iter)
+            watch.begin(self.n_iter)
+            losses = self.chunk(self.program.play, n_steps)
+            if not np.isfinite(losses).all():
+                self.restart(losses)
+                continue
+            self.good = self.program.get_state()
+            self.n_iter += n_steps
+            self.log(losses)
+            if self.held_out is not None and self.judge() > n_iter_no_change:
+                break
+            if watch.logged(self.n_iter, self.history):
+                break
+
+    def pretrain(self, n_steps):
+        """Update the discriminator alone."""
+        self.chunk(self.program.pretrain, n_steps)
+        self.good = self.program.get_state()
+
+    def chunk(self, function, n_steps):
+        """Run some steps of a traced function and return the mean losses."""
+        rows = draw_rows(self.classes, n_steps, self.program.game, self.random_state)
+        seed = self.random_state.randint(np.iinfo(np.int32).max, size=2)
+        return function(
+            *self.data, tf.constant(rows), tf.constant(seed, tf.int32)
+        ).numpy()
+
+    def restart(self, losses):
+        """Go back to the last good weights with lower learning rates."""
+        self.n_restarts += 1
+        if self.n_restarts > MAX_RESTARTS:
+            raise TrainingDivergedError(
+                f"The losses became {losses} at iteration {self.n_iter}, again after "
+                f"{MAX_RESTARTS} restarts with learning rates down to "
+                f"{self.rates.tolist()}. Lower learning_rate, or try another loss."
+            )
+        self.rates = self.rates * RESTART_FACTOR
+        self.program.set_state(self.good)
+        self.program.set_learning_rates(*self.rates)
+
+    def log(self, losses):
+        """Append one logged iteration to the history."""
+        self.history["iteration"].append(self.n_iter)
+        self.history["discriminator_loss"].append(float(losses[0]))
+        self.history["generator_loss"].append(float(losses[1]))
+
+    def judge(self):
+        """Score the generator on held-out rows; return how long it was not better."""
+        current = self.held_out_score()
+        self.history.setdefault("validation_score", []).append(-current)
+        self.n_waited += 1
+        if current < self.best_score:
+            self.best_score, self.n_waited = current, 0
+            self.best_weights = self.weights()
+        return self.n_waited
+
+    def held_out_score(self):
+        """Return the mean energy distance, over classes, to held-out rows."""
+        X, y = self.held_out
+        game, network = self.program.game, self.program.generator
+        now = network.get_weights()
+        network.set_weights(self.program.averaged_generator_weights())
+        # The same noise every time, so that only the weights make a difference.
+        z = draw_latent(game, len(y), np.random.RandomState(0))
+        fake = forward(network, [z, y.astype(np.int32)], game.spec.size)
+        network.set_weights(now)
+        return float(
+            np.mean([energy_distance(X[y == c], fake[y == c]) for c in np.unique(y)])
+        )
+
+    def weights(self):
+        """Return the weights of both networks, the generator's averaged."""
+        return (
+            self.program.averaged_generator_weights(),
+            self.program.discriminator.get_weights(),
+        )
+
+    def result(self):
+        """Return the best weights, or else the last good ones, and the history."""
+        self.program.set_state(self.good)
+        generator, discriminator = self.best_weights or self.weights()
+        return TrainedNetworks(generator, discriminator, self.history, self.n_iter)

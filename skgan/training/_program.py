@@ -1,0 +1,162 @@
+"""Two networks, their optimizers and one traced function that plays many steps."""
+
+import random
+import threading
+from collections import OrderedDict
+from contextlib import contextmanager
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from skgan.training._checks import check_networks
+from skgan.training._step import build_play
+
+__all__ = ["Program", "borrow_program", "build_networks", "default_jit_compile"]
+
+MAX_PROGRAMS = 16  # each keeps about 14 MB of traced graph alive
+
+_programs: OrderedDict = OrderedDict()
+_programs_lock = threading.Lock()
+_building = threading.Lock()  # seeds and policies are global while layers are built
+
+
+class Program:
+    """Everything that one :class:`Game` needs TensorFlow for.
+
+    Its networks belong to whoever holds its lock; a fitted sampler keeps copies of
+    the weights as arrays and never the program.
+    """
+
+    def __init__(self, game, seed=0):
+        self.game = game
+        self.lock = threading.RLock()
+        with keras_settings(seed, game.dtype_policy):
+            self.generator = game.generator(game.spec, game.latent_dim)
+            self.discriminator = game.discriminator(game.spec, game.latent_dim)
+        check_networks(self.generator, self.discriminator, game)
+        self.generator_optimizer = build_optimizer(
+            game, self.generator, game.ema_momentum
+        )
+        self.discriminator_optimizer = build_optimizer(game, self.discriminator)
+        self.play, self.pretrain = build_play(self)
+        self._initial = [variable.numpy() for variable in self.variables]
+
+    @property
+    def variables(self):
+        """Every variable that a training changes, in a fixed order."""
+        return [
+            *self.generator.variables,
+            *self.discriminator.variables,
+            *self.generator_optimizer.variables,
+            *self.discriminator_optimizer.variables,
+        ]
+
+    def get_state(self):
+        """Return the values of all variables as a list of arrays."""
+        return [variable.numpy() for variable in self.variables]
+
+    def set_state(self, state):
+        """Assign what `get_state` returned."""
+        for variable, value in zip(self.variables, state, strict=True):
+            variable.assign(value)
+
+    def set_learning_rates(self, generator, discriminator):
+        """Assign both learning rates."""
+        self.generator_optimizer.learning_rate = generator
+        self.discriminator_optimizer.learning_rate = discriminator
+
+    def reset(self, random_state):
+        """Draw new weights and clear the optimizers, as if newly built."""
+        self.set_state(self._initial)
+        if not self.game.is_shared:
+            return  # built for this fit alone, with its seed
+        for network in (self.generator, self.discriminator):
+            redraw_kernels(network, random_state)
+
+    def averaged_generator_weights(self):
+        """Return the generator's weights, averaged over steps where asked for."""
+        optimizer = self.generator_optimizer
+        if self.game.ema_momentum is None:
+            return self.generator.get_weights()
+        current = self.generator.get_weights()
+        optimizer.finalize_variable_values(self.generator.trainable_variables)
+        averaged = self.generator.get_weights()
+        self.generator.set_weights(current)
+        return averaged
+
+
+@contextmanager
+def borrow_program(game, seed=0):
+    """Lend the program of a game to one thread, building it when it is new."""
+    if not game.is_shared:
+        yield Program(game, seed)
+        return
+    with _programs_lock:
+        program = _programs.pop(game, None) or Program(game)
+        _programs[game] = program  # the newest last
+        while len(_programs) > MAX_PROGRAMS:
+            _programs.popitem(last=False)
+    with program.lock:
+        yield program
+
+
+def build_optimizer(game, network, ema_momentum=None):
+    """Return Adam with all its slots, so that tracing creates no variable."""
+    average = {} if ema_momentum is None else {"ema_momentum": ema_momentum}
+    optimizer = keras.optimizers.Adam(
+        learning_rate=0.0,  # set at every fit
+        beta_1=game.beta_1,
+        beta_2=game.beta_2,
+        use_ema=ema_momentum is not None,
+        **average,
+    )
+    if game.dtype_policy == "mixed_float16":
+        optimizer = keras.optimizers.LossScaleOptimizer(optimizer)
+    optimizer.build(network.trainable_variables)
+    return optimizer
+
+
+def redraw_kernels(network, random_state):
+    """Draw every kernel anew from its layer's own initializer."""
+    for layer in network._flatten_layers(include_self=False):
+        initializer = getattr(layer, "kernel_initializer", None)
+        kernel = getattr(layer, "kernel", None)
+        if initializer is None or kernel is None:
+            continue
+        seed = int(random_state.randint(np.iinfo(np.int32).max))
+        config = {**initializer.get_config(), "seed": seed}
+        kernel.assign(type(initializer).from_config(config)(kernel.shape))
+
+
+@contextmanager
+def keras_settings(seed, dtype_policy):
+    """Build layers with default seeds and a dtype policy of ours, leaving no trace.
+
+    Keras draws the seed of a layer that was given none from Python's generator.
+    """
+    with _building:
+        python, numpy = random.getstate(), np.random.get_state()
+        policy = keras.config.dtype_policy()
+        random.seed(seed)
+        np.random.seed(seed)
+        keras.config.set_dtype_policy(dtype_policy or "float32")
+        try:
+            yield
+        finally:
+            random.setstate(python)
+            np.random.set_state(numpy)
+            keras.config.set_dtype_policy(policy)
+
+
+def build_networks(game, networks):
+    """Return new Keras models of both networks with trained weights."""
+    program = Program(game)
+    program.generator.set_weights(networks.generator)
+    program.discriminator.set_weights(networks.discriminator)
+    return program.generator, program.discriminator
+
+
+def default_jit_compile():
+    """Return whether XLA pays here: not on a CPU, where it is up to 16 times slower."""
+    return bool(tf.config.list_physical_devices("GPU"))

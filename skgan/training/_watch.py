@@ -1,0 +1,36 @@
+"""Those who look on while a training runs: Keras callbacks and a progress bar."""
+
+import keras
+
+__all__ = ["Watch"]
+
+
+class Watch:
+    """Tell callbacks and the progress bar about each logged iteration."""
+
+    def __init__(self, model, max_iter, callbacks, verbose):
+        model.stop_training = False
+        self.model = model
+        self.callbacks = keras.callbacks.CallbackList(list(callbacks), model=model)
+        self.bar = (
+            keras.utils.Progbar(max_iter, unit_name="iteration") if verbose else None
+        )
+        self.n_logged = 0
+        self.callbacks.on_train_begin()
+
+    def begin(self, _):
+        """Tell the callbacks that a logged iteration begins."""
+        self.callbacks.on_epoch_begin(self.n_logged)
+
+    def logged(self, n_iter, history):
+        """Tell everybody about a logged iteration; return whether to stop."""
+        last = {name: values[-1] for name, values in history.items()}
+        self.callbacks.on_epoch_end(self.n_logged, last)
+        self.n_logged += 1
+        if self.bar:
+            self.bar.update(n_iter, [(k, v) for k, v in last.items() if "loss" in k])
+        return self.model.stop_training
+
+    def end(self, history):
+        """Tell the callbacks that the training has ended, and how."""
+        self.callbacks.on_train_end({k: v[-1] for k, v in history.items() if v})

@@ -1,0 +1,31 @@
+"""The estimator checks of scikit-learn and imbalanced-learn, with default parameters."""
+
+import pytest
+from imblearn.utils.estimator_checks import (
+    check_dataframe_column_names_consistency,
+    check_param_validation,
+)
+from imblearn.utils.estimator_checks import parametrize_with_checks as imblearn_checks
+from sklearn.utils.estimator_checks import parametrize_with_checks as sklearn_checks
+
+from skgan import ACGANSampler
+
+SAMPLERS = [ACGANSampler(random_state=0)]
+
+
+@imblearn_checks(SAMPLERS)
+def test_imblearn_checks(estimator, check):
+    check(estimator)
+
+
+@sklearn_checks(SAMPLERS)
+def test_sklearn_checks(estimator, check):
+    check(estimator)
+
+
+@pytest.mark.parametrize("sampler", SAMPLERS, ids=lambda s: type(s).__name__)
+@pytest.mark.parametrize(
+    "check", [check_param_validation, check_dataframe_column_names_consistency]
+)
+def test_imblearn_extra_checks(sampler, check):
+    check(type(sampler).__name__, sampler)
