@@ -8,7 +8,6 @@ BIN := .venv/bin
 SPEED_BENCHMARKS := $(filter-out benchmarks/speed/_%,$(wildcard benchmarks/speed/*.py))
 MARKDOWN := $(wildcard README.md docs/*.md)
 
-export TF_CPP_MIN_LOG_LEVEL ?= 3
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 
 .PHONY: help demo test test-lowest lint docs bench clean

@@ -10,7 +10,182 @@ __all__ = ["ACGANSampler"]
 
 
 class ACGANSampler(BaseGANSampler):
-    """DOC"""
+    """Over-sample by an auxiliary-classifier GAN, on tables, signals and images.
+
+    One generator learns all classes at once: it is told the class, and a
+    discriminator judges both whether a sample is real and of which class it is
+    (AC-GAN [1]_). Rare classes so profit from what the frequent ones teach. As a GAN
+    alone has too little to go by where a class has few rows, part of the candidates
+    is made from the real rows themselves (`kernel_fraction`), and the discriminator's
+    class head decides which candidates of either kind are kept.
+
+    Use it where SMOTE stands in a pipeline. Don't expect help where a strong learner
+    is judged by its ranking (average precision, AUC) and has plenty of rows: no
+    over-sampler helps there, and class weights cost less. A class needs 2 rows.
+
+    Parameters
+    ----------
+    sampling_strategy : float, str, dict or callable, default="auto"
+        Which classes to resample and to what size, exactly as in imbalanced-learn's
+        over-samplers. "auto": all classes to the size of the largest.
+
+    sample_shape : tuple of int, default=None
+        Shape of one sample for the networks. None: rows of a 2-D X are a table, 3-D X
+        are signals (n, time, channels) and 4-D X are images (n, height, width,
+        channels). A tuple folds the rows: (28, 28) to images of one channel, (28, 28,
+        3) to colour images, (140,) to signals of one channel; they come back in the
+        form they had. No side may be below 8.
+
+    kernel_fraction : float in [0, 1] or "auto", default="auto"
+        Share of the candidates that is made from real rows of the class and not by
+        the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals and
+        images: small random warps. "auto": 1 up to 15 rows of a class, falling to
+        0.5 at 45. 0: generator only. 1: kernel only, and nothing is trained.
+
+    clip : bool, default=True
+        Keep generated values within the observed range of their column, channel or,
+        for images, of all pixels.
+
+    latent_dim : int or "auto", default="auto"
+        Length of the latent vector z. "auto": 16 for tables, else 64.
+
+    latent_distribution : {"normal", "uniform"}, default="normal"
+        N(0, 1) or U(-1, 1).
+
+    generator, discriminator : "auto" or callable, default="auto"
+        "auto" takes skgan's own networks by the rank of the samples. A callable
+        ``(spec, latent_dim) -> keras.Model`` gets a :class:`~skgan.NetworkSpec`. The
+        generator's inputs are z (latent_dim,) and an int32 label (); its output has
+        ``spec.shape``. The discriminator's input has ``spec.shape``; its outputs are
+        the logits of the source (1,) and of the class (n_classes,).
+
+    loss : {"auto", "bce", "hinge", "lsgan", "wgan-gp"}, default="auto"
+        The adversarial loss: of the original GAN (non-saturating), hinge, least
+        squares, or Wasserstein with a gradient penalty. "auto": "wgan-gp" for tables,
+        else "bce".
+
+    max_iter : int or "auto", default="auto"
+        Updates of the generator. "auto": in proportion to the square root of the
+        number of rows.
+
+    batch_size : int or "auto", default="auto"
+        Samples in one update; classes are drawn uniformly. "auto": 64.
+
+    learning_rate : float, (float, float) or "auto", default="auto"
+        Of Adam; a pair is (generator, discriminator). "auto": 1e-3 for tables, else
+        5e-4.
+
+    label_smoothing : float in [0, 1), default=0.0
+        The target of real samples is drawn from U(1 - label_smoothing, 1) at every
+        step. For the losses "bce" and "lsgan".
+
+    instance_noise : float, default=0.0
+        Gaussian noise is added to all that the discriminator sees, of a standard
+        deviation drawn from U(0, instance_noise) at every step, in units of the
+        encoded data (standardised, or [-1, 1] for images).
+
+    horizontal_flip : bool, default=False
+        Mirror half of the real images, drawn at every step.
+
+    n_discriminator_steps : int or "auto", default="auto"
+        Updates of the discriminator for each of the generator. "auto": 2 for tables,
+        else 1.
+
+    pretrain_discriminator : int, default=0
+        Updates of the discriminator alone before the game begins.
+
+    early_stopping : bool, default=False
+        Stop when the energy distance of generated to held-out samples, the mean over
+        the classes, no longer falls, and take the best weights.
+
+    validation_fraction : float in (0, 1), default=0.1
+        Share of each class that is held out for early stopping.
+
+    n_iter_no_change : int, default=5
+        Logged iterations (of 25 updates) without a better score before it stops.
+
+    dtype_policy : {"float32", "mixed_float16", "mixed_bfloat16"}, default=None
+        Keras' dtype policy for the networks; None is "float32".
+
+    jit_compile : bool or "auto", default="auto"
+        Compile the training by XLA. "auto": on a GPU only, as it is slower on a CPU.
+
+    warm_start : bool, default=False
+        Go on from the weights of the previous fit where the networks are the same.
+
+    callbacks : list of keras.callbacks.Callback, default=None
+        Called as for epochs, once a logged iteration, with the generator as `model`;
+        setting ``model.stop_training`` ends the training.
+
+    verbose : int, default=0
+        1 shows one progress bar with the losses and the time left.
+
+    random_state : int, RandomState instance or None, default=None
+        Source of all randomness. With an int, two fits give the same bits on one
+        machine (images and signals: with the same number of threads), and no global
+        random state is read or changed.
+
+    Attributes
+    ----------
+    classes_ : ndarray of shape (n_classes,)
+        The classes in y.
+
+    sampling_strategy_ : dict
+        Class to the number of samples to generate.
+
+    n_features_in_ : int
+        Number of columns of X; for signals and images the length of the second axis.
+
+    feature_names_in_ : ndarray of shape (`n_features_in_`,)
+        Names of the columns, where X has names that are all strings.
+
+    n_iter_ : int
+        Updates of the generator that were made; 0 if nothing was to be trained.
+
+    generator_, discriminator_ : keras.Model
+        The networks, built when asked for.
+
+    history_ : dict of lists
+        "iteration", "discriminator_loss" and "generator_loss", the means since the
+        logged iteration before; with early stopping "validation_score" too, the
+        negative energy distance.
+
+    synthetic_mask_ : ndarray of shape (n_samples_new,), dtype bool
+        True for the generated rows of the last `fit_resample`.
+
+    class_fidelity_ : dict
+        After `fit_resample`, for each resampled class the share of generated rows to
+        which a small classifier fitted on real rows gives that class.
+
+    See Also
+    --------
+    imblearn.over_sampling.SMOTE : Interpolates between neighbours of a class.
+
+    Notes
+    -----
+    The auxiliary class loss of the discriminator is taken on real samples only:
+    with generated ones in it, as in [1]_, the generator collapses within the classes.
+    Tables use the Wasserstein loss with a gradient penalty [2]_.
+
+    References
+    ----------
+    .. [1] A. Odena, C. Olah, J. Shlens, "Conditional image synthesis with auxiliary
+       classifier GANs", ICML 2017.
+    .. [2] I. Gulrajani, F. Ahmed, M. Arjovsky, V. Dumoulin, A. Courville, "Improved
+       training of Wasserstein GANs", NeurIPS 2017.
+
+    Examples
+    --------
+    >>> from collections import Counter
+    >>> from sklearn.datasets import make_classification
+    >>> from skgan import ACGANSampler
+    >>> X, y = make_classification(300, weights=[0.9], random_state=0)
+    >>> print(sorted(Counter(y.tolist()).items()))
+    [(0, 268), (1, 32)]
+    >>> X_resampled, y_resampled = ACGANSampler(random_state=0).fit_resample(X, y)
+    >>> print(sorted(Counter(y_resampled.tolist()).items()))
+    [(0, 268), (1, 268)]
+    """
 
     # What "auto" means, by the rank of a sample: table, signal, image.
     _auto: ClassVar[dict] = {

@@ -1,4 +1,4 @@
-"""The estimator checks of scikit-learn and imbalanced-learn, with default parameters."""
+"""The estimator checks of both peers, with default parameters."""
 
 import pytest
 from imblearn.utils.estimator_checks import (

@@ -1,10 +1,9 @@
 """The game: steps, loop, callbacks. The only door to TensorFlow."""
 
-import os
+from skgan._quiet import quiet_import
 
-# TensorFlow greets with warnings about what this machine lacks; a sampler in a
-# pipeline should not. Whoever has set the variable keeps their choice.
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+with quiet_import():
+    import keras  # noqa: F401 (brings TensorFlow)
 
 from skgan.training._game import Game
 from skgan.training._inference import draw_latent, generate, score

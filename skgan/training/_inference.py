@@ -1,6 +1,7 @@
 """Forward passes of trained networks."""
 
 import numpy as np
+from keras import tree
 
 from skgan.training._program import borrow_program
 
@@ -69,11 +70,11 @@ def score(game, weights, X):
 def forward(network, inputs, size):
     """Call a network on blocks of rows and return its outputs as arrays."""
     n_samples, block = len(inputs[0]), max(1, VALUES_A_PASS // size)
-    single = len(network.outputs) == 1
-    parts = []
-    for first in range(0, max(n_samples, 1), block):
+    # Convolutions of no rows at all have the wrong shape: begin with one of our own.
+    parts = [[np.zeros((0, *x.shape[1:]), np.float32) for x in network.outputs]]
+    for first in range(0, n_samples, block):
         rows = [values[first : first + block] for values in inputs]
         outputs = network(rows if len(rows) > 1 else rows[0], training=False)
-        parts.append([np.asarray(x) for x in ([outputs] if single else outputs)])
+        parts.append([np.asarray(x) for x in tree.flatten(outputs)])
     joined = [np.concatenate(columns) for columns in zip(*parts, strict=True)]
-    return joined[0] if single else joined
+    return joined[0] if len(joined) == 1 else joined

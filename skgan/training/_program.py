@@ -136,16 +136,16 @@ def keras_settings(seed, dtype_policy):
     Keras draws the seed of a layer that was given none from Python's generator.
     """
     with _building:
-        python, numpy = random.getstate(), np.random.get_state()
+        python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
         policy = keras.config.dtype_policy()
         random.seed(seed)
-        np.random.seed(seed)
+        np.random.seed(seed)  # noqa: NPY002 (a user's callable may draw from it)
         keras.config.set_dtype_policy(dtype_policy or "float32")
         try:
             yield
         finally:
             random.setstate(python)
-            np.random.set_state(numpy)
+            np.random.set_state(numpy)  # noqa: NPY002
             keras.config.set_dtype_policy(policy)
 
 

@@ -1,0 +1,184 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from numpy.testing import assert_allclose, assert_array_equal
+
+from skgan.encoding import TabularEncoder
+
+quick = settings(deadline=None, max_examples=30, derandomize=True)
+
+SMALL_DTYPES = [np.bool_, np.int8, np.uint8, np.int16, np.uint16]
+WIDE_DTYPES = [np.int32, np.int64, np.uint32, np.uint64]
+FLOAT_SCALES = {np.float64: [1e-100, 1.0, 1e200], np.float32: [1e-30, 1.0, 1e30]}
+# Two roundings to 24 bits, of values up to twice the largest of the column.
+FLOAT_TOLERANCE = 3e-7
+
+
+def tables(dtype, elements=None):
+    shape = hnp.array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=20)
+    return hnp.arrays(dtype, shape, elements=elements)
+
+
+@st.composite
+def float_tables(draw):
+    dtype = draw(st.sampled_from(list(FLOAT_SCALES)))
+    thousandths = draw(tables(np.int32, st.integers(-1000, 1000)))
+    scales = st.sampled_from(FLOAT_SCALES[dtype])
+    scale = draw(hnp.arrays(np.float64, thousandths.shape[1], elements=scales))
+    return (thousandths / 1000 * scale).astype(dtype)
+
+
+def round_trip(X, **options):
+    encoder = TabularEncoder().fit(X)
+    return encoder.decode(encoder.encode(X), **options)
+
+
+@quick
+@given(float_tables())
+def test_floats_come_back_at_any_scale(X):
+    decoded = round_trip(X)
+    assert decoded.dtype == X.dtype
+    largest = np.abs(X.astype(float)).max(axis=0)
+    error = np.abs(decoded.astype(float) - X.astype(float))
+    assert (error <= FLOAT_TOLERANCE * largest).all()
+
+
+@quick
+@given(st.data(), st.sampled_from(SMALL_DTYPES), st.booleans())
+def test_small_whole_numbers_come_back_exactly(data, dtype, clip):
+    X = data.draw(tables(dtype))
+    decoded = round_trip(X, clip=clip)
+    assert decoded.dtype == X.dtype
+    assert_array_equal(decoded, X)
+
+
+@quick
+@given(st.data(), st.sampled_from(WIDE_DTYPES), st.booleans())
+def test_wide_whole_numbers_come_back_exactly_around_any_offset(data, dtype, clip):
+    offset = data.draw(st.integers(0, min(2**40, np.iinfo(dtype).max - 2**20)))
+    X = data.draw(tables(dtype, st.integers(0, 2**20))) + np.asarray(offset, dtype)
+    decoded = round_trip(X, clip=clip)
+    assert decoded.dtype == X.dtype
+    assert_array_equal(decoded, X)
+
+
+@pytest.mark.parametrize("dtype", [np.int64, np.uint64])
+@pytest.mark.parametrize("clip", [True, False])
+def test_whole_numbers_beyond_float_precision_come_back_nearly(dtype, clip):
+    X = np.array([[2**60], [2**61], [2**62]], dtype=dtype)
+    assert_allclose(round_trip(X, clip=clip).astype(float), X.astype(float), rtol=1e-6)
+
+
+@pytest.mark.parametrize("dtype", [np.int64, np.uint64])
+def test_the_largest_integer_comes_back_without_wrapping_round(dtype):
+    X = np.array([[0], [np.iinfo(dtype).max]], dtype=dtype)
+    assert_allclose(round_trip(X).astype(float), X.astype(float), rtol=1e-6)
+
+
+def test_columns_of_very_small_values_are_not_taken_for_constant():
+    X = np.array([[1e-200], [2e-200], [3e-200]])
+    assert_allclose(round_trip(X), X, rtol=1e-6)
+
+
+def test_values_next_to_the_largest_float_are_clipped_silently():
+    X = np.array([[1.7e308], [-1.7e308]])
+    encoder = TabularEncoder().fit(X)
+    far = np.array([[2.0], [-2.0]], dtype=np.float32)
+    assert_array_equal(encoder.decode(far), X)
+
+
+@quick
+@given(tables(np.int16), st.sampled_from([np.float32, np.float64]))
+def test_float_columns_of_whole_numbers_decode_to_whole_numbers(whole, dtype):
+    X = whole.astype(dtype)
+    encoder = TabularEncoder().fit(X)
+    decoded = encoder.decode(encoder.encode(X) + np.float32(0.123), clip=False)
+    assert decoded.dtype == dtype
+    assert_array_equal(decoded, np.rint(decoded))
+
+
+def test_one_fraction_makes_a_column_fractional():
+    X = np.array([[1.0, 1.0], [2.0, 2.5], [4.0, 4.0]])
+    encoder = TabularEncoder().fit(X)
+    decoded = encoder.decode(encoder.encode(X) + np.float32(0.1), clip=False)
+    assert_array_equal(decoded[:, 0], [1, 2, 4])
+    assert (decoded[:, 1] != np.rint(decoded[:, 1])).all()
+
+
+@quick
+@given(st.data(), st.sampled_from([*SMALL_DTYPES, np.int64, np.float32, np.float64]))
+def test_clip_keeps_every_column_in_its_observed_range(data, dtype):
+    X = data.draw(tables(np.int8).map(lambda X: X.astype(dtype)))
+    encoder = TabularEncoder().fit(X)
+    anything = hnp.arrays(np.float32, X.shape, elements=st.floats(-1e6, 1e6, width=32))
+    decoded = encoder.decode(data.draw(anything))
+    assert decoded.dtype == dtype
+    assert (decoded >= X.min(axis=0)).all()
+    assert (decoded <= X.max(axis=0)).all()
+
+
+def test_without_clip_values_leave_the_observed_range():
+    X = np.array([[0.0], [1.0], [0.5]])
+    encoder = TabularEncoder().fit(X)
+    low, high = encoder.decode(np.array([[-10.0], [10.0]]), clip=False).ravel()
+    assert low < -1 and high > 2
+
+
+@pytest.mark.parametrize("dtype", [*SMALL_DTYPES, *WIDE_DTYPES])
+def test_without_clip_whole_numbers_stay_in_their_dtype(dtype):
+    X = np.array([[0], [1], [1]], dtype=dtype)
+    decoded = TabularEncoder().fit(X).decode(np.array([[-1e30], [1e30]]), clip=False)
+    low, high = (0, 1) if dtype == np.bool_ else (np.iinfo(dtype).min, 2**60)
+    assert decoded.dtype == dtype
+    assert decoded[0, 0] == low
+    assert decoded[1, 0] >= min(high, np.iinfo(dtype).max if high > 1 else 1)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int64, np.uint8])
+def test_encoded_columns_have_mean_zero_and_standard_deviation_one(dtype):
+    X = np.random.RandomState(0).uniform(0, 200, (300, 4)).astype(dtype)
+    encoded = TabularEncoder().fit(X).encode(X)
+    assert encoded.dtype == np.float32
+    assert_allclose(encoded.mean(axis=0, dtype=float), 0, atol=1e-6)
+    assert_allclose(encoded.std(axis=0, dtype=float), 1, atol=1e-6)
+
+
+@pytest.mark.parametrize("scale", [1e-100, 1e200])
+def test_huge_and_tiny_columns_are_encoded_like_ordinary_ones(scale):
+    X = np.random.RandomState(0).normal(3, 2, (50, 2))
+    scaled = X * np.array([1, scale])
+    expected = TabularEncoder().fit(X).encode(X)
+    assert_allclose(TabularEncoder().fit(scaled).encode(scaled), expected, atol=1e-6)
+
+
+@quick
+@given(st.floats(allow_nan=False, allow_infinity=False), st.booleans())
+def test_constant_columns_decode_to_their_constant(value, clip):
+    X = np.column_stack([np.full(4, value), np.arange(4.0)])
+    encoder = TabularEncoder().fit(X)
+    decoded = encoder.decode(np.full((3, 2), 0.7, np.float32), clip=clip)
+    assert_array_equal(decoded[:, 0], np.full(3, value))
+
+
+def test_one_row_comes_back():
+    X = np.array([[1.5, -2.25, 1e9]])
+    assert_array_equal(round_trip(X), X)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.int64, np.bool_])
+def test_zero_rows_decode(dtype):
+    X = np.array([[0, 1], [1, 0]], dtype=dtype)
+    decoded = TabularEncoder().fit(X).decode(np.empty((0, 2), np.float32))
+    assert decoded.shape == (0, 2)
+    assert decoded.dtype == dtype
+
+
+def test_decoding_leaves_the_encoded_rows_alone():
+    X = np.array([[1.0, 5.0], [2.0, 5.0]])
+    encoder = TabularEncoder().fit(X)
+    encoded = encoder.encode(X).astype(np.float64)
+    before = encoded.copy()
+    encoder.decode(encoded)
+    assert_array_equal(encoded, before)

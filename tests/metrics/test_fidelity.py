@@ -1,0 +1,69 @@
+import numpy as np
+import pytest
+
+from skgan.metrics import class_fidelity
+
+
+def blobs(n_a_class, labels=(0, 1), seed=0):
+    y = np.repeat(labels, n_a_class)
+    centre = np.repeat(np.arange(len(labels)), n_a_class)[:, None] * 10.0
+    return np.random.RandomState(seed).normal(centre, 1, (len(y), 2)), y
+
+
+def test_samples_of_their_class_score_one():
+    X, y = blobs(30)
+    X_new, y_new = blobs(20, seed=1)
+    assert class_fidelity(X, y, X_new, y_new, random_state=0) == {0: 1.0, 1: 1.0}
+
+
+def test_samples_of_another_class_score_zero():
+    X, y = blobs(30)
+    X_new, y_new = blobs(20, seed=1)
+    assert class_fidelity(X, y, X_new, 1 - y_new, random_state=0) == {0: 0.0, 1: 0.0}
+
+
+def test_the_share_is_counted_within_each_class():
+    X, y = blobs(30)
+    X_new = np.array([[0.0, 0.0], [10.0, 10.0], [10.0, 10.0], [10.0, 10.0]])
+    shares = class_fidelity(X, y, X_new, np.array([0, 0, 0, 1]), random_state=0)
+    assert shares == {0: pytest.approx(1 / 3), 1: 1.0}
+
+
+def test_only_generated_classes_are_named_and_by_their_own_names():
+    X, y = blobs(20, labels=("ape", "bee", "cat"))
+    X_new, y_new = blobs(5, labels=("ape", "bee"))
+    shares = class_fidelity(X, y, X_new, y_new, random_state=0)
+    assert shares == {"ape": 1.0, "bee": 1.0}
+
+
+def test_images_are_flattened():
+    X, y = np.zeros((40, 8, 8, 1)), np.repeat([0, 1], 20)
+    X[20:] = 1.0
+    assert class_fidelity(X, y, X, y, random_state=0) == {0: 1.0, 1: 1.0}
+
+
+def test_the_same_seed_gives_the_same_shares():
+    rng = np.random.RandomState(0)
+    X, y = rng.normal(size=(80, 3)), rng.randint(2, size=80)
+    X_new, y_new = rng.normal(size=(200, 3)), rng.randint(2, size=200)
+    one, same, other = (
+        class_fidelity(X, y, X_new, y_new, random_state=seed) for seed in (1, 1, 2)
+    )
+    assert one == same != other
+
+
+def test_a_rare_class_is_not_overlooked():
+    rng = np.random.RandomState(0)
+    X = np.concatenate([rng.normal(0, 1, (500, 1)), rng.normal(1.5, 1, (25, 1))])
+    y = np.repeat([0, 1], [500, 25])
+    X_new = rng.normal(3, 0.2, (100, 1))
+    shares = class_fidelity(X, y, X_new, np.ones(100, int), random_state=0)
+    assert shares[1] > 0.8
+
+
+def test_no_more_than_the_cap_of_each_class_is_looked_at(monkeypatch):
+    monkeypatch.setattr("skgan.metrics._fidelity.MAX_ROWS", 10)
+    X, y = blobs(30)
+    X_new = np.repeat([[0.0, 0.0], [10.0, 10.0]], [10, 20], axis=0)
+    shares = class_fidelity(X, y, X_new, np.zeros(30, int), random_state=0)
+    assert shares[0] * 10 == pytest.approx(round(shares[0] * 10))
