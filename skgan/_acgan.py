@@ -191,30 +191,34 @@ class ACGANSampler(BaseGANSampler):
     _auto: ClassVar[dict] = {
         1: {
             "networks": "dense",
-            "loss": "wgan-gp",
+            "loss": "bce-gp",
             "latent_dim": 16,
             "learning_rate": 1e-3,
-            "n_discriminator_steps": 2,
+            "n_discriminator_steps": 1,
             "batch_size": 64,
-            "ema_momentum": None,
+            "fixed": {
+                "kernel_reach": 0.7,
+                "generator_class_weight": 0.2,
+                "learning_rate_decay": True,
+            },
         },
         2: {
             "networks": "conv1d",
-            "loss": "hinge",
+            "loss": "bce",
             "latent_dim": 64,
             "learning_rate": 5e-4,
             "n_discriminator_steps": 1,
             "batch_size": 64,
-            "ema_momentum": 0.99,
+            "fixed": {"ema_momentum": 0.99, "learning_rate_decay": True},
         },
         3: {
             "networks": "conv2d",
-            "loss": "hinge",
+            "loss": "bce",
             "latent_dim": 64,
             "learning_rate": 5e-4,
             "n_discriminator_steps": 1,
             "batch_size": 64,
-            "ema_momentum": 0.99,
+            "fixed": {"ema_momentum": 0.99, "learning_rate_decay": True},
         },
     }
 

@@ -298,7 +298,7 @@ class BaseGANSampler(BaseOverSampler):
         self.classes_, labels = np.unique(y, return_inverse=True)
         self._class_counts = np.bincount(labels)
         rows = dense(X).reshape(-1, *shape)
-        self._encoder = make_encoder(shape).fit(rows)
+        self._encoder = make_encoder(shape).fit(rows, labels)
         return self._encoder.encode(rows), labels
 
     def _game(self, shape):
@@ -318,7 +318,7 @@ class BaseGANSampler(BaseOverSampler):
             for name in GAME_PARAMETERS
         }
         check_levers(chosen, shape)
-        return Game(spec, ema_momentum=auto["ema_momentum"], **chosen)
+        return Game(spec, **chosen, **auto["fixed"])
 
     def _train(self, game, encoded, labels, weight, random_state):
         from skgan.training import train
@@ -329,7 +329,7 @@ class BaseGANSampler(BaseOverSampler):
             max_iter = auto_max_iter(len(labels), len(game.spec.shape))
         held_out = None
         if self.early_stopping:
-            held = hold_out(labels, self.validation_fraction, random_state)
+            held = hold_out(labels, weight, self.validation_fraction, random_state)
             held_out = encoded[held], labels[held]
             encoded, labels = encoded[~held], labels[~held]
             weight = None if weight is None else weight[~held]

@@ -51,4 +51,4 @@ def choose(class_logits, label, n_samples, random_state):
     # The largest of log-weight + Gumbel noise are a weighted draw without
     # replacement, and the logarithm does not underflow as the weights do.
     keys = log_weight + random_state.gumbel(size=len(log_p))
-    return np.sort(np.argpartition(keys, -n_samples)[-n_samples:])
+    return np.sort(np.argsort(-keys)[:n_samples])

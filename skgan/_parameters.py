@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 AUTO = StrOptions({"auto"})
-LOSSES = ("bce", "hinge", "lsgan", "wgan-gp")
+LOSSES = ("bce", "bce-gp", "hinge", "lsgan", "wgan-gp")
 POSITIVE = Interval(Integral, 1, None, closed="left")
 
 CONSTRAINTS: dict = {
@@ -68,7 +68,7 @@ GAME_PARAMETERS = (
     "dtype_policy",
     "jit_compile",
 )
-SMOOTHED_LOSSES = ("bce", "lsgan")  # those with a target to smooth
+SMOOTHED_LOSSES = ("bce", "bce-gp", "lsgan")  # those with a target to smooth
 
 # The more rows, the more there is to learn: 10 iterations for each square root,
 # within what a small table needs and what a person waits for.

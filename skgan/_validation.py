@@ -257,11 +257,11 @@ def check_row_shape(X, row_shape):
         )
 
 
-def hold_out(labels, fraction, random_state):
+def hold_out(labels, sample_weight, fraction, random_state):
     """Return a mask of random rows to judge by, the same share of each class.
 
     A class keeps at least two rows for training; one too small to spare a row is not
-    judged.
+    judged. Rows of weight zero are neither kept nor held.
 
     Raises
     ------
@@ -270,7 +270,10 @@ def hold_out(labels, fraction, random_state):
     """
     held = np.zeros(len(labels), dtype=bool)
     for label in np.unique(labels):
-        rows = np.flatnonzero(labels == label)
+        usable = labels == label
+        if sample_weight is not None:
+            usable &= sample_weight > 0
+        rows = np.flatnonzero(usable)
         n_held = min(round(fraction * len(rows)), len(rows) - MIN_ROWS)
         held[random_state.permutation(rows)[: max(n_held, 0)]] = True
     if not held.any():

@@ -27,7 +27,9 @@ class ClassicLoop:
         self.setting = setting
         self.X, self.y = make_data(setting)
         self.rng = np.random.RandomState(0)
-        self.generator, self.discriminator = build_networks(setting)
+        self.generator, network = build_networks(setting)
+        source, label = network.outputs  # skgan has a source for each class
+        self.discriminator = keras.Model(network.inputs[0], [source[:, :1], label])
         self.discriminator.compile(optimizer=adam(), loss=losses())
         # Keras 3 looks at `trainable` when it traces, not at compile: trace D first.
         self._train_discriminator(*self._draw_real(), self._draw_real()[0])

@@ -5,189 +5,23 @@ ops for Adam and batch normalisation, no history, no callback, no check of the l
 no averaged weights.
 """
 
-import numpy as np
 import tensorflow as tf
 from _clock import Times, timed
+from _floor_networks import (
+    ConvDiscriminator,
+    ConvGenerator,
+    DenseDiscriminator,
+    DenseGenerator,
+)
 from _settings import HIDDEN_UNITS, make_data
 
-BETA_1, BETA_2, EPSILON, LEARNING_RATE = 0.5, 0.99, 1e-7, 1e-3
-LEAK = 0.2
-PENALTY = 10.0
-DECAY = 0.9  # of the batch statistics
+LIPSCHITZ_PENALTY, ZERO_CENTRED_PENALTY = 10.0, 0.3
+REACH = 0.7  # of the kernel around real rows, on tables
 
 
-class Network:
-    """Variables, their Adam moments, and a count of updates."""
-
-    def __init__(self):
-        self.rng = np.random.RandomState(0)
-        self.variables, self.statistics = [], []
-
-    def weight(self, *shape):
-        """Return a new He-normal kernel."""
-        scale = np.sqrt(2 / np.prod(shape[:-1]))
-        return self._add(self.rng.standard_normal(shape) * scale)
-
-    def constant(self, value, n):
-        """Return a new vector."""
-        return self._add(np.full(n, value))
-
-    def dense(self, n_in, n_out):
-        """Return kernel and bias of a dense layer."""
-        return self.weight(n_in, n_out), self.constant(0, n_out)
-
-    def batch_norm(self, n):
-        """Return scale and offset, and the moving mean and variance."""
-        moving = [tf.Variable(tf.fill([n], value)) for value in (0.0, 1.0)]
-        self.statistics += moving
-        return self.constant(1, n), self.constant(0, n), *moving
-
-    def build_optimizer(self):
-        """Create the moments; call it after the last variable."""
-        self.moments = [
-            [tf.Variable(tf.zeros_like(x)) for _ in range(2)] for x in self.variables
-        ]
-        self.n_updates = tf.Variable(0.0)
-
-    def apply(self, gradients):
-        """Update the variables with the fused Adam op."""
-        n = self.n_updates.assign_add(1.0)
-        powers = tf.pow(BETA_1, n), tf.pow(BETA_2, n)
-        for x, (m, v), gradient in zip(
-            self.variables, self.moments, gradients, strict=True
-        ):
-            tf.raw_ops.ResourceApplyAdam(
-                var=x.handle,
-                m=m.handle,
-                v=v.handle,
-                beta1_power=powers[0],
-                beta2_power=powers[1],
-                lr=LEARNING_RATE,
-                beta1=BETA_1,
-                beta2=BETA_2,
-                epsilon=EPSILON,
-                grad=gradient,
-            )
-
-    def _add(self, value):
-        self.variables.append(tf.Variable(value, dtype=tf.float32))
-        return self.variables[-1]
-
-
-def linear(x, kernel, bias):
-    """Apply a dense layer."""
-    return tf.nn.bias_add(tf.matmul(x, kernel), bias)
-
-
-def leaky(x):
-    """Apply LeakyReLU."""
-    return tf.nn.leaky_relu(x, LEAK)
-
-
-def normalize(x, scale, offset, mean, variance):
-    """Apply batch normalisation, update its moving statistics, then ReLU."""
-    out = tf.raw_ops.FusedBatchNormV3(
-        x=tf.reshape(x, (-1, 1, 1, x.shape[1])) if len(x.shape) == 2 else x,
-        scale=scale,
-        offset=offset,
-        mean=[],
-        variance=[],
-        epsilon=1e-3,
-        is_training=True,
-    )
-    mean.assign_sub((mean - out.batch_mean) * (1 - DECAY))
-    variance.assign_sub((variance - out.batch_variance) * (1 - DECAY))
-    return tf.nn.relu(tf.reshape(out.y, tf.shape(x)))
-
-
-class DenseGenerator(Network):
-    """Multi-layer perceptron from [z, one-hot label] to a row."""
-
-    def __init__(self, setting, units):
-        super().__init__()
-        self.n_classes = setting.n_classes
-        sizes = [setting.latent_dim + setting.n_classes, *units, *setting.shape]
-        self.layers = [
-            self.dense(*pair) for pair in zip(sizes, sizes[1:], strict=False)
-        ]
-        self.build_optimizer()
-
-    def __call__(self, z, label):
-        """Return fakes."""
-        x = tf.concat([z, tf.one_hot(label, self.n_classes)], 1)
-        for layer in self.layers[:-1]:
-            x = leaky(linear(x, *layer))
-        return linear(x, *self.layers[-1])
-
-
-class DenseDiscriminator(Network):
-    """Multi-layer perceptron from a row to source and class logits."""
-
-    def __init__(self, setting, units):
-        super().__init__()
-        sizes = [*setting.shape, *units]
-        self.layers = [
-            self.dense(*pair) for pair in zip(sizes, sizes[1:], strict=False)
-        ]
-        self.source = self.dense(sizes[-1], 1)
-        self.label = self.dense(sizes[-1], setting.n_classes)
-        self.build_optimizer()
-
-    def __call__(self, x):
-        """Return source and class logits."""
-        for layer in self.layers:
-            x = leaky(linear(x, *layer))
-        return linear(x, *self.source), linear(x, *self.label)
-
-
-class ConvGenerator(Network):
-    """skgan's conv2d_generator for 28x28x1."""
-
-    def __init__(self, setting):
-        super().__init__()
-        self.n_classes = setting.n_classes
-        # Keras' dense layer has a bias here and so have the convolutions.
-        self.first = self.dense(setting.latent_dim + setting.n_classes, 7 * 7 * 128)
-        self.levels = []
-        for n_in, n_out in ((128, 64), (64, 32)):
-            kernel = self.weight(4, 4, n_out, n_in)
-            self.levels.append((self.batch_norm(n_in), kernel, self.constant(0, n_out)))
-        self.last = self.batch_norm(32)
-        self.out = self.weight(3, 3, 32, 1), self.constant(0, 1)
-        self.build_optimizer()
-
-    def __call__(self, z, label):
-        """Return fakes."""
-        x = tf.concat([z, tf.one_hot(label, self.n_classes)], 1)
-        x = tf.reshape(linear(x, *self.first), (z.shape[0], 7, 7, 128))
-        for norm, kernel, bias in self.levels:
-            x = normalize(x, *norm)
-            side, filters = 2 * x.shape[1], kernel.shape[2]
-            x = tf.nn.conv2d_transpose(x, kernel, (z.shape[0], side, side, filters), 2)
-            x = tf.nn.bias_add(x, bias)
-        x = tf.nn.conv2d(normalize(x, *self.last), self.out[0], 1, "SAME")
-        return tf.tanh(tf.nn.bias_add(x, self.out[1]))
-
-
-class ConvDiscriminator(Network):
-    """skgan's conv2d_discriminator for 28x28x1."""
-
-    def __init__(self, setting):
-        super().__init__()
-        self.levels = [
-            (self.weight(4, 4, n_in, n_out), self.constant(0, n_out))
-            for n_in, n_out in ((1, 64), (64, 128))
-        ]
-        self.source = self.dense(7 * 7 * 128, 1)
-        self.label = self.dense(7 * 7 * 128, setting.n_classes)
-        self.build_optimizer()
-
-    def __call__(self, x):
-        """Return source and class logits."""
-        for kernel, bias in self.levels:
-            x = leaky(tf.nn.bias_add(tf.nn.conv2d(x, kernel, 2, "SAME"), bias))
-        x = tf.reshape(x, (x.shape[0], -1))
-        return linear(x, *self.source), linear(x, *self.label)
+def of_class(source, label):
+    """Return the source logit as the class asked for."""
+    return tf.reduce_sum(source * tf.one_hot(label, source.shape[1]), 1)
 
 
 def class_loss(label, logits):
@@ -219,6 +53,7 @@ class Floor:
             units = HIDDEN_UNITS if setting.networks == "wide" else (64, 64)
             self.generator = DenseGenerator(setting, units)
             self.discriminator = DenseDiscriminator(setting, units)
+        self.is_image = X.ndim == 4
         self.data = tf.constant(X, tf.float32), tf.constant(y, tf.int32)
         self.play = tf.function(self._play, autograph=False)
         for _ in range(2):
@@ -233,59 +68,74 @@ class Floor:
     def _play(self, X, y, n_steps, seed):
         s = self.setting
         batch = (s.n_discriminator_steps, s.batch)
-        seeds = tf.unstack(tf.random.split(seed, 3))
+        seeds = tf.unstack(tf.random.split(seed, 4))
         rows = tf.random.stateless_uniform(
             (n_steps, *batch), seeds[0], 0, X.shape[0], tf.int32
         )
         z = tf.random.stateless_normal(
             (n_steps, batch[0] * batch[1], s.latent_dim), seeds[1]
         )
-        mix = tf.random.stateless_uniform((n_steps, *batch, 1), seeds[2])
+        u = tf.random.stateless_uniform((n_steps, *batch, 1), seeds[2])
+        others = tf.random.stateless_uniform(
+            (n_steps, batch[0], 2, batch[1]), seeds[3], 0, X.shape[0], tf.int32
+        )
 
         def step(i):
-            self._step(X, y, rows[i], z[i], mix[i])
+            self._step(X, y, rows[i], others[i], z[i], u[i])
             return (i + 1,)
 
         return tf.while_loop(lambda i: i < n_steps, step, (0,), parallel_iterations=1)
 
-    def _step(self, X, y, rows, z, mix):
+    def _step(self, X, y, rows, others, z, u):
         label = tf.gather(y, rows)
         flat_label = tf.reshape(label, (-1,))
         with tf.GradientTape() as tape:
             fakes = self.generator(z, flat_label)
-        n = self.setting.n_discriminator_steps
-        for j, fake in enumerate(tf.split(fakes, n)):
-            self._discriminator_step(tf.gather(X, rows[j]), fake, label[j], mix[j])
+        for j, fake in enumerate(tf.split(fakes, self.setting.n_discriminator_steps)):
+            real = tf.gather(X, rows[j])
+            if not self.is_image:
+                second, third = tf.unstack(tf.gather(X, others[j]))
+                real += REACH * u[j] * (second - third)
+            self._discriminator_step(real, fake, label[j], u[j])
         with tf.GradientTape(watch_accessed_variables=False) as through:
             through.watch(fakes)
             source, logits = self.discriminator(fakes)
-            loss = class_loss(flat_label, logits)
-            if self.setting.loss == "bce":
-                loss += tf.reduce_mean(tf.nn.softplus(-source))
-            else:
-                loss -= tf.reduce_mean(source)
+            source = of_class(source, flat_label)
+            wasserstein = self.setting.loss == "wgan-gp"
+            loss = tf.reduce_mean(-source if wasserstein else tf.nn.softplus(-source))
+            loss += (1.0 if self.is_image else 0.2) * class_loss(flat_label, logits)
         upstream = through.gradient(loss, fakes)
         self.generator.apply(
             tape.gradient(fakes, self.generator.variables, output_gradients=upstream)
         )
 
     def _discriminator_step(self, real, fake, label, mix):
+        kind = self.setting.loss
+        both, labels = tf.concat([real, fake], 0), tf.concat([label, label], 0)
         with tf.GradientTape() as tape:
-            source, logits = self.discriminator(tf.concat([real, fake], 0))
+            source, logits, squared = self._slope(both, labels, kind == "bce-gp")
             real_source, fake_source = tf.split(source, 2)
             loss = class_loss(label, logits[: label.shape[0]])
-            if self.setting.loss == "bce":
+            if kind == "wgan-gp":
+                loss += tf.reduce_mean(fake_source) - tf.reduce_mean(real_source)
+                *_, squared = self._slope(fake + mix * (real - fake), label)
+                slope = tf.sqrt(squared + 1e-12)
+                loss += LIPSCHITZ_PENALTY * tf.reduce_mean(tf.square(slope - 1.0))
+            else:
                 loss += tf.reduce_mean(tf.nn.softplus(-real_source))
                 loss += tf.reduce_mean(tf.nn.softplus(fake_source))
-            else:
-                loss += tf.reduce_mean(fake_source) - tf.reduce_mean(real_source)
-                loss += self._penalty(fake + mix * (real - fake))
+            if kind == "bce-gp":
+                loss += ZERO_CENTRED_PENALTY * tf.reduce_mean(squared)
         self.discriminator.apply(tape.gradient(loss, self.discriminator.variables))
 
-    def _penalty(self, between):
-        with tf.GradientTape() as tape:
-            tape.watch(between)
-            source, _ = self.discriminator(between)
-        slope = tape.gradient(source, between)
-        norm = tf.sqrt(tf.reduce_sum(slope**2, 1) + 1e-12)
-        return PENALTY * tf.reduce_mean((norm - 1.0) ** 2)
+    def _slope(self, x, label, wanted=True):
+        """Return source, class logits and the squared slope of the source."""
+        if not wanted:
+            source, logits = self.discriminator(x)
+            return of_class(source, label), logits, None
+        with tf.GradientTape(watch_accessed_variables=False) as tape:
+            tape.watch(x)
+            source, logits = self.discriminator(x)
+            source = of_class(source, label)
+        slope = tape.gradient(source, x)
+        return source, logits, tf.reduce_sum(tf.square(slope), 1)

@@ -1,4 +1,4 @@
-"""What does a fit cost besides its steps? And an import, and fifty fits?
+"""Time what a fit costs besides its steps, an import, and the memory of fifty fits.
 
 Each figure comes from a fresh process on one thread, with ACGANSampler's defaults on
 a table of 30 features and three classes.
@@ -156,10 +156,11 @@ def in_new_process(name, threads):
     out = subprocess.run(
         [sys.executable, __file__, "--measure", name],
         env={**os.environ, **bound, **tensorflow},
-        stdout=subprocess.PIPE,
-        check=True,
+        capture_output=True,
         text=True,
     )
+    if out.returncode:
+        sys.exit(out.stderr)
     return json.loads(out.stdout.splitlines()[-1])
 
 

@@ -1,4 +1,4 @@
-"""How long is a step? The older projects' loop, ctgan, skgan and the floor.
+"""Time a step of the older projects' loop, of ctgan, of skgan and of the floor.
 
 A step is one update of the generator with the discriminator's updates that go with
 it. The contenders take turns for several rounds, so that whatever else the machine
@@ -6,7 +6,8 @@ does meets all of them; a figure is the median over the rounds, a ratio the medi
 the rounds' ratios. CPU time is the cross-check: on one thread it should tell the same.
 
 classic
-    ``predict`` and ``train_on_batch`` three times, with the same networks and game.
+    ``predict`` and ``train_on_batch`` three times, with the same networks and BCE game
+    (on tables skgan also mixes real rows, which is left out here).
 ctgan
     CTGAN's own networks and game (pip install ctgan); its set-up is left out.
 skgan

@@ -24,7 +24,7 @@ class ImageEncoder:
 
     activation = "tanh"
 
-    def fit(self, X):
+    def fit(self, X, labels=None):
         """Learn range and dtype of X (n_samples, height, width, channels)."""
         self.dtype_ = X.dtype
         self.minimum_, self.maximum_ = X.min(), X.max()
@@ -36,7 +36,8 @@ class ImageEncoder:
 
     def encode(self, X):
         """Return X scaled to [-1, 1], as float32."""
-        return ((X - self._middle) / self._half_range).astype(np.float32)
+        values = X.astype(np.float64)  # float32 has no half of its smallest number
+        return ((values - self._middle) / self._half_range).astype(np.float32)
 
     def decode(self, encoded, clip=True):
         """Return encoded images in their own range and dtype."""
@@ -56,4 +57,4 @@ class ImageEncoder:
 
     @property
     def _half_range(self):
-        return (self.high_ / 2 - self.low_ / 2) or 1.0
+        return (self.high_ / 2 - self.low_ / 2) or 1.0  # 1.0: all pixels are equal

@@ -27,17 +27,18 @@ def restore(values, dtype, minimum, maximum, clip, whole):
     values = np.where(whole, np.rint(values), values)
     if clip:
         values = np.clip(values, minimum.astype(float), maximum.astype(float))
-    elif is_whole(dtype):
+    if is_whole(dtype):
         values = np.clip(values, *range_of(dtype))
     restored = values.astype(dtype)
     return np.clip(restored, minimum, maximum) if clip else restored  # casts round
 
 
 def range_of(dtype):
-    """Return the smallest and largest number of a whole dtype, as safe floats."""
+    """Return the smallest and largest float that a whole dtype can hold."""
     if dtype == np.bool_:
         return 0.0, 1.0
     info = np.iinfo(dtype)
-    return float(info.min), float(np.nextafter(float(info.max), 0)) if (
-        info.bits == 64
-    ) else float(info.max)
+    largest = float(info.max)
+    if largest > info.max:  # 64 bits: the next float is one too large
+        largest = np.nextafter(largest, 0.0)
+    return float(info.min), largest

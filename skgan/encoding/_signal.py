@@ -22,7 +22,7 @@ class SignalEncoder:
 
     activation = "linear"
 
-    def fit(self, X):
+    def fit(self, X, labels=None):
         """Learn scale and range of each channel of X (n_samples, time, channels)."""
         self.channels_ = TabularEncoder().fit(as_columns(X))
         return self

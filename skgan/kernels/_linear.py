@@ -37,11 +37,13 @@ def linear_kernel(rows, n_samples, random_state, reach=0.7, p=None):
     >>> linear_kernel(rows, 1, np.random.RandomState(0))
     array([[0., 0., 0.]], dtype=float32)
     """
-    n_rows = len(rows)
-    first, second, third = random_state.choice(n_rows, (3, n_samples), p=p)
+    usable = np.arange(len(rows)) if p is None else np.flatnonzero(p)
+    p = None if p is None else p[usable]
+    first, second, third = random_state.choice(len(usable), (3, n_samples), p=p)
     # Any row but the second, so that there is a way to go (a single row stays put).
-    steps = random_state.randint(1, max(n_rows, 2), size=n_samples)
-    another = (second + steps) % n_rows
+    steps = random_state.randint(1, max(len(usable), 2), size=n_samples)
+    another = (second + steps) % len(usable)
     third = np.where(third == second, another, third)
+    first, second, third = usable[first], usable[second], usable[third]
     u = random_state.uniform(0.0, reach, size=(n_samples, 1)).astype(rows.dtype)
     return rows[first] + u * (rows[second] - rows[third])

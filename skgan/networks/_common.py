@@ -20,10 +20,19 @@ def leaky_dense(units, x):
 
 
 def source_and_class_heads(spec, features):
-    """Return the auxiliary-classifier discriminator's outputs, both logits.
+    """Return the discriminator's outputs: source of each class, and class, as logits.
 
-    They are float32 under mixed precision too, so that no loss overflows.
+    The source is one for each class, as in cGANs with a projection discriminator
+    (Miyato and Koyama 2018). It begins near zero, so that the generator begins
+    calmly. Two heads, not three: TensorFlow adds up three gradients of one tensor in
+    an order that depends on timing, and bits would differ from fit to fit. The
+    outputs are float32 under mixed precision too, so that no loss overflows.
     """
-    source = keras.layers.Dense(1, name="source", dtype="float32")(features)
-    label = keras.layers.Dense(spec.n_classes, name="class", dtype="float32")(features)
-    return [source, label]
+    small = keras.initializers.VarianceScaling(0.1)
+    heads = {"source": small, "class": "glorot_uniform"}
+    return [
+        keras.layers.Dense(
+            spec.n_classes, kernel_initializer=initial, name=name, dtype="float32"
+        )(features)
+        for name, initial in heads.items()
+    ]

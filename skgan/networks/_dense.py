@@ -17,7 +17,8 @@ def dense_generator(spec, latent_dim):
     for units in HIDDEN_UNITS:
         x = leaky_dense(units, x)
     x = keras.layers.Dense(spec.size, activation=spec.activation, dtype="float32")(x)
-    return keras.Model(inputs, keras.layers.Reshape(spec.shape)(x), name="generator")
+    x = keras.layers.Reshape(spec.shape, dtype="float32")(x)
+    return keras.Model(inputs, x, name="generator")
 
 
 def dense_discriminator(spec, latent_dim):

@@ -19,16 +19,16 @@ def rows_by_class(y, sample_weight):
 
 
 def draw_rows(classes, n_steps, game, random_state):
-    """Return rows (n_steps, n_discriminator_steps, batch_size) of balanced batches.
+    """Return rows (n_steps, *game.batch_shape) of balanced batches.
 
     `classes` holds the rows sorted by class and, of each, the cumulated weight: class
     c has the weights from c to c + 1. So a class is uniform, and a row within it is
-    as likely as its weight says.
+    as likely as its weight says. The rows of one sample are of one class.
     """
     order, cumulated = classes
-    size = (n_steps, game.n_discriminator_steps, game.batch_size)
-    label = random_state.randint(game.spec.n_classes, size=size)
-    place = np.searchsorted(
-        cumulated, label + random_state.random_sample(size), "right"
-    )
-    return order[np.minimum(place, len(order) - 1)].astype(np.int32)
+    updates, rows_a_sample, batch = game.batch_shape
+    label = random_state.randint(game.spec.n_classes, size=(n_steps, updates, 1, batch))
+    part = random_state.random_sample((n_steps, updates, rows_a_sample, batch))
+    # A sum that rounds up to the next label would be in the next class.
+    weight = np.minimum(label + part, np.nextafter(label + 1.0, 0.0))
+    return order[np.searchsorted(cumulated, weight, "right")].astype(np.int32)

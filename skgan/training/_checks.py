@@ -13,15 +13,16 @@ def check_networks(generator, discriminator, game):
     """
     spec = game.spec
     sample = (None, *spec.shape)
-    source_and_class = [(None, 1), (None, spec.n_classes)]
+    of_class = (None, spec.n_classes)
     check_shapes("generator", "input", generator, [(None, game.latent_dim), (None,)])
     check_shapes("generator", "output", generator, [sample])
     check_shapes("discriminator", "input", discriminator, [sample])
-    check_shapes("discriminator", "output", discriminator, source_and_class)
+    sources = [(None, 1), of_class], [of_class, of_class]
+    check_shapes("discriminator", "output", discriminator, *sources)
 
 
-def check_shapes(name, side, network, expected):
-    """Raise when one side of a network has other shapes than expected."""
+def check_shapes(name, side, network, *expected):
+    """Raise when one side of a network has none of the shapes expected."""
     try:
         tensors = getattr(network, f"{side}s")
     except AttributeError:
@@ -30,10 +31,10 @@ def check_shapes(name, side, network, expected):
             f"{side}s. Return a built keras.Model from (spec, latent_dim)."
         ) from None
     seen = [tuple(tensor.shape) for tensor in tensors]
-    if seen != expected:
+    if seen not in expected:
         raise NetworkError(
             f"The {name}'s {side} has shape {describe(seen)}, but the data need "
-            f"{describe(expected)}. Change the {name} callable; its first argument, "
+            f"{describe(expected[0])}. Change the {name} callable; its first argument, "
             "the spec, says what the samples look like."
         )
 

@@ -27,11 +27,20 @@ class Game:
     label_smoothing: float = 0.0
     instance_noise: float = 0.0
     horizontal_flip: bool = False
+    kernel_reach: float = 0.0
+    generator_class_weight: float = 1.0
+    learning_rate_decay: bool = False
     beta_1: float = 0.5
     beta_2: float = 0.99
     ema_momentum: float | None = None
     dtype_policy: str | None = None
     jit_compile: bool = False
+
+    @property
+    def batch_shape(self):
+        """Row numbers of one step: D's updates, rows a sample, samples."""
+        rows_a_sample = 3 if self.kernel_reach else 1  # s1 + u (s2 - s3)
+        return (self.n_discriminator_steps, rows_a_sample, self.batch_size)
 
     @property
     def is_shared(self):

@@ -64,7 +64,13 @@ def score(game, weights, X):
     with borrow_program(game) as program:
         program.discriminator.set_weights(weights)
         source, label = forward(program.discriminator, [X], game.spec.size)
-        return source[:, 0], label
+        return likeliest(source, label), label
+
+
+def likeliest(source, logits):
+    """Return the source logit of each sample's likeliest class, (n_samples,)."""
+    column = logits.argmax(axis=1) if source.shape[1] > 1 else 0
+    return source[np.arange(len(source)), column]
 
 
 def forward(network, inputs, size):

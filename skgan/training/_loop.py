@@ -17,6 +17,7 @@ from skgan.training._watch import Watch
 __all__ = ["TrainedNetworks", "train"]
 
 LOG_EVERY = 25  # iterations; a loss that is not finite is noticed within so many
+TOLERANCE = 1e-3  # the part by which a held-out score must improve to count
 MAX_RESTARTS = 3
 RESTART_FACTOR = 0.3  # of the learning rates, after a loss that was not finite
 
@@ -97,10 +98,9 @@ def train(
             program.generator.set_weights(start.generator)
             program.discriminator.set_weights(start.discriminator)
         run = Run(program, X, y, sample_weight, random_state, learning_rate, held_out)
-        if n_pretrain:
-            run.pretrain(n_pretrain)
         watch = Watch(program.generator, max_iter, callbacks, verbose)
         try:
+            run.pretrain(n_pretrain)
             run.play(max_iter, n_iter_no_change, watch)
         except KeyboardInterrupt:
             warnings.warn(
@@ -131,29 +131,38 @@ class Run:
         }
         self.best_score, self.n_waited, self.best_weights = np.inf, 0, None
         self.good = program.get_state()
-        program.set_learning_rates(*self.rates)
 
     def play(self, max_iter, n_iter_no_change, watch):
         """Play until `max_iter`, or until waiting or a callback ends it."""
         while self.n_iter < max_iter:
             n_steps = min(LOG_EVERY, max_iter - self.n_iter)
             watch.begin(self.n_iter)
+            self.set_learning_rates(1.0 - self.n_iter / max_iter)
             losses = self.chunk(self.program.play, n_steps)
-            if not np.isfinite(losses).all():
+            if not self.is_good(losses):
                 self.restart(losses)
                 continue
-            self.good = self.program.get_state()
             self.n_iter += n_steps
             self.log(losses)
-            if self.held_out is not None and self.judge() > n_iter_no_change:
-                break
-            if watch.logged(self.n_iter, self.history):
+            waited = self.judge() if self.held_out is not None else 0
+            if watch.logged(self.n_iter, self.history) or waited > n_iter_no_change:
                 break
 
     def pretrain(self, n_steps):
         """Update the discriminator alone."""
-        self.chunk(self.program.pretrain, n_steps)
-        self.good = self.program.get_state()
+        while n_steps:
+            self.set_learning_rates(1.0)
+            losses = self.chunk(self.program.pretrain, n_steps)
+            if self.is_good(losses):
+                break
+            self.restart(losses)
+
+    def is_good(self, losses):
+        """Keep the state if all of it is finite, and return whether it is."""
+        state = self.program.get_state()
+        finite = all(np.isfinite(values).all() for values in (losses, *state))
+        self.good = state if finite else self.good
+        return finite
 
     def chunk(self, function, n_steps):
         """Run some steps of a traced function and return the mean losses."""
@@ -174,7 +183,11 @@ class Run:
             )
         self.rates = self.rates * RESTART_FACTOR
         self.program.set_state(self.good)
-        self.program.set_learning_rates(*self.rates)
+
+    def set_learning_rates(self, left):
+        """Lower the rates linearly over the second half, where the game says so."""
+        decayed = min(1.0, 2.0 * left) if self.program.game.learning_rate_decay else 1.0
+        self.program.set_learning_rates(*(self.rates * decayed))
 
     def log(self, losses):
         """Append one logged iteration to the history."""
@@ -187,7 +200,7 @@ class Run:
         current = self.held_out_score()
         self.history.setdefault("validation_score", []).append(-current)
         self.n_waited += 1
-        if current < self.best_score:
+        if current < self.best_score * (1.0 - TOLERANCE):
             self.best_score, self.n_waited = current, 0
             self.best_weights = self.weights()
         return self.n_waited

@@ -10,6 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from skgan.training._checks import check_networks
+from skgan.training._optimizer import FusedAdam
 from skgan.training._step import build_play
 
 __all__ = ["Program", "borrow_program", "build_networks", "default_jit_compile"]
@@ -30,7 +31,7 @@ class Program:
 
     def __init__(self, game, seed=0):
         self.game = game
-        self.lock = threading.RLock()
+        self.lock, self.is_lent = threading.RLock(), False
         with keras_settings(seed, game.dtype_policy):
             self.generator = game.generator(game.spec, game.latent_dim)
             self.discriminator = game.discriminator(game.spec, game.latent_dim)
@@ -40,7 +41,8 @@ class Program:
         )
         self.discriminator_optimizer = build_optimizer(game, self.discriminator)
         self.play, self.pretrain = build_play(self)
-        self._initial = [variable.numpy() for variable in self.variables]
+        self._read, self._write = build_state(self.variables)
+        self._initial = self.get_state()
 
     @property
     def variables(self):
@@ -54,12 +56,11 @@ class Program:
 
     def get_state(self):
         """Return the values of all variables as a list of arrays."""
-        return [variable.numpy() for variable in self.variables]
+        return [value.numpy() for value in self._read()]
 
     def set_state(self, state):
         """Assign what `get_state` returned."""
-        for variable, value in zip(self.variables, state, strict=True):
-            variable.assign(value)
+        self._write([tf.constant(value) for value in state])
 
     def set_learning_rates(self, generator, discriminator):
         """Assign both learning rates."""
@@ -77,7 +78,7 @@ class Program:
     def averaged_generator_weights(self):
         """Return the generator's weights, averaged over steps where asked for."""
         optimizer = self.generator_optimizer
-        if self.game.ema_momentum is None:
+        if self.game.ema_momentum is None or int(optimizer.iterations) == 0:
             return self.generator.get_weights()
         current = self.generator.get_weights()
         optimizer.finalize_variable_values(self.generator.trainable_variables)
@@ -98,13 +99,36 @@ def borrow_program(game, seed=0):
         while len(_programs) > MAX_PROGRAMS:
             _programs.popitem(last=False)
     with program.lock:
-        yield program
+        if program.is_lent:  # by this thread: a callback that samples, say
+            yield Program(game, seed)
+            return
+        program.is_lent = True
+        try:
+            yield program
+        finally:
+            program.is_lent = False
+
+
+def build_state(variables):
+    """Return two traced functions that read and assign all variables at once.
+
+    One by one, in Python, it takes as long as several steps.
+    """
+
+    def read():
+        return [tf.identity(variable.value) for variable in variables]
+
+    def write(state):
+        for variable, value in zip(variables, state, strict=True):
+            variable.value.assign(value)
+
+    return tf.function(read, autograph=False), tf.function(write, autograph=False)
 
 
 def build_optimizer(game, network, ema_momentum=None):
     """Return Adam with all its slots, so that tracing creates no variable."""
     average = {} if ema_momentum is None else {"ema_momentum": ema_momentum}
-    optimizer = keras.optimizers.Adam(
+    optimizer = FusedAdam(
         learning_rate=0.0,  # set at every fit
         beta_1=game.beta_1,
         beta_2=game.beta_2,
@@ -122,10 +146,10 @@ def redraw_kernels(network, random_state):
     for layer in network._flatten_layers(include_self=False):
         initializer = getattr(layer, "kernel_initializer", None)
         kernel = getattr(layer, "kernel", None)
-        if initializer is None or kernel is None:
-            continue
-        seed = int(random_state.randint(np.iinfo(np.int32).max))
-        config = {**initializer.get_config(), "seed": seed}
+        config = initializer.get_config() if kernel is not None else {}
+        if "seed" not in config:
+            continue  # nothing random, such as zeros
+        config["seed"] = int(random_state.randint(np.iinfo(np.int32).max))
         kernel.assign(type(initializer).from_config(config)(kernel.shape))
 
 

@@ -6,23 +6,29 @@ import tensorflow as tf
 from skgan.training._losses import (
     DISCRIMINATOR_LOSSES,
     GENERATOR_LOSSES,
+    ZERO_CENTRED_PENALTY,
     class_loss,
-    gradient_penalty,
+    lipschitz_penalty,
+    source_of_class,
+    squared_slope,
 )
+
+# Noise of the whole step, not of one of D's updates.
+NOT_D = ("z", "u", "fake_noise")
 
 
 def build_play(program):
     """Return two traced functions: the whole game, and D's part of it alone.
 
     Both take the rows `X` (n_rows, *shape), their labels `y` (n_rows,), the rows of
-    each batch `rows` (n_steps, n_discriminator_steps, batch_size) and a seed of two
-    integers, and return the mean loss of D and of G over the steps.
+    each batch `rows` (n_steps, n_discriminator_steps, rows_a_sample, batch_size) and a
+    seed of two integers, and return the mean loss of D and of G over the steps.
     """
     game = program.game
     signature = [
         tf.TensorSpec((None, *game.spec.shape), tf.float32),
         tf.TensorSpec((None,), tf.int32),
-        tf.TensorSpec((None, game.n_discriminator_steps, game.batch_size), tf.int32),
+        tf.TensorSpec((None, *game.batch_shape), tf.int32),
         tf.TensorSpec((2,), tf.int32),
     ]
 
@@ -30,8 +36,8 @@ def build_play(program):
         noise = draw_noise(game, tf.shape(rows)[0], seed)
 
         def step(i, losses):
-            at_step = {name: values[i] for name, values in noise.items()}
-            step_losses = play_step(program, X, y, rows[i], at_step)
+            at_step = {name: tf.gather(values, i) for name, values in noise.items()}
+            step_losses = play_step(program, X, y, tf.gather(rows, i), at_step)
             return i + 1, losses + tf.stack(step_losses)
 
         return loop(step, rows)
@@ -40,9 +46,9 @@ def build_play(program):
         noise = draw_noise(game, tf.shape(rows)[0], seed)
 
         def step(i, losses):
-            at_step = {name: values[i] for name, values in noise.items()}
-            label = tf.gather(y, rows[i])
-            fakes = generate(program, at_step["z"], label)
+            at_step = {name: tf.gather(values, i) for name, values in noise.items()}
+            label = tf.gather(y, rows[i, :, 0])
+            fakes = generate(program, at_step["z"], label, training=False)
             loss = discriminator_steps(program, X, rows[i], label, fakes, at_step)
             return i + 1, losses + tf.stack([loss, 0.0])
 
@@ -58,13 +64,17 @@ def build_play(program):
         )
         return losses / tf.cast(n_steps, tf.float32)
 
-    options = {"input_signature": signature, "jit_compile": game.jit_compile}
+    options = {
+        "input_signature": signature,
+        "jit_compile": game.jit_compile,
+        "autograph": False,  # nothing here needs it, and it is most of the tracing
+    }
     return tf.function(play, **options), tf.function(pretrain, **options)
 
 
 def play_step(program, X, y, rows, noise):
     """Let D and then G make their updates; G sees the fakes that D has seen."""
-    label = tf.gather(y, rows)
+    label = tf.gather(y, rows[:, 0])
     with tf.GradientTape() as tape:
         fakes = generate(program, noise["z"], label)
     d_loss = discriminator_steps(program, X, rows, label, fakes, noise)
@@ -72,9 +82,9 @@ def play_step(program, X, y, rows, noise):
     return d_loss, g_loss
 
 
-def generate(program, z, label):
+def generate(program, z, label, training=True):
     """Return fakes (n_discriminator_steps * batch_size, *shape)."""
-    return program.generator([z, tf.reshape(label, (-1,))], training=True)
+    return program.generator([z, tf.reshape(label, (-1,))], training=training)
 
 
 def discriminator_steps(program, X, rows, label, fakes, noise):
@@ -84,8 +94,8 @@ def discriminator_steps(program, X, rows, label, fakes, noise):
     fakes = tf.reshape(fakes, (n_updates, *batch))
 
     def update(j):
-        real = tf.gather(X, rows[j])
-        at_update = {k: noise[k][j] for k in noise if k not in ("z", "fake_noise")}
+        real = real_batch(X, rows[j], noise["u"][j] if "u" in noise else None)
+        at_update = {k: noise[k][j] for k in noise if k not in NOT_D}
         return discriminator_step(program, real, fakes[j], label[j], at_update)
 
     if n_updates == 1:
@@ -112,43 +122,68 @@ def discriminator_step(program, real, fake, label, noise):
     if "real_noise" in noise:
         real, fake = real + noise["real_noise"], fake + noise["d_fake_noise"]
     with tf.GradientTape() as tape:
-        real_source, fake_source, real_class = judge(network, real, fake)
-        target = noise.get("target", tf.ones_like(real_source))
-        loss = DISCRIMINATOR_LOSSES[game.loss](real_source, fake_source, target)
-        loss += class_loss(label, real_class)
-        if "mix" in noise:
-            loss += gradient_penalty(network, real, fake, noise["mix"])
+        loss = discriminator_loss(game, network, real, fake, label, noise)
         scaled = optimizer.scale_loss(loss)
     variables = network.trainable_variables
     optimizer.apply(tape.gradient(scaled, variables), variables)
     return loss
 
 
-def judge(network, real, fake):
-    """Return D's source of real and fake and its class logits of real.
+def discriminator_loss(game, network, real, fake, label, noise):
+    """Return D's loss: the source of both batches, the class of the real one.
 
     One forward pass serves both, but where D has batch statistics: there real and
     generated samples must not meet in one batch.
     """
     if has_batch_statistics(network):
-        real_source, real_class = network(real, training=True)
-        fake_source, _ = network(fake, training=True)
+        real_source, real_class, real_slope = judge(game, network, real, label)
+        fake_source, _, fake_slope = judge(game, network, fake, label)
+        slope = tf.concat([real_slope, fake_slope], 0)
     else:
-        source, label = network(tf.concat([real, fake], 0), training=True)
+        both, labels = tf.concat([real, fake], 0), tf.concat([label, label], 0)
+        source, logits, slope = judge(game, network, both, labels)
         real_source, fake_source = tf.split(source, 2)
-        real_class, _ = tf.split(label, 2)
-    return real_source, fake_source, real_class
+        real_class, _ = tf.split(logits, 2)
+    target = noise.get("target", tf.ones_like(real_source))
+    loss = DISCRIMINATOR_LOSSES[game.loss](real_source, fake_source, target)
+    loss += class_loss(label, real_class)
+    if game.loss == "bce-gp":
+        loss += ZERO_CENTRED_PENALTY * tf.reduce_mean(slope)
+    if game.loss == "wgan-gp":
+        loss += lipschitz_penalty(network, real, fake, label, noise["mix"])
+    return loss
+
+
+def judge(game, network, x, label):
+    """Return D's source logits, class logits and, where needed, squared slopes."""
+    if game.loss == "bce-gp":
+        return squared_slope(network, x, label)
+    source, logits = network(x, training=True)
+    return source_of_class(source, label), logits, tf.zeros(())[None]
+
+
+def real_batch(X, rows, u):
+    """Return one batch: real rows, or points of the kernel around them.
+
+    With the kernel D never sees a row twice, and can't learn the few of a rare class
+    by heart.
+    """
+    if u is None:
+        return tf.gather(X, rows[0])
+    first, second, third = tf.unstack(tf.gather(X, rows))
+    return first + u * (second - third)
 
 
 def generator_step(program, tape, fakes, label, noise):
     """Update G through D, whose own gradients are never computed."""
-    optimizer = program.generator_optimizer
+    game, optimizer = program.game, program.generator_optimizer
     with tf.GradientTape(watch_accessed_variables=False) as through:
         through.watch(fakes)
         seen = fakes + noise["fake_noise"] if "fake_noise" in noise else fakes
         source, logits = program.discriminator(seen, training=False)
-        loss = GENERATOR_LOSSES[program.game.loss](source)
-        loss += class_loss(tf.reshape(label, (-1,)), logits)
+        label = tf.reshape(label, (-1,))
+        loss = GENERATOR_LOSSES[game.loss](source_of_class(source, label))
+        loss += game.generator_class_weight * class_loss(label, logits)
         scaled = optimizer.scale_loss(loss)
     upstream = through.gradient(scaled, fakes)
     variables = program.generator.trainable_variables
@@ -172,7 +207,7 @@ def draw_noise(game, n_steps, seed):
     """
     updates, batch = game.n_discriminator_steps, game.batch_size
     ones = (1,) * len(game.spec.shape)
-    seeds = iter(tf.unstack(tf.random.experimental.stateless_split(seed, 8)))
+    seeds = iter(tf.unstack(tf.random.experimental.stateless_split(seed, 16)))
 
     def uniform(shape, low=0.0, high=1.0):
         return tf.random.stateless_uniform(
@@ -189,6 +224,8 @@ def draw_noise(game, n_steps, seed):
         noise = {"z": normal(latent)}
     if game.loss == "wgan-gp":
         noise["mix"] = uniform((updates, batch, *ones))
+    if game.kernel_reach:
+        noise["u"] = uniform((updates, batch, *ones), 0.0, game.kernel_reach)
     if game.label_smoothing:
         noise["target"] = uniform((updates, batch, 1), 1.0 - game.label_smoothing, 1.0)
     if game.horizontal_flip:

@@ -182,3 +182,73 @@ def test_decoding_leaves_the_encoded_rows_alone():
     before = encoded.copy()
     encoder.decode(encoded)
     assert_array_equal(encoded, before)
+
+
+def correlated_table(n_rows=400):
+    """Two classes far apart, of three columns of which two are nearly the same."""
+    rng = np.random.RandomState(0)
+    labels = np.arange(n_rows) % 4 // 3
+    X = rng.normal(size=(n_rows, 3)) + 20 * labels[:, None]
+    X[:, 1] = X[:, 0] + 0.3 * rng.normal(size=n_rows)
+    return X * [1, 100, 1e-3], labels
+
+
+def within_class_covariance(encoded, labels):
+    of_class = [encoded[labels == c].astype(float) for c in np.unique(labels)]
+    return np.mean([np.cov(rows.T) for rows in of_class], axis=0)
+
+
+def test_with_labels_columns_are_uncorrelated_within_the_mean_class():
+    X, labels = correlated_table()
+    encoded = TabularEncoder().fit(X, labels).encode(X)
+    covariance = within_class_covariance(encoded, labels)
+    assert encoded.dtype == np.float32
+    assert_allclose(covariance - np.diag(np.diag(covariance)), 0, atol=1e-5)
+    assert (np.diag(covariance) > 0.5).all() and (np.diag(covariance) <= 1).all()
+
+
+def test_without_labels_columns_are_only_standardised():
+    X, labels = correlated_table()
+    covariance = within_class_covariance(TabularEncoder().fit(X).encode(X), labels)
+    assert np.abs(covariance - np.diag(np.diag(covariance))).max() > 0.005
+
+
+def test_every_class_has_its_say_however_rare():
+    X, labels = correlated_table()
+    often = np.repeat(np.arange(len(X)), np.where(labels == 0, 5, 1))
+    seldom = TabularEncoder().fit(X, labels)
+    more = TabularEncoder().fit(X[often], labels[often])
+    assert_allclose(np.abs(seldom.axes_.T @ more.axes_), np.eye(3), atol=0.1)
+
+
+@quick
+@given(float_tables(), st.integers(1, 3))
+def test_floats_come_back_from_whitened_columns_too(X, n_classes):
+    labels = np.arange(len(X)) % min(n_classes, len(X))
+    encoder = TabularEncoder().fit(X, labels)
+    decoded = encoder.decode(encoder.encode(X))
+    assert decoded.dtype == X.dtype
+    # Rounded to 24 bits on axes that may be shorter, by RIDGE, than they are magnified.
+    tolerance = 30 * FLOAT_TOLERANCE * np.abs(X.astype(float)).max(axis=0)
+    assert (np.abs(decoded.astype(float) - X.astype(float)) <= tolerance).all()
+
+
+@quick
+@given(tables(np.int8))
+def test_whole_numbers_come_back_exactly_from_whitened_columns_too(X):
+    encoder = TabularEncoder().fit(X, np.arange(len(X)) % min(2, len(X)))
+    assert_array_equal(encoder.decode(encoder.encode(X)), X)
+
+
+def test_classes_of_copies_of_one_row_are_encoded_finitely():
+    X = np.repeat([[0.0, 1.0], [5.0, 3.0]], 4, axis=0)
+    encoder = TabularEncoder().fit(X, np.repeat([0, 1], 4))
+    encoded = encoder.encode(X)
+    assert np.isfinite(encoded).all()
+    assert_allclose(encoder.decode(encoded), X)
+
+
+def test_wide_tables_are_standardised_only():
+    X = np.random.RandomState(0).normal(size=(20, 501))
+    encoded = TabularEncoder().fit(X, np.arange(20) % 2).encode(X)
+    assert_array_equal(encoded, TabularEncoder().fit(X).encode(X))

@@ -28,7 +28,7 @@ def test_any_number_of_steps_and_channels_comes_out_as_it_went_in(steps):
     generator, discriminator = build_pair(spec)
     assert generator.output_shape == (None, steps, channels)
     assert discriminator.input_shape == (None, steps, channels)
-    assert discriminator.output_shape == [(None, 1), (None, 5)]
+    assert discriminator.output_shape == [(None, 5), (None, 5)]
 
 
 def test_a_batch_goes_through_both():
@@ -37,7 +37,7 @@ def test_a_batch_goes_through_both():
     fake = generator([np.zeros((4, 4), np.float32), np.array([0, 1, 2, 0])])
     source, logits = discriminator(fake)
     assert fake.shape == (4, 19, 2)
-    assert source.shape == (4, 1)
+    assert source.shape == logits.shape
     assert logits.shape == (4, 3)
 
 

@@ -16,7 +16,7 @@ def mixed_precision(request):
 
 @pytest.mark.parametrize("shape", [(1,), (3,), (100,), (8, 2), (5, 4, 3)])
 @pytest.mark.parametrize("n_classes", [1, 2, 7])
-def test_noise_and_class_become_a_sample_and_a_sample_source_and_class(
+def test_noise_and_class_become_a_sample_and_a_sample_its_source_and_class(
     shape, n_classes
 ):
     spec = NetworkSpec(shape, n_classes)
@@ -25,14 +25,15 @@ def test_noise_and_class_become_a_sample_and_a_sample_source_and_class(
     fake = generator([np.zeros((4, 6), np.float32), label])
     source, logits = discriminator(fake)
     assert fake.shape == (4, *shape)
-    assert source.shape == (4, 1)
+    assert source.shape == logits.shape
     assert logits.shape == (4, n_classes)
 
 
 def test_parameters_are_counted_by_hand():
     spec = NetworkSpec((3,), 2)
     generator = (4 + 2 + 1) * 64 + (64 + 1) * 64 + (64 + 1) * 3
-    discriminator = (3 + 1) * 64 + (64 + 1) * 64 + (64 + 1) * (1 + 2)
+    heads = 2 * (64 + 1) * 2  # source and class
+    discriminator = (3 + 1) * 64 + (64 + 1) * 64 + heads
     assert dense_generator(spec, 4).count_params() == generator
     assert dense_discriminator(spec, 4).count_params() == discriminator
 

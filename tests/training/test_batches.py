@@ -1,0 +1,128 @@
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+from scipy.stats import chisquare
+
+from skgan.training._batches import draw_rows, rows_by_class
+
+
+def game(n_classes, batch_shape=(1, 1, 64)):
+    return SimpleNamespace(
+        spec=SimpleNamespace(n_classes=n_classes), batch_shape=batch_shape
+    )
+
+
+def count_draws(y, sample_weight=None, n_steps=300, seed=0):
+    classes = rows_by_class(y, sample_weight)
+    rules = game(y.max() + 1)
+    rows = draw_rows(classes, n_steps, rules, np.random.RandomState(seed))
+    return np.bincount(rows.ravel(), minlength=len(y))
+
+
+class FixedDraws:
+    """Random numbers that are all the same label and the same fraction."""
+
+    def __init__(self, label, fraction):
+        self.label, self.fraction = label, fraction
+
+    def randint(self, _, size):
+        return np.full(size, self.label)
+
+    def random_sample(self, size):
+        return np.full(size, self.fraction)
+
+
+def test_rows_have_the_shape_that_the_program_takes():
+    classes = rows_by_class(np.array([0, 1, 1]), None)
+    rows = draw_rows(classes, 5, game(2, (3, 1, 8)), np.random.RandomState(0))
+    assert rows.shape == (5, 3, 1, 8)
+    assert rows.dtype == np.int32
+
+
+def test_the_rows_of_one_sample_differ_but_are_of_one_class():
+    y = np.arange(60) % 3
+    classes = rows_by_class(y, None)
+    rows = draw_rows(classes, 20, game(3, (2, 3, 8)), np.random.RandomState(0))
+    assert rows.shape == (20, 2, 3, 8)
+    label = y[rows]
+    assert_array_equal(label, np.repeat(label[:, :, :1], 3, axis=2))
+    assert np.mean(rows[:, :, 0] == rows[:, :, 1]) < 0.2
+
+
+def test_the_same_seed_draws_the_same_rows():
+    classes = rows_by_class(np.arange(50) % 3, None)
+    one, same, other = (
+        draw_rows(classes, 4, game(3), np.random.RandomState(seed))
+        for seed in (0, 0, 1)
+    )
+    assert_array_equal(one, same)
+    assert not np.array_equal(one, other)
+
+
+def test_classes_are_balanced_however_rare():
+    y = np.repeat([0, 1, 2], [1000, 50, 2])
+    counts = count_draws(y)
+    assert chisquare(np.bincount(y, weights=counts)).pvalue > 0.001
+
+
+@pytest.mark.parametrize("order", ["sorted", "shuffled"])
+def test_rows_of_a_class_are_uniform(order):
+    y = np.repeat([0, 1], [30, 7])
+    if order == "shuffled":
+        y = np.random.RandomState(0).permutation(y)
+    counts = count_draws(y)
+    assert chisquare(counts[y == 0]).pvalue > 0.001
+    assert chisquare(counts[y == 1]).pvalue > 0.001
+
+
+def test_rows_are_as_likely_as_their_weight_within_their_class():
+    y = np.array([1, 0, 1, 0, 0, 1])
+    weight = np.array([1.0, 5.0, 2.0, 3.0, 2.0, 7.0])
+    counts = count_draws(y, weight)
+    for label in (0, 1):
+        of_class = y == label
+        expected = weight[of_class] / weight[of_class].sum() * counts[of_class].sum()
+        assert chisquare(counts[of_class], expected).pvalue > 0.001
+    assert chisquare(np.bincount(y, weights=counts)).pvalue > 0.001
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1.0, 1e300])
+def test_only_the_ratio_of_weights_matters(scale):
+    y, weight = np.array([0, 0, 1, 1]), np.array([1.0, 3.0, 2.0, 2.0])
+    assert_array_equal(count_draws(y, weight * scale), count_draws(y, weight))
+
+
+def test_rows_of_weight_zero_are_never_drawn():
+    y = np.repeat([0, 1, 2], 4)
+    weight = np.tile([0.0, 1.0, 0.0, 0.0], 3)
+    weight[-1] = 1.0
+    counts = count_draws(y, weight)
+    assert_array_equal(counts > 0, weight > 0)
+
+
+@pytest.mark.parametrize("label", [0, 1, 99])
+@pytest.mark.parametrize("fraction", [0.0, 0.5, 1 - 2.0**-46])
+def test_every_fraction_stays_in_its_class(label, fraction):
+    y = np.repeat(np.arange(100), 3)
+    weight = np.tile([0.0, 1.0, 0.0], 100)
+    classes = rows_by_class(y, weight)
+    rows = draw_rows(classes, 1, game(100), FixedDraws(label, fraction))
+    assert_array_equal(rows.ravel(), np.full(64, 3 * label + 1))
+
+
+def test_the_largest_fraction_stays_in_its_class():
+    y = np.repeat(np.arange(100), 3)
+    classes = rows_by_class(y, np.tile([0.0, 1.0, 0.0], 100))
+    largest = np.nextafter(1.0, 0.0)
+    rows = draw_rows(classes, 1, game(100), FixedDraws(98, largest))
+    assert_array_equal(rows.ravel(), np.full(64, 3 * 98 + 1))
+
+
+def test_a_hundred_classes_of_all_sizes_are_balanced():
+    y = np.repeat(np.arange(100), np.arange(2, 102))
+    y = np.random.RandomState(0).permutation(y)
+    counts = count_draws(y, n_steps=3000)
+    assert chisquare(np.bincount(y, weights=counts)).pvalue > 0.001
+    assert (counts > 0).all()
