@@ -11,7 +11,7 @@ from skgan.exceptions import TrainingDivergedError
 from skgan.metrics import energy_distance
 from skgan.training._batches import draw_rows, rows_by_class
 from skgan.training._inference import draw_latent, forward
-from skgan.training._program import borrow_program
+from skgan.training._program import borrow_program, unoptimized_graphs
 from skgan.training._watch import Watch
 
 __all__ = ["TrainedNetworks", "train"]
@@ -168,9 +168,11 @@ class Run:
         """Run some steps of a traced function and return the mean losses."""
         rows = draw_rows(self.classes, n_steps, self.program.game, self.random_state)
         seed = self.random_state.randint(np.iinfo(np.int32).max, size=2)
-        return function(
-            *self.data, tf.constant(rows), tf.constant(seed, tf.int32)
-        ).numpy()
+        with unoptimized_graphs():
+            losses = function(
+                *self.data, tf.constant(rows), tf.constant(seed, tf.int32)
+            )
+        return losses.numpy()
 
     def restart(self, losses):
         """Go back to the last good weights with lower learning rates."""

@@ -15,10 +15,12 @@ from skgan.training._step import build_play
 
 __all__ = ["Program", "borrow_program", "build_networks", "default_jit_compile"]
 
+GRAPH_OPTION = "disable_meta_optimizer"
 MAX_PROGRAMS = 16  # each keeps about 14 MB of traced graph alive
 
 _programs: OrderedDict = OrderedDict()
 _programs_lock = threading.Lock()
+_n_unoptimized, _graph_option = 0, False
 _building = threading.Lock()  # seeds and policies are global while layers are built
 
 
@@ -151,6 +153,30 @@ def redraw_kernels(network, random_state):
             continue  # nothing random, such as zeros
         config["seed"] = int(random_state.randint(np.iinfo(np.int32).max))
         kernel.assign(type(initializer).from_config(config)(kernel.shape))
+
+
+@contextmanager
+def unoptimized_graphs():
+    """Run traced functions as they were traced, without TensorFlow's graph optimizer.
+
+    Its rewrites make sums depend on timing, so that two equal fits could differ in
+    their last bits; for these networks they save nothing. The option is TensorFlow's
+    global one, so it is put back when the last of several threads is done.
+    """
+    global _n_unoptimized, _graph_option
+    options = tf.config.optimizer
+    with _programs_lock:
+        if _n_unoptimized == 0:
+            _graph_option = options.get_experimental_options().get(GRAPH_OPTION, False)
+            options.set_experimental_options({GRAPH_OPTION: True})
+        _n_unoptimized += 1
+    try:
+        yield
+    finally:
+        with _programs_lock:
+            _n_unoptimized -= 1
+            if _n_unoptimized == 0:
+                options.set_experimental_options({GRAPH_OPTION: _graph_option})
 
 
 @contextmanager
