@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from sklearn.metrics import classification_report
+from sklearn.utils.validation import check_consistent_length
 
 from skgan._base import BaseGANSampler
+from skgan._validation import advice, check_labels
 
 __all__ = ["ACGANSampler"]
 
@@ -181,10 +183,10 @@ class ACGANSampler(BaseGANSampler):
     >>> from skgan import ACGANSampler
     >>> X, y = make_classification(300, weights=[0.9], random_state=0)
     >>> print(sorted(Counter(y.tolist()).items()))
-    [(0, 268), (1, 32)]
+    [(0, 269), (1, 31)]
     >>> X_resampled, y_resampled = ACGANSampler(random_state=0).fit_resample(X, y)
     >>> print(sorted(Counter(y_resampled.tolist()).items()))
-    [(0, 268), (1, 268)]
+    [(0, 269), (1, 269)]
     """
 
     # What "auto" means, by the rank of a sample: table, signal, image.
@@ -239,5 +241,8 @@ class ACGANSampler(BaseGANSampler):
             :func:`sklearn.metrics.classification_report` prints them.
         """
         _, logits = self._score(X)
+        with advice():
+            check_labels(y)
+            check_consistent_length(logits, y)
         predicted = self.classes_[logits.argmax(axis=1)]
         return classification_report(y, predicted, zero_division=0.0)

@@ -1,6 +1,7 @@
 """What all samplers share: parameters, the walk of X, and the fitted state."""
 
 import warnings
+from math import prod
 
 import numpy as np
 from imblearn.over_sampling.base import BaseOverSampler
@@ -28,9 +29,12 @@ from skgan._validation import (
     advice,
     check_class_sizes,
     check_counts,
+    check_labels,
     check_latent,
     check_memory,
+    check_numeric,
     check_row_shape,
+    check_strategy,
     check_weights,
     fold_shape,
     hold_out,
@@ -40,6 +44,8 @@ from skgan.exceptions import NothingTrainedError
 from skgan.metrics import class_fidelity
 
 __all__ = ["BaseGANSampler"]
+
+BUILT_WHEN_ASKED = ("generator_", "discriminator_")
 
 
 class BaseGANSampler(BaseOverSampler):
@@ -127,6 +133,7 @@ class BaseGANSampler(BaseOverSampler):
             Fitted sampler.
         """
         with advice():
+            check_labels(y)
             check_classification_targets(y)
             form = ArraysTransformer(X, y)
             X, y, _ = self._check_X_y(X, y)
@@ -159,6 +166,7 @@ class BaseGANSampler(BaseOverSampler):
         """
         form = ArraysTransformer(X, y)
         with advice():
+            check_labels(y)
             X_all, y_all = super().fit_resample(X, y, sample_weight=sample_weight)
         self._form = form
         if hasattr(X, "iloc"):
@@ -194,6 +202,7 @@ class BaseGANSampler(BaseOverSampler):
         """
         check_is_fitted(self, "sampling_strategy_")
         counts = check_counts(n_samples, self.classes_, self._class_counts)
+        check_memory((0, *self._row_shape), sum(counts.values()))
         if z is None:
             encoded, labels = self._draw(counts)
         else:
@@ -260,13 +269,19 @@ class BaseGANSampler(BaseOverSampler):
         X, y = validate_data(
             self, X=X, y=y, accept_sparse=list(accept_sparse), allow_nd=True
         )
+        check_numeric(X)
+        check_strategy(self.sampling_strategy, y)
         return X, y, self._binarize_y
 
     def _fit(self, X, y, sample_weight):
+        for of_last_resampling in ("synthetic_mask_", "class_fidelity_"):
+            vars(self).pop(of_last_resampling, None)
         weight = check_weights(sample_weight, X)
         check_class_sizes(y, weight, type(self).__name__)
         shape = fold_shape(X, self.sample_shape)
-        check_memory(X, sum(self.sampling_strategy_.values()))
+        n_new = sum(self.sampling_strategy_.values())
+        sparse_bytes = X.dtype.itemsize * prod(X.shape) if sparse.issparse(X) else 0
+        check_memory(X.shape, n_new, sparse_bytes)
         random_state = check_random_state(self.random_state)
         encoded, labels = self._encode(X, y, shape)
         sampler = real_rows(encoded, labels, weight, self.kernel_fraction, random_state)
@@ -384,7 +399,8 @@ class BaseGANSampler(BaseOverSampler):
             labels,
             random_state=np.random.RandomState(self._seed),
         )
-        return {self.classes_[label]: value for label, value in share.items()}
+        classes = self.classes_.tolist()
+        return {classes[label]: value for label, value in share.items()}
 
     def _score(self, X):
         """Return the discriminator's source and class logits of samples."""
@@ -421,6 +437,12 @@ class BaseGANSampler(BaseOverSampler):
                 stacklevel=4,
             )
 
+    def __dir__(self):
+        # Whoever reads all attributes, as the HTML representation does, should not
+        # build networks, nor load TensorFlow, by it. (scikit-learn's own __dir__ reads
+        # them too.)
+        return [n for n in object.__dir__(self) if n not in BUILT_WHEN_ASKED]
+
     def __sklearn_tags__(self):
         tags = super().__sklearn_tags__()
         tags.input_tags.three_d_array = True
@@ -428,8 +450,8 @@ class BaseGANSampler(BaseOverSampler):
 
 
 def dense(X):
-    """Return an array, dense if it was sparse."""
-    return X.toarray() if sparse.issparse(X) else X
+    """Return a dense array in C order: sums depend on the order in their last bits."""
+    return np.ascontiguousarray(X.toarray() if sparse.issparse(X) else X)
 
 
 def stack(X, X_new):

@@ -1,6 +1,6 @@
 """Which values the samplers' parameters may have, and what "auto" stands for."""
 
-from math import sqrt
+from math import inf, sqrt
 from numbers import Integral, Real
 
 import numpy as np
@@ -98,7 +98,8 @@ def learning_rates(value):
     """
     if not isinstance(value, tuple):
         return float(value), float(value)
-    if len(value) != 2 or not all(isinstance(v, Real) and v > 0 for v in value):
+    numbers = all(isinstance(v, Real) and not isinstance(v, bool) for v in value)
+    if len(value) != 2 or not numbers or not all(0 < v < inf for v in value):
         raise InputError(
             f"learning_rate={value!r} is not a pair of positive numbers. "
             "Give one number, or (generator, discriminator)."

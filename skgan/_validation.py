@@ -2,13 +2,13 @@
 
 import os
 import re
+import sys
 from collections.abc import Mapping
 from contextlib import contextmanager
 from math import prod
 from numbers import Integral
 
 import numpy as np
-from scipy import sparse
 from sklearn.utils.validation import _check_sample_weight
 
 from skgan.exceptions import InputError
@@ -17,9 +17,12 @@ __all__ = [
     "advice",
     "check_class_sizes",
     "check_counts",
+    "check_labels",
     "check_latent",
     "check_memory",
+    "check_numeric",
     "check_row_shape",
+    "check_strategy",
     "check_weights",
     "fold_shape",
     "hold_out",
@@ -30,17 +33,20 @@ MIN_SIDE = 8  # of an image, and steps of a signal: two halvings leave something
 COPIES = 4  # of the encoded data are alive at once: rows, encoded, device, candidates
 ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
     r"contains infinity|value too large": "Remove, clip or impute these values first.",
-    r"y contains NaN": "Drop the rows whose class is missing.",
+    r"sample_weight contains NaN": "Give each sample a weight of zero or more.",
     r"could not convert string|Unable to convert|dtype='numeric'": (
         "Encode text as numbers first, for example with OneHotEncoder."
     ),
     r"inconsistent numbers of samples": "Give X and y one entry for each sample.",
+    r"sample_weight.shape ==|must be 1D array": "Give one weight for each sample.",
     r"more than 1 class": "Resampling needs at least two classes in y.",
     r"target class is/are not present": "Name classes of y only, in sampling_strategy.",
     r"greater or equal to the original": (
         "Ask for totals, the original rows included, in sampling_strategy."
     ),
     r"remove samples": "Ask for a larger share in sampling_strategy.",
+    r"is expecting \d+ features": "Give the columns that were fitted.",
+    r"Found array with": "Give at least one sample of one value.",
 }
 
 
@@ -55,6 +61,67 @@ def advice():
                 message = f"{str(error).rstrip(' .')}. {what_to_do}"
                 raise type(error)(message) from error
         raise
+
+
+def check_labels(y):
+    """Raise when a class is missing or not a class.
+
+    Raises
+    ------
+    InputError
+        With the first value that is none.
+    """
+    if y is None:
+        return  # scikit-learn tells that better
+    values = np.asarray(y, dtype=object).ravel()
+    missing = [v for v in values if is_missing(v)]
+    if missing:
+        raise InputError(
+            f"y contains {missing[0]!r}, NaN or another value that is no class, "
+            f"{len(missing)} times. Drop these rows or give them a class."
+        )
+
+
+def is_missing(value):
+    """Return whether a value is None, NaN, infinite, NaT or NA."""
+    if isinstance(value, float | np.floating):
+        return not np.isfinite(value)
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
+
+
+def check_numeric(X):
+    """Raise when validated data are of a kind that holds no numbers.
+
+    Raises
+    ------
+    InputError
+        With the dtype.
+    """
+    if X.dtype.kind not in "biuf":
+        raise InputError(
+            f"X has dtype {X.dtype}, which is not numeric. Convert it to numbers "
+            "first, for example days since a date, or with OneHotEncoder."
+        )
+
+
+def check_strategy(sampling_strategy, y):
+    """Raise when a dict or callable does not give whole numbers.
+
+    Raises
+    ------
+    InputError
+        With what was given.
+    """
+    if not isinstance(sampling_strategy, Mapping) and not callable(sampling_strategy):
+        return
+    counts = sampling_strategy(y) if callable(sampling_strategy) else sampling_strategy
+    if not isinstance(counts, Mapping):
+        raise InputError(
+            f"The callable sampling_strategy returned {counts!r}, which is no dict. "
+            "Return a dict from class to its total number of samples."
+        )
+    for n in counts.values():
+        check_number(n, "sampling_strategy")
 
 
 def fold_shape(X, sample_shape):
@@ -99,6 +166,10 @@ def fold_shape(X, sample_shape):
             f"X has {len(shape) + 1} dimensions; a table has 2, signals have 3 (n, "
             "time, channels) and images 4 (n, height, width, channels). Reshape X."
         )
+    if prod(shape) == 0:
+        raise InputError(
+            f"Samples of shape {shape} hold no values. Give at least one channel."
+        )
     sides = shape[:-1]
     if sides and min(sides) < MIN_SIDE:
         raise InputError(
@@ -116,7 +187,8 @@ def check_class_sizes(y, sample_weight, name):
     InputError
         With the class and its number of rows.
     """
-    for label, count in zip(*np.unique(y, return_counts=True), strict=True):
+    labels, counts = np.unique(y, return_counts=True)
+    for label, count in zip(labels.tolist(), counts.tolist(), strict=True):
         if count < MIN_ROWS:
             raise InputError(
                 f"Class {label!r} has {count} sample; {name} needs at least "
@@ -130,7 +202,7 @@ def check_class_sizes(y, sample_weight, name):
 
 
 def check_weights(sample_weight, X):
-    """Return the weights as floats, or None where there are none.
+    """Return the weights, scaled to at most 1, or None where there are none.
 
     Raises
     ------
@@ -139,30 +211,41 @@ def check_weights(sample_weight, X):
     """
     if sample_weight is None:
         return None
-    weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
+    with advice():
+        weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
     if (weight < 0).any():
         raise InputError(
             f"sample_weight has the negative value {weight.min()}. "
             "Give weights of zero or more."
         )
+    weight = weight / (weight.max() or 1.0)  # so that no sum overflows
     return weight
 
 
-def check_memory(X, n_new):
-    """Raise when the dense data and what is to be generated will not fit.
+def check_memory(shape, n_new, dense_bytes=0):
+    """Raise when the data and what is to be generated will not fit.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Of all present samples.
+    n_new : int
+        Samples to be generated.
+    dense_bytes : int, default=0
+        Of a dense copy that sparse data need.
 
     Raises
     ------
     InputError
         With the gigabytes needed and there.
     """
-    n_values = (X.shape[0] + n_new) * prod(X.shape[1:])
-    dense = n_values * X.dtype.itemsize if sparse.issparse(X) else 0
-    needed = dense + COPIES * 4 * n_values
+    n_values = (int(shape[0]) + int(n_new)) * prod(map(int, shape[1:]))
+    needed = dense_bytes + COPIES * 4 * n_values
     total = memory_size()
     if needed > total:
+        needed = min(needed, 10**300)  # more is no float
         raise InputError(
-            f"X of shape {X.shape} with {n_new} new samples needs about "
+            f"X of shape {shape} with {n_new} new samples needs about "
             f"{needed / 1e9:.3g} GB; this machine has {total / 1e9:.3g} GB. "
             "Fit a part of the rows, reduce the columns, or lower sampling_strategy."
         )
@@ -213,12 +296,12 @@ def check_counts(n_samples, classes, class_counts):
     return dict(enumerate(whole.tolist()))
 
 
-def check_number(n_samples):
+def check_number(n_samples, name="n_samples"):
     """Raise when a number of samples is not a whole one of at least 0."""
     whole = isinstance(n_samples, Integral) and not isinstance(n_samples, bool)
-    if not whole or n_samples < 0:
+    if not whole or not 0 <= n_samples <= sys.maxsize:
         raise InputError(
-            f"n_samples has the value {n_samples!r}, which is no number of samples. "
+            f"{name} has the value {n_samples!r}, which is no number of samples. "
             "Give an integer of 0 or more, or a dict from class to integer."
         )
 

@@ -44,8 +44,10 @@ class NetworkError(SkganError, ValueError):
     """
 
 
-class NothingTrainedError(SkganError, RuntimeError):
+class NothingTrainedError(SkganError, RuntimeError, AttributeError):
     """A network is asked for, and the fit had none to train.
+
+    An AttributeError too, so that ``hasattr(sampler, "generator_")`` is False then.
 
     Examples
     --------

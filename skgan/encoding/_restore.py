@@ -27,18 +27,17 @@ def restore(values, dtype, minimum, maximum, clip, whole):
     values = np.where(whole, np.rint(values), values)
     if clip:
         values = np.clip(values, minimum.astype(float), maximum.astype(float))
-    if is_whole(dtype):
-        values = np.clip(values, *range_of(dtype))
+    values = np.clip(values, *range_of(dtype))
     restored = values.astype(dtype)
     return np.clip(restored, minimum, maximum) if clip else restored  # casts round
 
 
 def range_of(dtype):
-    """Return the smallest and largest float that a whole dtype can hold."""
+    """Return the smallest and largest float64 that a dtype can hold."""
     if dtype == np.bool_:
         return 0.0, 1.0
-    info = np.iinfo(dtype)
+    info = np.iinfo(dtype) if is_whole(dtype) else np.finfo(dtype)
     largest = float(info.max)
-    if largest > info.max:  # 64 bits: the next float is one too large
+    if is_whole(dtype) and int(largest) > info.max:  # 64 bits: rounded up by one
         largest = np.nextafter(largest, 0.0)
     return float(info.min), largest

@@ -90,19 +90,22 @@ class Program:
 
 
 @contextmanager
-def borrow_program(game, seed=0):
-    """Lend the program of a game to one thread, building it when it is new."""
-    if not game.is_shared:
-        yield Program(game, seed)
-        return
+def borrow_program(game, seed=None):
+    """Lend the program of a game to one thread, building it when it is new.
+
+    With a seed the networks are about to be trained: where they are made by a user's
+    callables, which may draw as they like, they are then built anew from that seed.
+    """
     with _programs_lock:
-        program = _programs.pop(game, None) or Program(game)
+        program = _programs.pop(game, None)
+        if program is None or not (game.is_shared or seed is None):
+            program = Program(game, seed or 0)
         _programs[game] = program  # the newest last
         while len(_programs) > MAX_PROGRAMS:
             _programs.popitem(last=False)
     with program.lock:
         if program.is_lent:  # by this thread: a callback that samples, say
-            yield Program(game, seed)
+            yield Program(game, seed or 0)
             return
         program.is_lent = True
         try:

@@ -129,9 +129,12 @@ def test_the_cache_is_bounded_and_drops_the_longest_unused(no_programs):
     assert borrowed(games[1]) is not second
 
 
-def test_networks_of_the_users_have_a_program_of_their_own(no_programs):
-    assert borrowed(OWN) is not borrowed(OWN)
-    assert not program_module._programs
+def test_networks_of_the_users_are_built_anew_for_each_training(no_programs):
+    with borrow_program(OWN, seed=1) as first:
+        pass
+    assert borrowed(OWN) is first
+    with borrow_program(OWN, seed=1) as second:
+        assert second is not first
 
 
 def test_a_builder_that_fails_leaves_no_program_behind(no_programs):
