@@ -6,7 +6,8 @@ from sklearn.metrics import classification_report
 from sklearn.utils.validation import check_consistent_length
 
 from skgan._base import BaseGANSampler
-from skgan._validation import advice, check_labels
+from skgan._classes import check_labels
+from skgan._validation import advice
 
 __all__ = ["ACGANSampler"]
 

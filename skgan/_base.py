@@ -1,20 +1,20 @@
 """What all samplers share: parameters, the walk of X, and the fitted state."""
 
-import warnings
 from math import prod
+from typing import ClassVar
 
 import numpy as np
 from imblearn.over_sampling.base import BaseOverSampler
 from imblearn.utils import check_sampling_strategy, check_target_type
 from imblearn.utils._validation import ArraysTransformer
 from scipy import sparse
-from scipy.special import expit
 from sklearn.base import _fit_context
-from sklearn.preprocessing import label_binarize
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import validate_data
 
+from skgan._classes import check_class_sizes, check_labels, check_strategy, hold_out
+from skgan._fitted import FittedSamplerMixin, dense
 from skgan._parameters import (
     CONSTRAINTS,
     GAME_PARAMETERS,
@@ -27,34 +27,26 @@ from skgan._sampling import real_rows
 from skgan._spec import NetworkSpec
 from skgan._validation import (
     advice,
-    check_class_sizes,
-    check_counts,
-    check_labels,
-    check_latent,
     check_memory,
     check_numeric,
-    check_row_shape,
-    check_strategy,
     check_weights,
     fold_shape,
-    hold_out,
 )
 from skgan.encoding import make_encoder
-from skgan.exceptions import NothingTrainedError
 from skgan.metrics import class_fidelity
 
 __all__ = ["BaseGANSampler"]
 
-BUILT_WHEN_ASKED = ("generator_", "discriminator_")
 
-
-class BaseGANSampler(BaseOverSampler):
+class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
     """Fit a GAN to each class and over-sample with it.
 
     Warning: not to be used directly. Use a derived class.
     """
 
     _parameter_constraints: dict = CONSTRAINTS
+    # What "auto" means, by the rank of a sample; each derived class has its own.
+    _auto: ClassVar[dict]
 
     def __init__(
         self,
@@ -178,90 +170,6 @@ class BaseGANSampler(BaseOverSampler):
             X_all = pd.concat([X, generated], ignore_index=True)
         return X_all, y_all
 
-    def sample(self, n_samples, *, z=None):
-        """Draw new samples of the fitted classes.
-
-        Each call draws others; after a fit with an int `random_state`, the k-th call
-        always returns the same.
-
-        Parameters
-        ----------
-        n_samples : int or dict
-            Number of samples, in the proportions of the training classes; or a dict
-            from class to number.
-        z : array-like of shape (n_samples, latent_dim), default=None
-            Latent vectors, one for each sample in the order of the classes. With
-            them, samples come from the generator alone and are not filtered.
-
-        Returns
-        -------
-        X : same type as was fitted, of shape (n_samples, ...)
-            Generated samples, class after class.
-        y : same type as was fitted, of shape (n_samples,)
-            Their classes.
-        """
-        check_is_fitted(self, "sampling_strategy_")
-        counts = check_counts(n_samples, self.classes_, self._class_counts)
-        check_memory((0, *self._row_shape), sum(counts.values()))
-        if z is None:
-            encoded, labels = self._draw(counts)
-        else:
-            self._check_trained("sample(z=...)")
-            labels = np.repeat(list(counts), list(counts.values()))
-            z = check_latent(z, len(labels), self._sampler.game.latent_dim)
-            encoded = self._sampler.from_latent(z, labels)
-        y = self.classes_[labels]
-        y = label_binarize(y, classes=self.classes_) if self._binarize_y else y
-        X = self._decode(encoded)
-        X = X if self._sparse_type is None else self._sparse_type(X)
-        return self._form.transform(X, y)
-
-    def discriminate(self, X):
-        """Judge how real each sample looks to the discriminator.
-
-        Parameters
-        ----------
-        X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
-            Samples like those fitted.
-
-        Returns
-        -------
-        realness : ndarray of shape (n_samples,), dtype float64
-            In [0, 1]. With ``loss="bce"`` the probability of being real; otherwise the
-            share of real training rows that look less real than the sample.
-        """
-        source, _ = self._score(X)
-        if self._sampler.game.loss == "bce":
-            return expit(source.astype(float))
-        from skgan.training import score
-
-        rows = np.concatenate(list(self._sampler.rows.values()))
-        networks = self._sampler.networks
-        real, _ = score(self._sampler.game, networks.discriminator, rows)
-        return np.searchsorted(np.sort(real), source) / len(real)
-
-    def summary(self):
-        """Print the Keras summaries of both networks."""
-        self.generator_.summary()
-        self.discriminator_.summary()
-
-    @property
-    def generator_(self):
-        """The generator, a keras.Model built anew at each access."""
-        return self._build_networks()[0]
-
-    @property
-    def discriminator_(self):
-        """The discriminator, a keras.Model built anew at each access."""
-        return self._build_networks()[1]
-
-    def _build_networks(self):
-        check_is_fitted(self, "sampling_strategy_")
-        self._check_trained("The networks")
-        from skgan.training import build_networks
-
-        return build_networks(self._sampler.game, self._sampler.networks)
-
     # The walk of X, step by step.
 
     def _check_X_y(self, X, y, accept_sparse=("csr", "csc")):
@@ -275,7 +183,7 @@ class BaseGANSampler(BaseOverSampler):
 
     def _fit(self, X, y, sample_weight):
         for of_last_resampling in ("synthetic_mask_", "class_fidelity_"):
-            vars(self).pop(of_last_resampling, None)
+            self.__dict__.pop(of_last_resampling, None)
         weight = check_weights(sample_weight, X)
         check_class_sizes(y, weight, type(self).__name__)
         shape = fold_shape(X, self.sample_shape)
@@ -372,22 +280,6 @@ class BaseGANSampler(BaseOverSampler):
             return None
         return before.networks
 
-    def _draw(self, counts):
-        """Return encoded samples and labels for a dict label -> number."""
-        random_state = np.random.RandomState([self._seed, self._n_draws])
-        self._n_draws += 1
-        if self._sampler.networks is None and sum(counts.values()):
-            self._check_kernel()
-        drawn = [
-            self._sampler.draw(label, n, random_state) for label, n in counts.items()
-        ]
-        labels = np.repeat(list(counts), list(counts.values()))
-        return np.concatenate(drawn), labels
-
-    def _decode(self, encoded):
-        decoded = self._encoder.decode(encoded, self.clip)
-        return decoded.reshape(-1, *self._row_shape)
-
     def _fidelity(self, encoded, labels):
         if not len(labels):
             return {}
@@ -402,56 +294,10 @@ class BaseGANSampler(BaseOverSampler):
         classes = self.classes_.tolist()
         return {classes[label]: value for label, value in share.items()}
 
-    def _score(self, X):
-        """Return the discriminator's source and class logits of samples."""
-        check_is_fitted(self, "sampling_strategy_")
-        self._check_trained("The discriminator")
-        with advice():
-            X = validate_data(
-                self, X, reset=False, accept_sparse=["csr", "csc"], allow_nd=True
-            )
-        check_row_shape(X, self._row_shape)
-        from skgan.training import score
-
-        game = self._sampler.game
-        encoded = self._encoder.encode(dense(X).reshape(-1, *game.spec.shape))
-        return score(game, self._sampler.networks.discriminator, encoded)
-
-    def _check_trained(self, what):
-        if self._sampler.networks is None:
-            raise NothingTrainedError(
-                f"{what} can't be had: this fit trained nothing, because the classes "
-                f"were balanced or kernel_fraction={self.kernel_fraction!r} is 1. Ask "
-                "for more samples in sampling_strategy, or for a smaller share."
-            )
-
-    def _check_kernel(self):
-        if self.kernel_fraction == 0:
-            self._check_trained("Generated samples")
-        if self.kernel_fraction != 1:
-            warnings.warn(
-                "The classes were balanced, so nothing was trained. Samples are drawn "
-                "from the kernel of the real rows; ask for more samples in "
-                "sampling_strategy to train a generator.",
-                UserWarning,
-                stacklevel=4,
-            )
-
-    def __dir__(self):
-        # Whoever reads all attributes, as the HTML representation does, should not
-        # build networks, nor load TensorFlow, by it. (scikit-learn's own __dir__ reads
-        # them too.)
-        return [n for n in object.__dir__(self) if n not in BUILT_WHEN_ASKED]
-
     def __sklearn_tags__(self):
         tags = super().__sklearn_tags__()
         tags.input_tags.three_d_array = True
         return tags
-
-
-def dense(X):
-    """Return a dense array in C order: sums depend on the order in their last bits."""
-    return np.ascontiguousarray(X.toarray() if sparse.issparse(X) else X)
 
 
 def stack(X, X_new):

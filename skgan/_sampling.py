@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from math import prod
+from typing import Any
 
 import numpy as np
 
@@ -37,8 +38,8 @@ class EncodedSampler:
     rows: dict = field(default_factory=dict)
     p: dict = field(default_factory=dict)
     shares: dict = field(default_factory=dict)
-    game: object = None
-    networks: object = None
+    game: Any = None
+    networks: Any = None
 
     def draw(self, label, n_samples, random_state):
         """Return exactly `n_samples` encoded samples of a class, block by block."""

@@ -19,6 +19,8 @@ FLOORS = {
     "_filter": 1,
     "training": 2,
     "_base": 3,
+    "_classes": 3,
+    "_fitted": 3,
     "_sampling": 3,
     "_parameters": 3,
     "_validation": 3,

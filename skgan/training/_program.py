@@ -151,7 +151,9 @@ def redraw_kernels(network, random_state):
     for layer in network._flatten_layers(include_self=False):
         initializer = getattr(layer, "kernel_initializer", None)
         kernel = getattr(layer, "kernel", None)
-        config = initializer.get_config() if kernel is not None else {}
+        if initializer is None or kernel is None:
+            continue
+        config = initializer.get_config()
         if "seed" not in config:
             continue  # nothing random, such as zeros
         config["seed"] = int(random_state.randint(np.iinfo(np.int32).max))
