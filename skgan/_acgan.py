@@ -11,6 +11,17 @@ from skgan._validation import advice
 
 __all__ = ["ACGANSampler"]
 
+# The game of the older projects, which presets differ from.
+PLAIN_GAME = {
+    "kernel_fraction": 0,
+    "loss": "bce",
+    "latent_dim": 100,
+    "learning_rate": 2e-4,
+    "n_discriminator_steps": 1,
+    "batch_size": 64,
+    "fixed": {"beta_2": 0.999},
+}
+
 
 class ACGANSampler(BaseGANSampler):
     """Over-sample by an auxiliary-classifier GAN, on tables, signals and images.
@@ -31,6 +42,12 @@ class ACGANSampler(BaseGANSampler):
     sampling_strategy : float, str, dict or callable, default="auto"
         Which classes to resample and to what size, exactly as in imbalanced-learn's
         over-samplers. "auto": all classes to the size of the largest.
+
+    preset : {"acgan-1d", "mnist-acgan", "acgan-tutorial"}, default=None
+        Networks, loss, optimizer and z of an older project, for comparison; all that
+        is left at "auto" is then the preset's, and kernel_fraction is 0. "acgan-1d":
+        16-16 networks for tables and signals. "mnist-acgan" and "acgan-tutorial"
+        (of Keras): convolutions for images.
 
     sample_shape : tuple of int, default=None
         Shape of one sample for the networks. None: rows of a 2-D X are a table, 3-D X
@@ -190,10 +207,21 @@ class ACGANSampler(BaseGANSampler):
     [(0, 269), (1, 269)]
     """
 
-    # What "auto" means, by the rank of a sample: table, signal, image.
+    # What "auto" means with a preset.
+    _presets: ClassVar[dict] = {
+        "acgan-1d": PLAIN_GAME
+        | {"networks": "motor", "ranks": (1, 2), "latent_dim": 3, "batch_size": 40}
+        | {"learning_rate": 1e-4},
+        "mnist-acgan": PLAIN_GAME
+        | {"networks": "mnist", "ranks": (3,), "latent_dim": 90, "batch_size": 128},
+        "acgan-tutorial": PLAIN_GAME | {"networks": "tutorial", "ranks": (3,)},
+    }
+
+    # What "auto" means without one, by the rank of a sample: table, signal, image.
     _auto: ClassVar[dict] = {
         1: {
             "networks": "dense",
+            "kernel_fraction": "auto",
             "loss": "bce-gp",
             "latent_dim": 16,
             "learning_rate": 1e-3,
@@ -207,6 +235,7 @@ class ACGANSampler(BaseGANSampler):
         },
         2: {
             "networks": "conv1d",
+            "kernel_fraction": "auto",
             "loss": "bce",
             "latent_dim": 64,
             "learning_rate": 5e-4,
@@ -216,6 +245,7 @@ class ACGANSampler(BaseGANSampler):
         },
         3: {
             "networks": "conv2d",
+            "kernel_fraction": "auto",
             "loss": "bce",
             "latent_dim": 64,
             "learning_rate": 5e-4,

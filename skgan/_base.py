@@ -20,6 +20,7 @@ from skgan._parameters import (
     GAME_PARAMETERS,
     auto_max_iter,
     check_levers,
+    check_preset,
     learning_rates,
     resolve,
 )
@@ -47,11 +48,13 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
     _parameter_constraints: dict = CONSTRAINTS
     # What "auto" means, by the rank of a sample; each derived class has its own.
     _auto: ClassVar[dict]
+    _presets: ClassVar[dict]
 
     def __init__(
         self,
         sampling_strategy="auto",
         *,
+        preset=None,
         sample_shape=None,
         kernel_fraction="auto",
         clip=True,
@@ -79,6 +82,7 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
         random_state=None,
     ):
         super().__init__(sampling_strategy=sampling_strategy)
+        self.preset = preset
         self.sample_shape = sample_shape
         self.kernel_fraction = kernel_fraction
         self.clip = clip
@@ -192,8 +196,11 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
         check_memory(X.shape, n_new, sparse_bytes)
         random_state = check_random_state(self.random_state)
         encoded, labels = self._encode(X, y, shape)
-        sampler = real_rows(encoded, labels, weight, self.kernel_fraction, random_state)
-        if any(self.sampling_strategy_.values()) and self.kernel_fraction != 1:
+        fraction = resolve(
+            "kernel_fraction", self.kernel_fraction, self._settings(shape)
+        )
+        sampler = real_rows(encoded, labels, weight, fraction, random_state)
+        if any(self.sampling_strategy_.values()) and fraction != 1:
             sampler.game = self._game(shape)
             sampler.networks = self._train(
                 sampler.game, encoded, labels, weight, random_state
@@ -224,11 +231,19 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
         self._encoder = make_encoder(shape).fit(rows, labels)
         return self._encoder.encode(rows), labels
 
+    def _settings(self, shape):
+        """Return what "auto" means for samples of this shape."""
+        if self.preset is None:
+            return self._auto[len(shape)]
+        settings = self._presets[self.preset]
+        check_preset(self.preset, settings["ranks"], shape)
+        return settings
+
     def _game(self, shape):
         from skgan import networks
         from skgan.training import Game, default_jit_compile
 
-        auto = self._auto[len(shape)]
+        auto = self._settings(shape)
         kind = auto["networks"]
         spec = NetworkSpec(shape, len(self.classes_), self._encoder.activation)
         builders = {
@@ -246,7 +261,7 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
     def _train(self, game, encoded, labels, weight, random_state):
         from skgan.training import train
 
-        auto = self._auto[len(game.spec.shape)]
+        auto = self._settings(game.spec.shape)
         max_iter = self.max_iter
         if max_iter == "auto":
             max_iter = auto_max_iter(len(labels), len(game.spec.shape))

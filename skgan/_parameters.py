@@ -14,6 +14,7 @@ __all__ = [
     "GAME_PARAMETERS",
     "auto_max_iter",
     "check_levers",
+    "check_preset",
     "learning_rates",
     "resolve",
 ]
@@ -24,6 +25,7 @@ POSITIVE = Interval(Integral, 1, None, closed="left")
 
 CONSTRAINTS: dict = {
     **BaseOverSampler._parameter_constraints,
+    "preset": [StrOptions({"acgan-1d", "mnist-acgan", "acgan-tutorial"}), None],
     "sample_shape": [tuple, None],
     "kernel_fraction": [Interval(Real, 0, 1, closed="both"), AUTO],
     "clip": ["boolean"],
@@ -68,6 +70,7 @@ GAME_PARAMETERS = (
     "dtype_policy",
     "jit_compile",
 )
+KINDS = {1: "tables", 2: "signals", 3: "images"}
 SMOOTHED_LOSSES = ("bce", "bce-gp", "lsgan")  # those with a target to smooth
 
 # The more rows, the more there is to learn: 10 iterations for each square root,
@@ -80,6 +83,22 @@ MOST_ITERATIONS = 3000
 def resolve(name, value, auto):
     """Return a parameter's value, looked up where it is "auto"."""
     return auto[name] if isinstance(value, str) and value == "auto" else value
+
+
+def check_preset(preset, ranks, shape):
+    """Raise when a preset's networks do not take samples of this shape.
+
+    Raises
+    ------
+    InputError
+        With the preset and the shape.
+    """
+    if len(shape) not in ranks:
+        kinds = " and ".join(KINDS[rank] for rank in ranks)
+        raise InputError(
+            f"preset={preset!r} is for {kinds}, but samples have shape {shape}. "
+            "Choose another preset, or give sample_shape."
+        )
 
 
 def auto_max_iter(n_rows, rank):

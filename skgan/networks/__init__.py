@@ -8,6 +8,14 @@ with quiet_import():
 from skgan.networks._conv1d import conv1d_discriminator, conv1d_generator
 from skgan.networks._conv2d import conv2d_discriminator, conv2d_generator
 from skgan.networks._dense import dense_discriminator, dense_generator
+from skgan.networks._presets import (
+    mnist_discriminator,
+    mnist_generator,
+    motor_discriminator,
+    motor_generator,
+    tutorial_discriminator,
+    tutorial_generator,
+)
 
 __all__ = [
     "conv1d_discriminator",
@@ -16,4 +24,10 @@ __all__ = [
     "conv2d_generator",
     "dense_discriminator",
     "dense_generator",
+    "mnist_discriminator",
+    "mnist_generator",
+    "motor_discriminator",
+    "motor_generator",
+    "tutorial_discriminator",
+    "tutorial_generator",
 ]
