@@ -12,8 +12,6 @@ from skgan.kernels import draw_from_rows, kernel_share
 __all__ = ["EncodedSampler", "real_rows"]
 
 CANDIDATES = 3  # for each sample that is needed; the filter keeps the rest out
-REACH = 0.7  # of the kernel alone
-FILTERED_REACH = 0.9  # where the filter takes out what goes too far
 BLOCK_VALUES = 2**24  # of candidates at once, so that memory stays bounded
 MAX_ROWS = 1000  # kept of a class for the kernel
 MAX_VALUES = 2**25  # kept of all classes: 128 MB
@@ -56,10 +54,9 @@ class EncodedSampler:
 
         return generate(self.game, self.networks.generator, z, labels)
 
-    def _from_kernel(self, label, n_samples, random_state, reach=REACH):
-        return draw_from_rows(
-            self.rows[label], n_samples, random_state, reach, self.p[label]
-        )
+    def _from_kernel(self, label, n_samples, random_state):
+        rows, p = self.rows[label], self.p[label]
+        return draw_from_rows(rows, n_samples, random_state, p=p)
 
     def _filtered(self, label, n_samples, random_state):
         from skgan.training import score
@@ -72,7 +69,7 @@ class EncodedSampler:
         from skgan.training import draw_latent
 
         n_kernel = round(self.shares[label] * n_samples)
-        real = self._from_kernel(label, n_kernel, random_state, FILTERED_REACH)
+        real = self._from_kernel(label, n_kernel, random_state)
         z = draw_latent(self.game, n_samples - n_kernel, random_state)
         generated = self.from_latent(z, np.full(len(z), label))
         return np.concatenate([real, generated])
