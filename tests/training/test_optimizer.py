@@ -48,7 +48,8 @@ for kind in (FusedAdam, keras.optimizers.Adam):
     def step():
         def on_replica():
             number = tf.distribute.get_replica_context().replica_id_in_sync_group
-            gradient = tf.constant([1.0, -3.0, 2.0]) * tf.cast(1 - 3 * number, "float32")
+            scale = tf.cast(1 - 3 * number, "float32")
+            gradient = scale * tf.constant([1.0, -3.0, 2.0])
             optimizer.apply([gradient], [variable])
         strategy.run(on_replica)
 
