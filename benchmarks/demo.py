@@ -61,15 +61,18 @@ def samplers(sample_shape):
     }
 
 
+def build_pipeline(sampler, is_table):
+    """Return sampler and SVC; columns of a table are scaled first, pixels are not."""
+    steps = [("scale", StandardScaler())] if is_table else []
+    steps += [("sampler", sampler)] if sampler is not None else []
+    return Pipeline([*steps, ("clf", SVC())])
+
+
 def cross_validate_fold(data, name, sampler, train, test, X, y):
-    """Fit sampler, scaler and SVC on one fold and return its scores."""
+    """Fit sampler and SVC on one fold and return its scores."""
     take = X.iloc if hasattr(X, "iloc") else X
     y = np.asarray(y)
-    pipeline = Pipeline(
-        [("scale", StandardScaler()), ("sampler", sampler), ("clf", SVC())]
-        if sampler is not None
-        else [("scale", StandardScaler()), ("clf", SVC())]
-    )
+    pipeline = build_pipeline(sampler, is_table=hasattr(X, "iloc"))
     start = time.perf_counter()
     pipeline.fit(take[train], y[train])
     seconds = time.perf_counter() - start

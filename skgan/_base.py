@@ -318,6 +318,8 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
 def stack(X, X_new):
     """Return generated rows below the real ones, sparse where those are."""
     if sparse.issparse(X):
-        # type(X) keeps the difference between matrix and array.
-        return sparse.vstack([X, type(X)(X_new)], format=X.format, dtype=X.dtype)
+        # type(X) keeps the difference between matrix and array, which SciPy 1.11's
+        # vstack does not.
+        kind = type(X)
+        return kind(sparse.vstack([X, kind(X_new)], format=X.format, dtype=X.dtype))
     return np.concatenate([X, X_new])

@@ -48,7 +48,7 @@ def advice():
         yield
     except (ValueError, TypeError) as error:
         for pattern, what_to_do in ADVICE.items():
-            if re.search(pattern, str(error)):
+            if re.search(pattern, str(error)) and what_to_do not in str(error):
                 message = f"{str(error).rstrip(' .')}. {what_to_do}"
                 raise type(error)(message) from error
         raise
@@ -134,6 +134,11 @@ def check_weights(sample_weight, X):
     """
     if sample_weight is None:
         return None
+    if np.ndim(sample_weight) > 1:
+        raise InputError(
+            f"sample_weight has {np.ndim(sample_weight)} dimensions (2D or more). "
+            "Give one weight for each sample."
+        )
     with advice():
         weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
     if (weight < 0).any():

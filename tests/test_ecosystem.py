@@ -13,6 +13,7 @@ from imblearn.pipeline import Pipeline, make_pipeline
 from sklearn.base import clone
 from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score, make_scorer
 from sklearn.model_selection import GridSearchCV, cross_validate
 from sklearn.preprocessing import StandardScaler
 
@@ -275,12 +276,12 @@ def test_metadata_routing_in_cross_validation():
     with sklearn.config_context(enable_metadata_routing=True):
         sampler = with_request(make_sampler(), True)
         classifier = LogisticRegression().set_fit_request(sample_weight=False)
-        classifier.set_score_request(sample_weight=True)
         scores = cross_validate(
             make_pipeline(sampler, classifier),
             X,
             Y,
             cv=2,
+            scoring=make_scorer(accuracy_score).set_score_request(sample_weight=True),
             params={"sample_weight": np.arange(60.0) + 1},
             error_score="raise",
         )
