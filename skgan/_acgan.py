@@ -11,6 +11,16 @@ from skgan._validation import advice
 
 __all__ = ["ACGANSampler"]
 
+CONVOLUTIONAL_GAME = {
+    "kernel_fraction": "auto",
+    "loss": "bce",
+    "latent_dim": 64,
+    "learning_rate": 5e-4,
+    "n_discriminator_steps": 1,
+    "batch_size": 64,
+    "fixed": {"ema_momentum": 0.99, "learning_rate_decay": True},
+}
+
 # The game of the older projects, which presets differ from.
 PLAIN_GAME = {
     "kernel_fraction": 0,
@@ -77,12 +87,14 @@ class ACGANSampler(BaseGANSampler):
         ``(spec, latent_dim) -> keras.Model`` gets a :class:`~skgan.NetworkSpec`. The
         generator's inputs are z (latent_dim,) and an int32 label (); its output has
         ``spec.shape``. The discriminator's input has ``spec.shape``; its outputs are
-        the logits of the source (1,) and of the class (n_classes,).
+        the logits of the source, (1,) or one for each class, and of the class
+        (n_classes,).
 
-    loss : {"auto", "bce", "hinge", "lsgan", "wgan-gp"}, default="auto"
-        The adversarial loss: of the original GAN (non-saturating), hinge, least
-        squares, or Wasserstein with a gradient penalty. "auto": "wgan-gp" for tables,
-        else "bce".
+    loss : {"auto", "bce", "bce-gp", "hinge", "lsgan", "wgan-gp"}, default="auto"
+        The adversarial loss: of the original GAN (non-saturating), the same with a
+        zero-centred gradient penalty on real and generated samples [3]_, hinge, least
+        squares, or Wasserstein with a gradient penalty [2]_. "auto": "bce-gp" for
+        tables, else "bce".
 
     max_iter : int or "auto", default="auto"
         Updates of the generator. "auto": in proportion to the square root of the
@@ -97,7 +109,7 @@ class ACGANSampler(BaseGANSampler):
 
     label_smoothing : float in [0, 1), default=0.0
         The target of real samples is drawn from U(1 - label_smoothing, 1) at every
-        step. For the losses "bce" and "lsgan".
+        step. For the losses "bce", "bce-gp" and "lsgan".
 
     instance_noise : float, default=0.0
         Gaussian noise is added to all that the discriminator sees, of a standard
@@ -108,8 +120,8 @@ class ACGANSampler(BaseGANSampler):
         Mirror half of the real images, drawn at every step.
 
     n_discriminator_steps : int or "auto", default="auto"
-        Updates of the discriminator for each of the generator. "auto": 2 for tables,
-        else 1.
+        Updates of the discriminator for each of the generator. "auto": 1; with
+        ``loss="wgan-gp"`` 2 or more are usual.
 
     pretrain_discriminator : int, default=0
         Updates of the discriminator alone before the game begins.
@@ -185,7 +197,8 @@ class ACGANSampler(BaseGANSampler):
     -----
     The auxiliary class loss of the discriminator is taken on real samples only:
     with generated ones in it, as in [1]_, the generator collapses within the classes.
-    Tables use the Wasserstein loss with a gradient penalty [2]_.
+    On tables it has one source logit for each class (a projection [4]_), and its real
+    batches are points of the kernel, so that it never learns the few rows by heart.
 
     References
     ----------
@@ -193,6 +206,9 @@ class ACGANSampler(BaseGANSampler):
        classifier GANs", ICML 2017.
     .. [2] I. Gulrajani, F. Ahmed, M. Arjovsky, V. Dumoulin, A. Courville, "Improved
        training of Wasserstein GANs", NeurIPS 2017.
+    .. [3] L. Mescheder, A. Geiger, S. Nowozin, "Which training methods for GANs do
+       actually converge?", ICML 2018.
+    .. [4] T. Miyato, M. Koyama, "cGANs with projection discriminator", ICLR 2018.
 
     Examples
     --------
@@ -228,31 +244,13 @@ class ACGANSampler(BaseGANSampler):
             "n_discriminator_steps": 1,
             "batch_size": 64,
             "fixed": {
-                "kernel_reach": 0.7,
-                "generator_class_weight": 0.2,
+                "kernel_reach": 0.7,  # D sees the kernel's points, not the same rows
+                "generator_class_weight": 0.2,  # 1 draws the classes together
                 "learning_rate_decay": True,
             },
         },
-        2: {
-            "networks": "conv1d",
-            "kernel_fraction": "auto",
-            "loss": "bce",
-            "latent_dim": 64,
-            "learning_rate": 5e-4,
-            "n_discriminator_steps": 1,
-            "batch_size": 64,
-            "fixed": {"ema_momentum": 0.99, "learning_rate_decay": True},
-        },
-        3: {
-            "networks": "conv2d",
-            "kernel_fraction": "auto",
-            "loss": "bce",
-            "latent_dim": 64,
-            "learning_rate": 5e-4,
-            "n_discriminator_steps": 1,
-            "batch_size": 64,
-            "fixed": {"ema_momentum": 0.99, "learning_rate_decay": True},
-        },
+        2: CONVOLUTIONAL_GAME | {"networks": "conv1d"},
+        3: CONVOLUTIONAL_GAME | {"networks": "conv2d"},
     }
 
     def class_report(self, X, y):

@@ -90,11 +90,12 @@ class FittedSamplerMixin:
         Returns
         -------
         realness : ndarray of shape (n_samples,), dtype float64
-            In [0, 1]. With ``loss="bce"`` the probability of being real; otherwise the
-            share of real training rows that look less real than the sample.
+            In [0, 1]. With the losses "bce" and "bce-gp" the probability of being
+            real; with others the share of real training rows that look less real.
+            Where D has a source for each class, that of the likeliest class counts.
         """
         source, _ = self._score(X)
-        if self._sampler.game.loss == "bce":
+        if self._sampler.game.loss in ("bce", "bce-gp"):
             return expit(source.astype(float))
         from skgan.training import score
 
