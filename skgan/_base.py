@@ -28,6 +28,7 @@ from skgan._sampling import real_rows
 from skgan._spec import NetworkSpec
 from skgan._validation import (
     advice,
+    check_columns,
     check_memory,
     check_numeric,
     check_weights,
@@ -177,6 +178,7 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
     # The walk of X, step by step.
 
     def _check_X_y(self, X, y, accept_sparse=("csr", "csc")):
+        check_columns(X)
         y, self._binarize_y = check_target_type(y, indicate_one_vs_all=True)
         X, y = validate_data(
             self, X=X, y=y, accept_sparse=list(accept_sparse), allow_nd=True

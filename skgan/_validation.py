@@ -12,6 +12,7 @@ from skgan.exceptions import InputError
 
 __all__ = [
     "advice",
+    "check_columns",
     "check_latent",
     "check_memory",
     "check_numeric",
@@ -52,6 +53,22 @@ def advice():
                 message = f"{str(error).rstrip(' .')}. {what_to_do}"
                 raise type(error)(message) from error
         raise
+
+
+def check_columns(X):
+    """Raise when two columns of a DataFrame have one name.
+
+    Raises
+    ------
+    InputError
+        With the names.
+    """
+    columns = getattr(X, "columns", None)
+    if columns is not None and not getattr(columns, "is_unique", True):
+        twice = columns[columns.duplicated()].unique().tolist()
+        raise InputError(
+            f"X has several columns named {twice}. Give each column a name of its own."
+        )
 
 
 def check_numeric(X):

@@ -507,3 +507,10 @@ def test_sampling_from_the_generator_alone_after_a_balanced_fit():
     sampler = make_sampler(kernel_fraction=0).fit(X[:40], Y[20:])
     with refused(because=RuntimeError):
         sampler.sample(3)
+
+
+@pytest.mark.parametrize("method", ["fit", "fit_resample"])
+def test_two_columns_of_one_name(method):
+    frame = pd.DataFrame(X, columns=["a", "b", "a"])
+    with refused("'a'"):
+        getattr(make_sampler(), method)(frame, Y)
