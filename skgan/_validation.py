@@ -151,10 +151,10 @@ def check_weights(sample_weight, X):
     """
     if sample_weight is None:
         return None
-    if np.ndim(sample_weight) > 1:
+    n_dimensions = np.asarray(sample_weight).ndim
+    if n_dimensions > 1:
         raise InputError(
-            f"sample_weight has {np.ndim(sample_weight)} dimensions (2D or more). "
-            "Give one weight for each sample."
+            f"sample_weight is {n_dimensions}D. Give one weight for each sample."
         )
     with advice():
         weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
