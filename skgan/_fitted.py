@@ -70,7 +70,7 @@ class FittedSamplerMixin:
             encoded, labels = self._draw(counts)
         else:
             self._check_trained("sample(z=...)")
-            labels = np.repeat(list(counts), list(counts.values()))
+            labels = labels_of(counts)
             z = check_latent(z, len(labels), self._sampler.game.latent_dim)
             encoded = self._sampler.from_latent(z, labels)
         y = self.classes_[labels]
@@ -106,8 +106,8 @@ class FittedSamplerMixin:
 
     def summary(self):
         """Print the Keras summaries of both networks."""
-        self.generator_.summary()
-        self.discriminator_.summary()
+        for network in self._build_networks():
+            network.summary()
 
     @property
     def generator_(self):
@@ -156,8 +156,7 @@ class FittedSamplerMixin:
         drawn = [
             self._sampler.draw(label, n, random_state) for label, n in counts.items()
         ]
-        labels = np.repeat(list(counts), list(counts.values()))
-        return np.concatenate(drawn), labels
+        return np.concatenate(drawn), labels_of(counts)
 
     def _decode(self, encoded):
         decoded = self._encoder.decode(encoded, self.clip)
@@ -182,6 +181,11 @@ class FittedSamplerMixin:
                 UserWarning,
                 stacklevel=4,
             )
+
+
+def labels_of(counts):
+    """Return each label as often as a dict label -> number says."""
+    return np.repeat(list(counts), list(counts.values()))
 
 
 def dense(X):

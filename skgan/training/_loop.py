@@ -136,7 +136,7 @@ class Run:
         """Play until `max_iter`, or until waiting or a callback ends it."""
         while self.n_iter < max_iter:
             n_steps = min(LOG_EVERY, max_iter - self.n_iter)
-            watch.begin(self.n_iter)
+            watch.begin()
             self.set_learning_rates(1.0 - self.n_iter / max_iter)
             losses = self.chunk(self.program.play, n_steps)
             if not self.is_good(losses):

@@ -32,44 +32,33 @@ def build_play(program):
         tf.TensorSpec((2,), tf.int32),
     ]
 
-    def play(X, y, rows, seed):
-        noise = draw_noise(game, tf.shape(rows)[0], seed)
-
-        def step(i, losses):
-            at_step = {name: tf.gather(values, i) for name, values in noise.items()}
-            step_losses = play_step(program, X, y, tf.gather(rows, i), at_step)
-            return i + 1, losses + tf.stack(step_losses)
-
-        return loop(step, rows)
-
-    def pretrain(X, y, rows, seed):
-        noise = draw_noise(game, tf.shape(rows)[0], seed)
-
-        def step(i, losses):
-            at_step = {name: tf.gather(values, i) for name, values in noise.items()}
-            label = tf.gather(y, rows[i, :, 0])
-            fakes = generate(program, at_step["z"], label, training=False)
-            loss = discriminator_steps(program, X, rows[i], label, fakes, at_step)
-            return i + 1, losses + tf.stack([loss, 0.0])
-
-        return loop(step, rows)
-
-    def loop(step, rows):
-        n_steps = tf.shape(rows)[0]
-        _, losses = tf.while_loop(
-            lambda i, _: i < n_steps,
-            step,
-            (0, tf.zeros(2)),
-            parallel_iterations=1,
-        )
-        return losses / tf.cast(n_steps, tf.float32)
-
     options = {
         "input_signature": signature,
         "jit_compile": game.jit_compile,
         "autograph": False,  # nothing here needs it, and it is most of the tracing
     }
-    return tf.function(play, **options), tf.function(pretrain, **options)
+
+    def trace(play_one):
+        def play_many(X, y, rows, seed):
+            n_steps = tf.shape(rows)[0]
+            noise = draw_noise(game, n_steps, seed)
+
+            def step(i, losses):
+                at_step = {name: tf.gather(values, i) for name, values in noise.items()}
+                now = play_one(program, X, y, tf.gather(rows, i), at_step)
+                return i + 1, losses + tf.stack(now)
+
+            _, losses = tf.while_loop(
+                lambda i, _: i < n_steps,
+                step,
+                (0, tf.zeros(2)),
+                parallel_iterations=1,
+            )
+            return losses / tf.cast(n_steps, tf.float32)
+
+        return tf.function(play_many, **options)
+
+    return trace(play_step), trace(pretrain_step)
 
 
 def play_step(program, X, y, rows, noise):
@@ -80,6 +69,13 @@ def play_step(program, X, y, rows, noise):
     d_loss = discriminator_steps(program, X, rows, label, fakes, noise)
     g_loss = generator_step(program, tape, fakes, label, noise)
     return d_loss, g_loss
+
+
+def pretrain_step(program, X, y, rows, noise):
+    """Let D alone make its updates; G stays as it is, its statistics too."""
+    label = tf.gather(y, rows[:, 0])
+    fakes = generate(program, noise["z"], label, training=False)
+    return discriminator_steps(program, X, rows, label, fakes, noise), 0.0
 
 
 def generate(program, z, label, training=True):

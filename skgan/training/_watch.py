@@ -18,7 +18,7 @@ class Watch:
         self.n_logged = 0
         self.callbacks.on_train_begin()
 
-    def begin(self, _):
+    def begin(self):
         """Tell the callbacks that a logged iteration begins."""
         self.callbacks.on_epoch_begin(self.n_logged)
 
