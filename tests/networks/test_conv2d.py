@@ -4,7 +4,7 @@ import pytest
 
 from skgan import NetworkSpec
 from skgan.networks import conv2d_discriminator, conv2d_generator
-from skgan.networks._conv2d import n_halvings
+from skgan.networks._common import n_halvings
 
 SIDES = [(8, 8), (9, 9), (13, 8), (8, 64), (15, 31), (28, 28), (33, 17), (64, 63)]
 
