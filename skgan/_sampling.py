@@ -61,6 +61,8 @@ class EncodedSampler:
     def _filtered(self, label, n_samples, random_state):
         from skgan.training import score
 
+        if not self.game.spec.class_head:  # nobody to judge by
+            return self._candidates(label, n_samples, random_state)
         candidates = self._candidates(label, CANDIDATES * n_samples, random_state)
         _, logits = score(self.game, self.networks.discriminator, candidates)
         return candidates[choose(logits, label, n_samples, random_state)]

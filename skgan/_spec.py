@@ -22,6 +22,9 @@ class NetworkSpec:
     activation : {"linear", "tanh"}, default="linear"
         Activation of the generator's output: "tanh" where encoded values lie in
         [-1, 1], "linear" where they are standardised.
+    class_head : bool, default=True
+        Whether the discriminator also says of which class a sample is (AC-GAN), or
+        only how real it looks.
 
     Examples
     --------
@@ -33,6 +36,7 @@ class NetworkSpec:
     shape: tuple[int, ...]
     n_classes: int
     activation: str = "linear"
+    class_head: bool = True
 
     @property
     def size(self) -> int:

@@ -24,9 +24,14 @@ def widths(halvings):
 
 
 def conditional_inputs(spec, latent_dim):
-    """Return the generator's two inputs and both of them as one vector."""
+    """Return the generator's two inputs and both of them as one vector.
+
+    Of a single class there is nothing to tell, and z is all.
+    """
     z = keras.Input((latent_dim,), name="z")
     label = keras.Input((), dtype="int32", name="label")
+    if spec.n_classes == 1:
+        return [z, label], z
     one_hot = keras.ops.one_hot(label, spec.n_classes, dtype=z.dtype)
     return [z, label], keras.layers.Concatenate()([z, one_hot])
 
@@ -44,16 +49,18 @@ def normalized(x):
 
 
 def source_and_class_heads(spec, features):
-    """Return the discriminator's outputs: source of each class, and class, as logits.
+    """Return the discriminator's outputs as logits: source of each class, and class.
 
     The source is one for each class, as in cGANs with a projection discriminator
     (Miyato and Koyama 2018). It begins near zero, so that the generator begins
     calmly. Two heads, not three: TensorFlow adds up three gradients of one tensor in
     an order that depends on timing, and bits would differ from fit to fit. The
-    outputs are float32 under mixed precision too, so that no loss overflows.
+    outputs are float32 under mixed precision too, so that no loss overflows. The
+    class is left out where the spec wants no class head.
     """
-    small = keras.initializers.VarianceScaling(0.1)
-    heads = {"source": small, "class": "glorot_uniform"}
+    heads = {"source": keras.initializers.VarianceScaling(0.1)}
+    if spec.class_head:
+        heads["class"] = "glorot_uniform"
     return [
         keras.layers.Dense(
             spec.n_classes, kernel_initializer=initial, name=name, dtype="float32"

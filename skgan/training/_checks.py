@@ -13,12 +13,13 @@ def check_networks(generator, discriminator, game):
     """
     spec = game.spec
     sample = (None, *spec.shape)
-    of_class = (None, spec.n_classes)
+    one, each = (None, 1), (None, spec.n_classes)
+    label = [each] if spec.class_head else []
     check_shapes("generator", "input", generator, [(None, game.latent_dim), (None,)])
     check_shapes("generator", "output", generator, [sample])
     check_shapes("discriminator", "input", discriminator, [sample])
-    sources = [(None, 1), of_class], [of_class, of_class]
-    check_shapes("discriminator", "output", discriminator, *sources)
+    outputs = [one, *label], [each, *label]
+    check_shapes("discriminator", "output", discriminator, *outputs)
 
 
 def check_shapes(name, side, network, *expected):

@@ -30,6 +30,8 @@ class Game:
     kernel_reach: float = 0.0
     generator_class_weight: float = 1.0
     learning_rate_decay: bool = False
+    inverse_time_decay: tuple[float, float] = (0.0, 0.0)
+    optimizer: str = "adam"
     beta_1: float = 0.5
     beta_2: float = 0.99
     ema_momentum: float | None = None

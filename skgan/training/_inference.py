@@ -39,7 +39,8 @@ def generate(game, weights, z, label):
     """
     with borrow_program(game) as program:
         program.generator.set_weights(weights)
-        return forward(program.generator, [z, label.astype(np.int32)], game.spec.size)
+        inputs = [z, label.astype(np.int32)]
+        return forward(program.generator, inputs, game.spec.size)[0]
 
 
 def score(game, weights, X):
@@ -58,23 +59,29 @@ def score(game, weights, X):
     -------
     source : ndarray of shape (n_samples,)
         Source logits: the higher, the more real.
-    label : ndarray of shape (n_samples, n_classes)
-        Class logits.
+    label : ndarray of shape (n_samples, n_classes), or None
+        Class logits, where D has a class head.
     """
     with borrow_program(game) as program:
         program.discriminator.set_weights(weights)
-        source, label = forward(program.discriminator, [X], game.spec.size)
+        source, *heads = forward(program.discriminator, [X], game.spec.size)
+        label = heads[0] if heads else None
         return likeliest(source, label), label
 
 
 def likeliest(source, logits):
-    """Return the source logit of each sample's likeliest class, (n_samples,)."""
-    column = logits.argmax(axis=1) if source.shape[1] > 1 else 0
+    """Return the source logit of each sample's likeliest class, (n_samples,).
+
+    Without a class head that is the class as which the sample looks most real.
+    """
+    if source.shape[1] == 1:
+        return source[:, 0]
+    column = (source if logits is None else logits).argmax(axis=1)
     return source[np.arange(len(source)), column]
 
 
 def forward(network, inputs, size):
-    """Call a network on blocks of rows and return its outputs as arrays."""
+    """Call a network on blocks of rows and return its outputs, a list of arrays."""
     n_samples, block = len(inputs[0]), max(1, VALUES_A_PASS // size)
     # Convolutions of no rows at all have the wrong shape: begin with one of our own.
     parts = [[np.zeros((0, *x.shape[1:]), np.float32) for x in network.outputs]]
@@ -82,5 +89,4 @@ def forward(network, inputs, size):
         rows = [values[first : first + block] for values in inputs]
         outputs = network(rows if len(rows) > 1 else rows[0], training=False)
         parts.append([np.asarray(x) for x in tree.flatten(outputs)])
-    joined = [np.concatenate(columns) for columns in zip(*parts, strict=True)]
-    return joined[0] if len(joined) == 1 else joined
+    return [np.concatenate(columns) for columns in zip(*parts, strict=True)]

@@ -187,9 +187,14 @@ class Run:
         self.program.set_state(self.good)
 
     def set_learning_rates(self, left):
-        """Lower the rates linearly over the second half, where the game says so."""
-        decayed = min(1.0, 2.0 * left) if self.program.game.learning_rate_decay else 1.0
-        self.program.set_learning_rates(*(self.rates * decayed))
+        """Lower the rates as the game says, if it does.
+
+        Linearly over the second half, or by the iterations as in Keras of old.
+        """
+        game = self.program.game
+        falling = min(1.0, 2.0 * left) if game.learning_rate_decay else 1.0
+        decay = np.multiply(game.inverse_time_decay, self.n_iter)
+        self.program.set_learning_rates(*(self.rates * falling / (1.0 + decay)))
 
     def log(self, losses):
         """Append one logged iteration to the history."""
@@ -215,7 +220,7 @@ class Run:
         network.set_weights(self.program.averaged_generator_weights())
         # The same noise every time, so that only the weights make a difference.
         z = draw_latent(game, len(y), np.random.RandomState(0))
-        fake = forward(network, [z, y.astype(np.int32)], game.spec.size)
+        fake = forward(network, [z, y.astype(np.int32)], game.spec.size)[0]
         network.set_weights(now)
         return float(
             np.mean([energy_distance(X[y == c], fake[y == c]) for c in np.unique(y)])

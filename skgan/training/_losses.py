@@ -1,7 +1,7 @@
 """The adversarial losses by name, on the discriminator's source logits."""
 
 import tensorflow as tf
-from keras import ops
+from keras import ops, tree
 
 LIPSCHITZ_PENALTY = 10.0  # WGAN-GP (Gulrajani et al. 2017, section 4)
 ZERO_CENTRED_PENALTY = 0.3  # best of .1 to 1 on small tables; Mescheder uses 5 to 10
@@ -65,8 +65,16 @@ GENERATOR_LOSSES = {
 }
 
 
+def source_and_class(network, x, training):
+    """Return a discriminator's source logits and its class logits, or None."""
+    source, *logits = tree.flatten(network(x, training=training))
+    return source, logits[0] if logits else None
+
+
 def class_loss(label, logits):
-    """Return the mean cross-entropy of the auxiliary classifier."""
+    """Return the mean cross-entropy of the auxiliary classifier, 0 without one."""
+    if logits is None:
+        return 0.0
     return tf.reduce_mean(
         tf.nn.sparse_softmax_cross_entropy_with_logits(labels=label, logits=logits)
     )
@@ -84,7 +92,7 @@ def squared_slope(network, x, label):
     """Return source, class logits, and |d source / d x|^2 of each sample."""
     with tf.GradientTape(watch_accessed_variables=False) as tape:
         tape.watch(x)
-        source, logits = network(x, training=True)
+        source, logits = source_and_class(network, x, training=True)
         source = source_of_class(source, label)
     slope = tape.gradient(source, x)
     axes = list(range(1, len(x.shape)))

@@ -131,15 +131,14 @@ def build_state(variables):
 
 
 def build_optimizer(game, network, ema_momentum=None):
-    """Return Adam with all its slots, so that tracing creates no variable."""
-    average = {} if ema_momentum is None else {"ema_momentum": ema_momentum}
-    optimizer = FusedAdam(
-        learning_rate=0.0,  # set at every fit
-        beta_1=game.beta_1,
-        beta_2=game.beta_2,
-        use_ema=ema_momentum is not None,
-        **average,
-    )
+    """Return an optimizer with all its slots, so that tracing creates no variable."""
+    options = {"learning_rate": 0.0}  # set at every fit
+    if ema_momentum is not None:
+        options |= {"use_ema": True, "ema_momentum": ema_momentum}
+    if game.optimizer == "rmsprop":
+        optimizer = keras.optimizers.RMSprop(**options)
+    else:
+        optimizer = FusedAdam(beta_1=game.beta_1, beta_2=game.beta_2, **options)
     if game.dtype_policy == "mixed_float16":
         optimizer = keras.optimizers.LossScaleOptimizer(optimizer)
     optimizer.build(network.trainable_variables)

@@ -9,6 +9,7 @@ from skgan.training._losses import (
     ZERO_CENTRED_PENALTY,
     class_loss,
     lipschitz_penalty,
+    source_and_class,
     source_of_class,
     squared_slope,
 )
@@ -139,7 +140,7 @@ def discriminator_loss(game, network, real, fake, label, noise):
         both, labels = tf.concat([real, fake], 0), tf.concat([label, label], 0)
         source, logits, slope = judge(game, network, both, labels)
         real_source, fake_source = tf.split(source, 2)
-        real_class, _ = tf.split(logits, 2)
+        real_class = None if logits is None else tf.split(logits, 2)[0]
     target = noise.get("target", tf.ones_like(real_source))
     loss = DISCRIMINATOR_LOSSES[game.loss](real_source, fake_source, target)
     loss += class_loss(label, real_class)
@@ -151,10 +152,10 @@ def discriminator_loss(game, network, real, fake, label, noise):
 
 
 def judge(game, network, x, label):
-    """Return D's source logits, class logits and, where needed, squared slopes."""
+    """Return D's source and class logits and, where needed, squared slopes."""
     if game.loss == "bce-gp":
         return squared_slope(network, x, label)
-    source, logits = network(x, training=True)
+    source, logits = source_and_class(network, x, training=True)
     return source_of_class(source, label), logits, tf.zeros(())[None]
 
 
@@ -176,7 +177,7 @@ def generator_step(program, tape, fakes, label, noise):
     with tf.GradientTape(watch_accessed_variables=False) as through:
         through.watch(fakes)
         seen = fakes + noise["fake_noise"] if "fake_noise" in noise else fakes
-        source, logits = program.discriminator(seen, training=False)
+        source, logits = source_and_class(program.discriminator, seen, False)
         label = tf.reshape(label, (-1,))
         loss = GENERATOR_LOSSES[game.loss](source_of_class(source, label))
         loss += game.generator_class_weight * class_loss(label, logits)

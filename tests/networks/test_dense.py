@@ -64,3 +64,14 @@ def test_outputs_are_float32_under_mixed_precision(mixed_precision):
     outputs = [*generator.outputs, *discriminator.outputs]
     assert [output.dtype for output in outputs] == ["float32"] * 3
     assert "float16" in {layer.compute_dtype[-7:] for layer in discriminator.layers}
+
+
+def test_of_a_single_class_there_is_nothing_to_tell():
+    one, two = (dense_generator(NetworkSpec((3,), n), 4) for n in (1, 2))
+    assert len(one.inputs) == len(two.inputs) == 2
+    assert two.count_params() - one.count_params() == 2 * 64
+
+
+def test_without_a_class_head_the_source_is_all():
+    network = dense_discriminator(NetworkSpec((3,), 2, class_head=False), 4)
+    assert [x.shape for x in network.outputs] == [(None, 2)]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import keras
 import pytest
 
@@ -87,3 +89,17 @@ def test_a_generator_without_a_class_input_is_refused(discriminator):
 def test_what_is_no_built_model_is_named(discriminator, result, name):
     with pytest.raises(NetworkError, match=f"returned {name}, .* built keras.Model"):
         check_networks(result, discriminator, GAME)
+
+
+@pytest.mark.parametrize("units", [(1,), (2,)])
+def test_without_a_class_head_a_discriminator_has_the_source_alone(generator, units):
+    game = replace(GAME, spec=replace(SPEC, class_head=False))
+    check_networks(generator, dense_model([(3,)], *units), game)
+
+
+@pytest.mark.parametrize("units", [(3,), (1, 2), (2, 2)])
+def test_without_a_class_head_a_second_output_is_refused(generator, units):
+    game = replace(GAME, spec=replace(SPEC, class_head=False))
+    message = r"discriminator's output has shape .* but the data need \(None, 1\)\. "
+    with pytest.raises(NetworkError, match=message):
+        check_networks(generator, dense_model([(3,)], *units), game)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -127,3 +129,14 @@ def test_the_same_seed_draws_the_same_latent_vectors():
     )
     assert_array_equal(one, same)
     assert not np.isin(one, other).any()
+
+
+def test_without_a_class_head_the_class_that_looks_most_real_counts():
+    game = replace(GAME, spec=replace(GAME.spec, class_head=False))
+    with borrow_program(game) as program:
+        program.reset(np.random.RandomState(0))
+        weights = program.discriminator.get_weights()
+        sources = program.discriminator(SAMPLES)[0].numpy()
+    source, label = score(game, weights, SAMPLES)
+    assert label is None
+    assert_allclose(source, sources.max(axis=1), rtol=1e-6)

@@ -282,6 +282,14 @@ def test_rates_fall_over_the_second_half_where_the_game_says_so(rates):
     assert_allclose([d for _, d in rates][-4:], np.multiply(2e-3, expected))
 
 
+def test_rates_fall_with_the_iterations_as_in_keras_of_old(rates):
+    fit(60, (1e-3, 2e-3), game=replace(GAME, inverse_time_decay=(0.1, 0.2)))
+    expected = [1e-3 / (1 + 0.1 * n) for n in (0, 25, 50)]
+    assert_allclose([g for g, _ in rates][-3:], expected)
+    expected = [2e-3 / (1 + 0.2 * n) for n in (0, 25, 50)]
+    assert_allclose([d for _, d in rates][-3:], expected)
+
+
 def test_a_far_too_high_learning_rate_raises_and_says_so():
     with pytest.raises(TrainingDivergedError, match="Lower learning_rate"):
         fit(60, (1e30, 1e30))

@@ -267,3 +267,16 @@ def test_jit_compile_is_on_where_there_is_a_gpu(monkeypatch):
             "tensorflow.config.list_physical_devices", lambda _, found=devices: found
         )
         assert default_jit_compile() is expected
+
+
+@pytest.mark.parametrize("policy", [None, "mixed_float16"])
+def test_the_optimizer_is_that_of_the_game(policy):
+    game = replace(GAME, optimizer="rmsprop", dtype_policy=policy, ema_momentum=0.5)
+    program = Program(game)
+    optimizer = program.generator_optimizer
+    if policy:
+        optimizer = optimizer.inner_optimizer
+    assert isinstance(optimizer, keras.optimizers.RMSprop)
+    trained, again = fit(game), fit(game)
+    assert_same_weights(trained.generator, again.generator)
+    assert not np.array_equal(trained.generator[0], fit(GAME).generator[0])

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import keras
 import numpy as np
 import pytest
@@ -364,3 +366,27 @@ def test_flips_mirror_the_real_images_whose_draw_is_below_a_half(monkeypatch):
     discriminator_step(Program(game), real, real, tf.constant([0, 1]), {"flip": flip})
     assert_array_equal(seen[0][0, :, :, 0], [[2, 1, 0], [5, 4, 3]])
     assert_array_equal(seen[0][1, :, :, 0], [[6, 7, 8], [9, 10, 11]])
+
+
+@pytest.mark.parametrize("n_classes", [1, 2])
+@pytest.mark.parametrize("loss", LOSSES)
+def test_without_a_class_head_both_players_have_the_source_alone(loss, n_classes):
+    spec = replace(SPEC, n_classes=n_classes, class_head=False)
+    game = replace(make_program(loss).game, spec=spec)
+    program = Program(game)
+    program.set_learning_rates(0.01, 0.01)
+    assert len(program.discriminator.outputs) == 1
+    rows, seed = ROWS[None], tf.constant([3, 4])
+    before = program.get_state()
+    losses = program.play(X, Y % n_classes, rows, seed).numpy()
+    assert np.isfinite(losses).all()
+    assert any((a != b).any() for a, b in zip(before, program.get_state(), strict=True))
+
+
+def test_without_a_class_head_the_loss_is_that_of_the_source():
+    spec = replace(SPEC, class_head=False)
+    game = replace(make_program("hinge").game, spec=spec)
+    network = dense_discriminator(spec, 4)
+    real, fake = (judge(game, network, x, Y[:BATCH])[0] for x in (X[:BATCH], X[BATCH:]))
+    d_loss = discriminator_loss(game, network, X[:BATCH], X[BATCH:], Y[:BATCH], {})
+    assert_allclose(d_loss, DISCRIMINATOR_LOSSES["hinge"](real, fake, 1.0), rtol=1e-6)
