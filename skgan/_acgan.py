@@ -21,17 +21,6 @@ CONVOLUTIONAL_GAME = {
     "fixed": {"ema_momentum": 0.99, "learning_rate_decay": True},
 }
 
-# The game of the older projects, which presets differ from.
-PLAIN_GAME = {
-    "kernel_fraction": 0,
-    "loss": "bce",
-    "latent_dim": 100,
-    "learning_rate": 2e-4,
-    "n_discriminator_steps": 1,
-    "batch_size": 64,
-    "fixed": {"beta_2": 0.999},
-}
-
 
 class ACGANSampler(BaseGANSampler):
     """Over-sample by an auxiliary-classifier GAN, on tables, signals and images.
@@ -223,17 +212,9 @@ class ACGANSampler(BaseGANSampler):
     [(0, 269), (1, 269)]
     """
 
-    # What "auto" means with a preset.
-    _presets: ClassVar[dict] = {
-        "acgan-1d": PLAIN_GAME
-        | {"networks": "motor", "ranks": (1, 2), "latent_dim": 3, "batch_size": 40}
-        | {"learning_rate": 1e-4},
-        "mnist-acgan": PLAIN_GAME
-        | {"networks": "mnist", "ranks": (3,), "latent_dim": 90, "batch_size": 128},
-        "acgan-tutorial": PLAIN_GAME | {"networks": "tutorial", "ranks": (3,)},
-    }
+    _class_head = True
 
-    # What "auto" means without one, by the rank of a sample: table, signal, image.
+    # What "auto" means without a preset, by the rank of a sample: table, signal, image.
     _auto: ClassVar[dict] = {
         1: {
             "networks": "dense",
@@ -269,9 +250,13 @@ class ACGANSampler(BaseGANSampler):
             Precision, recall and F1 of each class, as
             :func:`sklearn.metrics.classification_report` prints them.
         """
-        _, logits = self._score(X)
+        from skgan.training import score
+
+        encoded = self._encoded(X)
         with advice():
             check_labels(y)
-            check_consistent_length(logits, y)
+            check_consistent_length(encoded, y)
+        [(weights, _)] = self._sampler.judges()
+        _, logits = score(self._sampler.game, weights, encoded)
         predicted = self.classes_[logits.argmax(axis=1)]
         return classification_report(y, predicted, zero_division=0.0)

@@ -1,7 +1,6 @@
 """What all samplers share: parameters, the walk of X, and the fitted state."""
 
 from math import prod
-from typing import ClassVar
 
 import numpy as np
 from imblearn.over_sampling.base import BaseOverSampler
@@ -13,26 +12,18 @@ from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import validate_data
 
-from skgan._classes import check_class_sizes, check_labels, check_strategy, hold_out
+from skgan._classes import check_class_sizes, check_labels, check_strategy
 from skgan._fitted import FittedSamplerMixin, dense
-from skgan._parameters import (
-    CONSTRAINTS,
-    GAME_PARAMETERS,
-    auto_max_iter,
-    check_levers,
-    check_preset,
-    learning_rates,
-    resolve,
-)
+from skgan._parameters import CONSTRAINTS, resolve
 from skgan._sampling import real_rows
-from skgan._spec import NetworkSpec
+from skgan._shapes import check_one_shape, check_value_range, fold_shape
+from skgan._training import Rows, TrainingMixin
 from skgan._validation import (
     advice,
     check_columns,
     check_memory,
     check_numeric,
     check_weights,
-    fold_shape,
 )
 from skgan.encoding import make_encoder
 from skgan.metrics import class_fidelity
@@ -40,16 +31,13 @@ from skgan.metrics import class_fidelity
 __all__ = ["BaseGANSampler"]
 
 
-class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
+class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
     """Fit a GAN to each class and over-sample with it.
 
     Warning: not to be used directly. Use a derived class.
     """
 
     _parameter_constraints: dict = CONSTRAINTS
-    # What "auto" means, by the rank of a sample; each derived class has its own.
-    _auto: ClassVar[dict]
-    _presets: ClassVar[dict]
 
     def __init__(
         self,
@@ -57,21 +45,22 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
         *,
         preset=None,
         sample_shape=None,
+        value_range=None,
         kernel_fraction="auto",
         clip=True,
         latent_dim="auto",
-        latent_distribution="normal",
+        latent_distribution="auto",
         generator="auto",
         discriminator="auto",
         loss="auto",
         max_iter="auto",
         batch_size="auto",
         learning_rate="auto",
-        label_smoothing=0.0,
-        instance_noise=0.0,
-        horizontal_flip=False,
+        label_smoothing="auto",
+        instance_noise="auto",
+        horizontal_flip="auto",
         n_discriminator_steps="auto",
-        pretrain_discriminator=0,
+        pretrain_discriminator="auto",
         early_stopping=False,
         validation_fraction=0.1,
         n_iter_no_change=5,
@@ -85,6 +74,7 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
         super().__init__(sampling_strategy=sampling_strategy)
         self.preset = preset
         self.sample_shape = sample_shape
+        self.value_range = value_range
         self.kernel_fraction = kernel_fraction
         self.clip = clip
         self.latent_dim = latent_dim
@@ -179,6 +169,7 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
 
     def _check_X_y(self, X, y, accept_sparse=("csr", "csc")):
         check_columns(X)
+        check_one_shape(X)
         y, self._binarize_y = check_target_type(y, indicate_one_vs_all=True)
         X, y = validate_data(
             self, X=X, y=y, accept_sparse=list(accept_sparse), allow_nd=True
@@ -190,26 +181,24 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
     def _fit(self, X, y, sample_weight):
         for of_last_resampling in ("synthetic_mask_", "class_fidelity_"):
             self.__dict__.pop(of_last_resampling, None)
+        before = self._before()
         weight = check_weights(sample_weight, X)
         check_class_sizes(y, weight, type(self).__name__)
-        shape = fold_shape(X, self.sample_shape)
+        self._shape = fold_shape(X, self.sample_shape)
+        self._value_range = check_value_range(self.value_range, X, self._shape)
         n_new = sum(self.sampling_strategy_.values())
         sparse_bytes = X.dtype.itemsize * prod(X.shape) if sparse.issparse(X) else 0
         check_memory(X.shape, n_new, sparse_bytes)
         random_state = check_random_state(self.random_state)
-        encoded, labels = self._encode(X, y, shape)
-        fraction = resolve(
-            "kernel_fraction", self.kernel_fraction, self._settings(shape)
-        )
+        encoded, labels = self._encode(X, y)
+        fraction = resolve("kernel_fraction", self.kernel_fraction, self._settings())
         sampler = real_rows(encoded, labels, weight, fraction, random_state)
-        if any(self.sampling_strategy_.values()) and fraction != 1:
-            sampler.game = self._game(shape)
-            sampler.networks = self._train(
-                sampler.game, encoded, labels, weight, random_state
-            )
+        sampler.is_table = len(self._shape) == 1
+        if n_new and fraction != 1:
+            rows = Rows(encoded, labels, weight)
+            sampler.game, sampler.networks = self._train(rows, before, random_state)
         self._sampler = sampler
-        self.history_ = sampler.networks.history if sampler.networks else {}
-        self.n_iter_ = sampler.networks.n_iter if sampler.networks else 0
+        self._tell(sampler)
         self._seed = int(random_state.randint(np.iinfo(np.int32).max))
         self._n_draws = 0
 
@@ -224,78 +213,27 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
         self.class_fidelity_ = self._fidelity(encoded, labels)
         return stack(X, self._decode(encoded)), np.concatenate([y, y_new])
 
-    def _encode(self, X, y, shape):
+    def _encode(self, X, y):
         self._sparse_type = type(X) if sparse.issparse(X) else None
         self._row_shape = X.shape[1:]
         self.classes_, labels = np.unique(y, return_inverse=True)
         self._class_counts = np.bincount(labels)
-        rows = dense(X).reshape(-1, *shape)
-        self._encoder = make_encoder(shape).fit(rows, labels)
+        rows = dense(X).reshape(-1, *self._shape)
+        self._encoder = self._make_encoder().fit(rows, labels)
         return self._encoder.encode(rows), labels
 
-    def _settings(self, shape):
-        """Return what "auto" means for samples of this shape."""
-        if self.preset is None:
-            return self._auto[len(shape)]
-        settings = self._presets[self.preset]
-        check_preset(self.preset, settings["ranks"], shape)
-        return settings
+    def _make_encoder(self):
+        return make_encoder(self._shape, self._value_range)
 
-    def _game(self, shape):
-        from skgan import networks
-        from skgan.training import Game, default_jit_compile
-
-        auto = self._settings(shape)
-        kind = auto["networks"]
-        spec = NetworkSpec(shape, len(self.classes_), self._encoder.activation)
-        builders = {
-            "generator": getattr(networks, f"{kind}_generator"),
-            "discriminator": getattr(networks, f"{kind}_discriminator"),
-            "jit_compile": default_jit_compile(),
+    def _tell(self, sampler):
+        """Set the attributes that say how the training went."""
+        histories = {
+            self.classes_.tolist()[label]: networks.history
+            for label, networks in sampler.networks.items()
         }
-        chosen = {
-            name: resolve(name, getattr(self, name), auto | builders)
-            for name in GAME_PARAMETERS
-        }
-        check_levers(chosen, shape)
-        return Game(spec, **chosen, **auto["fixed"])
-
-    def _train(self, game, encoded, labels, weight, random_state):
-        from skgan.training import train
-
-        auto = self._settings(game.spec.shape)
-        max_iter = self.max_iter
-        if max_iter == "auto":
-            max_iter = auto_max_iter(len(labels), len(game.spec.shape))
-        held_out = None
-        if self.early_stopping:
-            held = hold_out(labels, weight, self.validation_fraction, random_state)
-            held_out = encoded[held], labels[held]
-            encoded, labels = encoded[~held], labels[~held]
-            weight = None if weight is None else weight[~held]
-        return train(
-            game,
-            encoded,
-            labels,
-            max_iter=max_iter,
-            learning_rate=learning_rates(
-                resolve("learning_rate", self.learning_rate, auto)
-            ),
-            random_state=random_state,
-            sample_weight=weight,
-            n_pretrain=self.pretrain_discriminator,
-            held_out=held_out,
-            n_iter_no_change=self.n_iter_no_change,
-            start=self._warm_start(game),
-            callbacks=self.callbacks or (),
-            verbose=self.verbose,
-        )
-
-    def _warm_start(self, game):
-        before = getattr(self, "_sampler", None) if self.warm_start else None
-        if before is None or before.game != game:
-            return None
-        return before.networks
+        self.n_iter_ = sum(networks.n_iter for networks in sampler.each_pair())
+        one: dict = next(iter(histories.values()), {})
+        self.history_ = histories if sampler.is_per_class else one
 
     def _fidelity(self, encoded, labels):
         if not len(labels):

@@ -12,12 +12,8 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from skgan._classes import check_counts
 from skgan._sampling import EncodedSampler
-from skgan._validation import (
-    advice,
-    check_latent,
-    check_memory,
-    check_row_shape,
-)
+from skgan._shapes import check_inside, check_row_shape
+from skgan._validation import advice, check_latent, check_memory
 from skgan.exceptions import NothingTrainedError
 
 __all__ = ["FittedSamplerMixin", "dense"]
@@ -36,6 +32,8 @@ class FittedSamplerMixin:
     _sparse_type: type | None
     _form: ArraysTransformer  # gives X and y the types that were fitted
     _binarize_y: bool
+    _shape: tuple[int, ...]
+    _value_range: tuple[float, float] | None
     _encoder: Any
     _sampler: EncodedSampler
     _seed: int
@@ -70,6 +68,7 @@ class FittedSamplerMixin:
             encoded, labels = self._draw(counts)
         else:
             self._check_trained("sample(z=...)")
+            self._check_networks(counts)
             labels = labels_of(counts)
             z = check_latent(z, len(labels), self._sampler.game.latent_dim)
             encoded = self._sampler.from_latent(z, labels)
@@ -92,32 +91,27 @@ class FittedSamplerMixin:
         realness : ndarray of shape (n_samples,), dtype float64
             In [0, 1]. With the losses "bce" and "bce-gp" the probability of being
             real; with others the share of real training rows that look less real.
-            Where D has a source for each class, that of the likeliest class counts.
+            Where D has a source for each class, that of the likeliest class counts,
+            and where each class has its own D, that to which the sample looks best.
         """
-        source, _ = self._score(X)
-        if self._sampler.game.loss in ("bce", "bce-gp"):
-            return expit(source.astype(float))
-        from skgan.training import score
-
-        rows = np.concatenate(list(self._sampler.rows.values()))
-        networks = self._sampler.networks
-        real, _ = score(self._sampler.game, networks.discriminator, rows)
-        return np.searchsorted(np.sort(real), source) / len(real)
+        encoded = self._encoded(X)
+        judges = self._sampler.judges()
+        return np.max([self._realness(encoded, *judge) for judge in judges], axis=0)
 
     def summary(self):
-        """Print the Keras summaries of both networks."""
-        for network in self._build_networks():
-            network.summary()
+        """Print the Keras summaries of both networks, or of one pair of many alike."""
+        for networks in self._build_networks():
+            next(iter(networks.values())).summary()
 
     @property
     def generator_(self):
-        """The generator, a keras.Model built anew at each access."""
-        return self._build_networks()[0]
+        """The generator, built anew at each access; per class, a dict of them."""
+        return self._one_or_all(self._build_networks()[0])
 
     @property
     def discriminator_(self):
-        """The discriminator, a keras.Model built anew at each access."""
-        return self._build_networks()[1]
+        """The discriminator, built anew at each access; per class, a dict of them."""
+        return self._one_or_all(self._build_networks()[1])
 
     def __dir__(self):
         # Whoever reads all attributes, as the HTML representation does, should not
@@ -126,14 +120,24 @@ class FittedSamplerMixin:
         return [n for n in object.__dir__(self) if n not in BUILT_WHEN_ASKED]
 
     def _build_networks(self):
+        """Return the generators and the discriminators, both as dicts by class."""
         check_is_fitted(self, "sampling_strategy_")
         self._check_trained("The networks")
         from skgan.training import build_networks
 
-        return build_networks(self._sampler.game, self._sampler.networks)
+        sampler = self._sampler
+        own = list(sampler.networks) if sampler.is_per_class else [0]
+        pairs = {
+            self.classes_.tolist()[i]: build_networks(sampler.game, sampler.networks[i])
+            for i in own
+        }
+        return [{label: pair[i] for label, pair in pairs.items()} for i in (0, 1)]
 
-    def _score(self, X):
-        """Return the discriminator's source and class logits of samples."""
+    def _one_or_all(self, networks):
+        return networks if self._sampler.is_per_class else next(iter(networks.values()))
+
+    def _encoded(self, X):
+        """Return samples to judge, encoded."""
         check_is_fitted(self, "sampling_strategy_")
         self._check_trained("The discriminator")
         with advice():
@@ -141,18 +145,27 @@ class FittedSamplerMixin:
                 self, X, reset=False, accept_sparse=["csr", "csc"], allow_nd=True
             )
         check_row_shape(X, self._row_shape)
+        check_inside(self._value_range, X)
+        return self._encoder.encode(dense(X).reshape(-1, *self._shape))
+
+    def _realness(self, encoded, weights, rows):
         from skgan.training import score
 
         game = self._sampler.game
-        encoded = self._encoder.encode(dense(X).reshape(-1, *game.spec.shape))
-        return score(game, self._sampler.networks.discriminator, encoded)
+        source, _ = score(game, weights, encoded)
+        if game.loss in ("bce", "bce-gp"):
+            return expit(source.astype(float))
+        real, _ = score(game, weights, rows)
+        return np.searchsorted(np.sort(real), source) / len(real)
 
     def _draw(self, counts):
         """Return encoded samples and labels for a dict label -> number."""
         random_state = np.random.RandomState([self._seed, self._n_draws])
         self._n_draws += 1
-        if self._sampler.networks is None and sum(counts.values()):
+        if not self._sampler.networks and sum(counts.values()):
             self._check_kernel()
+        no_kernel = [i for i in counts if self._sampler.shares[i] == 0]
+        self._check_networks({i: counts[i] for i in no_kernel})
         drawn = [
             self._sampler.draw(label, n, random_state) for label, n in counts.items()
         ]
@@ -163,15 +176,27 @@ class FittedSamplerMixin:
         return decoded.reshape(-1, *self._row_shape)
 
     def _check_trained(self, what):
-        if self._sampler.networks is None:
+        if not self._sampler.networks:
             raise NothingTrainedError(
                 f"{what} can't be had: this fit trained nothing, because the classes "
                 f"were balanced or kernel_fraction={self.kernel_fraction!r} is 1. Ask "
                 "for more samples in sampling_strategy, or for a smaller share."
             )
 
+    def _check_networks(self, counts):
+        """Raise when a class is asked for that has no generator."""
+        without = [
+            i for i, n in counts.items() if n and i not in self._sampler.networks
+        ]
+        if without:
+            raise NothingTrainedError(
+                f"Class {self.classes_.tolist()[without[0]]!r} has no generator: with "
+                "conditioning='per-class' only classes that were resampled have one. "
+                "Ask for those in a dict, or fit with sampling_strategy='all'."
+            )
+
     def _check_kernel(self):
-        if self.kernel_fraction == 0:
+        if 0 in self._sampler.shares.values():
             self._check_trained("Generated samples")
         if self.kernel_fraction != 1:
             warnings.warn(

@@ -7,14 +7,16 @@ import numpy as np
 from imblearn.over_sampling.base import BaseOverSampler
 from sklearn.utils._param_validation import Interval, StrOptions
 
+from skgan._presets import PRESETS
 from skgan.exceptions import InputError
 
 __all__ = [
     "CONSTRAINTS",
     "GAME_PARAMETERS",
+    "LEVERS",
     "auto_max_iter",
+    "check_channels",
     "check_levers",
-    "check_preset",
     "learning_rates",
     "resolve",
 ]
@@ -25,23 +27,24 @@ POSITIVE = Interval(Integral, 1, None, closed="left")
 
 CONSTRAINTS: dict = {
     **BaseOverSampler._parameter_constraints,
-    "preset": [StrOptions({"acgan-1d", "mnist-acgan", "acgan-tutorial"}), None],
+    "preset": [StrOptions(set(PRESETS)), None],
     "sample_shape": [tuple, None],
+    "value_range": [tuple, list, None],
     "kernel_fraction": [Interval(Real, 0, 1, closed="both"), AUTO],
     "clip": ["boolean"],
     "latent_dim": [POSITIVE, AUTO],
-    "latent_distribution": [StrOptions({"normal", "uniform"})],
-    "generator": [AUTO, callable],
-    "discriminator": [AUTO, callable],
+    "latent_distribution": [StrOptions({"auto", "normal", "uniform"})],
+    "generator": [StrOptions({"auto", *PRESETS}), callable],
+    "discriminator": [StrOptions({"auto", *PRESETS}), callable],
     "loss": [StrOptions({"auto", *LOSSES})],
     "max_iter": [POSITIVE, AUTO],
     "batch_size": [Interval(Integral, 2, None, closed="left"), AUTO],
     "learning_rate": [Interval(Real, 0, None, closed="neither"), AUTO, tuple],
-    "label_smoothing": [Interval(Real, 0, 1, closed="left")],
-    "instance_noise": [Interval(Real, 0, None, closed="left")],
-    "horizontal_flip": ["boolean"],
+    "label_smoothing": [Interval(Real, 0, 1, closed="left"), AUTO],
+    "instance_noise": [Interval(Real, 0, None, closed="left"), AUTO],
+    "horizontal_flip": ["boolean", AUTO],
     "n_discriminator_steps": [POSITIVE, AUTO],
-    "pretrain_discriminator": [Interval(Integral, 0, None, closed="left")],
+    "pretrain_discriminator": [Interval(Integral, 0, None, closed="left"), AUTO],
     "early_stopping": ["boolean"],
     "validation_fraction": [Interval(Real, 0, 1, closed="neither")],
     "n_iter_no_change": [POSITIVE],
@@ -70,7 +73,16 @@ GAME_PARAMETERS = (
     "dtype_policy",
     "jit_compile",
 )
-KINDS = {1: "tables", 2: "signals", 3: "images"}
+# What "auto" means where neither the sampler nor a preset says otherwise.
+LEVERS = {
+    "conditioning": "class",
+    "latent_distribution": "normal",
+    "label_smoothing": 0.0,
+    "instance_noise": 0.0,
+    "horizontal_flip": False,
+    "pretrain_discriminator": 0,
+}
+MOST_CHANNELS = 4  # of images, alpha included; more are no pictures
 SMOOTHED_LOSSES = ("bce", "bce-gp", "lsgan")  # those with a target to smooth
 
 # The more rows, the more there is to learn: 10 iterations for each square root,
@@ -83,22 +95,6 @@ MOST_ITERATIONS = 3000
 def resolve(name, value, auto):
     """Return a parameter's value, looked up where it is "auto"."""
     return auto[name] if isinstance(value, str) and value == "auto" else value
-
-
-def check_preset(preset, ranks, shape):
-    """Raise when a preset's networks do not take samples of this shape.
-
-    Raises
-    ------
-    InputError
-        With the preset and the shape.
-    """
-    if len(shape) not in ranks:
-        kinds = " and ".join(KINDS[rank] for rank in ranks)
-        raise InputError(
-            f"preset={preset!r} is for {kinds}, but samples have shape {shape}. "
-            "Choose another preset, or give sample_shape."
-        )
 
 
 def auto_max_iter(n_rows, rank):
@@ -137,11 +133,28 @@ def check_levers(chosen, shape):
     if chosen["label_smoothing"] and chosen["loss"] not in SMOOTHED_LOSSES:
         raise InputError(
             f"label_smoothing={chosen['label_smoothing']} needs a loss with targets, "
-            f"not {chosen['loss']!r}. Set loss to one of {SMOOTHED_LOSSES}, or leave "
-            "label_smoothing at 0."
+            f"not {chosen['loss']!r}. Set loss to one of {SMOOTHED_LOSSES}, or set "
+            "label_smoothing to 0."
         )
     if chosen["horizontal_flip"] and len(shape) != 3:
         raise InputError(
             f"horizontal_flip=True needs images, but samples have shape {shape}. "
             "Leave it at False, or give sample_shape=(height, width)."
+        )
+
+
+def check_channels(chosen, shape):
+    """Raise when images have channels that skgan's own networks are not made for.
+
+    Raises
+    ------
+    InputError
+        With the shape.
+    """
+    own = [p for p in ("generator", "discriminator") if not callable(chosen[p])]
+    if len(shape) == 3 and shape[-1] > MOST_CHANNELS and own:
+        raise InputError(
+            f"Images of shape {shape} have {shape[-1]} channels, but skgan's networks "
+            f"take 1 to {MOST_CHANNELS}. Give callables as generator and "
+            "discriminator, or put the channels last if they are not."
         )

@@ -29,34 +29,66 @@ class EncodedSampler:
         Label to their probabilities, or to None.
     shares : dict
         Label to the kernel's share of the candidates.
-    game, networks : Game and TrainedNetworks, or None
-        The trained generator and discriminator, where there are any.
+    is_table : bool
+        Whether the kernel takes rows as those of a table, whatever the networks do.
+    game : Game or None
+        The rules of the networks, where there are any.
+    networks : dict
+        Label to the TrainedNetworks that know it: the same for all labels, or, where
+        the game has one class only, its own for each label that was trained.
     """
 
     rows: dict = field(default_factory=dict)
     p: dict = field(default_factory=dict)
     shares: dict = field(default_factory=dict)
+    is_table: bool = False
     game: Any = None
-    networks: Any = None
+    networks: dict = field(default_factory=dict)
+
+    @property
+    def is_per_class(self):
+        """Whether each label has networks of its own, which know no other."""
+        return self.game is not None and self.game.spec.n_classes == 1
+
+    def each_pair(self):
+        """Return every pair of networks once."""
+        return list({id(pair): pair for pair in self.networks.values()}.values())
 
     def draw(self, label, n_samples, random_state):
         """Return exactly `n_samples` encoded samples of a class, block by block."""
         rows = self.rows[label]
         block = max(1, BLOCK_VALUES // (CANDIDATES * prod(rows.shape[1:])))
         sizes = [min(block, n_samples - i) for i in range(0, n_samples, block)]
-        draw = self._from_kernel if self.networks is None else self._filtered
+        draw = self._filtered if label in self.networks else self._from_kernel
         blocks = [draw(label, size, random_state) for size in sizes]
         return np.concatenate([rows[:0], *blocks])
 
     def from_latent(self, z, labels):
-        """Return what the generator makes of given latent vectors, unfiltered."""
+        """Return what the generators make of given latent vectors, unfiltered."""
         from skgan.training import generate
 
-        return generate(self.game, self.networks.generator, z, labels)
+        if not self.is_per_class:
+            return generate(self.game, self.networks[0].generator, z, labels)
+        made = np.empty((len(z), *self.game.spec.shape), dtype=np.float32)
+        for label in np.unique(labels):
+            own = np.flatnonzero(labels == label)
+            weights = self.networks[label].generator
+            made[own] = generate(self.game, weights, z[own], np.zeros(len(own)))
+        return made
+
+    def judges(self):
+        """Return each discriminator's weights and the real rows that it knows."""
+        if self.is_per_class:
+            return [(n.discriminator, self.rows[i]) for i, n in self.networks.items()]
+        rows = np.concatenate(list(self.rows.values()))
+        return [(self.networks[0].discriminator, rows)]
 
     def _from_kernel(self, label, n_samples, random_state):
         rows, p = self.rows[label], self.p[label]
-        return draw_from_rows(rows, n_samples, random_state, p=p)
+        shape = rows.shape[1:]
+        rows = rows.reshape(len(rows), -1) if self.is_table else rows
+        drawn = draw_from_rows(rows, n_samples, random_state, p=p)
+        return drawn.reshape(-1, *shape)
 
     def _filtered(self, label, n_samples, random_state):
         from skgan.training import score
@@ -64,7 +96,8 @@ class EncodedSampler:
         if not self.game.spec.class_head:  # nobody to judge by
             return self._candidates(label, n_samples, random_state)
         candidates = self._candidates(label, CANDIDATES * n_samples, random_state)
-        _, logits = score(self.game, self.networks.discriminator, candidates)
+        weights = self.networks[label].discriminator
+        _, logits = score(self.game, weights, candidates)
         return candidates[choose(logits, label, n_samples, random_state)]
 
     def _candidates(self, label, n_samples, random_state):

@@ -1,4 +1,4 @@
-"""Checks of samples, weights and latent vectors; errors say what, and what to do."""
+"""Checks of values, weights and latent vectors; errors say what, and what to do."""
 
 import os
 import re
@@ -16,12 +16,9 @@ __all__ = [
     "check_latent",
     "check_memory",
     "check_numeric",
-    "check_row_shape",
     "check_weights",
-    "fold_shape",
 ]
 
-MIN_SIDE = 8  # of an image, and steps of a signal: two halvings leave something
 COPIES = 4  # of the encoded data are alive at once: rows, encoded, device, candidates
 ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
     r"contains infinity|value too large": "Remove, clip or impute these values first.",
@@ -84,61 +81,6 @@ def check_numeric(X):
             f"X has dtype {X.dtype}, which is not numeric. Convert it to numbers "
             "first, for example days since a date, or with OneHotEncoder."
         )
-
-
-def fold_shape(X, sample_shape):
-    """Return the shape of one sample for the networks.
-
-    Parameters
-    ----------
-    X : array of shape (n_samples, ...)
-        Validated data.
-    sample_shape : tuple of int or None
-        As the parameter of the samplers.
-
-    Returns
-    -------
-    shape : tuple of int
-        (n_features,), (time, channels) or (height, width, channels).
-
-    Raises
-    ------
-    InputError
-        When the shape is none of these, too small, or not a fold of the rows.
-    """
-    seen = X.shape[1:]
-    if sample_shape is None:
-        shape = seen
-    else:
-        shape = tuple(sample_shape)
-        if not all(isinstance(n, int | np.integer) and n > 0 for n in shape):
-            raise InputError(
-                f"sample_shape={sample_shape!r} is not a tuple of positive integers. "
-                "Give (height, width), (height, width, channels) or (time,)."
-            )
-        if prod(shape) != prod(seen):
-            raise InputError(
-                f"sample_shape={sample_shape!r} has {prod(shape)} values, but a sample "
-                f"of X has {prod(seen)}. Give a shape that multiplies to {prod(seen)}."
-            )
-        if len(shape) < 3:
-            shape = (*shape, 1)
-    if len(shape) > 3:
-        raise InputError(
-            f"X has {len(shape) + 1} dimensions; a table has 2, signals have 3 (n, "
-            "time, channels) and images 4 (n, height, width, channels). Reshape X."
-        )
-    if prod(shape) == 0:
-        raise InputError(
-            f"Samples of shape {shape} hold no values. Give at least one channel."
-        )
-    sides = shape[:-1]
-    if sides and min(sides) < MIN_SIDE:
-        raise InputError(
-            f"Samples of shape {shape} are smaller than {MIN_SIDE} along one side. "
-            f"Pad them to {MIN_SIDE}, or give them as rows of a table."
-        )
-    return tuple(int(n) for n in shape)
 
 
 def check_weights(sample_weight, X):
@@ -221,18 +163,3 @@ def check_latent(z, n_samples, latent_dim):
     if not np.isfinite(z).all():
         raise InputError("z holds NaN or infinity. Give finite latent vectors.")
     return z
-
-
-def check_row_shape(X, row_shape):
-    """Raise when samples have another shape than those fitted.
-
-    Raises
-    ------
-    InputError
-        With both shapes.
-    """
-    if X.shape[1:] != row_shape:
-        raise InputError(
-            f"Samples of X have shape {X.shape[1:]}, but {row_shape} was fitted. "
-            "Give samples of the fitted shape."
-        )

@@ -1,21 +1,28 @@
 """Encoders: rows as users have them to float32 arrays for networks, and back."""
 
 from skgan.encoding._image import ImageEncoder
+from skgan.encoding._row import RowEncoder
 from skgan.encoding._signal import SignalEncoder
 from skgan.encoding._tabular import TabularEncoder
 
-__all__ = ["ImageEncoder", "SignalEncoder", "TabularEncoder", "make_encoder"]
+__all__ = [
+    "ImageEncoder",
+    "RowEncoder",
+    "SignalEncoder",
+    "TabularEncoder",
+    "make_encoder",
+]
 
-ENCODERS = {1: TabularEncoder, 2: SignalEncoder, 3: ImageEncoder}
 
-
-def make_encoder(shape):
+def make_encoder(shape, value_range=None):
     """Return the unfitted encoder for samples of this shape.
 
     Parameters
     ----------
     shape : tuple of int
         One sample: (n_features,), (time, channels) or (height, width, channels).
+    value_range : (float, float), default=None
+        The declared range of the pixels of images.
 
     Returns
     -------
@@ -28,4 +35,6 @@ def make_encoder(shape):
     >>> type(make_encoder((28, 28, 1))).__name__
     'ImageEncoder'
     """
-    return ENCODERS[len(shape)]()
+    if len(shape) == 3:
+        return ImageEncoder(value_range)
+    return SignalEncoder() if len(shape) == 2 else TabularEncoder()

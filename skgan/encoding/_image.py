@@ -10,7 +10,11 @@ __all__ = ["ImageEncoder"]
 class ImageEncoder:
     """Scale pixels to [-1, 1], and undo it.
 
-    Bytes have the range 0 to 255; other dtypes the range that was observed.
+    Parameters
+    ----------
+    value_range : (float, float), default=None
+        What becomes -1 and 1. None: 0 to 255 for bytes; the range that was observed
+        for other dtypes, as 12-bit pictures come in 16-bit integers too.
 
     Examples
     --------
@@ -24,14 +28,17 @@ class ImageEncoder:
 
     activation = "tanh"
 
+    def __init__(self, value_range=None):
+        self.value_range = value_range
+
     def fit(self, X, labels=None):
         """Learn range and dtype of X (n_samples, height, width, channels)."""
         self.dtype_ = X.dtype
         self.minimum_, self.maximum_ = X.min(), X.max()
-        is_byte = X.dtype == np.uint8
-        self.low_, self.high_ = (
-            (0.0, 255.0) if is_byte else (float(self.minimum_), float(self.maximum_))
-        )
+        observed = (float(self.minimum_), float(self.maximum_))
+        default = (0.0, 255.0) if X.dtype == np.uint8 else observed
+        low, high = self.value_range or default
+        self.low_, self.high_ = float(low), float(high)
         return self
 
     def encode(self, X):

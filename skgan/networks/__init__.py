@@ -5,29 +5,46 @@ from skgan._quiet import quiet_import
 with quiet_import():
     import keras  # noqa: F401 (brings TensorFlow)
 
+from skgan.networks._acgan_1d import acgan_1d_discriminator, acgan_1d_generator
+from skgan.networks._acgan_tutorial import (
+    acgan_tutorial_discriminator,
+    acgan_tutorial_generator,
+)
 from skgan.networks._conv1d import conv1d_discriminator, conv1d_generator
 from skgan.networks._conv2d import conv2d_discriminator, conv2d_generator
-from skgan.networks._dense import dense_discriminator, dense_generator
-from skgan.networks._presets import (
-    mnist_discriminator,
-    mnist_generator,
-    motor_discriminator,
-    motor_generator,
-    tutorial_discriminator,
-    tutorial_generator,
+from skgan.networks._dcgan_128 import dcgan_128_discriminator, dcgan_128_generator
+from skgan.networks._dcgan_mnist import dcgan_mnist_discriminator, dcgan_mnist_generator
+from skgan.networks._dense import (
+    dense_discriminator,
+    dense_generator,
+    wide_discriminator,
+    wide_generator,
 )
+from skgan.networks._keras_dcgan import keras_dcgan_discriminator, keras_dcgan_generator
+from skgan.networks._mlp_gan import mlp_gan_discriminator, mlp_gan_generator
+from skgan.networks._mnist_acgan import mnist_acgan_discriminator, mnist_acgan_generator
 
 __all__ = [
+    "acgan_1d_discriminator",
+    "acgan_1d_generator",
+    "acgan_tutorial_discriminator",
+    "acgan_tutorial_generator",
     "conv1d_discriminator",
     "conv1d_generator",
     "conv2d_discriminator",
     "conv2d_generator",
+    "dcgan_128_discriminator",
+    "dcgan_128_generator",
+    "dcgan_mnist_discriminator",
+    "dcgan_mnist_generator",
     "dense_discriminator",
     "dense_generator",
-    "mnist_discriminator",
-    "mnist_generator",
-    "motor_discriminator",
-    "motor_generator",
-    "tutorial_discriminator",
-    "tutorial_generator",
+    "keras_dcgan_discriminator",
+    "keras_dcgan_generator",
+    "mlp_gan_discriminator",
+    "mlp_gan_generator",
+    "mnist_acgan_discriminator",
+    "mnist_acgan_generator",
+    "wide_discriminator",
+    "wide_generator",
 ]

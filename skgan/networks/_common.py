@@ -1,4 +1,4 @@
-"""Beginnings and ends that all networks share."""
+"""Beginnings and ends that several networks share."""
 
 import keras
 
@@ -67,3 +67,49 @@ def source_and_class_heads(spec, features):
         )(features)
         for name, initial in heads.items()
     ]
+
+
+def plain_heads(spec, x, initializer="glorot_uniform"):
+    """Return one source logit for all classes and the class logits, as in AC-GAN.
+
+    Without a class head the source is one for each class, as in a projection
+    discriminator: of a single class, the one logit of a plain GAN.
+    """
+    heads = {"source": 1, "class": spec.n_classes}
+    if not spec.class_head:
+        heads = {"source": spec.n_classes}
+    return [
+        keras.layers.Dense(
+            units, kernel_initializer=initializer, name=name, dtype="float32"
+        )(x)
+        for name, units in heads.items()
+    ]
+
+
+def first_map_sides(spec, doublings=2):
+    """Return height and width of the map that so many doublings make the image of."""
+    return tuple(-(-side // 2**doublings) for side in spec.shape[:2])
+
+
+def as_map(spec, x, doublings=2):
+    """Return a vector as the first map of a generator."""
+    return keras.layers.Reshape((*first_map_sides(spec, doublings), -1))(x)
+
+
+def first_map(spec, filters, x, initializer="glorot_uniform", doublings=2):
+    """Return what a dense layer makes of x, as a generator's first map."""
+    rows, columns = first_map_sides(spec, doublings)
+    x = keras.layers.Dense(rows * columns * filters, kernel_initializer=initializer)(x)
+    return as_map(spec, x, doublings)
+
+
+def cropped(spec, x, doublings=2):
+    """Return the activated output without what is beyond the image's sides."""
+    x = keras.layers.Activation(spec.activation, dtype="float32")(x)
+    surplus = [
+        (0, 2**doublings * small - side)
+        for small, side in zip(
+            first_map_sides(spec, doublings), spec.shape[:2], strict=True
+        )
+    ]
+    return keras.layers.Cropping2D(surplus, dtype="float32")(x)

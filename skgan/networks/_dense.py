@@ -1,4 +1,4 @@
-"""Fully connected networks, for tables."""
+"""Fully connected networks, small for tables and larger for flat images."""
 
 import keras
 
@@ -9,22 +9,43 @@ from skgan.networks._common import (
 )
 
 HIDDEN_UNITS = (64, 64)  # wider ones overfit the few hundred rows of a usual table
+WIDE_UNITS = (256, 512)  # of the plain GAN's generator; its discriminator's reversed
 
 
 def dense_generator(spec, latent_dim):
     """Build a multi-layer perceptron from noise and class to one sample."""
+    return generator_of(HIDDEN_UNITS, spec, latent_dim)
+
+
+def dense_discriminator(spec, latent_dim):
+    """Build a multi-layer perceptron from one sample to its source and class."""
+    return discriminator_of(HIDDEN_UNITS, spec)
+
+
+def wide_generator(spec, latent_dim):
+    """Build a wider multi-layer perceptron from noise and class to one sample."""
+    return generator_of(WIDE_UNITS, spec, latent_dim)
+
+
+def wide_discriminator(spec, latent_dim):
+    """Build a wider multi-layer perceptron from one sample to its source."""
+    return discriminator_of(WIDE_UNITS[::-1], spec)
+
+
+def generator_of(hidden_units, spec, latent_dim):
+    """Build a generator with these hidden layers."""
     inputs, x = conditional_inputs(spec, latent_dim)
-    for units in HIDDEN_UNITS:
+    for units in hidden_units:
         x = leaky_dense(units, x)
     x = keras.layers.Dense(spec.size, activation=spec.activation, dtype="float32")(x)
     x = keras.layers.Reshape(spec.shape, dtype="float32")(x)
     return keras.Model(inputs, x, name="generator")
 
 
-def dense_discriminator(spec, latent_dim):
-    """Build a multi-layer perceptron from one sample to its source and class."""
+def discriminator_of(hidden_units, spec):
+    """Build a discriminator with these hidden layers."""
     sample = keras.Input(spec.shape, name="sample")
     x = keras.layers.Flatten()(sample)
-    for units in HIDDEN_UNITS:
+    for units in hidden_units:
         x = leaky_dense(units, x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")

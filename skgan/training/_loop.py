@@ -30,6 +30,7 @@ class TrainedNetworks:
     discriminator: list
     history: dict = field(default_factory=dict)
     n_iter: int = 0
+    interrupted: bool = False
 
 
 def train(
@@ -103,6 +104,7 @@ def train(
             run.pretrain(n_pretrain)
             run.play(max_iter, n_iter_no_change, watch)
         except KeyboardInterrupt:
+            run.interrupted = True
             warnings.warn(
                 f"Training was interrupted after {run.n_iter} of {max_iter} "
                 "iterations. The sampler is fitted with what it had learnt by then.",
@@ -123,7 +125,7 @@ class Run:
         self.random_state = random_state
         self.rates = np.asarray(rates, dtype=float)
         self.held_out = held_out
-        self.n_iter, self.n_restarts = 0, 0
+        self.n_iter, self.n_restarts, self.interrupted = 0, 0, False
         self.history: dict = {
             "iteration": [],
             "discriminator_loss": [],
@@ -237,4 +239,6 @@ class Run:
         """Return the best weights, or else the last good ones, and the history."""
         self.program.set_state(self.good)
         generator, discriminator = self.best_weights or self.weights()
-        return TrainedNetworks(generator, discriminator, self.history, self.n_iter)
+        return TrainedNetworks(
+            generator, discriminator, self.history, self.n_iter, self.interrupted
+        )

@@ -12,9 +12,9 @@ MOTOR = NetworkSpec((10,), 7)
     ("name", "spec", "latent_dim", "generator", "discriminator"),
     [
         # 16 (3 + 7 + 1) + 16 (16 + 1) + 10 (16 + 1); 16 11 + 16 17 + 17 + 7 17
-        ("motor", MOTOR, 3, 176 + 272 + 170, 176 + 272 + 17 + 119),
+        ("acgan_1d", MOTOR, 3, 176 + 272 + 170, 176 + 272 + 17 + 119),
         # 6272 101 + 2 (128 128 16 + 128) + 49 128 + 1; 640 + 36928 + 3137 11
-        ("mnist", MNIST, 90, 633472 + 524544 + 6273, 640 + 36928 + 34507),
+        ("mnist_acgan", MNIST, 90, 633472 + 524544 + 6273, 640 + 36928 + 34507),
     ],
 )
 def test_parameter_counts(name, spec, latent_dim, generator, discriminator):
@@ -26,7 +26,7 @@ def test_parameter_counts(name, spec, latent_dim, generator, discriminator):
 KINDS = ("generator", "discriminator")
 
 
-@pytest.mark.parametrize("name", ["mnist", "tutorial"])
+@pytest.mark.parametrize("name", ["mnist_acgan", "acgan_tutorial"])
 @pytest.mark.parametrize("shape", [(28, 28, 1), (9, 30, 3)])
 def test_images_of_any_size(name, shape):
     spec = NetworkSpec(shape, 4, "tanh")

@@ -1,0 +1,185 @@
+"""Step 2 of the walk: from parameters to games, and from rows to trained networks."""
+
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from skgan._classes import hold_out
+from skgan._parameters import (
+    GAME_PARAMETERS,
+    LEVERS,
+    auto_max_iter,
+    check_channels,
+    check_levers,
+    learning_rates,
+    resolve,
+)
+from skgan._presets import PRESETS, check_owner, check_rank
+from skgan._spec import NetworkSpec
+
+__all__ = ["Rows", "TrainingMixin"]
+
+PLAYERS = ("generator", "discriminator")
+
+
+class Rows(NamedTuple):
+    """Encoded rows to train on: their labels, weights, and which are held out."""
+
+    X: np.ndarray
+    labels: np.ndarray
+    weight: np.ndarray | None = None
+    held: np.ndarray | None = None
+
+    def take(self, mask):
+        """Return some of the rows."""
+        weight, held = (
+            None if part is None else part[mask] for part in (self.weight, self.held)
+        )
+        return Rows(self.X[mask], self.labels[mask], weight, held)
+
+    def of_class(self, label):
+        """Return the rows of one class, as those of the only class there is."""
+        rows = self.take(self.labels == label)
+        return rows._replace(labels=np.zeros_like(rows.labels))
+
+    def split(self):
+        """Return the rows to train on, and those held out or None."""
+        if self.held is None or not self.held.any():
+            return self, None
+        held = self.take(self.held)
+        return self.take(~self.held), (held.X, held.labels)
+
+
+class TrainingMixin:
+    """Methods that turn parameters and encoded rows into trained networks."""
+
+    # What "auto" means, by the rank of a sample; each sampler has its own.
+    _auto: ClassVar[dict]
+    _class_head: ClassVar[bool]
+    conditioning: str = "class"
+    preset: str | None
+    early_stopping: bool
+    validation_fraction: float
+    n_iter_no_change: int
+    max_iter: int | str
+    learning_rate: Any
+    pretrain_discriminator: int | str
+    warm_start: bool
+    callbacks: Any
+    verbose: int
+    sampling_strategy: Any
+    sampling_strategy_: dict
+    classes_: np.ndarray
+    _encoder: Any
+    _shape: tuple[int, ...]
+    _sampler: Any
+
+    def _settings(self):
+        """Return what "auto" means for samples of the shape that is fitted."""
+        if self.preset is None:
+            return LEVERS | self._auto[len(self._shape)]
+        check_owner(self.preset, self)
+        check_rank("preset", self.preset, self._shape)
+        return LEVERS | {"networks": self.preset} | PRESETS[self.preset]
+
+    def _train(self, rows, before, random_state):
+        """Return the game, and the networks of each label that has some.
+
+        All labels have the same networks, but with conditioning="per-class": there
+        each resampled class has its own, and the game is that of a single class.
+        """
+        settings = self._settings()
+        if self.early_stopping:
+            held = hold_out(
+                rows.labels, rows.weight, self.validation_fraction, random_state
+            )
+            rows = rows._replace(held=held)
+        shape, classes = rows.X.shape[1:], self.classes_.tolist()
+        if resolve("conditioning", self.conditioning, settings) == "class":
+            game = self._game(settings, shape, len(classes))
+            start = before.start(game, classes)
+            trained = self._play(game, settings, rows, start, random_state)
+            return game, dict.fromkeys(range(len(classes)), trained)
+        game, networks = self._game(settings, shape, 1), {}
+        for label in self._labels_to_train(classes):
+            start = before.start(game, [classes[label]])
+            networks[label] = self._play(
+                game, settings, rows.of_class(label), start, random_state
+            )
+            if networks[label].interrupted:
+                break
+        return game, networks
+
+    def _labels_to_train(self, classes):
+        """Return the labels of all classes that are to grow, or of all."""
+        every = self.sampling_strategy == "all"
+        wanted = self.sampling_strategy_
+        return [i for i, c in enumerate(classes) if every or wanted.get(c, 0)]
+
+    def _game(self, settings, shape, n_classes):
+        from skgan.training import Game, default_jit_compile
+
+        auto = settings | dict.fromkeys(PLAYERS, settings["networks"])
+        auto["jit_compile"] = default_jit_compile()
+        chosen = {n: resolve(n, getattr(self, n), auto) for n in GAME_PARAMETERS}
+        check_levers(chosen, shape)
+        check_channels(chosen, shape)
+        builders = {name: self._builder(name, chosen[name], shape) for name in PLAYERS}
+        spec = NetworkSpec(shape, n_classes, self._encoder.activation, self._class_head)
+        return Game(spec, **chosen | builders, **settings["fixed"])
+
+    def _builder(self, player, given, shape):
+        """Return the callable that builds a player, looked up where it is a name."""
+        if callable(given):
+            return given
+        from skgan import networks
+
+        if given in PRESETS:
+            check_rank(player, given, shape)
+        return getattr(networks, f"{given.replace('-', '_')}_{player}")
+
+    def _play(self, game, settings, rows, start, random_state):
+        from skgan.training import train
+
+        max_iter = self.max_iter
+        if max_iter == "auto":
+            max_iter = auto_max_iter(len(rows.labels), len(self._shape))
+        rows, held_out = rows.split()
+        learning_rate = resolve("learning_rate", self.learning_rate, settings)
+        n_pretrain = self.pretrain_discriminator
+        return train(
+            game,
+            rows.X,
+            rows.labels,
+            max_iter=max_iter,
+            learning_rate=learning_rates(learning_rate),
+            random_state=random_state,
+            sample_weight=rows.weight,
+            n_pretrain=resolve("pretrain_discriminator", n_pretrain, settings),
+            held_out=held_out,
+            n_iter_no_change=self.n_iter_no_change,
+            start=start,
+            callbacks=self.callbacks or (),
+            verbose=self.verbose,
+        )
+
+    def _before(self):
+        """Return what the previous fit has left to go on from."""
+        sampler = getattr(self, "_sampler", None) if self.warm_start else None
+        if sampler is None:
+            return Before(None, {})
+        classes = self.classes_.tolist()
+        return Before(
+            sampler.game, {classes[i]: n for i, n in sampler.networks.items()}
+        )
+
+
+class Before(NamedTuple):
+    """The game of a previous fit, and the networks of each class."""
+
+    game: Any
+    networks: dict
+
+    def start(self, game, classes):
+        """Return networks to go on from, where game and classes are the same."""
+        return self.networks.get(classes[0]) if self.game == game else None

@@ -1,0 +1,26 @@
+"""Networks of the 1-D AC-GAN for motor currents: two layers of 16 units."""
+
+import keras
+
+from skgan.networks._common import conditional_inputs, plain_heads
+
+UNITS = 16
+
+
+def acgan_1d_generator(spec, latent_dim):
+    """Build the 16-16 tanh generator of the 1-D AC-GAN."""
+    inputs, x = conditional_inputs(spec, latent_dim)
+    for _ in range(2):
+        x = keras.layers.Dense(UNITS, activation="tanh")(x)
+    x = keras.layers.Dense(spec.size, activation=spec.activation, dtype="float32")(x)
+    x = keras.layers.Reshape(spec.shape, dtype="float32")(x)
+    return keras.Model(inputs, x, name="generator")
+
+
+def acgan_1d_discriminator(spec, latent_dim):
+    """Build the 16-16 ReLU discriminator of the 1-D AC-GAN."""
+    sample = keras.Input(spec.shape, name="sample")
+    x = keras.layers.Flatten()(sample)
+    for _ in range(2):
+        x = keras.layers.Dense(UNITS, activation="relu")(x)
+    return keras.Model(sample, plain_heads(spec, x), name="discriminator")
