@@ -43,10 +43,10 @@ class ACGANSampler(BaseGANSampler):
         over-samplers. "auto": all classes to the size of the largest.
 
     preset : {"acgan-1d", "mnist-acgan", "acgan-tutorial"}, default=None
-        Networks, loss, optimizer and z of an older project, for comparison; all that
-        is left at "auto" is then the preset's, and kernel_fraction is 0. "acgan-1d":
-        16-16 networks for tables and signals. "mnist-acgan" and "acgan-tutorial"
-        (of Keras): convolutions for images.
+        Networks, loss, optimizer, z and levers of an older project, for comparison:
+        all that is left at "auto" is then the preset's, but for max_iter, and
+        kernel_fraction is 0. "acgan-1d": 16-16 networks for tables and signals.
+        "mnist-acgan" and "acgan-tutorial" (of Keras): convolutions for images.
 
     sample_shape : tuple of int, default=None
         Shape of one sample for the networks. None: rows of a 2-D X are a table, 3-D X
@@ -54,6 +54,11 @@ class ACGANSampler(BaseGANSampler):
         channels). A tuple folds the rows: (28, 28) to images of one channel, (28, 28,
         3) to colour images, (140,) to signals of one channel; they come back in the
         form they had. No side may be below 8.
+
+    value_range : (float, float), default=None
+        The declared range of the pixels of images, which become [-1, 1]; values
+        outside are an error. None: 0 to 255 for bytes, else the observed range (as
+        12-bit pictures come in 16-bit integers too).
 
     kernel_fraction : float in [0, 1] or "auto", default="auto"
         Share of the candidates that is made from real rows of the class and not by
@@ -68,11 +73,13 @@ class ACGANSampler(BaseGANSampler):
     latent_dim : int or "auto", default="auto"
         Length of the latent vector z. "auto": 16 for tables, else 64.
 
-    latent_distribution : {"normal", "uniform"}, default="normal"
-        N(0, 1) or U(-1, 1).
+    latent_distribution : {"auto", "normal", "uniform"}, default="auto"
+        N(0, 1) or U(-1, 1). "auto": normal.
 
-    generator, discriminator : "auto" or callable, default="auto"
-        "auto" takes skgan's own networks by the rank of the samples. A callable
+    generator, discriminator : "auto", name of a preset or callable, default="auto"
+        "auto" takes skgan's own networks by the rank of the samples; the name of any
+        preset takes that project's. Own and named ones are for images of up to 4
+        channels. A callable
         ``(spec, latent_dim) -> keras.Model`` gets a :class:`~skgan.NetworkSpec`. The
         generator's inputs are z (latent_dim,) and an int32 label (); its output has
         ``spec.shape``. The discriminator's input has ``spec.shape``; its outputs are
@@ -96,24 +103,24 @@ class ACGANSampler(BaseGANSampler):
         Of Adam; a pair is (generator, discriminator). "auto": 1e-3 for tables, else
         5e-4.
 
-    label_smoothing : float in [0, 1), default=0.0
+    label_smoothing : float in [0, 1) or "auto", default="auto"
         The target of real samples is drawn from U(1 - label_smoothing, 1) at every
-        step. For the losses "bce", "bce-gp" and "lsgan".
+        step. For the losses "bce", "bce-gp" and "lsgan". "auto": 0.
 
-    instance_noise : float, default=0.0
+    instance_noise : float or "auto", default="auto"
         Gaussian noise is added to all that the discriminator sees, of a standard
         deviation drawn from U(0, instance_noise) at every step, in units of the
-        encoded data (standardised, or [-1, 1] for images).
+        encoded data (standardised, or [-1, 1] for images). "auto": 0.
 
-    horizontal_flip : bool, default=False
-        Mirror half of the real images, drawn at every step.
+    horizontal_flip : bool or "auto", default="auto"
+        Mirror half of the real images, drawn at every step. "auto": False.
 
     n_discriminator_steps : int or "auto", default="auto"
         Updates of the discriminator for each of the generator. "auto": 1; with
         ``loss="wgan-gp"`` 2 or more are usual.
 
-    pretrain_discriminator : int, default=0
-        Updates of the discriminator alone before the game begins.
+    pretrain_discriminator : int or "auto", default="auto"
+        Updates of the discriminator alone before the game begins. "auto": 0.
 
     early_stopping : bool, default=False
         Stop when the energy distance of generated to held-out samples, the mean over
@@ -180,6 +187,8 @@ class ACGANSampler(BaseGANSampler):
 
     See Also
     --------
+    DCGANSampler : Convolutional, without a class head.
+    GANSampler : Fully connected, without a class head.
     imblearn.over_sampling.SMOTE : Interpolates between neighbours of a class.
 
     Notes

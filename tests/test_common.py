@@ -8,9 +8,9 @@ from imblearn.utils.estimator_checks import (
 from imblearn.utils.estimator_checks import parametrize_with_checks as imblearn_checks
 from sklearn.utils.estimator_checks import parametrize_with_checks as sklearn_checks
 
-from skgan import ACGANSampler
+from skgan import ACGANSampler, DCGANSampler, GANSampler
 
-SAMPLERS = [ACGANSampler(random_state=0)]
+SAMPLERS = [kind(random_state=0) for kind in (ACGANSampler, DCGANSampler, GANSampler)]
 
 
 @imblearn_checks(SAMPLERS)
