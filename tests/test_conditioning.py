@@ -1,0 +1,288 @@
+"""One generator that is told the class, or one pair of networks for each class."""
+
+import warnings
+from collections import Counter
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+from sklearn.exceptions import ConvergenceWarning
+
+from skgan import DCGANSampler, GANSampler
+from skgan.exceptions import NetworkError, NothingTrainedError
+from skgan.networks import dense_discriminator, dense_generator
+from skgan.training import train
+
+RNG = np.random.RandomState(0)
+Y = np.repeat(["many", "few", "some"], [40, 12, 20])
+X = (
+    RNG.normal(size=(72, 3)) * [1.0, 100.0, 0.01]
+    + np.repeat([0, 5, 9], [40, 12, 20])[:, None]
+)
+IMAGES = RNG.uniform(size=(72, 8, 8, 1))
+
+
+def make_sampler(**parameters):
+    defaults = {"max_iter": 5, "random_state": 0, "conditioning": "per-class"}
+    return GANSampler(**defaults | parameters)
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    """Return a sampler that no test draws from."""
+    return make_sampler().fit(X, Y)
+
+
+def test_each_resampled_class_has_networks_of_its_own(fitted):
+    generators, discriminators = fitted.generator_, fitted.discriminator_
+    assert generators.keys() == discriminators.keys() == {"few", "some"}
+    few, some = generators.values()
+    assert isinstance(few, keras.Model)
+    assert not np.array_equal(few.get_weights()[0], some.get_weights()[0])
+    assert [x.shape for x in discriminators["few"].outputs] == [(None, 1)]
+
+
+def test_history_is_told_by_class_and_updates_are_added_up(fitted):
+    assert fitted.history_.keys() == {"few", "some"}
+    assert fitted.history_["few"]["iteration"] == [5]
+    assert fitted.n_iter_ == 10
+
+
+def test_class_tells_one_generator(fitted):
+    sampler = make_sampler(conditioning="class").fit(X, Y)
+    assert isinstance(sampler.generator_, keras.Model)
+    assert [x.shape for x in sampler.discriminator_.outputs] == [(None, 3)]
+    assert sampler.n_iter_ == 5 and sampler.history_["iteration"] == [5]
+    generated = sampler.generator_([np.ones((3, 16), np.float32), np.arange(3)])
+    assert not np.allclose(generated[0], generated[1])
+
+
+def test_auto_is_class_without_a_preset():
+    made = [
+        make_sampler(conditioning=conditioning).fit_resample(X, Y)[0]
+        for conditioning in ("auto", "class")
+    ]
+    np.testing.assert_array_equal(*made)
+
+
+@pytest.mark.parametrize("conditioning", ["class", "per-class"])
+@pytest.mark.parametrize(
+    "form", [np.ndarray.tolist, pd.DataFrame, sparse.csr_matrix, sparse.csc_array]
+)
+def test_forms_of_a_table(form, conditioning):
+    table = form(X)
+    sampler = make_sampler(conditioning=conditioning)
+    X_new, y_new = sampler.fit_resample(table, Y)
+    assert type(X_new) is type(table)
+    assert set(Counter(y_new).values()) == {40}
+    drawn, _ = sampler.sample({"few": 3})
+    assert type(drawn) is type(table)
+
+
+def test_a_class_learns_from_its_own_rows_only():
+    one, other = X.copy(), X.copy()
+    other[Y == "many"] = RNG.permutation(X[Y == "many"])
+    fits = [make_sampler(kernel_fraction=0).fit(rows, Y) for rows in (one, other)]
+    weights = [sampler.generator_["few"].get_weights() for sampler in fits]
+    for a, b in zip(*weights, strict=True):
+        # The encoding is that of all rows, which are the same but for their order.
+        np.testing.assert_allclose(a, b, rtol=1e-3, atol=1e-5)
+
+
+def test_each_class_is_learnt():
+    sampler = make_sampler(kernel_fraction=0, max_iter=300)
+    X_new, y_new = sampler.fit_resample(X, Y)
+    generated, kind = X_new[72:], y_new[72:]
+    for label in ("few", "some"):
+        off = generated[kind == label].mean(axis=0) - X[label == Y].mean(axis=0)
+        assert (np.abs(off) < 0.3 * X.std(axis=0)).all()
+
+
+@pytest.mark.parametrize("kernel_fraction", [0, "auto", 0.5])
+@pytest.mark.parametrize("conditioning", ["class", "per-class"])
+def test_two_fits_are_bit_equal(conditioning, kernel_fraction):
+    options = {"conditioning": conditioning, "kernel_fraction": kernel_fraction}
+    sampler = make_sampler(**options)
+    first, _ = sampler.fit_resample(X, Y)
+    again, _ = sampler.fit_resample(X, Y)
+    other, _ = make_sampler(**options).fit_resample(X, Y)
+    np.testing.assert_array_equal(first, again)
+    np.testing.assert_array_equal(first, other)
+
+
+def test_two_fits_of_images_are_bit_equal():
+    options = {"max_iter": 5, "random_state": 0, "conditioning": "per-class"}
+    made = [DCGANSampler(**options).fit_resample(IMAGES, Y)[0] for _ in range(2)]
+    np.testing.assert_array_equal(*made)
+
+
+# sample
+
+
+def test_a_class_that_was_not_resampled_comes_from_its_kernel(fitted):
+    drawn, y = make_sampler().fit(X, Y).sample({"many": 5, "few": 1})
+    assert Counter(y) == {"many": 5, "few": 1}
+    assert np.isfinite(drawn).all()
+
+
+def test_without_a_kernel_a_class_that_was_not_resampled_can_not_be_had():
+    sampler = make_sampler(kernel_fraction=0).fit(X, Y)
+    with pytest.raises(NothingTrainedError, match="'many' has no generator: .* Ask"):
+        sampler.sample(10)
+    assert len(sampler.sample({"few": 2, "some": 1})[0]) == 3
+
+
+def test_all_gives_networks_to_every_class():
+    sampler = make_sampler(kernel_fraction=0, sampling_strategy="all").fit(X, Y)
+    assert sampler.generator_.keys() == {"many", "few", "some"}
+    assert len(sampler.sample(9)[0]) == 9
+
+
+def test_ties_with_the_largest_class_train_nothing():
+    y = np.repeat([0, 1, 2], [30, 30, 12])
+    assert make_sampler().fit(X, y).generator_.keys() == {2}
+
+
+def test_sample_from_given_latent_vectors(fitted):
+    z = np.random.RandomState(0).normal(size=(5, 16)).astype(np.float32)
+    drawn, y = fitted.sample({"few": 2, "some": 3}, z=z)
+    assert list(y) == ["few"] * 2 + ["some"] * 3
+    for label in ("few", "some"):
+        inputs = [z[y == label], np.zeros((y == label).sum(), int)]
+        expected = fitted._encoder.decode(np.asarray(fitted.generator_[label](inputs)))
+        np.testing.assert_array_equal(drawn[y == label], expected)
+    with pytest.raises(NothingTrainedError, match="'many' has no generator"):
+        fitted.sample({"many": 5}, z=z)
+
+
+def test_balanced_input_trains_nothing(monkeypatch):
+    monkeypatch.setattr("skgan.training.train", lambda *args, **kwargs: 1 / 0)
+    sampler = make_sampler().fit(X, np.arange(72) % 3)
+    assert sampler.n_iter_ == 0 and sampler.history_ == {}
+    with pytest.raises(NothingTrainedError):
+        sampler.generator_  # noqa: B018
+
+
+@pytest.mark.parametrize("conditioning", ["class", "per-class"])
+@pytest.mark.parametrize("loss", ["bce", "hinge"])
+def test_discriminate_answers_in_0_to_1(loss, conditioning):
+    sampler = make_sampler(loss=loss, conditioning=conditioning).fit(X, Y)
+    realness = sampler.discriminate(X)
+    assert realness.shape == (72,) and realness.dtype == np.float64
+    assert 0 <= realness.min() < realness.max() <= 1
+
+
+def test_summary_prints_one_pair(fitted, capsys):
+    fitted.summary()
+    assert capsys.readouterr().out.count("Model:") == 2
+
+
+def test_no_candidates_are_thrown_away(monkeypatch):
+    asked = []
+
+    def counted(rows, n_samples, *args, **kwargs):
+        asked.append(n_samples)
+        return np.repeat(rows[:1], n_samples, axis=0)
+
+    monkeypatch.setattr("skgan._sampling.draw_from_rows", counted)
+    make_sampler(kernel_fraction=0.5, conditioning="class").fit_resample(X, Y)
+    assert asked == [14, 10]
+
+
+# Options
+
+
+def test_early_stopping_judges_each_class_that_can_spare_a_row():
+    y = np.repeat(["many", "few", "two"], [50, 20, 2])
+    sampler = make_sampler(early_stopping=True, n_iter_no_change=1, max_iter=2000)
+    sampler.set_params(learning_rate=0.05, sampling_strategy={"few": 30, "two": 3})
+    stopped = {}
+
+    def fake_train(game, *args, **kwargs):
+        stopped[len(stopped)] = kwargs["held_out"] is not None
+        return train(game, *args, **kwargs | {"max_iter": 60})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("skgan.training.train", fake_train)
+        sampler.fit(X, y)
+    assert stopped == {0: True, 1: False}
+    assert "validation_score" in sampler.history_["few"]
+    assert "validation_score" not in sampler.history_["two"]
+
+
+def test_weights_are_those_of_the_rows_of_the_class():
+    outliers, weight = X.copy(), np.ones(72)
+    few = np.flatnonzero(Y == "few")[:3]
+    outliers[few] += 1e3 * X.std(axis=0)
+    weight[few] = 0
+    drawn = make_sampler().fit(outliers, Y, sample_weight=weight).sample({"few": 50})[0]
+    assert (drawn[:, 0] < 500).all()
+
+
+def test_warm_start_goes_on_by_class():
+    sampler = make_sampler(warm_start=True)
+    z = np.ones((4, 16))
+    first = sampler.fit(X, Y).sample({"few": 2, "some": 2}, z=z)[0]
+    sampler.set_params(learning_rate=1e-9, random_state=1).fit(X, Y)
+    near = sampler.sample({"few": 2, "some": 2}, z=z)[0]
+    np.testing.assert_allclose(near, first, rtol=1e-3)
+    fewer = Y != "few"  # the labels of the other classes are other numbers now
+    sampler.fit(X[fewer], Y[fewer])
+    assert sampler.generator_.keys() == {"some"}
+
+
+def test_verbose_shows_one_bar_for_each_class(capfd):
+    make_sampler(verbose=1).fit(X, Y)
+    assert capfd.readouterr().out.count("5/5") == 2
+
+
+def test_an_interruption_ends_the_training_of_all_classes():
+    class Interrupt(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            raise KeyboardInterrupt
+
+    sampler = make_sampler(max_iter=500, callbacks=[Interrupt()])
+    with pytest.warns(ConvergenceWarning, match="25 of 500"):
+        X_new, y_new = sampler.fit_resample(X, Y)
+    assert sampler.n_iter_ == 25 and len(sampler.generator_) == 1
+    assert set(Counter(y_new).values()) == {40} and np.isfinite(X_new).all()
+
+
+def test_updates_follow_the_rows_of_the_class():
+    y = np.repeat([0, 1, 2], [800, 500, 20])
+    table = np.random.RandomState(0).normal(size=(1320, 1))
+    sampler = make_sampler(max_iter="auto", batch_size=2).fit(table, y)
+    last = {c: history["iteration"][-1] for c, history in sampler.history_.items()}
+    assert last == {1: 223, 2: 150}
+
+
+# Networks of the user's own
+
+
+def test_callables_are_told_that_there_is_one_class():
+    seen = []
+
+    def generator(spec, latent_dim):
+        seen.append((spec.n_classes, spec.class_head))
+        return dense_generator(spec, latent_dim)
+
+    sampler = make_sampler(generator=generator, discriminator=dense_discriminator)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        sampler.fit_resample(X, Y)
+    assert set(seen) == {(1, False)}
+
+
+@pytest.mark.parametrize("kind", [DCGANSampler, GANSampler])
+def test_a_second_output_is_told_before_training(kind, monkeypatch):
+    monkeypatch.setattr("skgan.training._loop.Run", lambda *args: 1 / 0)
+
+    def two_heads(spec, latent_dim):
+        sample = keras.Input(spec.shape)
+        x = keras.layers.Flatten()(sample)
+        return keras.Model(sample, [keras.layers.Dense(1)(x) for _ in range(2)])
+
+    with pytest.raises(NetworkError, match=r"discriminator's output has shape"):
+        kind(discriminator=two_heads).fit(X, Y)
