@@ -258,5 +258,6 @@ def test_a_sampler_derived_from_the_owner_has_its_presets():
 
 @pytest.mark.parametrize("kind", SAMPLERS.values())
 def test_an_unknown_preset_lists_the_known_ones(kind):
-    with pytest.raises(ValueError, match="'acgan-1d'.*'keras-dcgan'.*'mlp-gan'"):
+    with pytest.raises(ValueError, match="'keras-dcgan'") as caught:
         kind(preset="biggan").fit(IMAGES, Y)
+    assert all(repr(name) in str(caught.value) for name in PRESETS)
