@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from skgan.training._checks import check_networks
 from skgan.training._optimizer import FusedAdam
-from skgan.training._step import build_play
+from skgan.training._step import build_play, traced
 
 __all__ = ["Program", "borrow_program", "build_networks", "default_jit_compile"]
 
@@ -34,10 +34,7 @@ class Program:
     def __init__(self, game, seed=0):
         self.game = game
         self.lock, self.is_lent = threading.RLock(), False
-        with keras_settings(seed, game.dtype_policy):
-            self.generator = game.generator(game.spec, game.latent_dim)
-            self.discriminator = game.discriminator(game.spec, game.latent_dim)
-        check_networks(self.generator, self.discriminator, game)
+        self.generator, self.discriminator = build_players(game, seed)
         self.generator_optimizer = build_optimizer(
             game, self.generator, game.ema_momentum
         )
@@ -127,7 +124,7 @@ def build_state(variables):
         for variable, value in zip(variables, state, strict=True):
             variable.value.assign(value)
 
-    return tf.function(read, autograph=False), tf.function(write, autograph=False)
+    return traced(read), traced(write)
 
 
 def build_optimizer(game, network, ema_momentum=None):
@@ -203,12 +200,21 @@ def keras_settings(seed, dtype_policy):
             keras.config.set_dtype_policy(policy)
 
 
+def build_players(game, seed=0):
+    """Return the networks of a game, checked and with their first weights."""
+    with keras_settings(seed, game.dtype_policy):
+        generator = game.generator(game.spec, game.latent_dim)
+        discriminator = game.discriminator(game.spec, game.latent_dim)
+    check_networks(generator, discriminator, game)
+    return generator, discriminator
+
+
 def build_networks(game, networks):
     """Return new Keras models of both networks with trained weights."""
-    program = Program(game)
-    program.generator.set_weights(networks.generator)
-    program.discriminator.set_weights(networks.discriminator)
-    return program.generator, program.discriminator
+    generator, discriminator = build_players(game)
+    generator.set_weights(networks.generator)
+    discriminator.set_weights(networks.discriminator)
+    return generator, discriminator
 
 
 def default_jit_compile():

@@ -1,5 +1,7 @@
 """One update of each player, and the traced loop around them."""
 
+from functools import partial
+
 import keras
 import tensorflow as tf
 
@@ -36,7 +38,6 @@ def build_play(program):
     options = {
         "input_signature": signature,
         "jit_compile": game.jit_compile,
-        "autograph": False,  # nothing here needs it, and it is most of the tracing
     }
 
     def trace(play_one):
@@ -57,9 +58,19 @@ def build_play(program):
             )
             return losses / tf.cast(n_steps, tf.float32)
 
-        return tf.function(play_many, **options)
+        return traced(play_many, **options)
 
     return trace(play_step), trace(pretrain_step)
+
+
+def traced(function, **options):
+    """Return a function that TensorFlow traces at its first call.
+
+    Without autograph, which nothing here needs and which is most of the tracing. As a
+    partial, a function has no code of its own by which TensorFlow would count the
+    programs of several games as one that is traced too often, and warn.
+    """
+    return tf.function(partial(function), autograph=False, **options)
 
 
 def play_step(program, X, y, rows, noise):

@@ -280,3 +280,9 @@ def test_the_optimizer_is_that_of_the_game(policy):
     trained, again = fit(game), fit(game)
     assert_same_weights(trained.generator, again.generator)
     assert not np.array_equal(trained.generator[0], fit(GAME).generator[0])
+
+
+def test_many_programs_are_no_reason_for_tensorflow_to_warn(no_programs, caplog):
+    for latent_dim in range(2, 9):
+        fit(replace(OWN, latent_dim=latent_dim), max_iter=1)
+    assert caplog.records == []
