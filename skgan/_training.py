@@ -182,4 +182,5 @@ class Before(NamedTuple):
 
     def start(self, game, classes):
         """Return networks to go on from, where game and classes are the same."""
-        return self.networks.get(classes[0]) if self.game == game else None
+        known = self.game == game and all(c in self.networks for c in classes)
+        return self.networks[classes[0]] if known else None
