@@ -229,8 +229,11 @@ def test_warm_start_goes_on_by_class():
     near = sampler.sample({"few": 2, "some": 2}, z=z)[0]
     np.testing.assert_allclose(near, first, rtol=1e-3)
     fewer = Y != "few"  # the labels of the other classes are other numbers now
+    before = sampler._sampler.networks[2].generator
     sampler.fit(X[fewer], Y[fewer])
     assert sampler.generator_.keys() == {"some"}
+    for a, b in zip(before, sampler._sampler.networks[1].generator, strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-6)
 
 
 def test_verbose_shows_one_bar_for_each_class(capfd):

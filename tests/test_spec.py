@@ -25,3 +25,8 @@ def test_equal_specs_are_one_key():
 def test_a_spec_can_not_be_changed():
     with pytest.raises(FrozenInstanceError):
         NetworkSpec((5,), 2).n_classes = 3
+
+
+def test_with_and_without_a_class_head_are_two_keys():
+    assert NetworkSpec((5,), 2).class_head
+    assert NetworkSpec((5,), 2, class_head=False) != NetworkSpec((5,), 2)

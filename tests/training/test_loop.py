@@ -181,6 +181,7 @@ def test_an_interrupted_training_gives_what_was_learnt_so_far():
     with pytest.warns(ConvergenceWarning, match="interrupted after 50 of 2000"):
         interrupted = fit(2000, callbacks=[recorder])
     assert interrupted.n_iter == 50
+    assert interrupted.interrupted and not fit(1).interrupted
     assert recorder.told[-1] == "trained"
     whole = fit(50)
     assert_same_weights(interrupted.generator, whole.generator)
