@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from skgan._filter import choose
-from skgan.kernels import draw_from_rows, kernel_share
+from skgan.kernels import draw_from_rows, fit_kernel, kernel_share
 
 __all__ = ["EncodedSampler", "real_rows"]
 
@@ -29,6 +29,8 @@ class EncodedSampler:
         Label to their probabilities, or to None.
     shares : dict
         Label to the kernel's share of the candidates.
+    settings : dict
+        What the kernel has learnt from the rows.
     game, networks : Game and TrainedNetworks, or None
         The trained generator and discriminator, where there are any.
     """
@@ -36,6 +38,7 @@ class EncodedSampler:
     rows: dict = field(default_factory=dict)
     p: dict = field(default_factory=dict)
     shares: dict = field(default_factory=dict)
+    settings: dict = field(default_factory=dict)
     game: Any = None
     networks: Any = None
 
@@ -56,7 +59,7 @@ class EncodedSampler:
 
     def _from_kernel(self, label, n_samples, random_state):
         rows, p = self.rows[label], self.p[label]
-        return draw_from_rows(rows, n_samples, random_state, p=p)
+        return draw_from_rows(rows, n_samples, random_state, p=p, **self.settings)
 
     def _filtered(self, label, n_samples, random_state):
         from skgan.training import score
@@ -89,7 +92,7 @@ def real_rows(encoded, labels, sample_weight, kernel_fraction, random_state):
     kernel_fraction : float or "auto"
         The kernel's share.
     random_state : numpy.random.RandomState
-        Chooses the rows where a class has too many.
+        Chooses the rows where a class has too many, and fits the kernel.
     """
     sampler = EncodedSampler()
     row_size, n_classes = prod(encoded.shape[1:]), labels.max() + 1
@@ -106,4 +109,6 @@ def real_rows(encoded, labels, sample_weight, kernel_fraction, random_state):
             if sample_weight is None
             else sample_weight[kept] / sample_weight[kept].sum()
         )
+    if kernel_fraction != 0:
+        sampler.settings = fit_kernel(sampler.rows, random_state)
     return sampler

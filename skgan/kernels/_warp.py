@@ -1,14 +1,13 @@
-"""The kernels of images and signals: small warps that keep the class."""
+"""The kernel of images: small warps that keep the class."""
 
 import numpy as np
 
-__all__ = ["warp_images", "warp_signals"]
+__all__ = ["warp_images"]
 
 # At reach 1: 2 pixels of 28, 15 degrees and 10 %, which digits tolerate.
 SHIFT = 0.07  # of the side
 ROTATION = np.deg2rad(15.0)
 ZOOM = 0.1
-AMPLITUDE = 0.1  # of a signal
 
 
 def warp_images(rows, n_samples, random_state, reach=0.7, p=None):
@@ -41,19 +40,3 @@ def bilinear(images, y, x):
         + images[image, bottom, right] * across
     )
     return (upper * (1 - down) + lower * down).astype(images.dtype)
-
-
-def warp_signals(rows, n_samples, random_state, reach=0.7, p=None):
-    """Shift, stretch and scale random rows (time, channels) a little."""
-    n_rows, steps, _ = rows.shape
-    signals = rows[random_state.choice(n_rows, n_samples, p=p)]
-    shift, zoom, gain = random_state.uniform(-reach, reach, size=(3, n_samples, 1))
-    middle = (steps - 1) / 2
-    time = (np.arange(steps) - middle) * (1 + zoom * ZOOM) + middle
-    time = np.clip(time + shift * SHIFT * steps, 0, steps - 1)
-    before = np.floor(time).astype(int)
-    after = np.minimum(before + 1, steps - 1)
-    part = (time - before)[..., None]
-    signal = np.arange(n_samples)[:, None]
-    warped = signals[signal, before] * (1 - part) + signals[signal, after] * part
-    return (warped * (1 + gain * AMPLITUDE)[..., None]).astype(rows.dtype)

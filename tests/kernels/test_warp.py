@@ -3,7 +3,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from skgan.kernels import draw_from_rows
-from skgan.kernels._warp import AMPLITUDE, SHIFT, bilinear, warp_images, warp_signals
+from skgan.kernels._warp import SHIFT, bilinear, warp_images
 
 SHAPES = [(8, 1), (33, 3), (8, 8, 1), (9, 16, 3)]
 ROWS = {
@@ -54,9 +54,9 @@ def test_likelier_rows_are_used_more(shape):
     rows = np.zeros((2, *shape), np.float32)
     rows[1] = 9.0
     samples = draw_from_rows(
-        rows, 1000, np.random.RandomState(0), p=np.array([0.2, 0.8])
+        rows, 1000, np.random.RandomState(0), reach=0.1, p=np.array([0.2, 0.8])
     )
-    share = np.mean(samples.reshape(1000, -1)[:, 0] > 0)
+    share = np.mean(samples.reshape(1000, -1)[:, 0] > 4.5)
     assert abs(share - 0.8) < 5 * np.sqrt(0.8 * 0.2 / 1000)
 
 
@@ -64,13 +64,6 @@ def test_warped_constant_images_are_the_same_constant():
     rows = np.full((2, 12, 9, 3), 0.3, np.float32)
     samples = warp_images(rows, 20, np.random.RandomState(0), reach=1.0)
     assert_allclose(samples, 0.3, rtol=1e-6)
-
-
-def test_warped_constant_signals_are_constant_up_to_their_gain():
-    rows = np.full((2, 50, 2), 3.0, np.float32)
-    samples = warp_signals(rows, 20, np.random.RandomState(0), reach=1.0)
-    assert_allclose(samples, samples[:, :1] * np.ones((1, 50, 1)), rtol=1e-6)
-    assert (np.abs(samples[:, 0, 0] / 3 - 1) <= AMPLITUDE + 1e-6).all()
 
 
 @pytest.mark.parametrize("reach", [0.5, 1.0])
@@ -82,26 +75,11 @@ def test_warped_images_stay_in_the_range_of_the_rows(shape, reach):
     assert samples.max() <= rows.max()
 
 
-@pytest.mark.parametrize("reach", [0.5, 1.0])
-@pytest.mark.parametrize("shape", SHAPES[:2], ids=str)
-def test_warped_signals_leave_the_range_of_the_rows_by_their_gain_only(shape, reach):
-    rows = ROWS[shape]
-    samples = warp_signals(rows, 200, np.random.RandomState(0), reach)
-    largest = (1 + AMPLITUDE * reach) * np.abs(rows).max()
-    assert np.abs(samples).max() <= largest * (1 + 1e-6)
-
-
 def test_all_channels_of_an_image_go_the_same_way():
     rows = np.repeat(ROWS[8, 8, 1], 3, axis=-1)
     samples = warp_images(rows, 10, np.random.RandomState(0))
     assert_array_equal(samples[..., 0], samples[..., 1])
     assert_array_equal(samples[..., 0], samples[..., 2])
-
-
-def test_all_channels_of_a_signal_go_the_same_way():
-    rows = np.repeat(ROWS[8, 1], 2, axis=-1)
-    samples = warp_signals(rows, 10, np.random.RandomState(0))
-    assert_array_equal(samples[..., 0], samples[..., 1])
 
 
 def test_a_larger_reach_goes_further():
