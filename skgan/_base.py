@@ -24,7 +24,7 @@ from skgan._parameters import (
     learning_rates,
     resolve,
 )
-from skgan._sampling import real_rows
+from skgan._sampling import grow_classes, real_rows
 from skgan._spec import NetworkSpec
 from skgan._validation import (
     advice,
@@ -205,7 +205,7 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
         if any(self.sampling_strategy_.values()) and fraction != 1:
             sampler.game = self._game(shape)
             sampler.networks = self._train(
-                sampler.game, encoded, labels, weight, random_state
+                sampler.game, encoded, labels, weight, random_state, sampler.settings
             )
         self._sampler = sampler
         self.history_ = sampler.networks.history if sampler.networks else {}
@@ -260,7 +260,7 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
         check_levers(chosen, shape)
         return Game(spec, **chosen, **auto["fixed"])
 
-    def _train(self, game, encoded, labels, weight, random_state):
+    def _train(self, game, encoded, labels, weight, random_state, kernel_settings):
         from skgan.training import train
 
         auto = self._settings(game.spec.shape)
@@ -273,6 +273,11 @@ class BaseGANSampler(FittedSamplerMixin, BaseOverSampler):
             held_out = encoded[held], labels[held]
             encoded, labels = encoded[~held], labels[~held]
             weight = None if weight is None else weight[~held]
+        if "kernel_rows" in auto:
+            n_rows = auto["kernel_rows"]
+            grown = encoded, labels, weight, n_rows, kernel_settings, random_state
+            encoded, labels = grow_classes(*grown)
+            weight = None
         return train(
             game,
             encoded,

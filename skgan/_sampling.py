@@ -9,12 +9,13 @@ import numpy as np
 from skgan._filter import choose
 from skgan.kernels import draw_from_rows, fit_kernel, kernel_share
 
-__all__ = ["EncodedSampler", "real_rows"]
+__all__ = ["EncodedSampler", "grow_classes", "real_rows"]
 
 CANDIDATES = 3  # for each sample that is needed; the filter keeps the rest out
 BLOCK_VALUES = 2**24  # of candidates at once, so that memory stays bounded
 MAX_ROWS = 1000  # kept of a class for the kernel
 MAX_VALUES = 2**25  # kept of all classes: 128 MB
+SIGNAL_NDIM = 3  # of rows: (n_rows, time, channels)
 
 
 @dataclass
@@ -62,20 +63,42 @@ class EncodedSampler:
         return draw_from_rows(rows, n_samples, random_state, p=p, **self.settings)
 
     def _filtered(self, label, n_samples, random_state):
-        from skgan.training import score
+        if self.rows[label].ndim == SIGNAL_NDIM:
+            return self._kernel_beside_filtered(label, n_samples, random_state)
+        n_candidates = CANDIDATES * n_samples
+        n_kernel = round(self.shares[label] * n_candidates)
+        real = self._from_kernel(label, n_kernel, random_state)
+        generated = self._generated(label, n_candidates - n_kernel, random_state)
+        return self._choose(
+            np.concatenate([real, generated]), label, n_samples, random_state
+        )
 
-        candidates = self._candidates(label, CANDIDATES * n_samples, random_state)
-        _, logits = score(self.game, self.networks.discriminator, candidates)
-        return candidates[choose(logits, label, n_samples, random_state)]
+    def _kernel_beside_filtered(self, label, n_samples, random_state):
+        """Filter the generator's part alone.
 
-    def _candidates(self, label, n_samples, random_state):
+        The kernel of signals spreads what it draws evenly, and a choice among it
+        would undo that.
+        """
+        n_kernel = round(self.shares[label] * n_samples)
+        n_generated = n_samples - n_kernel
+        real = self._from_kernel(label, n_kernel, random_state)
+        generated = self._generated(label, CANDIDATES * n_generated, random_state)
+        kept = self._choose(generated, label, n_generated, random_state)
+        return np.concatenate([real, kept])
+
+    def _generated(self, label, n_samples, random_state):
         from skgan.training import draw_latent
 
-        n_kernel = round(self.shares[label] * n_samples)
-        real = self._from_kernel(label, n_kernel, random_state)
-        z = draw_latent(self.game, n_samples - n_kernel, random_state)
-        generated = self.from_latent(z, np.full(len(z), label))
-        return np.concatenate([real, generated])
+        z = draw_latent(self.game, n_samples, random_state)
+        return self.from_latent(z, np.full(len(z), label))
+
+    def _choose(self, candidates, label, n_samples, random_state):
+        from skgan.training import score
+
+        if not n_samples:
+            return candidates[:0]
+        _, logits = score(self.game, self.networks.discriminator, candidates)
+        return candidates[choose(logits, label, n_samples, random_state)]
 
 
 def real_rows(encoded, labels, sample_weight, kernel_fraction, random_state):
@@ -109,6 +132,53 @@ def real_rows(encoded, labels, sample_weight, kernel_fraction, random_state):
             if sample_weight is None
             else sample_weight[kept] / sample_weight[kept].sum()
         )
-    if kernel_fraction != 0:
-        sampler.settings = fit_kernel(sampler.rows, random_state)
+    sampler.settings = fit_kernel(sampler.rows, random_state)
     return sampler
+
+
+def grow_classes(encoded, labels, sample_weight, n_rows, settings, random_state):
+    """Return kernel rows of each class to train on instead of the real ones.
+
+    A discriminator that sees four rows again and again learns them by heart, and the
+    generator then only repeats them.
+
+    Parameters
+    ----------
+    encoded, labels, sample_weight
+        As in :func:`real_rows`.
+    n_rows : int
+        How many of each class at least; fewer where memory would not do.
+    settings : dict
+        What the kernel has learnt.
+    random_state : numpy.random.RandomState
+        Source of the randomness.
+
+    Returns
+    -------
+    encoded : ndarray of shape (n_samples_new, *shape)
+        Kernel rows, as many of a class as it had if that is more than `n_rows`.
+    labels : ndarray of shape (n_samples_new,)
+        Their labels.
+    """
+    if sample_weight is not None:
+        used = sample_weight > 0
+        encoded, labels, sample_weight = (
+            a[used] for a in (encoded, labels, sample_weight)
+        )
+    rows = {label: np.flatnonzero(labels == label) for label in np.unique(labels)}
+    if "donors" in settings:
+        settings = settings | {
+            "donors": [encoded[of_class] for of_class in rows.values()]
+        }
+    most = MAX_VALUES // (prod(encoded.shape[1:]) * len(rows))
+    grown = {}
+    for label, of_class in rows.items():
+        p = None
+        if sample_weight is not None:
+            p = sample_weight[of_class] / sample_weight[of_class].sum()
+        n = max(len(of_class), min(n_rows, most))
+        grown[label] = draw_from_rows(
+            encoded[of_class], n, random_state, p=p, **settings
+        )
+    counts = [len(of_class) for of_class in grown.values()]
+    return np.concatenate(list(grown.values())), np.repeat(list(grown), counts)
