@@ -263,7 +263,11 @@ class ACGANSampler(BaseGANSampler):
             "loss": "bce-gp",
             "learning_rate": 1e-3,
             "batch_size": 32,
-            "fixed": CONVOLUTIONAL_GAME["fixed"] | {"generator_class_weight": 0.2},
+            "fixed": {
+                "ema_momentum": 0.99,
+                "generator_class_weight": 0.2,
+                "learning_rate_decay": True,
+            },
         },
         3: CONVOLUTIONAL_GAME | {"networks": "conv2d"},
     }
