@@ -62,9 +62,11 @@ class ACGANSampler(BaseGANSampler):
 
     kernel_fraction : float in [0, 1] or "auto", default="auto"
         Share of the candidates that is made from real rows of the class and not by
-        the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals and
-        images: small random warps. "auto": 1 up to 15 rows of a class, falling to
-        0.5 at 45. 0: generator only. 1: kernel only, and nothing is trained.
+        the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals:
+        the same with two rows of this or another class, and small moves in time and
+        gains. Images: small random warps. "auto": 1 up to 15 rows of a class, falling
+        to 0.5 at 45; for signals 0.75 at any number. 0: generator only. 1: kernel
+        only, and nothing is trained.
 
     clip : bool, default=True
         Keep generated values within the observed range of their column, channel or,
@@ -89,19 +91,20 @@ class ACGANSampler(BaseGANSampler):
     loss : {"auto", "bce", "bce-gp", "hinge", "lsgan", "wgan-gp"}, default="auto"
         The adversarial loss: of the original GAN (non-saturating), the same with a
         zero-centred gradient penalty on real and generated samples [3]_, hinge, least
-        squares, or Wasserstein with a gradient penalty [2]_. "auto": "bce-gp" for
-        tables, else "bce".
+        squares, or Wasserstein with a gradient penalty [2]_. "auto": "bce" for
+        images, else "bce-gp".
 
     max_iter : int or "auto", default="auto"
         Updates of the generator. "auto": in proportion to the square root of the
         number of rows.
 
     batch_size : int or "auto", default="auto"
-        Samples in one update; classes are drawn uniformly. "auto": 64.
+        Samples in one update; classes are drawn uniformly. "auto": 32 for
+        signals, else 64.
 
     learning_rate : float, (float, float) or "auto", default="auto"
-        Of Adam; a pair is (generator, discriminator). "auto": 1e-3 for tables, else
-        5e-4.
+        Of Adam; a pair is (generator, discriminator). "auto": 5e-4 for images, else
+        1e-3.
 
     label_smoothing : float in [0, 1) or "auto", default="auto"
         The target of real samples is drawn from U(1 - label_smoothing, 1) at every
@@ -196,7 +199,8 @@ class ACGANSampler(BaseGANSampler):
     The auxiliary class loss of the discriminator is taken on real samples only:
     with generated ones in it, as in [1]_, the generator collapses within the classes.
     On tables it has one source logit for each class (a projection [4]_), and its real
-    batches are points of the kernel, so that it never learns the few rows by heart.
+    batches are points of the kernel, so that it never learns the few rows by heart;
+    on signals they are 200 kernel rows of each class, drawn once.
 
     References
     ----------
@@ -239,7 +243,22 @@ class ACGANSampler(BaseGANSampler):
                 "learning_rate_decay": True,
             },
         },
-        2: CONVOLUTIONAL_GAME | {"networks": "conv1d"},
+        2: CONVOLUTIONAL_GAME
+        | {
+            "networks": "conv1d",
+            # At every size: with four rows of a class, kernel and generator together
+            # are better than either (docs/quality.md).
+            "kernel_fraction": 0.75,
+            "kernel_rows": 200,  # D sees the kernel's points, not the same rows
+            "loss": "bce-gp",
+            "learning_rate": 1e-3,
+            "batch_size": 32,
+            "fixed": {
+                "ema_momentum": 0.99,
+                "generator_class_weight": 0.2,
+                "learning_rate_decay": True,
+            },
+        },
         3: CONVOLUTIONAL_GAME | {"networks": "conv2d"},
     }
 

@@ -191,12 +191,16 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         check_memory(X.shape, n_new, sparse_bytes)
         random_state = check_random_state(self.random_state)
         encoded, labels = self._encode(X, y)
-        fraction = resolve("kernel_fraction", self.kernel_fraction, self._settings())
-        sampler = real_rows(encoded, labels, weight, fraction, random_state)
-        sampler.is_table = len(self._shape) == 1
+        settings = self._settings()
+        fraction = resolve("kernel_fraction", self.kernel_fraction, settings)
+        # Where no kernel is asked for, that of tables learns nothing and costs nothing.
+        is_flat = len(self._shape) == 1 or not (fraction or "kernel_rows" in settings)
+        sampler = real_rows(encoded, labels, weight, fraction, is_flat, random_state)
         if n_new and fraction != 1:
             rows = Rows(encoded, labels, weight)
-            sampler.game, sampler.networks = self._train(rows, before, random_state)
+            sampler.game, sampler.networks = self._train(
+                rows, sampler.kernel, before, random_state
+            )
         self._sampler = sampler
         self._tell(sampler)
         self._seed = int(random_state.randint(np.iinfo(np.int32).max))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from skgan._filter import choose
-from skgan.kernels import draw_from_rows, kernel_share
+from skgan.kernels import fit_kernel, kernel_share
 
 __all__ = ["EncodedSampler", "real_rows"]
 
@@ -23,14 +23,12 @@ class EncodedSampler:
 
     Attributes
     ----------
-    rows : dict
-        Label to the real rows kept for the kernel.
-    p : dict
-        Label to their probabilities, or to None.
+    shape : tuple of int
+        Of one encoded sample.
+    kernel : LinearKernel, SignalKernel or ImageKernel
+        Has the real rows that were kept, of a table flat.
     shares : dict
         Label to the kernel's share of the candidates.
-    is_table : bool
-        Whether the kernel takes rows as those of a table, whatever the networks do.
     game : Game or None
         The rules of the networks, where there are any.
     networks : dict
@@ -38,12 +36,16 @@ class EncodedSampler:
         the game has one class only, its own for each label that was trained.
     """
 
-    rows: dict = field(default_factory=dict)
-    p: dict = field(default_factory=dict)
-    shares: dict = field(default_factory=dict)
-    is_table: bool = False
+    shape: tuple
+    kernel: Any
+    shares: dict
     game: Any = None
     networks: dict = field(default_factory=dict)
+
+    @property
+    def rows(self):
+        """Label to the real rows that were kept."""
+        return {i: r.reshape(-1, *self.shape) for i, r in self.kernel.rows.items()}
 
     @property
     def is_per_class(self):
@@ -56,12 +58,10 @@ class EncodedSampler:
 
     def draw(self, label, n_samples, random_state):
         """Return exactly `n_samples` encoded samples of a class, block by block."""
-        rows = self.rows[label]
-        block = max(1, BLOCK_VALUES // (CANDIDATES * prod(rows.shape[1:])))
+        block = max(1, BLOCK_VALUES // (CANDIDATES * prod(self.shape)))
         sizes = [min(block, n_samples - i) for i in range(0, n_samples, block)]
-        draw = self._filtered if label in self.networks else self._from_kernel
-        blocks = [draw(label, size, random_state) for size in sizes]
-        return np.concatenate([rows[:0], *blocks])
+        blocks = [self._draw_block(label, size, random_state) for size in sizes]
+        return np.concatenate([np.empty((0, *self.shape), np.float32), *blocks])
 
     def from_latent(self, z, labels):
         """Return what the generators make of given latent vectors, unfiltered."""
@@ -76,41 +76,47 @@ class EncodedSampler:
             made[own] = generate(self.game, weights, z[own], np.zeros(len(own)))
         return made
 
+    def from_kernel(self, label, n_samples, random_state):
+        """Return encoded samples that are made from the real rows alone."""
+        drawn = self.kernel.draw(label, n_samples, random_state)
+        return drawn.reshape(-1, *self.shape)
+
     def judges(self):
         """Return each discriminator's weights and the real rows that it knows."""
+        rows = self.rows
         if self.is_per_class:
-            return [(n.discriminator, self.rows[i]) for i, n in self.networks.items()]
-        rows = np.concatenate(list(self.rows.values()))
-        return [(self.networks[0].discriminator, rows)]
+            return [(n.discriminator, rows[i]) for i, n in self.networks.items()]
+        return [(self.networks[0].discriminator, np.concatenate(list(rows.values())))]
 
-    def _from_kernel(self, label, n_samples, random_state):
-        rows, p = self.rows[label], self.p[label]
-        shape = rows.shape[1:]
-        rows = rows.reshape(len(rows), -1) if self.is_table else rows
-        drawn = draw_from_rows(rows, n_samples, random_state, p=p)
-        return drawn.reshape(-1, *shape)
+    def _draw_block(self, label, n_samples, random_state):
+        if label not in self.networks:
+            return self.from_kernel(label, n_samples, random_state)
+        share, made = self.shares[label], []
+        if not self.kernel.is_filtered:
+            n_kernel = round(share * n_samples)
+            made = [self.from_kernel(label, n_kernel, random_state)]
+            share, n_samples = 0.0, n_samples - n_kernel
+        chosen = self._candidates_chosen(label, n_samples, share, random_state)
+        return np.concatenate([*made, chosen])
 
-    def _filtered(self, label, n_samples, random_state):
-        from skgan.training import score
+    def _candidates_chosen(self, label, n_samples, share, random_state):
+        """Return samples chosen by the class head, where the game has one."""
+        from skgan.training import draw_latent, score
 
-        if not self.game.spec.class_head:  # nobody to judge by
-            return self._candidates(label, n_samples, random_state)
-        candidates = self._candidates(label, CANDIDATES * n_samples, random_state)
-        weights = self.networks[label].discriminator
-        _, logits = score(self.game, weights, candidates)
+        is_judged = self.game.spec.class_head and n_samples > 0
+        n_candidates = n_samples * (CANDIDATES if is_judged else 1)
+        n_kernel = round(share * n_candidates)
+        real = self.from_kernel(label, n_kernel, random_state)
+        z = draw_latent(self.game, n_candidates - n_kernel, random_state)
+        generated = self.from_latent(z, np.full(len(z), label))
+        candidates = np.concatenate([real, generated])
+        if not is_judged:
+            return candidates
+        _, logits = score(self.game, self.networks[label].discriminator, candidates)
         return candidates[choose(logits, label, n_samples, random_state)]
 
-    def _candidates(self, label, n_samples, random_state):
-        from skgan.training import draw_latent
 
-        n_kernel = round(self.shares[label] * n_samples)
-        real = self._from_kernel(label, n_kernel, random_state)
-        z = draw_latent(self.game, n_samples - n_kernel, random_state)
-        generated = self.from_latent(z, np.full(len(z), label))
-        return np.concatenate([real, generated])
-
-
-def real_rows(encoded, labels, sample_weight, kernel_fraction, random_state):
+def real_rows(encoded, labels, sample_weight, kernel_fraction, is_flat, random_state):
     """Return an untrained sampler that keeps some real rows of each class.
 
     Parameters
@@ -123,22 +129,26 @@ def real_rows(encoded, labels, sample_weight, kernel_fraction, random_state):
         How often a row is used, relative to others of its class.
     kernel_fraction : float or "auto"
         The kernel's share.
+    is_flat : bool
+        Whether the kernel takes rows as those of a table, whatever the networks do.
     random_state : numpy.random.RandomState
-        Chooses the rows where a class has too many.
+        Chooses the rows where a class has too many, and fits the kernel.
     """
-    sampler = EncodedSampler()
-    row_size, n_classes = prod(encoded.shape[1:]), labels.max() + 1
-    most = int(np.clip(MAX_VALUES // (row_size * n_classes), 2, MAX_ROWS))
+    shape, n_classes = encoded.shape[1:], labels.max() + 1
+    most = int(np.clip(MAX_VALUES // (prod(shape) * n_classes), 2, MAX_ROWS))
+    rows, p, shares = {}, {}, {}
     for label in range(n_classes):
         of_class = np.flatnonzero(labels == label)
         if sample_weight is not None:
             of_class = of_class[sample_weight[of_class] > 0]
-        sampler.shares[label] = kernel_share(len(of_class), kernel_fraction)
+        shares[label] = kernel_share(len(of_class), kernel_fraction)
         kept = np.sort(random_state.permutation(of_class)[:most])
-        sampler.rows[label] = encoded[kept]
-        sampler.p[label] = (
+        rows[label] = (
+            encoded[kept].reshape(-1, prod(shape)) if is_flat else encoded[kept]
+        )
+        p[label] = (
             None
             if sample_weight is None
             else sample_weight[kept] / sample_weight[kept].sum()
         )
-    return sampler
+    return EncodedSampler(shape, fit_kernel(rows, p, random_state), shares)

@@ -15,11 +15,13 @@ from skgan._parameters import (
     resolve,
 )
 from skgan._presets import PRESETS, check_owner, check_rank
+from skgan._sampling import real_rows
 from skgan._spec import NetworkSpec
 
 __all__ = ["Rows", "TrainingMixin"]
 
 PLAYERS = ("generator", "discriminator")
+MOST_GROWN_VALUES = 2**25  # in all classes together: 128 MB
 
 
 class Rows(NamedTuple):
@@ -48,6 +50,31 @@ class Rows(NamedTuple):
             return self, None
         held = self.take(self.held)
         return self.take(~self.held), (held.X, held.labels)
+
+    def grow(self, kernel, n_rows, random_state):
+        """Return the rows and, of each class with fewer than `n_rows`, kernel rows.
+
+        A discriminator that sees a few rows again and again learns them by heart, and
+        the generator then only repeats them. Held-out rows are not grown.
+        """
+        label_of, counts = np.unique(self.labels, return_counts=True)
+        most = MOST_GROWN_VALUES // (len(label_of) * self.X[0].size)
+        parts = [self]
+        for label, count in zip(label_of, counts, strict=True):
+            n_new = max(0, min(n_rows, most) - count)
+            drawn = kernel.draw(label, n_new, random_state)
+            labels = np.full(n_new, label)
+            weight, held = self.weight, self.held
+            if weight is not None:
+                weight = np.full(n_new, weight[self.labels == label].mean())
+            held = None if held is None else np.zeros(n_new, dtype=bool)
+            parts.append(Rows(drawn, labels, weight, held))
+        return Rows(*(stack(part) for part in zip(*parts, strict=True)))
+
+
+def stack(parts):
+    """Return arrays one after the other, or None where there are none."""
+    return None if parts[0] is None else np.concatenate(parts)
 
 
 class TrainingMixin:
@@ -82,7 +109,7 @@ class TrainingMixin:
         check_rank("preset", self.preset, self._shape)
         return LEVERS | {"networks": self.preset} | PRESETS[self.preset]
 
-    def _train(self, rows, before, random_state):
+    def _train(self, rows, kernel, before, random_state):
         """Return the game, and the networks of each label that has some.
 
         All labels have the same networks, but with conditioning="per-class": there
@@ -94,17 +121,25 @@ class TrainingMixin:
                 rows.labels, rows.weight, self.validation_fraction, random_state
             )
             rows = rows._replace(held=held)
+        counts = np.bincount(rows.labels)
+        if "kernel_rows" in settings:
+            if rows.held is not None:  # the kernel must not know what judges it
+                known = rows.split()[0][:3]
+                kernel = real_rows(*known, 1, False, random_state).kernel
+            rows = rows.grow(kernel, settings["kernel_rows"], random_state)
         shape, classes = rows.X.shape[1:], self.classes_.tolist()
         if resolve("conditioning", self.conditioning, settings) == "class":
             game = self._game(settings, shape, len(classes))
             start = before.start(game, classes)
-            trained = self._play(game, settings, rows, start, random_state)
+            n_rows = counts.sum()
+            trained = self._play(game, settings, rows, n_rows, start, random_state)
             return game, dict.fromkeys(range(len(classes)), trained)
         game, networks = self._game(settings, shape, 1), {}
         for label in self._labels_to_train(classes):
             start = before.start(game, [classes[label]])
+            of_class, n_rows = rows.of_class(label), counts[label]
             networks[label] = self._play(
-                game, settings, rows.of_class(label), start, random_state
+                game, settings, of_class, n_rows, start, random_state
             )
             if networks[label].interrupted:
                 break
@@ -138,12 +173,12 @@ class TrainingMixin:
             check_rank(player, given, shape)
         return getattr(networks, f"{given.replace('-', '_')}_{player}")
 
-    def _play(self, game, settings, rows, start, random_state):
+    def _play(self, game, settings, rows, n_rows, start, random_state):
         from skgan.training import train
 
         max_iter = self.max_iter
         if max_iter == "auto":
-            max_iter = auto_max_iter(len(rows.labels), len(self._shape))
+            max_iter = auto_max_iter(n_rows, len(self._shape))
         rows, held_out = rows.split()
         learning_rate = resolve("learning_rate", self.learning_rate, settings)
         n_pretrain = self.pretrain_discriminator

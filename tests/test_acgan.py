@@ -447,11 +447,11 @@ def test_kernel_alone_trains_nothing(monkeypatch):
 
 
 def test_generator_alone_never_asks_the_kernel(monkeypatch):
-    def fail(rows, n_samples, *args, **kwargs):
+    def fail(kernel, label, n_samples, random_state):
         assert n_samples == 0
-        return rows[:0]
+        return kernel.rows[label][:0]
 
-    monkeypatch.setattr("skgan._sampling.draw_from_rows", fail)
+    monkeypatch.setattr("skgan.kernels.LinearKernel.draw", fail)
     X_new, y_new = make_sampler(kernel_fraction=0).fit_resample(X, Y)
     check_resampled(X, Y, X_new, y_new, {0: 40, 1: 40})
 

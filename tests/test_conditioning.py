@@ -182,11 +182,11 @@ def test_summary_prints_one_pair(fitted, capsys):
 def test_no_candidates_are_thrown_away(monkeypatch):
     asked = []
 
-    def counted(rows, n_samples, *args, **kwargs):
+    def counted(kernel, label, n_samples, random_state):
         asked.append(n_samples)
-        return np.repeat(rows[:1], n_samples, axis=0)
+        return np.repeat(kernel.rows[label][:1], n_samples, axis=0)
 
-    monkeypatch.setattr("skgan._sampling.draw_from_rows", counted)
+    monkeypatch.setattr("skgan.kernels.LinearKernel.draw", counted)
     make_sampler(kernel_fraction=0.5, conditioning="class").fit_resample(X, Y)
     assert asked == [14, 10]
 

@@ -1,8 +1,32 @@
 """The kernel of tables: one row plus a part of the way between two others."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 import numpy as np
 
-__all__ = ["linear_kernel"]
+__all__ = ["LinearKernel", "linear_kernel"]
+
+
+@dataclass
+class LinearKernel:
+    """Draw points of :func:`linear_kernel` from the rows of each class.
+
+    Attributes
+    ----------
+    rows : dict
+        Label to encoded rows (n_rows, n_features).
+    p : dict
+        Label to the probabilities of its rows, or to None.
+    """
+
+    rows: dict
+    p: dict
+    is_filtered: ClassVar[bool] = True  # its points reach far: some leave the class
+
+    def draw(self, label, n_samples, random_state):
+        """Return new encoded rows of a class (n_samples, n_features)."""
+        return linear_kernel(self.rows[label], n_samples, random_state, p=self.p[label])
 
 
 def linear_kernel(rows, n_samples, random_state, reach=0.7, p=None):

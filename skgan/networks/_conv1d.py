@@ -1,33 +1,48 @@
 """One-dimensional convolutional networks, for signals."""
 
+from math import prod
+
 import keras
 
 from skgan.networks._common import (
     LEAK,
     conditional_inputs,
-    n_halvings,
     normalized,
     source_and_class_heads,
-    widths,
 )
 
-KERNEL = 8  # a multiple of the stride, wide enough to see a wave's shape
+CHANNELS = 16  # at full length; twice as many take 3 to 4 times as long on a CPU
+MOST_CHANNELS = 64
+SHORTEST = 8  # steps; a level with more is divided once more
+MOST_LEVELS = 5
+LONG = 128  # steps; a level with more divides by 4, which takes a third of the time
+KERNEL = 8  # a multiple of the strides, wide enough to see a wave's shape
+
+
+def strides_and_widths(steps):
+    """Return by what each level divides the steps, and all levels' channels."""
+    strides: list[int] = []
+    widths = [CHANNELS]
+    while not strides or (steps > SHORTEST and len(strides) < MOST_LEVELS):
+        strides.append(4 if steps > LONG else 2)
+        widths.append(min(2 * widths[-1], MOST_CHANNELS))
+        steps = -(-steps // strides[-1])
+    return strides, widths
 
 
 def conv1d_generator(spec, latent_dim):
     """Build a transposed-convolution network from noise and class to a signal."""
     steps, channels = spec.shape
-    halvings = max(1, n_halvings(steps))
-    scale = 2**halvings
+    strides, (*levels, deepest) = strides_and_widths(steps)
+    scale = prod(strides)
     shortest = -(-steps // scale)
-    *levels, deepest = widths(halvings)
     inputs, x = conditional_inputs(spec, latent_dim)
     x = keras.layers.Dense(shortest * deepest, kernel_initializer="he_normal")(x)
     x = keras.layers.Reshape((shortest, deepest))(x)
-    for filters in reversed(levels):
+    for filters, stride in zip(reversed(levels), reversed(strides), strict=True):
         x = normalized(x)
         x = keras.layers.Conv1DTranspose(
-            filters, KERNEL, strides=2, padding="same", kernel_initializer="he_normal"
+            filters, KERNEL, stride, padding="same", kernel_initializer="he_normal"
         )(x)
     x = normalized(x)
     x = keras.layers.Conv1D(channels, 5, padding="same", dtype="float32")(x)
@@ -39,10 +54,11 @@ def conv1d_generator(spec, latent_dim):
 def conv1d_discriminator(spec, latent_dim):
     """Build a strided-convolution network from a signal to its source and class."""
     sample = keras.Input(spec.shape, name="sample")
+    strides, widths = strides_and_widths(spec.shape[0])
     x = sample
-    for filters in widths(max(1, n_halvings(spec.shape[0])))[1:]:
+    for filters, stride in zip(widths[1:], strides, strict=True):
         x = keras.layers.Conv1D(
-            filters, KERNEL, strides=2, padding="same", kernel_initializer="he_normal"
+            filters, KERNEL, stride, padding="same", kernel_initializer="he_normal"
         )(x)
         x = keras.layers.LeakyReLU(negative_slope=LEAK)(x)
     x = keras.layers.Flatten()(x)

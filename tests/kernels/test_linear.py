@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_allclose, assert_array_equal
 
-from skgan.kernels import draw_from_rows, linear_kernel
+from skgan.kernels import fit_kernel, linear_kernel
 
 quick = settings(deadline=None, max_examples=30, derandomize=True)
 
@@ -108,6 +108,6 @@ def test_likelier_rows_are_used_more():
 
 def test_tables_are_drawn_by_this_kernel():
     rows = normal_rows(10)
-    expected = linear_kernel(rows, 5, np.random.RandomState(3), 0.4)
-    drawn = draw_from_rows(rows, 5, np.random.RandomState(3), 0.4)
+    expected = linear_kernel(rows, 5, np.random.RandomState(3))
+    drawn = fit_kernel({0: rows}, {0: None}, None).draw(0, 5, np.random.RandomState(3))
     assert_array_equal(drawn, expected)

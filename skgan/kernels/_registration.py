@@ -1,0 +1,126 @@
+"""Registration: the smooth flow that carries one image to another."""
+
+import numpy as np
+from scipy.ndimage import gaussian_filter1d, zoom
+
+__all__ = ["compose", "pull", "register", "resize_flow", "shrink"]
+
+LARGEST_SIDE = 32  # pixels at which flows are sought; they are smooth, so it is enough
+BLOCK = 64  # pairs at once: their arrays stay in the processor's cache
+# Gaussian widths in parts of the larger side: of the images, from coarse to fine, of
+# each update and of the whole flow (the fluid and diffusion-like regularisation).
+BLURS = (0.07, 0.035, 0.018)
+UPDATE_WIDTH = 0.025
+FLOW_WIDTH = 0.055
+ITERATIONS = 15  # at each of the widths
+LONGEST_UPDATE = 1.0  # pixels
+FLAT = 1e-3  # keeps flat places still, for pixels in [0, 1]
+
+
+def register(moving, fixed):
+    """Find the flows that make one image of the other, by Thirion's demons.
+
+    Parameters
+    ----------
+    moving, fixed : ndarray of shape (n_pairs, height, width)
+        Gray images with pixels in [0, 1].
+
+    Returns
+    -------
+    flow : ndarray of shape (2, n_pairs, height, width), dtype float32
+        In pixels, down and right: ``moving(x + flow(x))`` is near ``fixed(x)``.
+
+    References
+    ----------
+    J.-P. Thirion, "Image matching as a diffusion process: an analogy with Maxwell's
+    demons", Medical Image Analysis 2 (1998).
+    """
+    blocks = [slice(i, i + BLOCK) for i in range(0, len(moving), BLOCK)]
+    flow = np.zeros((2, *moving.shape), dtype=np.float32)
+    for block in blocks:
+        flow[:, block] = register_block(moving[block], fixed[block])
+    return flow
+
+
+def register_block(moving, fixed):
+    """Find the flows of a few pairs."""
+    side = max(moving.shape[1:])
+    flow = np.zeros((2, *moving.shape), dtype=np.float32)
+    for blur in BLURS:
+        start, goal = smooth(moving, blur * side), smooth(fixed, blur * side)
+        for _ in range(ITERATIONS):
+            now = pull(start, flow)
+            force = goal - now
+            slope = np.stack(np.gradient(now, axis=(1, 2)))
+            steepness = (slope**2).sum(axis=0) + force**2 + FLAT
+            update = smooth(force * slope / steepness, UPDATE_WIDTH * side)
+            flow += np.clip(update, -LONGEST_UPDATE, LONGEST_UPDATE)
+            flow = smooth(flow, FLOW_WIDTH * side)
+    return flow
+
+
+def smooth(values, width):
+    """Return images (..., height, width) blurred by a Gaussian of so many pixels."""
+    for axis in (-2, -1):
+        values = gaussian_filter1d(values, width, axis=axis, mode="nearest")
+    return values
+
+
+def pull(images, flow):
+    """Return ``images(x + flow(x))``, read between pixels; the border is repeated.
+
+    `images` has the shape (n, height, width) or (n, height, width, channels).
+    """
+    n, height, width = images.shape[:3]
+    row, column = np.mgrid[:height, :width].astype(np.float32)
+    y = np.clip(row + flow[0], 0, height - 1)
+    x = np.clip(column + flow[1], 0, width - 1)
+    top, left = y.astype(np.int32), x.astype(np.int32)
+    down, across = y - top, x - left
+    # Rows and columns of one long axis: one index array is faster than three.
+    flat = images.reshape(n * height * width, *images.shape[3:])
+    corner = top * width + left + (np.arange(n) * height * width)[:, None, None]
+    below = np.where(top < height - 1, width, 0)
+    beside = np.where(left < width - 1, 1, 0)
+    if images.ndim == 4:
+        down, across = down[..., None], across[..., None]
+    upper = flat[corner] * (1 - across) + flat[corner + beside] * across
+    corner = corner + below
+    lower = flat[corner] * (1 - across) + flat[corner + beside] * across
+    return upper * (1 - down) + lower * down
+
+
+def compose(first, second):
+    """Return the flow x -> x + second(x) + first(x + second(x))."""
+    return second + np.stack([pull(component, second) for component in first])
+
+
+def shrink(images):
+    """Return gray images in [0, 1] of at most 32 pixels a side.
+
+    Parameters
+    ----------
+    images : ndarray of shape (n, height, width, channels)
+        Encoded images, in [-1, 1].
+    """
+    gray = (images.mean(axis=3) + 1.0) / 2.0
+    factor = -(-max(gray.shape[1:]) // LARGEST_SIDE)
+    if factor > 1:
+        gray = smooth(gray, factor / 2)
+    return gray[:, factor // 2 :: factor, factor // 2 :: factor]
+
+
+def resize_flow(flow, height, width):
+    """Return flows (2, n, rows, columns) for images of another size."""
+    rows, columns = flow.shape[2:]
+    if (rows, columns) == (height, width):
+        return flow.astype(np.float32)
+    larger = zoom(
+        flow.astype(np.float32),
+        (1, 1, height / rows, width / columns),
+        order=1,
+        mode="nearest",
+        grid_mode=True,
+    )
+    larger *= np.array([height / rows, width / columns]).reshape(2, 1, 1, 1)
+    return larger
