@@ -42,7 +42,8 @@ endif
 
 # Apart from .venv: the peers hold numpy and pandas back.
 bench: .venv-bench/.ready
-	@set -e; for script in $(SPEED_BENCHMARKS) benchmarks/quality/tables.py; do \
+	@set -e; for script in $(SPEED_BENCHMARKS) benchmarks/quality/tables.py \
+	    benchmarks/quality/signals.py; do \
 	    echo "== $$script"; .venv-bench/bin/python $$script; \
 	done
 
