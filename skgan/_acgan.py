@@ -11,14 +11,13 @@ from skgan._validation import advice
 
 __all__ = ["ACGANSampler"]
 
+# The game of signals and images. Kernel and generator together are better than either,
+# at every size of a class (docs/quality.md).
 CONVOLUTIONAL_GAME = {
-    "kernel_fraction": "auto",
-    "loss": "bce",
+    "kernel_fraction": 0.75,
+    "loss": "bce-gp",
     "latent_dim": 64,
-    "learning_rate": 5e-4,
     "n_discriminator_steps": 1,
-    "batch_size": 64,
-    "fixed": {"ema_momentum": 0.99, "learning_rate_decay": True},
 }
 
 
@@ -62,11 +61,12 @@ class ACGANSampler(BaseGANSampler):
 
     kernel_fraction : float in [0, 1] or "auto", default="auto"
         Share of the candidates that is made from real rows of the class and not by
-        the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals:
-        the same with two rows of this or another class, and small moves in time and
-        gains. Images: small random warps. "auto": 1 up to 15 rows of a class, falling
-        to 0.5 at 45; for signals 0.75 at any number. 0: generator only. 1: kernel
-        only, and nothing is trained.
+        the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals: the
+        same with two rows of this or another class, and small moves in time and
+        gains. Images: bent along flows between images of one class, this one or
+        another. "auto": 0.75 for signals and images; for tables 1 up to 15 rows of a
+        class, falling to 0.5 at 45. 0: generator only. 1: kernel only, and nothing
+        is trained.
 
     clip : bool, default=True
         Keep generated values within the observed range of their column, channel or,
@@ -91,8 +91,7 @@ class ACGANSampler(BaseGANSampler):
     loss : {"auto", "bce", "bce-gp", "hinge", "lsgan", "wgan-gp"}, default="auto"
         The adversarial loss: of the original GAN (non-saturating), the same with a
         zero-centred gradient penalty on real and generated samples [3]_, hinge, least
-        squares, or Wasserstein with a gradient penalty [2]_. "auto": "bce" for
-        images, else "bce-gp".
+        squares, or Wasserstein with a gradient penalty [2]_. "auto": "bce-gp".
 
     max_iter : int or "auto", default="auto"
         Updates of the generator. "auto": in proportion to the square root of the
@@ -103,7 +102,7 @@ class ACGANSampler(BaseGANSampler):
         signals, else 64.
 
     learning_rate : float, (float, float) or "auto", default="auto"
-        Of Adam; a pair is (generator, discriminator). "auto": 5e-4 for images, else
+        Of Adam; a pair is (generator, discriminator). "auto": 2e-3 for images, else
         1e-3.
 
     label_smoothing : float in [0, 1) or "auto", default="auto"
@@ -200,7 +199,8 @@ class ACGANSampler(BaseGANSampler):
     with generated ones in it, as in [1]_, the generator collapses within the classes.
     On tables it has one source logit for each class (a projection [4]_), and its real
     batches are points of the kernel, so that it never learns the few rows by heart;
-    on signals they are 200 kernel rows of each class, drawn once.
+    on signals and images, classes of fewer than 200 and 1000 rows are grown to that
+    by the kernel.
 
     References
     ----------
@@ -246,11 +246,7 @@ class ACGANSampler(BaseGANSampler):
         2: CONVOLUTIONAL_GAME
         | {
             "networks": "conv1d",
-            # At every size: with four rows of a class, kernel and generator together
-            # are better than either (docs/quality.md).
-            "kernel_fraction": 0.75,
             "kernel_rows": 200,  # D sees the kernel's points, not the same rows
-            "loss": "bce-gp",
             "learning_rate": 1e-3,
             "batch_size": 32,
             "fixed": {
@@ -259,7 +255,18 @@ class ACGANSampler(BaseGANSampler):
                 "learning_rate_decay": True,
             },
         },
-        3: CONVOLUTIONAL_GAME | {"networks": "conv2d"},
+        3: CONVOLUTIONAL_GAME
+        | {
+            "networks": "conv2d",
+            "kernel_rows": 1000,
+            "learning_rate": 2e-3,  # 5e-4 takes several times the steps
+            "batch_size": 64,
+            "fixed": {
+                "ema_momentum": 0.995,
+                "generator_class_weight": 0.2,
+                "learning_rate_decay": True,
+            },
+        },
     }
 
     def class_report(self, X, y):

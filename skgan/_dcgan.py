@@ -8,10 +8,10 @@ from skgan.encoding import RowEncoder
 __all__ = ["DCGANSampler"]
 
 CONVOLUTIONAL_GAME = {
-    "kernel_fraction": "auto",
-    "loss": "bce",
+    "kernel_fraction": 0.75,  # for signals and images, as in ACGANSampler
+    "loss": "bce-gp",
     "latent_dim": 64,
-    "learning_rate": 5e-4,
+    "learning_rate": 1e-3,
     "n_discriminator_steps": 1,
     "batch_size": 64,
     "fixed": {"ema_momentum": 0.99, "learning_rate_decay": True},
@@ -69,9 +69,12 @@ class DCGANSampler(ConditionedSampler):
 
     kernel_fraction : float in [0, 1] or "auto", default="auto"
         Share of the samples that is made from real rows of the class and not by
-        the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals and
-        images: small random warps. "auto": 1 up to 15 rows of a class, falling to
-        0.5 at 45. 0: generator only. 1: kernel only, and nothing is trained.
+        the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals: the
+        same with two rows of this or another class, and small moves in time and
+        gains. Images: bent along flows between images of one class, this one or
+        another. "auto": 0.75 for signals and images; for tables 1 up to 15 rows of a
+        class, falling to 0.5 at 45. 0: generator only. 1: kernel only, and nothing
+        is trained.
 
     clip : bool, default=True
         Keep generated values within the observed range of their column, channel or,
@@ -96,17 +99,20 @@ class DCGANSampler(ConditionedSampler):
     loss : {"auto", "bce", "bce-gp", "hinge", "lsgan", "wgan-gp"}, default="auto"
         The adversarial loss: of the original GAN (non-saturating), the same with a
         zero-centred gradient penalty on real and generated samples [3]_, hinge, least
-        squares, or Wasserstein with a gradient penalty [4]_. "auto": "bce".
+        squares, or Wasserstein with a gradient penalty [4]_. "auto": "bce-gp" for
+        signals and images, else "bce".
 
     max_iter : int or "auto", default="auto"
         Updates of the generator. "auto": in proportion to the square root of the
         number of rows; with "per-class", of the class.
 
     batch_size : int or "auto", default="auto"
-        Samples in one update; classes are drawn uniformly. "auto": 64.
+        Samples in one update; classes are drawn uniformly. "auto": 32 for
+        signals, else 64.
 
     learning_rate : float, (float, float) or "auto", default="auto"
-        Of Adam; a pair is (generator, discriminator). "auto": 5e-4.
+        Of Adam; a pair is (generator, discriminator). "auto": 2e-3 for images, 1e-3
+        for signals, else 5e-4.
 
     label_smoothing : float in [0, 1) or "auto", default="auto"
         The target of real samples is drawn from U(1 - label_smoothing, 1) at every
@@ -230,9 +236,13 @@ class DCGANSampler(ConditionedSampler):
 
     # What "auto" means without a preset, by the rank of a sample: table, signal, image.
     _auto: ClassVar[dict] = {
-        1: CONVOLUTIONAL_GAME | {"networks": "conv1d"},  # columns as time steps
-        2: CONVOLUTIONAL_GAME | {"networks": "conv1d"},
-        3: CONVOLUTIONAL_GAME | {"networks": "conv2d"},
+        1: CONVOLUTIONAL_GAME  # columns as time steps
+        | {"networks": "conv1d", "kernel_fraction": "auto", "loss": "bce"}
+        | {"learning_rate": 5e-4},
+        2: CONVOLUTIONAL_GAME
+        | {"networks": "conv1d", "kernel_rows": 200, "batch_size": 32},
+        3: CONVOLUTIONAL_GAME
+        | {"networks": "conv2d", "kernel_rows": 1000, "learning_rate": 2e-3},
     }
 
     def _make_encoder(self):

@@ -16,6 +16,8 @@ GAME = {
     "batch_size": 64,
     "fixed": {"ema_momentum": 0.99, "learning_rate_decay": True},
 }
+# Of signals and images, kernel and generator as in the other samplers.
+GROWN_GAME = GAME | {"kernel_fraction": 0.75, "kernel_rows": 200}
 TABLE_GAME = GAME | {
     "networks": "dense",
     "loss": "bce-gp",
@@ -73,9 +75,12 @@ class GANSampler(ConditionedSampler):
 
     kernel_fraction : float in [0, 1] or "auto", default="auto"
         Share of the samples that is made from real rows of the class and not by
-        the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals and
-        images: small random warps. "auto": 1 up to 15 rows of a class, falling to
-        0.5 at 45. 0: generator only. 1: kernel only, and nothing is trained.
+        the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals: the
+        same with two rows of this or another class, and small moves in time and
+        gains. Images: bent along flows between images of one class, this one or
+        another. "auto": 0.75 for signals and images; for tables 1 up to 15 rows of a
+        class, falling to 0.5 at 45. 0: generator only. 1: kernel only, and nothing
+        is trained.
 
     clip : bool, default=True
         Keep generated values within the observed range of their column, channel or,
@@ -228,4 +233,4 @@ class GANSampler(ConditionedSampler):
     """
 
     # What "auto" means without a preset, by the rank of a sample: table, signal, image.
-    _auto: ClassVar[dict] = {1: TABLE_GAME, 2: GAME, 3: GAME}
+    _auto: ClassVar[dict] = {1: TABLE_GAME, 2: GROWN_GAME, 3: GROWN_GAME}

@@ -85,9 +85,9 @@ LEVERS = {
 MOST_CHANNELS = 4  # of images, alpha included; more are no pictures
 SMOOTHED_LOSSES = ("bce", "bce-gp", "lsgan")  # those with a target to smooth
 
-# The more rows, the more there is to learn: 10 iterations for each square root,
+# The more rows, the more there is to learn: 10 to 40 iterations for each square root,
 # within what a small table needs and what a person waits for.
-ITERATIONS = {1: 10, 2: 20, 3: 20}
+ITERATIONS = {1: 10, 2: 20, 3: 40}
 FEWEST_ITERATIONS = {1: 150, 2: 400, 3: 400}
 MOST_ITERATIONS = 3000
 

@@ -124,8 +124,8 @@ class TrainingMixin:
         counts = np.bincount(rows.labels)
         if "kernel_rows" in settings:
             if rows.held is not None:  # the kernel must not know what judges it
-                known = rows.split()[0][:3]
-                kernel = real_rows(*known, 1, False, random_state).kernel
+                X, labels, weight, _ = rows.split()[0]
+                kernel = real_rows(X, labels, weight, 1, False, random_state).kernel
             rows = rows.grow(kernel, settings["kernel_rows"], random_state)
         shape, classes = rows.X.shape[1:], self.classes_.tolist()
         if resolve("conditioning", self.conditioning, settings) == "class":

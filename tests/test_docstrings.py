@@ -16,6 +16,7 @@ OWN = {
     "generator, discriminator",
     "loss",
     "max_iter",
+    "batch_size",
     "learning_rate",
     "callbacks",
     "verbose",

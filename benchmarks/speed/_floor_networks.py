@@ -151,11 +151,9 @@ class ConvGenerator(Network):
         # Keras' dense layer has a bias here and so have the convolutions.
         self.first = self.dense(setting.latent_dim + setting.n_classes, 7 * 7 * 128)
         self.levels = []
-        for n_in, n_out in ((128, 64), (64, 32)):
+        for n_in, n_out in ((128, 64), (64, 1)):
             kernel = self.weight(4, 4, n_out, n_in)
             self.levels.append((self.batch_norm(n_in), kernel, self.constant(0, n_out)))
-        self.last = self.batch_norm(32)
-        self.out = self.weight(3, 3, 32, 1), self.constant(0, 1)
         self.build_optimizer()
 
     def __call__(self, z, label):
@@ -167,8 +165,7 @@ class ConvGenerator(Network):
             side, filters = 2 * x.shape[1], kernel.shape[2]
             x = tf.nn.conv2d_transpose(x, kernel, (z.shape[0], side, side, filters), 2)
             x = tf.nn.bias_add(x, bias)
-        x = tf.nn.conv2d(normalize(x, *self.last), self.out[0], 1, "SAME")
-        return tf.tanh(tf.nn.bias_add(x, self.out[1]))
+        return tf.tanh(x)
 
 
 class ConvDiscriminator(Network):
@@ -178,9 +175,9 @@ class ConvDiscriminator(Network):
         super().__init__()
         self.levels = [
             (self.weight(4, 4, n_in, n_out), self.constant(0, n_out))
-            for n_in, n_out in ((1, 64), (64, 128))
+            for n_in, n_out in ((1, 32), (32, 64))
         ]
-        self.head = self.heads(7 * 7 * 128, setting.n_classes)
+        self.head = self.heads(7 * 7 * 64, setting.n_classes)
         self.build_optimizer()
 
     def __call__(self, x):

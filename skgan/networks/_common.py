@@ -4,8 +4,6 @@ import keras
 
 LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
 SMALLEST_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
-CHANNELS = 32  # at full size; halving them makes a CPU step 2.3 times as fast
-MOST_CHANNELS = 128
 MOST_HALVINGS = 4
 
 
@@ -16,11 +14,6 @@ def n_halvings(side):
         side = -(-side // 2)
         halvings += 1
     return halvings
-
-
-def widths(halvings):
-    """Return the channels of each level, from full size to the smallest map."""
-    return [min(CHANNELS * 2**level, MOST_CHANNELS) for level in range(halvings + 1)]
 
 
 def conditional_inputs(spec, latent_dim):
