@@ -145,16 +145,25 @@ def logistic(X, y, weight, seed):
 
 def small_cnn(X, y, weight, seed):
     """Return a small CNN after a fixed number of updates, as a function of images."""
-    model = build_cnn(X.shape[1:], seed)
-    rng = np.random.RandomState(seed)
-    rows = rng.randint(len(y), size=UPDATES * BATCH)
-    X_drawn, y_drawn = X[rows].astype(np.float32) / 255, y[rows]
-    drawn_weight = None if weight is None else weight[rows]
-    model.fit(
-        X_drawn, y_drawn, BATCH, sample_weight=drawn_weight, shuffle=False, verbose=0
-    )
+    model = small_cnn_model(X, y, weight, seed)
     predict = partial(model.predict, batch_size=1000, verbose=0)
     return lambda X_test: predict(X_test.astype(np.float32) / 255).argmax(axis=1)
+
+
+def small_cnn_model(X, y, weight, seed):
+    """Return the trained Keras model."""
+    model = build_cnn(X.shape[1:], seed)
+    rows = np.random.RandomState(seed).randint(len(y), size=UPDATES * BATCH)
+    drawn_weight = None if weight is None else weight[rows]
+    model.fit(
+        X[rows].astype(np.float32) / 255,
+        y[rows],
+        BATCH,
+        sample_weight=drawn_weight,
+        shuffle=False,
+        verbose=0,
+    )
+    return model
 
 
 def build_cnn(shape, seed):
