@@ -116,7 +116,7 @@ def warp_signals(
     Examples
     --------
     >>> import numpy as np
-    >>> from skgan.kernels import warp_signals
+    >>> from skgan.kernels._signals import warp_signals
     >>> rows = np.zeros((2, 8, 1), dtype=np.float32)
     >>> warp_signals(rows, 3, np.random.RandomState(0)).shape
     (3, 8, 1)
@@ -228,7 +228,7 @@ def tolerated_moves(rows, random_state):
     Examples
     --------
     >>> import numpy as np
-    >>> from skgan.kernels import tolerated_moves
+    >>> from skgan.kernels._signals import tolerated_moves
     >>> noise = np.random.RandomState(0).normal(size=(2, 6, 16, 1))
     >>> tolerated_moves(list(noise), np.random.RandomState(0))
     1.0
