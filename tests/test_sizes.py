@@ -9,6 +9,11 @@ Y = np.repeat([0, 1], [6, 4])
 CONVOLUTIONAL = [ACGANSampler, DCGANSampler]
 
 
+@pytest.fixture(autouse=True)
+def few_grown_rows(monkeypatch):
+    monkeypatch.setattr("skgan._training.MOST_GROWN_VALUES", 2**18)
+
+
 def resampled(kind, X, **parameters):
     options = {"max_iter": 2, "batch_size": 2, "kernel_fraction": 0.5}
     sampler = kind(**options | parameters, random_state=0)
