@@ -8,7 +8,7 @@ from skgan.encoding import RowEncoder
 __all__ = ["DCGANSampler"]
 
 CONVOLUTIONAL_GAME = {
-    "kernel_fraction": 0.75,  # for signals and images, as in ACGANSampler
+    "kernel_fraction": 0.75,  # for signals, as in ACGANSampler
     "loss": "bce-gp",
     "latent_dim": 64,
     "learning_rate": 1e-3,
@@ -72,9 +72,9 @@ class DCGANSampler(ConditionedSampler):
         the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals: the
         same with two rows of this or another class, and small moves in time and
         gains. Images: bent along flows between images of one class, this one or
-        another. "auto": 0.75 for signals and images; for tables 1 up to 15 rows of a
-        class, falling to 0.5 at 45. 0: generator only. 1: kernel only, and nothing
-        is trained.
+        another. "auto": 0.75 for signals, 0.9 for images; for tables 1 up to 15 rows
+        of a class, falling to 0.5 at 45. 0: generator only. 1: kernel only, and
+        nothing is trained.
 
     clip : bool, default=True
         Keep generated values within the observed range of their column, channel or,
@@ -242,7 +242,8 @@ class DCGANSampler(ConditionedSampler):
         2: CONVOLUTIONAL_GAME
         | {"networks": "conv1d", "kernel_rows": 200, "batch_size": 32},
         3: CONVOLUTIONAL_GAME
-        | {"networks": "conv2d", "kernel_rows": 1000, "learning_rate": 2e-3},
+        | {"networks": "conv2d", "kernel_rows": 1000, "learning_rate": 2e-3}
+        | {"kernel_fraction": 0.9},
     }
 
     def _make_encoder(self):

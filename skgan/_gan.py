@@ -78,9 +78,9 @@ class GANSampler(ConditionedSampler):
         the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals: the
         same with two rows of this or another class, and small moves in time and
         gains. Images: bent along flows between images of one class, this one or
-        another. "auto": 0.75 for signals and images; for tables 1 up to 15 rows of a
-        class, falling to 0.5 at 45. 0: generator only. 1: kernel only, and nothing
-        is trained.
+        another. "auto": 0.75 for signals, 0.9 for images; for tables 1 up to 15 rows
+        of a class, falling to 0.5 at 45. 0: generator only. 1: kernel only, and
+        nothing is trained.
 
     clip : bool, default=True
         Keep generated values within the observed range of their column, channel or,
@@ -233,4 +233,8 @@ class GANSampler(ConditionedSampler):
     """
 
     # What "auto" means without a preset, by the rank of a sample: table, signal, image.
-    _auto: ClassVar[dict] = {1: TABLE_GAME, 2: GROWN_GAME, 3: GROWN_GAME}
+    _auto: ClassVar[dict] = {
+        1: TABLE_GAME,
+        2: GROWN_GAME,
+        3: GROWN_GAME | {"kernel_fraction": 0.9},
+    }
