@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
+from _flat import Flat
 from imblearn.over_sampling import SMOTE, RandomOverSampler
 from scipy.ndimage import affine_transform
 from sklearn.ensemble import RandomForestClassifier
@@ -60,18 +61,6 @@ def balanced(y, count, seed):
     rng = np.random.RandomState(seed)
     rows = [rng.permutation(np.flatnonzero(y == label))[:count] for label in range(10)]
     return np.concatenate(rows)
-
-
-class Flat:
-    """An over-sampler of imbalanced-learn on flat rows of pixels."""
-
-    def __init__(self, sampler):
-        self.sampler = sampler
-
-    def fit_resample(self, X, y):
-        """Resample images through rows of pixels."""
-        flat, y = self.sampler.fit_resample(X.reshape(len(X), -1), y)
-        return flat.reshape(-1, *X.shape[1:]), y
 
 
 class WarpedCopies:

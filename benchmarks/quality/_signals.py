@@ -5,6 +5,7 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
+from _flat import Flat
 from imblearn.over_sampling import SMOTE, RandomOverSampler
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.metrics import balanced_accuracy_score
@@ -69,18 +70,6 @@ class Jitter:
         new = X_all[len(X) :]
         new += NOISE * X.std(axis=(0, 1)) * rng.normal(size=new.shape)
         return X_all, y_all
-
-
-class Flat:
-    """An over-sampler of imbalanced-learn on flat rows."""
-
-    def __init__(self, sampler):
-        self.sampler = sampler
-
-    def fit_resample(self, X, y):
-        """Resample rows of shape (n, time * channels)."""
-        flat, y = self.sampler.fit_resample(X.reshape(len(X), -1), y)
-        return flat.reshape(-1, *X.shape[1:]), y
 
 
 def smote(seed, y):
