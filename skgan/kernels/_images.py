@@ -102,8 +102,7 @@ def fit_image_kernel(rows, p, random_state):
     most = np.clip(MOST_PAIRS // len(rows), FEWEST_PAIRS_OF_CLASS, MOST_PAIRS_OF_CLASS)
     for label, images in rows.items():
         pairs = choose_pairs(len(images), most, p[label], random_state)
-        small = shrink(images)
-        flow = register(small[pairs[:, 0]], small[pairs[:, 1]])
+        flow = register(*(shrink(images[side]) for side in pairs.T))
         kernel.pairs[label], kernel.flows[label] = pairs, flow.astype(np.float16)
     return kernel
 
