@@ -3,7 +3,8 @@
 from skgan.kernels._images import ImageKernel, fit_image_kernel
 from skgan.kernels._linear import LinearKernel, linear_kernel
 from skgan.kernels._share import kernel_share
-from skgan.kernels._signals import SignalKernel, fit_signal_kernel
+from skgan.kernels._signal_reach import fit_signal_kernel
+from skgan.kernels._signals import SignalKernel
 
 __all__ = [
     "ImageKernel",

@@ -3,15 +3,13 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from skgan.kernels import fit_kernel
+from skgan.kernels._signal_reach import squared_distances, thin_out, tolerated_moves
 from skgan.kernels._signals import (
     draw_differences,
     draw_evenly,
     read_between,
     smooth_curves,
     spread_evenly,
-    squared_distances,
-    thin_out,
-    tolerated_moves,
     warp_signals,
 )
 
