@@ -11,10 +11,10 @@ from skgan._validation import advice
 
 __all__ = ["ACGANSampler"]
 
-CONVOLUTIONAL_GAME = {
-    "loss": "bce-gp",
-    "latent_dim": 64,
-    "n_discriminator_steps": 1,
+GAME = {"loss": "bce-gp", "n_discriminator_steps": 1}
+RULES = {
+    "generator_class_weight": 0.2,  # 1 draws the classes together
+    "learning_rate_decay": True,
 }
 
 
@@ -61,7 +61,7 @@ class ACGANSampler(BaseGANSampler):
         the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals: the
         same with two rows of this or another class, and small moves in time and
         gains. Images: bent along flows between images of one class, this one or
-        another. "auto": 0.75 for signals, 0.9 for images; for tables 1 up to 15 rows
+        another. "auto": 0.75 for signals and images; for tables 1 up to 15 rows
         of a class, falling to 0.5 at 45. 0: generator only. 1: kernel only, and
         nothing is trained.
 
@@ -99,7 +99,7 @@ class ACGANSampler(BaseGANSampler):
         signals, else 64.
 
     learning_rate : float, (float, float) or "auto", default="auto"
-        Of Adam; a pair is (generator, discriminator). "auto": 2e-3 for images, else
+        Of Adam; a pair is (generator, discriminator). "auto": 3e-3 for images, else
         1e-3.
 
     label_smoothing : float in [0, 1) or "auto", default="auto"
@@ -112,7 +112,13 @@ class ACGANSampler(BaseGANSampler):
         encoded data (standardised, or [-1, 1] for images). "auto": 0.
 
     horizontal_flip : bool or "auto", default="auto"
-        Mirror half of the real images, drawn at every step. "auto": False.
+        Mirror half of the real images, drawn at every step, so that mirrored ones are
+        generated too. "auto": False.
+
+    diff_augment : tuple of str or "auto", default="auto"
+        Change real and generated images before the discriminator sees them: some of
+        "flip", "translation", "cutout" and "color", drawn at every step (Zhao et al.,
+        NeurIPS 2020). For few rows without a kernel. "auto": (), nothing.
 
     n_discriminator_steps : int or "auto", default="auto"
         Updates of the discriminator for each of the generator. "auto": 1; with
@@ -226,47 +232,38 @@ class ACGANSampler(BaseGANSampler):
 
     # What "auto" means without a preset, by the rank of a sample: table, signal, image.
     _auto: ClassVar[dict] = {
-        1: {
+        1: GAME
+        | {
             "networks": "dense",
             "kernel_fraction": "auto",
-            "loss": "bce-gp",
             "latent_dim": 16,
             "learning_rate": 1e-3,
-            "n_discriminator_steps": 1,
             "batch_size": 64,
-            "fixed": {
-                "kernel_reach": 0.7,  # D sees the kernel's points, not the same rows
-                "generator_class_weight": 0.2,  # 1 draws the classes together
-                "learning_rate_decay": True,
-            },
+            # D sees the kernel's points, not the same rows.
+            "fixed": RULES | {"kernel_reach": 0.7},
         },
-        2: CONVOLUTIONAL_GAME
+        2: GAME
         | {
             "networks": "conv1d",
             # With four rows of a class, kernel and generator together are better than
             # either (docs/quality.md).
             "kernel_fraction": 0.75,
             "kernel_rows": 200,  # D sees the kernel's points, not the same rows
+            "latent_dim": 64,
             "learning_rate": 1e-3,
             "batch_size": 32,
-            "fixed": {
-                "ema_momentum": 0.99,
-                "generator_class_weight": 0.2,
-                "learning_rate_decay": True,
-            },
+            "fixed": RULES | {"ema_momentum": 0.99},
         },
-        3: CONVOLUTIONAL_GAME
+        3: GAME
         | {
             "networks": "conv2d",
-            "kernel_fraction": 0.9,  # more of the generator costs forests accuracy
+            # Less of the kernel costs a CNN accuracy, more a linear classifier.
+            "kernel_fraction": 0.75,
             "kernel_rows": 1000,
-            "learning_rate": 2e-3,  # 5e-4 takes several times the steps
+            "latent_dim": 64,
+            "learning_rate": 3e-3,  # 5e-4 takes several times the steps
             "batch_size": 64,
-            "fixed": {
-                "ema_momentum": 0.995,
-                "generator_class_weight": 0.2,
-                "learning_rate_decay": True,
-            },
+            "fixed": RULES | {"ema_momentum": 0.995},
         },
     }
 

@@ -59,6 +59,7 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         label_smoothing="auto",
         instance_noise="auto",
         horizontal_flip="auto",
+        diff_augment="auto",
         n_discriminator_steps="auto",
         pretrain_discriminator="auto",
         early_stopping=False,
@@ -88,6 +89,7 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         self.label_smoothing = label_smoothing
         self.instance_noise = instance_noise
         self.horizontal_flip = horizontal_flip
+        self.diff_augment = diff_augment
         self.n_discriminator_steps = n_discriminator_steps
         self.pretrain_discriminator = pretrain_discriminator
         self.early_stopping = early_stopping

@@ -129,7 +129,13 @@ class GANSampler(ConditionedSampler):
         encoded data (standardised, or [-1, 1] for images). "auto": 0.
 
     horizontal_flip : bool or "auto", default="auto"
-        Mirror half of the real images, drawn at every step. "auto": False.
+        Mirror half of the real images, drawn at every step, so that mirrored ones are
+        generated too. "auto": False.
+
+    diff_augment : tuple of str or "auto", default="auto"
+        Change real and generated images before the discriminator sees them: some of
+        "flip", "translation", "cutout" and "color", drawn at every step (Zhao et al.,
+        NeurIPS 2020). For few rows without a kernel. "auto": (), nothing.
 
     n_discriminator_steps : int or "auto", default="auto"
         Updates of the discriminator for each of the generator. "auto": 1; with

@@ -43,6 +43,7 @@ CONSTRAINTS: dict = {
     "label_smoothing": [Interval(Real, 0, 1, closed="left"), AUTO],
     "instance_noise": [Interval(Real, 0, None, closed="left"), AUTO],
     "horizontal_flip": ["boolean", AUTO],
+    "diff_augment": [tuple, AUTO],
     "n_discriminator_steps": [POSITIVE, AUTO],
     "pretrain_discriminator": [Interval(Integral, 0, None, closed="left"), AUTO],
     "early_stopping": ["boolean"],
@@ -70,6 +71,7 @@ GAME_PARAMETERS = (
     "label_smoothing",
     "instance_noise",
     "horizontal_flip",
+    "diff_augment",
     "dtype_policy",
     "jit_compile",
 )
@@ -80,14 +82,16 @@ LEVERS = {
     "label_smoothing": 0.0,
     "instance_noise": 0.0,
     "horizontal_flip": False,
+    "diff_augment": (),
     "pretrain_discriminator": 0,
 }
+AUGMENTATIONS = ("flip", "translation", "cutout", "color")
 MOST_CHANNELS = 4  # of images, alpha included; more are no pictures
 SMOOTHED_LOSSES = ("bce", "bce-gp", "lsgan")  # those with a target to smooth
 
-# The more rows, the more there is to learn: 10 to 40 iterations for each square root,
+# The more rows, the more there is to learn: 10 to 50 iterations for each square root,
 # within what a small table needs and what a person waits for.
-ITERATIONS = {1: 10, 2: 20, 3: 40}
+ITERATIONS = {1: 10, 2: 20, 3: 50}
 FEWEST_ITERATIONS = {1: 150, 2: 400, 3: 400}
 MOST_ITERATIONS = 3000
 
@@ -136,10 +140,17 @@ def check_levers(chosen, shape):
             f"not {chosen['loss']!r}. Set loss to one of {SMOOTHED_LOSSES}, or set "
             "label_smoothing to 0."
         )
-    if chosen["horizontal_flip"] and len(shape) != 3:
+    for name, none in (("horizontal_flip", False), ("diff_augment", ())):
+        if chosen[name] and len(shape) != 3:
+            raise InputError(
+                f"{name}={chosen[name]!r} needs images, but samples have shape "
+                f"{shape}. Leave it at {none}, or give sample_shape=(height, width)."
+            )
+    unknown = [p for p in chosen["diff_augment"] if p not in AUGMENTATIONS]
+    if unknown:
         raise InputError(
-            f"horizontal_flip=True needs images, but samples have shape {shape}. "
-            "Leave it at False, or give sample_shape=(height, width)."
+            f"diff_augment={chosen['diff_augment']!r} has the unknown {unknown}. "
+            f"Choose from {AUGMENTATIONS}."
         )
 
 

@@ -606,6 +606,7 @@ def test_options_train_a_table(options):
     "options",
     [
         {"horizontal_flip": True, "instance_noise": 0.1},
+        {"diff_augment": ("translation",)},
         {"dtype_policy": "mixed_bfloat16"},
     ],
     ids=str,

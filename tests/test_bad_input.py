@@ -346,6 +346,17 @@ def test_horizontal_flip_of_signals(method):
         getattr(sampler, method)(IMAGES[:, :32].reshape(60, 16, 2), Y)
 
 
+def test_diff_augment_of_a_table(method):
+    with refused("diff_augment", (3,)):
+        getattr(make_sampler(diff_augment=("color",)), method)(X, Y)
+
+
+def test_an_unknown_augmentation(method):
+    with refused("diff_augment", "rotation"):
+        sampler = make_sampler(diff_augment=("flip", "rotation"))
+        getattr(sampler, method)(IMAGES, Y)
+
+
 @pytest.mark.parametrize(
     "rates",
     [(), (1e-3,), (1e-3,) * 3, (1e-3, -1e-3), ("a", 1e-3), (np.inf, 1e-3)],

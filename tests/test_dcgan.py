@@ -116,6 +116,7 @@ def test_forms_of_a_table(form):
         {"loss": "lsgan", "label_smoothing": 0.1},
         {"loss": "wgan-gp", "n_discriminator_steps": 2},
         {"horizontal_flip": True, "latent_distribution": "uniform"},
+        {"diff_augment": ("flip", "translation", "cutout", "color")},
         {"pretrain_discriminator": 3, "dtype_policy": "mixed_bfloat16"},
         {"early_stopping": True, "max_iter": 26},
         {"verbose": 1, "learning_rate": (1e-4, 1e-3)},

@@ -27,6 +27,7 @@ class Game:
     label_smoothing: float = 0.0
     instance_noise: float = 0.0
     horizontal_flip: bool = False
+    diff_augment: tuple[str, ...] = ()
     kernel_reach: float = 0.0
     generator_class_weight: float = 1.0
     learning_rate_decay: bool = False

@@ -5,6 +5,7 @@ from functools import partial
 import keras
 import tensorflow as tf
 
+from skgan.training._augment import N_DRAWS, augment
 from skgan.training._losses import (
     DISCRIMINATOR_LOSSES,
     GENERATOR_LOSSES,
@@ -17,7 +18,7 @@ from skgan.training._losses import (
 )
 
 # Noise of the whole step, not of one of D's updates.
-NOT_D = ("z", "u", "fake_noise")
+NOT_D = ("z", "u", "fake_noise", "fake_change")
 
 
 def build_play(program):
@@ -127,6 +128,11 @@ def discriminator_step(program, real, fake, label, noise):
     optimizer = program.discriminator_optimizer
     if "flip" in noise:
         real = tf.where(noise["flip"] < 0.5, tf.reverse(real, [2]), real)
+    if "change" in noise:
+        real, fake = (
+            augment(x, u, game.diff_augment)
+            for x, u in zip((real, fake), tf.unstack(noise["change"]), strict=True)
+        )
     if "real_noise" in noise:
         real, fake = real + noise["real_noise"], fake + noise["d_fake_noise"]
     with tf.GradientTape() as tape:
@@ -187,7 +193,11 @@ def generator_step(program, tape, fakes, label, noise):
     game, optimizer = program.game, program.generator_optimizer
     with tf.GradientTape(watch_accessed_variables=False) as through:
         through.watch(fakes)
-        seen = fakes + noise["fake_noise"] if "fake_noise" in noise else fakes
+        seen = fakes
+        if "fake_change" in noise:
+            seen = augment(seen, noise["fake_change"], game.diff_augment)
+        if "fake_noise" in noise:
+            seen += noise["fake_noise"]
         source, logits = source_and_class(program.discriminator, seen, False)
         label = tf.reshape(label, (-1,))
         loss = GENERATOR_LOSSES[game.loss](source_of_class(source, label))
@@ -211,7 +221,7 @@ def draw_noise(game, n_steps, seed):
     """Draw all random numbers of some steps at once, each indexed by its step.
 
     One call for many steps is cheaper than one a step, and everything is drawn anew
-    for each step: latent vectors, mixing weights, smoothed targets, noise, flips.
+    for each step: latent vectors, mixing weights, smoothed targets, changes, noise.
     """
     updates, batch = game.n_discriminator_steps, game.batch_size
     ones = (1,) * len(game.spec.shape)
@@ -238,6 +248,9 @@ def draw_noise(game, n_steps, seed):
         noise["target"] = uniform((updates, batch, 1), 1.0 - game.label_smoothing, 1.0)
     if game.horizontal_flip:
         noise["flip"] = uniform((updates, batch, *ones))
+    if game.diff_augment:
+        noise["change"] = uniform((updates, 2, batch, N_DRAWS))
+        noise["fake_change"] = uniform((updates * batch, N_DRAWS))
     if game.instance_noise:
         std = uniform((1,) * (2 + len(ones)), 0.0, game.instance_noise)
         size = (updates, batch, *game.spec.shape)

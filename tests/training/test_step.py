@@ -9,6 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from skgan import NetworkSpec
 from skgan.networks import conv2d_generator, dense_discriminator, dense_generator
 from skgan.training import Game
+from skgan.training._augment import N_DRAWS
 from skgan.training._losses import (
     DISCRIMINATOR_LOSSES,
     ZERO_CENTRED_PENALTY,
@@ -288,6 +289,7 @@ RULES = {
     "label_smoothing": 0.2,
     "instance_noise": 0.5,
     "horizontal_flip": True,
+    "diff_augment": ("translation",),
     "kernel_reach": 0.7,
 }
 
@@ -317,7 +319,7 @@ def test_only_what_the_rules_need_is_drawn():
 
 def test_everything_is_drawn_anew_at_each_step(noise):
     drawn = noise(50, SEED)
-    assert len(drawn) == 7
+    assert len(drawn) == 9
     for name, of_steps in drawn.items():
         assert len(of_steps) == 50, name
         assert len(np.unique(of_steps.reshape(50, -1)[:, 0])) == 50, name
@@ -390,3 +392,15 @@ def test_without_a_class_head_the_loss_is_that_of_the_source():
     real, fake = (judge(game, network, x, Y[:BATCH])[0] for x in (X[:BATCH], X[BATCH:]))
     d_loss = discriminator_loss(game, network, X[:BATCH], X[BATCH:], Y[:BATCH], {})
     assert_allclose(d_loss, DISCRIMINATOR_LOSSES["hinge"](real, fake, 1.0), rtol=1e-6)
+
+
+def test_real_and_generated_images_are_changed_each_in_its_own_way():
+    spec = NetworkSpec((8, 8, 1), 2, "tanh")
+    game = Game(
+        spec, conv2d_generator, dense_discriminator, 4, diff_augment=("translation",)
+    )
+    drawn = draw_noise(game, 1, SEED)
+    real, fake = drawn["change"][0, 0]
+    assert real.shape == (game.batch_size, N_DRAWS)
+    assert not np.array_equal(real, fake)
+    assert drawn["fake_change"].shape == (1, 2 * game.batch_size, N_DRAWS)
