@@ -1,6 +1,7 @@
 """How far generated samples are from real ones: arrays in, floats out."""
 
 from skgan.metrics._fidelity import class_fidelity
+from skgan.metrics._frechet import frechet_distance
 from skgan.metrics._two_sample import energy_distance
 
-__all__ = ["class_fidelity", "energy_distance"]
+__all__ = ["class_fidelity", "energy_distance", "frechet_distance"]
