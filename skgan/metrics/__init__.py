@@ -2,6 +2,7 @@
 
 from skgan.metrics._fidelity import class_fidelity
 from skgan.metrics._frechet import frechet_distance
+from skgan.metrics._inception import frechet_inception_distance
 from skgan.metrics._manifold import precision_recall_density_coverage
 from skgan.metrics._ms_ssim import ms_ssim_diversity
 from skgan.metrics._two_sample import energy_distance
@@ -10,6 +11,7 @@ __all__ = [
     "class_fidelity",
     "energy_distance",
     "frechet_distance",
+    "frechet_inception_distance",
     "ms_ssim_diversity",
     "precision_recall_density_coverage",
 ]
