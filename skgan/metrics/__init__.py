@@ -1,6 +1,6 @@
 """How far generated samples are from real ones: arrays in, floats out."""
 
-from skgan.metrics._fidelity import class_fidelity
+from skgan.metrics._fidelity import class_fidelity, discriminability
 from skgan.metrics._frechet import frechet_distance
 from skgan.metrics._inception import frechet_inception_distance
 from skgan.metrics._manifold import precision_recall_density_coverage
@@ -9,6 +9,7 @@ from skgan.metrics._two_sample import energy_distance
 
 __all__ = [
     "class_fidelity",
+    "discriminability",
     "energy_distance",
     "frechet_distance",
     "frechet_inception_distance",
