@@ -1,5 +1,7 @@
 """How far generated samples are from real ones: arrays in, floats out."""
 
+from skgan.metrics._columns import column_distance
+from skgan.metrics._correlation import correlation_difference
 from skgan.metrics._fidelity import class_fidelity, discriminability
 from skgan.metrics._frechet import frechet_distance
 from skgan.metrics._inception import frechet_inception_distance
@@ -9,6 +11,8 @@ from skgan.metrics._two_sample import energy_distance
 
 __all__ = [
     "class_fidelity",
+    "column_distance",
+    "correlation_difference",
     "discriminability",
     "energy_distance",
     "frechet_distance",
