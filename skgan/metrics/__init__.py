@@ -1,5 +1,9 @@
 """How far generated samples are from real ones: arrays in, floats out."""
 
+from skgan.metrics._classifier_test import (
+    TwoSampleTestResult,
+    classifier_two_sample_test,
+)
 from skgan.metrics._columns import column_distance
 from skgan.metrics._correlation import correlation_difference
 from skgan.metrics._fidelity import class_fidelity, discriminability
@@ -10,7 +14,9 @@ from skgan.metrics._ms_ssim import ms_ssim_diversity
 from skgan.metrics._two_sample import energy_distance
 
 __all__ = [
+    "TwoSampleTestResult",
     "class_fidelity",
+    "classifier_two_sample_test",
     "column_distance",
     "correlation_difference",
     "discriminability",
