@@ -1,5 +1,6 @@
 """How far generated samples are from real ones: arrays in, floats out."""
 
+from skgan.metrics._classification_accuracy import classification_accuracy_score
 from skgan.metrics._classifier_test import (
     TwoSampleTestResult,
     classifier_two_sample_test,
@@ -16,6 +17,7 @@ from skgan.metrics._two_sample import energy_distance
 __all__ = [
     "TwoSampleTestResult",
     "class_fidelity",
+    "classification_accuracy_score",
     "classifier_two_sample_test",
     "column_distance",
     "correlation_difference",
