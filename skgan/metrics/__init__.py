@@ -6,6 +6,7 @@ from skgan.metrics._classifier_test import (
     classifier_two_sample_test,
 )
 from skgan.metrics._columns import column_distance
+from skgan.metrics._copies import memorization_rate, nearest_neighbor_distance_ratio
 from skgan.metrics._correlation import correlation_difference
 from skgan.metrics._fidelity import class_fidelity, discriminability
 from skgan.metrics._frechet import frechet_distance
@@ -25,6 +26,8 @@ __all__ = [
     "energy_distance",
     "frechet_distance",
     "frechet_inception_distance",
+    "memorization_rate",
     "ms_ssim_diversity",
+    "nearest_neighbor_distance_ratio",
     "precision_recall_density_coverage",
 ]
