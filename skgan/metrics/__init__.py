@@ -1,5 +1,6 @@
 """How far generated samples are from real ones: arrays in, floats out."""
 
+from skgan.metrics._by_class import by_class
 from skgan.metrics._classification_accuracy import classification_accuracy_score
 from skgan.metrics._classifier_test import (
     TwoSampleTestResult,
@@ -17,6 +18,7 @@ from skgan.metrics._two_sample import energy_distance
 
 __all__ = [
     "TwoSampleTestResult",
+    "by_class",
     "class_fidelity",
     "classification_accuracy_score",
     "classifier_two_sample_test",
