@@ -10,6 +10,8 @@ from skgan.metrics._validation import check_labels
 
 __all__ = ["classification_accuracy_score"]
 
+NAMES = "X_real", "X_generated"
+
 
 def classification_accuracy_score(
     X_real,
@@ -68,7 +70,7 @@ def classification_accuracy_score(
     >>> classification_accuracy_score(X, y, X_generated, y_generated, random_state=0)
     1.0
     """
-    X_real, X_generated = check_tables(X_real, X_generated, ("X_real", "X_generated"))
+    X_real, X_generated = check_tables(X_real, X_generated, NAMES)
     y_real = check_labels(y_real, len(X_real), "y_real")
     y_generated = check_labels(y_generated, len(X_generated), "y_generated")
     if len(set(y_generated.tolist())) < 2:
@@ -77,7 +79,7 @@ def classification_accuracy_score(
             "samples of at least two classes."
         )
     if estimator is None:
-        X_real, X_generated = for_forest(X_real, X_generated)
+        X_real, X_generated = for_forest(X_real, X_generated, NAMES)
         estimator = forest(check_random_state(random_state))
     fitted = clone(estimator).fit(X_generated, y_generated)
     return float(get_scorer(scoring)(fitted, X_real, y_real))

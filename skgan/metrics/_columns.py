@@ -67,21 +67,26 @@ def column_distance(X_real, X_generated, *, categorical_features="auto"):
 def kolmogorov_smirnov(real, generated):
     """Return the largest difference of two cumulative distributions."""
     values = [as_numbers(column) for column in (real, generated)]
-    excess = differences(np.concatenate(values), len(real), sort=True)
-    return float(np.abs(np.cumsum(excess)).max())
+    excess, unit = differences(np.concatenate(values), len(real), sort=True)
+    return float(np.abs(np.cumsum(excess)).max() / unit)
 
 
 def total_variation(real, generated):
     """Return half the sum of the differences of all probabilities."""
     values = pd.concat([column.astype(object) for column in (real, generated)])
-    return float(np.abs(differences(values, len(real), sort=False)).sum() / 2)
+    excess, unit = differences(values, len(real), sort=False)
+    return float(np.abs(excess).sum() / (2 * unit))
 
 
 def differences(values, n_real, *, sort):
-    """Return the real less the generated share of each value, missing ones last."""
+    """Return the real less the generated share of each value, missing ones last.
+
+    Shares are whole numbers, and the second value is what stands for 1.
+    """
     codes, uniques = pd.factorize(values, sort=sort, use_na_sentinel=False)
     real, generated = (
-        np.bincount(part, minlength=len(uniques)) / len(part)
+        np.bincount(part, minlength=len(uniques))
         for part in (codes[:n_real], codes[n_real:])
     )
-    return real - generated
+    n_generated = len(codes) - n_real
+    return real * n_generated - generated * n_real, n_real * n_generated

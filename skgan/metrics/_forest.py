@@ -24,13 +24,15 @@ def forest(random_state):
     )
 
 
-def for_forest(X, Y):
+def for_forest(X, Y, names=("X", "Y")):
     """Return two tables as arrays of numbers, the same category as the same one.
 
     Parameters
     ----------
     X, Y : DataFrame or ndarray
         With the same columns; arrays are left as they are.
+    names : (str, str), default=("X", "Y")
+        What errors call them.
 
     Returns
     -------
@@ -56,7 +58,7 @@ def for_forest(X, Y):
             values[:, i], _ = pd.factorize(both, use_na_sentinel=False)
         else:
             values[:, i] = np.concatenate([as_numbers(column) for column in columns])
-    return values[: len(X)], values[len(X) :]
+    return check_pair(values[: len(X)], values[len(X) :], names, allow_nan=True)
 
 
 def check_tables(X, Y, names=("X", "Y"), min_samples=1):

@@ -32,11 +32,7 @@ def check_frames(X_real, X_generated):
 def as_frame(X, name):
     """Return a table as a DataFrame whose columns have names of their own."""
     if not isinstance(X, pd.DataFrame):
-        values = np.asarray(X)
-        if values.ndim < 1 or values.size == 0:
-            raise InputError(
-                f"{name} has shape {values.shape}. Give rows and columns of a table."
-            )
+        values = as_array(X, name)
         X = pd.DataFrame(values.reshape(len(values), -1)).infer_objects()
     if X.empty:
         raise InputError(f"{name} has shape {X.shape}. Give at least one row.")
@@ -46,6 +42,27 @@ def as_frame(X, name):
             f"{name} has several columns named {twice}. Give each a name of its own."
         )
     return X
+
+
+def as_array(X, name):
+    """Return an array of one or more axes, of anything but complex numbers."""
+    try:
+        values = np.asarray(X)
+    except ValueError as error:
+        raise InputError(
+            f"The rows of {name} are not equally long. Give each the same columns."
+        ) from error
+    if values.ndim < 1 or values.size == 0:
+        raise InputError(
+            f"{name} is a {type(X).__name__} of shape {values.shape}. Give rows and "
+            "columns of a table, as a DataFrame or a dense array."
+        )
+    if values.dtype.kind == "c":
+        raise InputError(
+            f"{name} has dtype {values.dtype}. Give real and imaginary parts as "
+            "columns of their own."
+        )
+    return values
 
 
 def find_categorical(real, generated, categorical_features):

@@ -7,6 +7,8 @@ from skgan.exceptions import InputError
 
 __all__ = ["check_labels", "check_pair", "check_samples"]
 
+LARGEST = float(np.finfo(np.float32).max)  # that trees take; squares don't overflow
+
 
 def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
     """Return samples as finite rows of a table.
@@ -57,12 +59,20 @@ def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
             f"{name} has {kind} values in {bad.any(axis=1).sum()} of its {len(rows)} "
             "samples. Impute them, or leave these samples out."
         )
+    largest = np.nanmax(np.abs(rows), initial=0)
+    if largest > LARGEST:
+        raise InputError(
+            f"{name} has values as large as {largest:.3g}, more than {LARGEST:.3g}. "
+            "Scale its columns first."
+        )
     return rows
 
 
 def numbers(X, name, dtype):
     """Return a dense array of numbers of any number of axes."""
     try:
+        if getattr(getattr(X, "dtype", None), "kind", "f") in "mM":
+            raise TypeError(f"it has dtype {X.dtype}")
         return check_array(
             X,
             dtype=dtype,
@@ -74,9 +84,10 @@ def numbers(X, name, dtype):
             input_name=name,
         )
     except (TypeError, ValueError) as error:
+        reason = str(error).splitlines()[0].rstrip(".")
         raise InputError(
-            f"{name} is not a dense array of numbers: {str(error).rstrip('.')}. Encode "
-            "text first, for example with OneHotEncoder, and make sparse data dense."
+            f"{name} is not a dense array of numbers: {reason}. Encode text and dates "
+            "first, for example with OneHotEncoder, and make sparse data dense."
         ) from error
 
 

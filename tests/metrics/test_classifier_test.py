@@ -146,6 +146,8 @@ FRAME = pd.DataFrame({"a": range(9)})
         (np.zeros((9, 1)), np.full((9, 1), np.inf), "Y has infinite values in 9 of it"),
         (FRAME, np.zeros((9, 1)), "One of X and Y is a DataFrame. Give both in one"),
         (FRAME, FRAME.rename(columns={"a": "b"}), r"\['a', 'b'\] are columns of only"),
+        (FRAME, FRAME / 0.0, "The column 'a' has infinite values in 8 rows. Replace"),
+        (FRAME, FRAME * 1e50, "Y has values as large as 8e\\+50, more than 3.4e\\+38"),
         (FRAME, FRAME[:1], "Y has 1 sample; this metric needs at least 4. Give more"),
     ],
 )

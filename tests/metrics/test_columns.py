@@ -131,7 +131,9 @@ FRAME = pd.DataFrame({"a": [1.0, 2.0], "b": ["x", "y"]})
             "The column '0' has infinite values in 1 rows. Repla",
         ),
         (FRAME.set_axis(["a", "a"], axis=1), FRAME, {}, r"X_real has several columns"),
-        (3.0, FRAME, {}, r"X_real has shape \(\). Give rows and columns of a table."),
+        (3.0, FRAME, {}, r"X_real is a float of shape \(\). Give rows and columns of"),
+        ([[1, 2], [3]], FRAME, {}, "The rows of X_real are not equally long. Give eac"),
+        ([[1j]], [[1j]], {}, "X_real has dtype complex128. Give real and imaginary p"),
     ],
 )
 def test_bad_input_is_named(X, Y, options, message):

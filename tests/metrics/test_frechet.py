@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.linalg import sqrtm
+from scipy.sparse import csr_array
 
 from skgan.exceptions import InputError
 from skgan.metrics import frechet_distance
@@ -137,6 +138,13 @@ def test_images_are_flattened():
             [[1.0], [2.0]],
             "X is not a dense array of numbers: could not",
         ),
+        (
+            [[1e200], [0]],
+            [[1.0], [2.0]],
+            "X has values as large as 1e\\+200, more than",
+        ),
+        (csr_array(np.eye(2)), np.eye(2), "X is not a dense array of numbers: Sparse"),
+        (np.array([[0], [1]], "M8[D]"), np.eye(2), "X is not a dense array of numbers"),
         (3.0, [[1.0], [2.0]], "X is the single value 3.0. Give one row a sample."),
         (np.zeros((2, 0)), [[1.0], [2.0]], "X has no features. Give at least one"),
         (
