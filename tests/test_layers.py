@@ -40,6 +40,8 @@ FLOORS = {
 }
 HEAVY = {"tensorflow", "keras", "matplotlib"}
 DOORS_TO_TENSORFLOW = {"networks", "training"}
+# The only one of the lowest floors that may, within functions: it loads InceptionV3.
+MAY_LOAD_KERAS = {"skgan.metrics._inception"}
 SHARED_FLOOR = 3  # its modules may import each other
 
 
@@ -132,7 +134,7 @@ def test_what_is_slow_to_import_is_imported_within_functions(name):
 @pytest.mark.parametrize("part", ["exceptions", "_spec", "encoding", "metrics"])
 def test_the_lowest_floors_never_touch_tensorflow(part):
     for name in MODULES:
-        if part_of(name) == part:
+        if part_of(name) == part and name not in MAY_LOAD_KERAS:
             packages = {n.split(".")[0] for n in imported(ast.walk(tree_of(name)))}
             assert not packages & HEAVY, name
 
