@@ -2,7 +2,7 @@
 
 from textwrap import fill
 
-from skgan.model_selection._summary import summarize
+from skgan.model_selection._summary import NONE, summarize
 from skgan.model_selection._verdict import give_verdict
 
 __all__ = ["AugmentationResult"]
@@ -12,9 +12,6 @@ SHOWN = [
     "difference",
     "p_value_adjusted",
     "smallest_detectable",
-    "wins",
-    "ties",
-    "losses",
     "seconds",
     "helps",
 ]
@@ -31,11 +28,15 @@ class AugmentationResult:
         One row for each sampler, fold and metric, with the columns of
         :meth:`to_frame`. The sampler "none" has to be among them.
 
-    baselines : sequence of str, default=("none",)
-        Names in `frame` that stand for no sampler: "none", and those of the words.
+    baselines : dict of str to str or None, default=None
+        Names in `frame` that stand for no sampler to the words that were given for
+        them, such as ``{"none": None, "weights": "class_weight"}``; None: only "none".
 
     Attributes
     ----------
+    baselines : dict of str to str or None
+        As given, "none" among them.
+
     verdict_ : str
         What to do, in words. The first metric decides.
 
@@ -57,9 +58,9 @@ class AugmentationResult:
     {'none': False, 'smote': True}
     """
 
-    def __init__(self, frame, baselines=("none",)):
+    def __init__(self, frame, baselines=None):
         self._frame = frame.reset_index(drop=True)
-        self.baselines = tuple(baselines)
+        self.baselines = {NONE: None, **(baselines or {})}
         self._summary = summarize(self._frame, self.baselines)
         self.verdict_ = give_verdict(self._summary, self.baselines)
 

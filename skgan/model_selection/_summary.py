@@ -41,7 +41,7 @@ def summarize(frame, baselines):
     ----------
     frame : DataFrame
         Of :meth:`AugmentationResult.to_frame`.
-    baselines : sequence of str
+    baselines : collection of str
         Names of those that are no samplers; "none" is one of them.
 
     Returns
