@@ -84,19 +84,19 @@ def for_baseline(metric, lines, name, baselines):
 
 def nothing_found(metric, lines):
     """Return what is known where nothing helps: worse, equal or too little data."""
-    known = lines.dropna(subset="difference")
-    if (known[["wins", "losses"]] == 0).all(axis=None):
-        return f"no sampler changes {metric} in any fold"
-    lowered = worse(lines)
-    best = known["difference"].idxmax()
+    changed = lines[lines["wins"] + lines["losses"] > 0]
+    if changed.empty:
+        return f"none of them changes {metric} in any fold"
+    lowered, best = worse(lines), changed["difference"].idxmax()
     if best in lowered:
-        return f"samplers lower {metric}, the best of them, {best!r}, " + (
-            f"by {-lines.loc[best, 'difference']:.3f} ({say(lowered[best])})"
-        )
-    found = f"there is no evidence that a sampler raises {metric}; the best, {best!r}, "
-    found += f"differs by {lines.loc[best, 'difference']:+.3f} "
-    found += f"({say(lines.loc[best, 'p_value_adjusted'])})"
-    return found + could_find(lines.loc[best, "smallest_detectable"])
+        by = f"{-lines.loc[best, 'difference']:.3f} ({say(lowered[best])})"
+        return f"all lower {metric}, the best, {best!r}, by {by}"
+    line = lines.loc[best]
+    return (
+        f"there is no evidence that any of them raises {metric}; the best, {best!r}, "
+        f"differs by {line['difference']:+.3f} ({say(line['p_value_adjusted'])})"
+        f"{could_find(line['smallest_detectable'])}"
+    )
 
 
 def in_short(metric, lines):
@@ -114,9 +114,12 @@ def in_short(metric, lines):
         clauses.append(f"{worst!r} lowers {metric} by {by}")
     if clauses:
         return " and ".join(clauses)
-    best = lines["difference"].idxmax()
+    changed = lines[lines["wins"] + lines["losses"] > 0]
+    if changed.empty:
+        return f"{metric} is the same in all folds"
+    best = changed["difference"].idxmax()
     return f"no evidence for {metric}" + could_find(
-        lines.loc[best, "smallest_detectable"]
+        changed.loc[best, "smallest_detectable"]
     )
 
 
@@ -159,7 +162,7 @@ def could_find(difference):
     """Return what the design could have found, as no evidence is not no effect."""
     if difference != difference:
         return ""
-    return f", and less than {difference:.3f} would often have gone unnoticed"
+    return f", and this design reliably finds only {difference:.3f} or more"
 
 
 def say(p_value):
