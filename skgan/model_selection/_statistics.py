@@ -36,8 +36,8 @@ class CorrectedTest(NamedTuple):
         """Of no difference or a negative one against a positive one; NaN if unknown."""
         if not np.isfinite(self.standard_error):
             return np.nan
-        if self.standard_error == 0:  # every fold says exactly the same
-            return 0.0 if self.difference > 0 else 1.0
+        if self.standard_error == 0:  # all folds say the same: their signs are left
+            return 0.5**self.n_folds if self.difference > 0 else 1.0
         t = self.difference / self.standard_error
         return float(stats.t.sf(t, self.n_folds - 1))
 

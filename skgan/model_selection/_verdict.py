@@ -68,8 +68,8 @@ def for_sampler(metric, lines, name, baselines):
     if p_value < ALPHA:
         return f"Augment: {raises}, and by {lead:.3f} over {best!r} ({say(p_value)})."
     return (
-        f"Augment only if rows are cheap: {raises}, but its lead of {lead:.3f} over "
-        f"{best!r} is within the noise ({say(p_value)})."
+        f"Augment, or take the simpler {best!r}: {raises}, but its lead of {lead:.3f} "
+        f"over {best!r} is within the noise ({say(p_value)})."
     )
 
 
