@@ -71,16 +71,13 @@ def inside(estimator):
     return ("estimator", inner) if hasattr(inner, "get_params") else (None, None)
 
 
-def tune_threshold(estimator, scorers):
+def tune_threshold(estimator, metrics):
     """Return the estimator with its threshold tuned by inner folds.
 
     For the first metric that judges predicted classes; a ranking has no threshold. If
-    there is none, for balanced accuracy.
+    none of them is known to do so, for balanced accuracy.
     """
-    of_classes = [
-        scorer
-        for scorer in scorers
-        if getattr(scorer, "_response_method", None) == "predict"
-    ]
+    scorers = [] if callable(metrics) else metrics.values()
+    of_classes = [s for s in scorers if getattr(s, "_response_method", "") == "predict"]
     scoring = next(iter(of_classes), "balanced_accuracy")
     return TunedThresholdClassifierCV(estimator, scoring=scoring)

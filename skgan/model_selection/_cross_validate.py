@@ -146,14 +146,14 @@ def cross_validate_augmentation(
     samplers = check_samplers(samplers, y)
     random_state = check_random_state(random_state)
     folds = make_folds(cv, X, y, random_state)
-    scorer, scorers = make_metrics(scoring, estimator, y)
+    metrics = make_metrics(scoring, estimator, y)
     keys, tasks = [], []
     for fold, (train, test) in enumerate(folds):
         seed = int(random_state.randint(np.iinfo(np.int32).max))
         for name, sampler in samplers.items():
-            built = build(estimator, sampler, scorers, seed)
+            built = build(estimator, sampler, metrics, seed)
             keys.append((name, fold))
-            tasks.append(delayed(run)(*built, scorer, X, y, train, test))
+            tasks.append(delayed(run)(*built, metrics, X, y, train, test))
     # Never by fork, which hangs once TensorFlow has run: joblib's default is loky.
     done = Parallel(n_jobs=n_jobs, return_as="generator")(tasks)
     outcomes = dict(zip(keys, watch(done, len(tasks), verbose), strict=True))

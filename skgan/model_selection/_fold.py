@@ -1,6 +1,5 @@
 """One fit of one sampler on one fold, and what came out of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -12,6 +11,7 @@ from sklearn.utils import _safe_indexing, compute_sample_weight
 from skgan._acgan import ACGANSampler
 from skgan.model_selection._baselines import balance_classes, tune_threshold
 from skgan.model_selection._placement import place, set_seeds
+from skgan.model_selection._scoring import in_words, measure
 
 __all__ = ["CLASS_WEIGHT", "KERNEL", "THRESHOLD", "WORDS", "Outcome", "build", "run"]
 
@@ -42,7 +42,7 @@ class Outcome:
         return self.values.get(metric, (np.nan, missing))
 
 
-def build(estimator, sampler, scorers, seed):
+def build(estimator, sampler, metrics, seed):
     """Return a new, unfitted estimator with a sampler or what a word stands for.
 
     Parameters
@@ -51,7 +51,7 @@ def build(estimator, sampler, scorers, seed):
         The user's; not changed.
     sampler : sampler, str or None
         The user's; not changed.
-    scorers : list of callable
+    metrics : dict of str to callable, or callable
         What the threshold may be tuned for.
     seed : int
         For the sampler, and wherever the estimator has a random_state of None.
@@ -73,11 +73,11 @@ def build(estimator, sampler, scorers, seed):
     if sampler == CLASS_WEIGHT:
         built, weight_name = balance_classes(built)
     elif sampler == THRESHOLD:
-        built = tune_threshold(built, scorers)
+        built = tune_threshold(built, metrics)
     return set_seeds(built, seed, unset_only=True), weight_name
 
 
-def run(estimator, weight_name, scorer, X, y, train, test):
+def run(estimator, weight_name, metrics, X, y, train, test):
     """Fit on the training rows and score on the test rows; errors are kept as text."""
     outcome = Outcome()
     X_train, y_train = _safe_indexing(X, train), _safe_indexing(y, train)
@@ -88,20 +88,8 @@ def run(estimator, weight_name, scorer, X, y, train, test):
             weight = {weight_name: compute_sample_weight("balanced", y_train)}
         estimator.fit(X_train, y_train, **weight)
         outcome.seconds = perf_counter() - start
-        values = scorer(estimator, _safe_indexing(X, test), _safe_indexing(y, test))
+        X_test, y_test = _safe_indexing(X, test), _safe_indexing(y, test)
+        outcome.values = measure(metrics, estimator, X_test, y_test)
     except Exception as error:  # whatever it is, the other folds shall not be lost
-        outcome.error = f"{type(error).__name__}: {error}"
-        return outcome
-    if not isinstance(values, Mapping):
-        values = {"score": values}
-    outcome.values = {metric: sort_out(value) for metric, value in values.items()}
+        outcome.error = in_words(error)
     return outcome
-
-
-def sort_out(value):
-    """Return a score, or NaN and the last line of the traceback that came instead."""
-    if isinstance(value, str):
-        return np.nan, value.strip().splitlines()[-1]
-    if not np.isfinite(value):
-        return np.nan, f"The score is {value}."
-    return float(value), ""

@@ -7,7 +7,7 @@ from sklearn.metrics import average_precision_score, check_scoring, make_scorer
 
 from skgan.exceptions import InputError
 
-__all__ = ["default_scoring", "make_metrics"]
+__all__ = ["default_scoring", "in_words", "make_metrics", "measure"]
 
 
 def default_scoring(y):
@@ -33,7 +33,7 @@ def default_scoring(y):
 
 
 def make_metrics(scoring, estimator, y):
-    """Return one scorer for all that is measured.
+    """Return what is measured.
 
     Parameters
     ----------
@@ -42,11 +42,8 @@ def make_metrics(scoring, estimator, y):
 
     Returns
     -------
-    scorer : callable
-        ``(estimator, X, y)`` to a dict, in which a metric that fails has the text of
-        its traceback; a callable given by the user may give a number or raise.
-    scorers : list of callable
-        The single ones.
+    metrics : dict of str to callable, or callable
+        Scorers ``(estimator, X, y)`` by name; a callable is given back as it is.
 
     Raises
     ------
@@ -55,17 +52,52 @@ def make_metrics(scoring, estimator, y):
     """
     scoring = default_scoring(y) if scoring is None else scoring
     if callable(scoring):
-        return check_scoring(estimator, scoring=scoring), [scoring]
-    if isinstance(scoring, str):
-        scoring = [scoring]
+        return check_scoring(estimator, scoring=scoring)
     if not scoring:
         raise InputError(
             f"scoring is {scoring!r}, which names no metric. Name at least one, or "
             "leave it at None."
         )
+    if isinstance(scoring, str):
+        scoring = [scoring]
     if not isinstance(scoring, Mapping):
         scoring = {name: name for name in scoring}
-    scorers = {n: check_scoring(estimator, scoring=s) for n, s in scoring.items()}
-    return check_scoring(estimator, scoring=scorers, raise_exc=False), list(
-        scorers.values()
-    )
+    return {n: check_scoring(estimator, scoring=s) for n, s in scoring.items()}
+
+
+def measure(metrics, estimator, X, y):
+    """Return each metric's score, and what failed in it.
+
+    A callable of the user fails as a whole.
+
+    Returns
+    -------
+    values : dict of str to (float, str)
+        NaN and a message, or the score and "".
+    """
+    if not callable(metrics):
+        return {n: try_one(scorer, estimator, X, y) for n, scorer in metrics.items()}
+    values = metrics(estimator, X, y)
+    if not isinstance(values, Mapping):
+        values = {"score": values}
+    return {name: sort_out(value) for name, value in values.items()}
+
+
+def try_one(scorer, estimator, X, y):
+    """Return a score and "", or NaN and what failed."""
+    try:
+        return sort_out(scorer(estimator, X, y))
+    except Exception as error:  # the other metrics shall not be lost
+        return np.nan, in_words(error)
+
+
+def sort_out(value):
+    """Return a score and "", or NaN and that it is no finite number."""
+    if np.isfinite(value):
+        return float(value), ""
+    return np.nan, f"The score is {value}."
+
+
+def in_words(error):
+    """Return what an exception says, with its name."""
+    return f"{type(error).__name__}: {str(error).strip()}"

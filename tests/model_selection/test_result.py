@@ -4,16 +4,8 @@ import pytest
 
 from skgan.model_selection import AugmentationResult
 
-COLUMNS = [
-    "sampler",
-    "fold",
-    "metric",
-    "score",
-    "seconds",
-    "n_train",
-    "n_test",
-    "error",
-]
+COLUMNS = ["sampler", "fold", "metric", "score", "seconds"]
+COLUMNS += ["n_train", "n_test", "error"]
 SPREAD = np.array([-2, -1, 0, 1, 2, -2, -1, 0, 1, 2]) / 100
 
 
