@@ -57,9 +57,9 @@ def summarize(frame, baselines):
 
 
 def best_baseline(scores, baselines):
-    """Return the baseline of the greatest mean score, or none where all have failed."""
-    means = scores[list(baselines)].mean()
-    return NONE if means.isna().all() else means.idxmax()
+    """Return the baseline with the greatest mean difference to no sampler."""
+    gains = scores[list(baselines)].sub(scores[NONE], axis=0).mean()
+    return NONE if gains.isna().all() else gains.idxmax()
 
 
 def of_metric(frame, baselines):

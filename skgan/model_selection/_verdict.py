@@ -6,6 +6,7 @@ from skgan.model_selection._summary import NONE
 __all__ = ["give_verdict"]
 
 MAKES_ROWS = "kernel"  # the only word that stands for over-sampling
+DECIMALS = 3  # of differences that are told
 DECISIONS = {"class_weight", "threshold"}  # words for what moves decisions only
 
 
@@ -38,10 +39,10 @@ def decide(metric, lines, baselines):
     helpful = lines[lines["helps"]]
     if helpful.empty:
         return f"Do not augment: {nothing_found(metric, lines)}."
-    samplers = helpful.drop([name for name in baselines if name in helpful.index])
+    samplers = helpful[~helpful.index.isin(list(baselines))]
     if samplers.empty:
-        return for_baseline(metric, lines, helpful["mean"].idxmax(), baselines)
-    return for_sampler(metric, lines, samplers["mean"].idxmax(), baselines)
+        return for_baseline(metric, lines, helpful["difference"].idxmax(), baselines)
+    return for_sampler(metric, lines, samplers["difference"].idxmax(), baselines)
 
 
 def unknown(metric, lines):
@@ -57,44 +58,43 @@ def unknown(metric, lines):
 def for_sampler(metric, lines, name, baselines):
     """Return the sentence where a sampler beats none, whatever baselines do."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
-    others = lines.loc[[b for b in baselines if b in lines.index], "mean"].dropna()
-    best = others.idxmax() if len(others) else None
-    if best is not None and others[best] >= lines.loc[name, "mean"]:
-        return f"{head(best, baselines)}: {raises}, but {as_well(lines, best)}."
-    lead, p_value = lines.loc[name, ["difference_to_baseline", "p_value_to_baseline"]]
-    is_beaten = best is None or lines.loc[best, "difference"] <= 0
-    if is_beaten:
+    gains = lines.loc[lines.index.isin(list(baselines)), "difference"]
+    if not (gains > 0).any():
         return f"Augment: {raises}{untried(baselines)}."
+    best = gains.idxmax()
+    lead, p_value = lines.loc[name, ["difference_to_baseline", "p_value_to_baseline"]]
+    if round(lead, DECIMALS) <= 0:
+        return f"{head(best, baselines)}: {raises}, but {as_well(lines, best)}."
+    over = f"{lead:.{DECIMALS}f} over {best!r}"
     if p_value < ALPHA:
-        return f"Augment: {raises}, and by {lead:.3f} over {best!r} ({say(p_value)})."
+        return f"Augment: {raises}, and by {over} ({say(p_value)})."
     return (
-        f"Augment, or take the simpler {best!r}: {raises}, but its lead of {lead:.3f} "
-        f"over {best!r} is within the noise ({say(p_value)})."
+        f"Augment, or take the simpler {best!r}: {raises}, but its lead of {over} is "
+        f"within the noise ({say(p_value)})."
     )
 
 
 def for_baseline(metric, lines, name, baselines):
     """Return the sentence where none but baselines beats no sampler."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
-    others = lines.drop([b for b in baselines if b in lines.index])
-    if others.empty:
-        return f"{head(name, baselines)}: {raises}."
-    return f"{head(name, baselines)}: {raises}; {nothing_found(metric, others)}."
+    others = lines[~lines.index.isin(list(baselines))]
+    rest = "" if others.empty else f"; {nothing_found(metric, others, 'a sampler')}"
+    return f"{head(name, baselines)}: {raises}{rest}."
 
 
-def nothing_found(metric, lines):
+def nothing_found(metric, lines, who="any of them"):
     """Return what is known where nothing helps: worse, equal or too little data."""
     changed = lines[lines["wins"] + lines["losses"] > 0]
     if changed.empty:
         return f"none of them changes {metric} in any fold"
     lowered, best = worse(lines), changed["difference"].idxmax()
     if best in lowered:
-        by = f"{-lines.loc[best, 'difference']:.3f} ({say(lowered[best])})"
+        by = f"{-lines.loc[best, 'difference']:.{DECIMALS}f} ({say(lowered[best])})"
         return f"all lower {metric}, the best, {best!r}, by {by}"
     line = lines.loc[best]
     return (
-        f"there is no evidence that any of them raises {metric}; the best, {best!r}, "
-        f"differs by {line['difference']:+.3f} ({say(line['p_value_adjusted'])})"
+        f"there is no evidence that {who} raises {metric}; the best, {best!r}, "
+        f"differs by {line['difference']:+.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
         f"{could_find(line['smallest_detectable'])}"
     )
 
@@ -106,11 +106,11 @@ def in_short(metric, lines):
     helpful, lowered = lines[lines["helps"]], worse(lines)
     clauses = []
     if len(helpful):
-        best = helpful["mean"].idxmax()
+        best = helpful["difference"].idxmax()
         clauses.append(f"{best!r} raises {metric} by {amount(lines, best)}")
     if len(lowered):
         worst = lines.loc[lowered.index, "difference"].idxmin()
-        by = f"{-lines.loc[worst, 'difference']:.3f} ({say(lowered[worst])})"
+        by = f"{-lines.loc[worst, 'difference']:.{DECIMALS}f} ({say(lowered[worst])})"
         clauses.append(f"{worst!r} lowers {metric} by {by}")
     if clauses:
         return " and ".join(clauses)
@@ -140,7 +140,7 @@ def head(name, baselines):
 def as_well(lines, name):
     """Return what a baseline does that is not behind."""
     return (
-        f"{name!r} does as well ({lines.loc[name, 'difference']:+.3f}, "
+        f"{name!r} does as well ({lines.loc[name, 'difference']:+.{DECIMALS}f}, "
         f"{say(lines.loc[name, 'p_value_adjusted'])})"
     )
 
@@ -155,16 +155,20 @@ def untried(baselines):
 def amount(lines, name):
     """Return a difference and its adjusted p-value."""
     line = lines.loc[name]
-    return f"{line['difference']:.3f} ({say(line['p_value_adjusted'])})"
+    return f"{line['difference']:.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
 
 
 def could_find(difference):
     """Return what the design could have found, as no evidence is not no effect."""
     if difference != difference:
         return ""
-    return f", and this design reliably finds only {difference:.3f} or more"
+    return f", and this design reliably finds only {difference:.{DECIMALS}f} or more"
 
 
 def say(p_value):
     """Return a p-value in words."""
-    return "p < .001" if p_value < 0.001 else f"p = {p_value:.3f}".replace("0.", ".")
+    return (
+        "p < .001"
+        if p_value < 0.001
+        else f"p = {p_value:.{DECIMALS}f}".replace("0.", ".")
+    )

@@ -57,6 +57,11 @@ def test_a_baseline_that_does_as_well():
     assert "but 'threshold' does as well (+0.090, p < .001)" in said
 
 
+def test_a_lead_that_rounds_to_nothing_is_none():
+    said = verdict(smote=0.0802, threshold=0.08)
+    assert said.startswith("Do not augment, take 'threshold'")
+
+
 def test_a_kernel_that_does_as_well():
     assert verdict(acgan=0.08, kernel=0.09).startswith(
         "Augment by 'kernel', without a network: 'acgan' raises f1"
@@ -66,7 +71,7 @@ def test_a_kernel_that_does_as_well():
 def test_only_a_baseline_helps():
     said = verdict(smote=0.001, threshold=0.09)
     assert said.startswith("Do not augment, take 'threshold': 'threshold' raises f1")
-    assert "no evidence that any of them raises f1; the best, 'smote'" in said
+    assert "no evidence that a sampler raises f1; the best, 'smote'" in said
 
 
 def test_only_baselines():
