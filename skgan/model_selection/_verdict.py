@@ -92,10 +92,10 @@ def nothing_found(metric, lines, who="any of them"):
         by = f"{-lines.loc[best, 'difference']:.{DECIMALS}f} ({say(lowered[best])})"
         return f"all lower {metric}, the best, {best!r}, by {by}"
     line = lines.loc[best]
+    by = f"{line['difference']:+.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
     return (
         f"there is no evidence that {who} raises {metric}; the best, {best!r}, "
-        f"differs by {line['difference']:+.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
-        f"{could_find(line['smallest_detectable'])}"
+        f"differs by {by}{could_find(line['smallest_detectable'])}"
     )
 
 
