@@ -18,18 +18,25 @@ def default_scoring(y):
     the plain mean over one class against the others.
     """
     classes, counts = np.unique(np.asarray(y), return_counts=True)
-    of_class = {"average": "macro"}
+    average_precision = one_against_rest
     if len(classes) == 2:
-        of_class = {"pos_label": classes[::-1][np.argmin(counts[::-1])]}
-    average_precision = make_scorer(
-        average_precision_score,
-        response_method=("decision_function", "predict_proba"),
-        **of_class,
-    )
+        average_precision = make_scorer(
+            average_precision_score,
+            response_method=("decision_function", "predict_proba"),
+            pos_label=classes[::-1][np.argmin(counts[::-1])],
+        )
     return {
         "balanced_accuracy": "balanced_accuracy",
         "average_precision": average_precision,
     }
+
+
+def one_against_rest(estimator, X, y):
+    """Return the mean average precision over the classes that are in y."""
+    decide = getattr(estimator, "decision_function", None) or estimator.predict_proba
+    is_class = np.asarray(y)[:, None] == estimator.classes_
+    present = is_class.any(axis=0)
+    return average_precision_score(is_class[:, present], decide(X)[:, present])
 
 
 def make_metrics(scoring, estimator, y):

@@ -63,7 +63,7 @@ def for_sampler(metric, lines, name, baselines):
         return f"Augment: {raises}{untried(baselines)}."
     best = gains.idxmax()
     lead, p_value = lines.loc[name, ["difference_to_baseline", "p_value_to_baseline"]]
-    if round(lead, DECIMALS) <= 0:
+    if lead < 0.1**DECIMALS:
         return f"{head(best, baselines)}: {raises}, but {as_well(lines, best)}."
     over = f"{lead:.{DECIMALS}f} over {best!r}"
     if p_value < ALPHA:

@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -126,3 +128,9 @@ def test_a_metric_that_never_worked_leaves_the_others():
     result = AugmentationResult(frame)
     assert result.summary().loc[("smote", "f1"), "helps"]
     assert "nothing can be said of auc" in result.verdict_
+
+
+def test_results_can_be_pickled():
+    result = AugmentationResult(FRAME, {"weights": "class_weight"})
+    again = pickle.loads(pickle.dumps(result))
+    assert again.verdict_ == result.verdict_ and repr(again) == repr(result)

@@ -77,3 +77,9 @@ def test_unknown_names_and_plain_metrics():
         make_metrics("balanced_acuracy", SVC(), Y)
     with pytest.raises(ValueError, match="make_scorer"):
         make_metrics(recall_score, SVC(), Y)
+
+
+def test_a_class_that_the_test_rows_lack_is_left_out():
+    metrics = make_metrics(None, SVC(), Y)
+    values = measure(metrics, SVC().fit(X, Y), X[:50], Y[:50])
+    assert values["average_precision"][1] == ""
