@@ -84,7 +84,8 @@ def cross_validate_augmentation(
         one class against the others.
 
     n_jobs : int, default=None
-        Fits that run at once, in processes of joblib.
+        Fits that run at once, in processes of joblib. Each loads TensorFlow anew, if a
+        network is among the samplers, which takes it about 6 s.
 
     random_state : int, RandomState instance or None, default=None
         Seeds folds, samplers and what of the estimator has a random_state of None: in
@@ -109,7 +110,7 @@ def cross_validate_augmentation(
     -----
     Differences to "none" are tested by the corrected resampled t-test of Nadeau and
     Bengio [1]_, one-sided, and corrected by Holm for the number of samplers, words
-    among them, within each metric: of all runs in which nothing helps, at most 5% find
+    among them, within each metric: of all runs in which nothing helps, about 5% find
     something. Each further name costs power. With the default folds, a mean difference
     of two standard deviations of the fold differences is found in 93, 85, 79 and 74%
     of the runs with one to four names, if folds are as dependent as the test assumes
