@@ -24,6 +24,7 @@ FLOORS = {
     "_sampling": 3,
     "_parameters": 3,
     "_presets": 3,
+    "_preview": 3,
     "_conditioning": 3,
     "_shapes": 3,
     "_training": 3,
