@@ -198,9 +198,9 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         # Where no kernel is asked for, that of tables learns nothing and costs nothing.
         is_flat = len(self._shape) == 1 or not (fraction or "kernel_rows" in settings)
         sampler = real_rows(encoded, labels, weight, fraction, is_flat, random_state)
-        if n_new and fraction != 1:
-            rows = Rows(encoded, labels, weight)
-            with lend_preview(self, sampler) as preview:
+        with lend_preview(self, sampler) as preview:
+            if n_new and fraction != 1:
+                rows = Rows(encoded, labels, weight)
                 sampler.game, sampler.networks = self._train(
                     rows, sampler.kernel, before, preview, random_state
                 )

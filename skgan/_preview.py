@@ -53,7 +53,8 @@ class Preview:
 def lend_preview(owner, untrained):
     """Give a preview of a sampler to those of its callbacks that ask for one.
 
-    These have a method `set_preview`; it is called with None when all is trained.
+    These have a method `set_preview`; it is called with None when all is trained, and
+    called too where nothing is to be trained.
     """
     preview = Preview(owner, untrained)
     asking = [c for c in owner.callbacks or () if hasattr(c, "set_preview")]

@@ -137,7 +137,8 @@ class TrainingMixin:
                 game, settings, rows, n_rows, start, look, random_state
             )
             return game, dict.fromkeys(labels, trained)
-        game, networks = self._game(settings, shape, 1), {}
+        networks: dict = {}
+        game = self._game(settings, shape, 1)
         for label in self._labels_to_train(classes):
             start = before.start(game, [classes[label]])
             of_class, n_rows = rows.of_class(label), counts[label]

@@ -246,8 +246,10 @@ class Run:
     def trained(self, weights=None):
         """Return these weights, or else those of the moment, and the history."""
         history = {name: list(values) for name, values in self.history.items()}
-        weights = weights or self.weights()
-        return TrainedNetworks(*weights, history, self.n_iter, self.interrupted)
+        generator, discriminator = weights or self.weights()
+        return TrainedNetworks(
+            generator, discriminator, history, self.n_iter, self.interrupted
+        )
 
     def result(self):
         """Return the best weights, or else the last good ones, and the history."""
