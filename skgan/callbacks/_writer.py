@@ -71,8 +71,9 @@ class SampleWriter(FixedLatentCallback):
     >>> sampler = ACGANSampler(max_iter=100, callbacks=[writer], random_state=0)
     >>> [path.name for path in sampler.fit(X, y).callbacks[0].paths_]
     ['samples-000050.csv', 'samples-000100.csv']
-    >>> pd.read_csv(writer.paths_[-1]).dtypes.astype(str).to_dict()
-    {'age': 'int64', 'score': 'float64', 'class': 'object'}
+    >>> written = pd.read_csv(writer.paths_[-1])
+    >>> written.columns.tolist(), written["age"].dtype, written["class"].tolist()
+    (['age', 'score', 'class'], dtype('int64'), ['often', 'often', 'rare', 'rare'])
     >>> folder.cleanup()
     """
 
@@ -82,11 +83,8 @@ class SampleWriter(FixedLatentCallback):
         super().__init__(every, n_samples, random_state)
         if not isinstance(directory, str | PathLike):
             raise InputError(f"directory={directory!r} is no path. Give a folder.")
-        if (
-            not isinstance(formats, list | tuple | set)
-            or not formats
-            or not set(formats) <= set(FORMATS)
-        ):
+        several = isinstance(formats, list | tuple | set) and len(formats) > 0
+        if not several or not all(name in FORMATS for name in formats):
             raise InputError(
                 f'formats={formats!r} is not a sequence of "csv" and "png". Give '
                 'one or both of them, for example ("csv",).'

@@ -8,6 +8,7 @@ __all__ = ["LossCurveDisplay"]
 
 LOSSES = {"discriminator_loss": "discriminator", "generator_loss": "generator"}
 SCORE = "validation_score"
+MOST_NAMED = 8  # trainings in the legend
 ADVICE = "Give the history_ of a sampler that was trained."
 STYLES = {"discriminator_loss": "-", "generator_loss": "--"}
 
@@ -154,6 +155,11 @@ def by_class(history):
     return histories
 
 
+def name_of(label, player):
+    """Return the name of a line."""
+    return player if label is None else f"{label}, {player}"
+
+
 def draw_history(ax, score_ax, history, label, i):
     """Draw the lines of one training and return them by name.
 
@@ -168,7 +174,7 @@ def draw_history(ax, score_ax, history, label, i):
             color=f"C{i if several else k}",
             linestyle=STYLES[name] if several else "-",
             marker="o" if len(history["iteration"]) == 1 else None,
-            label=f"{label}, {player}" if several else player,
+            label=name_of(label, player) if not several or i < MOST_NAMED else None,
         )
     if SCORE in history:
         score = history[SCORE]

@@ -197,7 +197,8 @@ class SampleGridDisplay:
             Where to draw; None: in a new figure. For signals it is divided, and has
             to be part of a grid of subplots.
         cmap : str or matplotlib.colors.Colormap, default="gray"
-            Of images with one channel.
+            Of images with one channel. Three are red, green and blue, four have
+            transparency too, on white; of any other number the mean is shown.
 
         Returns
         -------

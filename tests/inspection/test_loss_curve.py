@@ -68,3 +68,10 @@ def test_nothing_trained_is_told(kernel_only):
 def test_what_is_no_history_is_told(history):
     with pytest.raises(InputError, match="Give the history_ of a sampler"):
         LossCurveDisplay.from_results(history)
+
+
+def test_of_many_trainings_the_first_are_named():
+    display = LossCurveDisplay.from_results({i: HISTORY for i in range(30)})
+    assert len(display.lines_) == 30
+    names = [text.get_text() for text in display.ax_.get_legend().get_texts()]
+    assert len(names) == 16 and names[-1] == "7, generator"
