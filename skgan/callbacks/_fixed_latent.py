@@ -21,7 +21,7 @@ class FixedLatentCallback:
         check_positive("every", every)
         if n_samples is not None:
             check_positive("n_samples", n_samples)
-        if not isinstance(random_state, Integral) or not 0 <= random_state < 2**32:
+        if not isinstance(random_state, Integral) or not 0 <= int(random_state) < 2**32:
             raise InputError(
                 f"random_state={random_state!r} does not fix z. Give an integer of 0 "
                 "or more, below 2**32."
