@@ -72,11 +72,7 @@ class FittedSamplerMixin:
             labels = labels_of(counts)
             z = check_latent(z, len(labels), self._sampler.game.latent_dim)
             encoded = self._sampler.from_latent(z, labels)
-        y = self.classes_[labels]
-        y = label_binarize(y, classes=self.classes_) if self._binarize_y else y
-        X = self._decode(encoded)
-        X = X if self._sparse_type is None else self._sparse_type(X)
-        return self._form.transform(X, y)
+        return self._in_form(encoded, labels)
 
     def discriminate(self, X):
         """Judge how real each sample looks to the discriminator.
@@ -140,6 +136,10 @@ class FittedSamplerMixin:
         """Return samples to judge, encoded."""
         check_is_fitted(self, "sampling_strategy_")
         self._check_trained("The discriminator")
+        return self._encode_new(X)
+
+    def _encode_new(self, X):
+        """Return samples like those fitted, encoded."""
         with advice():
             X = validate_data(
                 self, X, reset=False, accept_sparse=["csr", "csc"], allow_nd=True
@@ -174,6 +174,14 @@ class FittedSamplerMixin:
     def _decode(self, encoded):
         decoded = self._encoder.decode(encoded, self.clip)
         return decoded.reshape(-1, *self._row_shape)
+
+    def _in_form(self, encoded, labels):
+        """Return encoded samples and labels as X and y of the fitted types."""
+        y = self.classes_[labels]
+        y = label_binarize(y, classes=self.classes_) if self._binarize_y else y
+        X = self._decode(encoded)
+        X = X if self._sparse_type is None else self._sparse_type(X)
+        return self._form.transform(X, y)
 
     def _check_trained(self, what):
         if not self._sampler.networks:

@@ -9,6 +9,7 @@ import skgan
 ROOT = Path(skgan.__file__).parent
 FLOORS = {
     "exceptions": 0,
+    "_atomic": 0,
     "_quiet": 0,
     "_spec": 0,
     "encoding": 1,
@@ -24,6 +25,7 @@ FLOORS = {
     "_sampling": 3,
     "_parameters": 3,
     "_presets": 3,
+    "_preview": 3,
     "_conditioning": 3,
     "_shapes": 3,
     "_training": 3,
@@ -33,6 +35,7 @@ FLOORS = {
     "_gan": 4,
     "model_selection": 5,
     "inspection": 5,
+    "callbacks": 5.2,  # what they write is drawn by inspection
     "persistence": 5,
     "__init__": 5.5,
     "_cli": 6,

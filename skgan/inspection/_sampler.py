@@ -1,0 +1,186 @@
+"""What the plots need of a fitted sampler; none of it changes the sampler."""
+
+from copy import copy
+
+import numpy as np
+from scipy import sparse
+from sklearn.utils.validation import check_is_fitted
+
+from skgan._base import BaseGANSampler
+from skgan.exceptions import InputError
+
+__all__ = [
+    "as_labels",
+    "check_sampler",
+    "chosen_classes",
+    "dense",
+    "draw",
+    "labelled",
+    "pixel_range",
+    "real_samples",
+]
+
+
+def check_sampler(sampler):
+    """Raise when `sampler` is none of skgan's, or not fitted.
+
+    Raises
+    ------
+    InputError
+        With the object.
+    """
+    if not isinstance(sampler, BaseGANSampler):
+        raise InputError(
+            f"sampler={sampler!r} is none of skgan's samplers. Give a fitted "
+            "ACGANSampler, DCGANSampler or GANSampler; of a pipeline, that step."
+        )
+    check_is_fitted(sampler, "sampling_strategy_")
+
+
+def chosen_classes(sampler, classes=None, *, by_network=False):
+    """Return the classes to draw, in the order of `classes_`.
+
+    Parameters
+    ----------
+    sampler : sampler
+        Fitted.
+    classes : array-like or None
+        None: all that can be drawn.
+    by_network : bool, default=False
+        Whether a class needs a generator.
+
+    Raises
+    ------
+    InputError
+        With the classes that are unknown.
+    """
+    known = sampler.classes_.tolist()
+    if classes is None:
+        networks, shares = sampler._sampler.networks, sampler._sampler.shares
+        labels = [
+            i
+            for i in range(len(known))
+            if i in networks or (shares[i] != 0 and not by_network)
+        ]
+        if not labels:
+            sampler._check_trained("Generated samples")
+        return [known[i] for i in labels]
+    wanted = np.atleast_1d(np.asarray(classes)).tolist()
+    unknown = [label for label in wanted if label not in known]
+    if unknown or not wanted:
+        raise InputError(
+            f"classes={classes!r} names the unknown classes {unknown}. "
+            f"Name some of {known}."
+        )
+    return [label for label in known if label in wanted]
+
+
+def draw(sampler, n_samples, classes, z=None):
+    """Return samples class after class, and their classes.
+
+    Parameters
+    ----------
+    sampler : sampler
+        Fitted. What it draws next stays the same.
+    n_samples : int or dict
+        Of each class, or a dict from class to number.
+    classes : list
+        Of :func:`chosen_classes`.
+    z : ndarray of shape (n_samples, latent_dim), default=None
+        Latent vectors, the same for each class.
+
+    Returns
+    -------
+    X : of the type that was fitted
+        Generated samples.
+    y : ndarray
+        Their classes, one-dimensional whatever was fitted.
+    """
+    counts = n_samples
+    if not isinstance(n_samples, dict):
+        counts = dict.fromkeys(classes, n_samples)
+    if z is not None:
+        z = np.tile(z, (len(classes), 1))
+    X, _ = copy(sampler).sample(counts, z=z)  # the copy counts this draw
+    in_order = [label for label in sampler.classes_.tolist() if label in counts]
+    return X, np.repeat(in_order, [counts[label] for label in in_order])
+
+
+def kept_rows(sampler):
+    """Return the real rows that the sampler keeps, and their classes.
+
+    At most 1,000 of a class.
+    """
+    rows = sampler._sampler.rows
+    labels = np.repeat(list(rows), [len(of_class) for of_class in rows.values()])
+    X, _ = sampler._in_form(np.concatenate(list(rows.values())), labels)
+    return X, sampler.classes_[labels]
+
+
+def real_samples(sampler, X, y):
+    """Return real samples and their classes, those that the sampler keeps by default.
+
+    Raises
+    ------
+    InputError
+        When the samples are not like those fitted, or not as many as the classes.
+    """
+    if X is None:
+        return kept_rows(sampler)
+    X, y = labelled(X, y, sampler)
+    if np.shape(X)[1:] != sampler._row_shape:
+        raise InputError(
+            f"X has samples of shape {np.shape(X)[1:]}, but {sampler._row_shape} was "
+            "fitted. Give samples of the fitted shape."
+        )
+    return X, y
+
+
+def labelled(X, y, sampler=None):
+    """Return samples without sparsity and their classes.
+
+    Raises
+    ------
+    InputError
+        When there are none, or not as many as classes.
+    """
+    if y is None:
+        raise InputError("X is given without y. Give one class for each sample.")
+    X, y = dense(X), as_labels(y, sampler)
+    if len(X) != len(y) or not len(y):
+        raise InputError(
+            f"X has {len(X)} samples and y {len(y)} classes. Give at least one sample, "
+            "and one class for each."
+        )
+    return X, y
+
+
+def pixel_range(sampler):
+    """Return the range of the pixels of images, or None."""
+    encoder = sampler._encoder
+    return (encoder.low_, encoder.high_) if hasattr(encoder, "low_") else None
+
+
+def as_labels(y, sampler=None):
+    """Return classes as a one-dimensional array, also those given one-vs-all.
+
+    Raises
+    ------
+    InputError
+        With the shape.
+    """
+    y = np.asarray(y)
+    if y.ndim == 2 and y.shape[1] == 1:
+        return y[:, 0]
+    if y.ndim == 2 and sampler is not None and y.shape[1] == len(sampler.classes_):
+        return sampler.classes_[y.argmax(axis=1)]
+    if y.ndim != 1:
+        raise InputError(f"y has shape {y.shape}. Give one class for each sample.")
+    return y
+
+
+def dense(X):
+    """Return X without sparsity, a DataFrame as it is and all else as an array."""
+    if hasattr(X, "iloc"):
+        return X
+    return X.toarray() if sparse.issparse(X) else np.asarray(X)
