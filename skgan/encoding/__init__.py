@@ -1,12 +1,14 @@
 """Encoders: rows as users have them to float32 arrays for networks, and back."""
 
 from skgan.encoding._image import ImageEncoder
+from skgan.encoding._mixed import MixedEncoder
 from skgan.encoding._row import RowEncoder
 from skgan.encoding._signal import SignalEncoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = [
     "ImageEncoder",
+    "MixedEncoder",
     "RowEncoder",
     "SignalEncoder",
     "TabularEncoder",

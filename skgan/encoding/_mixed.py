@@ -1,0 +1,206 @@
+"""Tables of numbers, dates and categories, with missing values."""
+
+import warnings
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+
+from skgan.encoding._columns import CategoryColumn, make_column
+from skgan.encoding._tabular import TabularEncoder
+
+__all__ = ["MixedEncoder"]
+
+MAX_CATEGORIES = 64  # of a column; more cost time, and of each there are few rows
+
+
+class MixedEncoder:
+    """Whiten numbers and one-hot encode categories, and undo it.
+
+    An encoded row has the numbers first, as :class:`TabularEncoder` makes them, then
+    a block of zeros and a one for each column of categories, and then a block of two
+    values, "is there" and "is missing", for each column of numbers that has gaps.
+    Dates and durations are numbers; categories that have an order are their ranks.
+
+    Parameters
+    ----------
+    categorical : sequence of bool
+        Which columns hold categories.
+    max_categories : int, default=64
+        Categories of one column that are told apart; the rarer ones share a place.
+
+    Attributes
+    ----------
+    blocks_ : tuple of int
+        Lengths of the one-hot blocks, which end an encoded row.
+    n_categorical_ : int
+        How many of them are columns of categories.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from skgan.encoding import MixedEncoder
+    >>> X = pd.DataFrame({"age": [20, None, 40], "sex": ["f", "m", "f"]})
+    >>> encoder = MixedEncoder([False, True]).fit(X)
+    >>> encoder.blocks_, encoder.encode(X).shape
+    ((2, 2), (3, 5))
+    >>> encoder.decode(encoder.encode(X))
+        age sex
+    0  20.0   f
+    1   NaN   m
+    2  40.0   f
+    """
+
+    activation = "linear"
+
+    def __init__(self, categorical, max_categories=MAX_CATEGORIES):
+        self.categorical = tuple(bool(c) for c in categorical)
+        self.max_categories = max_categories
+
+    def fit(self, X, labels=None):
+        """Learn each column, and scale and covariance of all numbers.
+
+        Parameters
+        ----------
+        X : DataFrame or ndarray of shape (n_samples, n_columns)
+            Of any dtypes; no infinite numbers.
+        labels : ndarray of shape (n_samples,), default=None
+            Class of each row, as of :class:`TabularEncoder`.
+
+        Returns
+        -------
+        self : MixedEncoder
+            Fitted.
+        """
+        self.dtype_ = None if hasattr(X, "iloc") else X.dtype
+        frame = as_frame(X, self.categorical)
+        self.names_ = frame.columns
+        self.columns_ = [
+            make_column(frame.iloc[:, i], is_category, self.max_categories).fit(
+                frame.iloc[:, i]
+            )
+            for i, is_category in enumerate(self.categorical)
+        ]
+        self.warn_of_buckets()
+        self.is_block_ = np.array([is_block(c) for c in self.columns_], dtype=bool)
+        sizes = [c.n_codes_ for c in self.columns_ if is_block(c)]
+        self.gaps_ = [i for i, c in enumerate(self.numbers) if c.n_missing_]
+        self.n_categorical_ = len(sizes)
+        self.blocks_ = (*sizes, *[2] * len(self.gaps_))
+        values = self.number_values(frame)
+        present = ~np.isnan(values)
+        count = np.maximum(present.sum(axis=0), 1)
+        # Dividing first keeps the sum of values of 1e308 finite.
+        self.fill_ = np.where(present, values / count, 0.0).sum(axis=0)
+        self.tabular_ = TabularEncoder()
+        if len(self.numbers):
+            self.tabular_.fit(np.where(present, values, self.fill_), labels)
+        return self
+
+    def warn_of_buckets(self):
+        """Warn where a column has more categories than are told apart."""
+        for column, name in zip(self.columns_, self.names_, strict=True):
+            if is_block(column) and column.n_bucketed_:
+                warnings.warn(
+                    f"The column {name!r} has {len(column.levels_)} categories. The "
+                    f"{column.n_own_} most frequent are told apart; the others are "
+                    "drawn as often as they occur. Leave out columns that only name "
+                    "a row.",
+                    UserWarning,
+                    stacklevel=2,
+                )
+
+    @property
+    def numbers(self):
+        """The columns that are numbers."""
+        return [column for column in self.columns_ if not is_block(column)]
+
+    def encode(self, X):
+        """Return X as float32; a category that was not seen is all zeros."""
+        frame = as_frame(X, self.categorical)
+        values = self.number_values(frame)
+        missing = np.isnan(values)
+        parts = [np.zeros((len(frame), 0), np.float32)]
+        if len(self.numbers):
+            filled = np.where(missing, self.fill_, values)
+            parts.append(self.tabular_.encode(filled))
+        for i in np.flatnonzero(self.is_block_):
+            column = self.columns_[i]
+            parts.append(one_hot(column.codes(frame.iloc[:, i]), column.n_codes_))
+        parts += [one_hot(missing[:, i].astype(int), 2) for i in self.gaps_]
+        return np.concatenate(parts, axis=1)
+
+    def decode(self, encoded, clip=True):
+        """Return encoded rows with the columns and dtypes that were fitted.
+
+        Of each block the largest value is taken.
+
+        Parameters
+        ----------
+        encoded : ndarray of shape (n_samples, n_values)
+            Encoded rows.
+        clip : bool, default=True
+            Keep numbers within their column's observed range.
+
+        Returns
+        -------
+        X : DataFrame or ndarray of shape (n_samples, n_columns)
+            What was fitted.
+        """
+        n_numbers = encoded.shape[1] - sum(self.blocks_)
+        ends = n_numbers + np.cumsum((0, *self.blocks_))
+        codes = [
+            encoded[:, start : start + size].argmax(axis=1)
+            for start, size in zip(ends[:-1], self.blocks_, strict=True)
+        ]
+        missing = np.zeros((len(encoded), n_numbers), dtype=bool)
+        for i, code in zip(self.gaps_, codes[self.n_categorical_ :], strict=True):
+            missing[:, i] = code == 1
+        values = np.zeros((len(encoded), 0))
+        if n_numbers:
+            values = self.tabular_.decode(encoded[:, :n_numbers], clip)
+        # Which of the rare categories: by chance, yet the same for the same rows.
+        random_state = np.random.RandomState(crc32(np.ascontiguousarray(encoded)))
+        blocks, numbers = iter(codes), iter(range(n_numbers))
+        series = []
+        for column in self.columns_:
+            if is_block(column):
+                series.append(column.restore(next(blocks), random_state))
+            else:
+                i = next(numbers)
+                series.append(column.restore(values[:, i], missing[:, i], clip))
+        frame = pd.concat(series, axis=1)
+        frame.columns = self.names_
+        return frame if self.dtype_ is None else frame.to_numpy(dtype=self.dtype_)
+
+    def number_values(self, frame):
+        """Return the columns that are numbers as float64, with NaN."""
+        values = np.empty((len(frame), len(self.numbers)))
+        for j, i in enumerate(np.flatnonzero(~self.is_block_)):
+            values[:, j] = self.columns_[i].values(frame.iloc[:, i])
+        return values
+
+
+def is_block(column):
+    """Return whether a column is encoded as a block of zeros and a one."""
+    return isinstance(column, CategoryColumn)
+
+
+def as_frame(X, categorical):
+    """Return a table as a DataFrame; of an object array each column as it is."""
+    if hasattr(X, "iloc"):
+        return X
+    frame = pd.DataFrame(X)
+    if X.dtype != object:
+        return frame
+    return pd.DataFrame(
+        {
+            i: frame[i] if is_category else pd.to_numeric(frame[i])
+            for i, is_category in enumerate(categorical)
+        }
+    )
+
+
+def one_hot(codes, n_codes):
+    """Return zeros and a one for each code; zeros alone for -1."""
+    return (codes[:, None] == np.arange(n_codes)).astype(np.float32)
