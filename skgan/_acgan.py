@@ -7,6 +7,8 @@ from sklearn.utils.validation import check_consistent_length
 
 from skgan._base import BaseGANSampler
 from skgan._classes import check_labels
+from skgan._mixed import MixedTablesMixin
+from skgan._parameters import AUTO, CONSTRAINTS
 from skgan._validation import advice
 
 __all__ = ["ACGANSampler"]
@@ -18,7 +20,7 @@ RULES = {
 }
 
 
-class ACGANSampler(BaseGANSampler):
+class ACGANSampler(MixedTablesMixin, BaseGANSampler):
     """Over-sample by an auxiliary-classifier GAN, on tables, signals and images.
 
     One generator learns all classes at once: it is told the class, and a
@@ -230,6 +232,9 @@ class ACGANSampler(BaseGANSampler):
     """
 
     _class_head = True
+    _parameter_constraints: dict = CONSTRAINTS | {
+        "categorical_features": ["array-like", AUTO, None]
+    }
 
     # What "auto" means without a preset, by the rank of a sample: table, signal, image.
     _auto: ClassVar[dict] = {
@@ -267,6 +272,78 @@ class ACGANSampler(BaseGANSampler):
             "fixed": RULES | {"ema_momentum": 0.995},
         },
     }
+
+    def __init__(
+        self,
+        sampling_strategy="auto",
+        *,
+        preset=None,
+        sample_shape=None,
+        categorical_features="auto",
+        value_range=None,
+        kernel_fraction="auto",
+        clip=True,
+        latent_dim="auto",
+        latent_distribution="auto",
+        generator="auto",
+        discriminator="auto",
+        loss="auto",
+        max_iter="auto",
+        batch_size="auto",
+        learning_rate="auto",
+        label_smoothing="auto",
+        instance_noise="auto",
+        horizontal_flip="auto",
+        diff_augment="auto",
+        n_discriminator_steps="auto",
+        pretrain_discriminator="auto",
+        early_stopping=False,
+        validation_fraction=0.1,
+        n_iter_no_change=5,
+        dtype_policy=None,
+        jit_compile="auto",
+        warm_start=False,
+        callbacks=None,
+        verbose=0,
+        random_state=None,
+    ):
+        super().__init__(
+            sampling_strategy,
+            preset=preset,
+            sample_shape=sample_shape,
+            value_range=value_range,
+            kernel_fraction=kernel_fraction,
+            clip=clip,
+            latent_dim=latent_dim,
+            latent_distribution=latent_distribution,
+            generator=generator,
+            discriminator=discriminator,
+            loss=loss,
+            max_iter=max_iter,
+            batch_size=batch_size,
+            learning_rate=learning_rate,
+            label_smoothing=label_smoothing,
+            instance_noise=instance_noise,
+            horizontal_flip=horizontal_flip,
+            diff_augment=diff_augment,
+            n_discriminator_steps=n_discriminator_steps,
+            pretrain_discriminator=pretrain_discriminator,
+            early_stopping=early_stopping,
+            validation_fraction=validation_fraction,
+            n_iter_no_change=n_iter_no_change,
+            dtype_policy=dtype_policy,
+            jit_compile=jit_compile,
+            warm_start=warm_start,
+            callbacks=callbacks,
+            verbose=verbose,
+            random_state=random_state,
+        )
+        self.categorical_features = categorical_features
+
+    def __sklearn_tags__(self):
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = True
+        return tags
 
     def class_report(self, X, y):
         """Report how well the auxiliary classifier knows the classes of real samples.

@@ -10,10 +10,9 @@ from scipy import sparse
 from sklearn.base import _fit_context
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import validate_data
 
 from skgan._classes import check_class_sizes, check_labels, check_strategy
-from skgan._fitted import FittedSamplerMixin, dense
+from skgan._fitted import FittedSamplerMixin
 from skgan._parameters import CONSTRAINTS, resolve
 from skgan._preview import check_callbacks, lend_preview
 from skgan._sampling import real_rows
@@ -23,7 +22,6 @@ from skgan._validation import (
     advice,
     check_columns,
     check_memory,
-    check_numeric,
     check_weights,
 )
 from skgan.encoding import make_encoder
@@ -174,10 +172,7 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         check_columns(X)
         check_one_shape(X)
         y, self._binarize_y = check_target_type(y, indicate_one_vs_all=True)
-        X, y = validate_data(
-            self, X=X, y=y, accept_sparse=list(accept_sparse), allow_nd=True
-        )
-        check_numeric(X)
+        X, y = self._validate(X, y)
         check_strategy(self.sampling_strategy, y)
         return X, y, self._binarize_y
 
@@ -199,7 +194,8 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         fraction = resolve("kernel_fraction", self.kernel_fraction, settings)
         # Where no kernel is asked for, that of tables learns nothing and costs nothing.
         is_flat = len(self._shape) == 1 or not (fraction or "kernel_rows" in settings)
-        sampler = real_rows(encoded, labels, weight, fraction, is_flat, random_state)
+        of_kernel = encoded, labels, weight, fraction, is_flat, random_state
+        sampler = real_rows(*of_kernel, **self._blocks())
         with lend_preview(self, sampler) as preview:
             if n_new and fraction != 1:
                 rows = Rows(encoded, labels, weight)
@@ -227,12 +223,18 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         self._row_shape = X.shape[1:]
         self.classes_, labels = np.unique(y, return_inverse=True)
         self._class_counts = np.bincount(labels)
-        rows = dense(X).reshape(-1, *self._shape)
+        rows = self._fold(X)
         self._encoder = self._make_encoder().fit(rows, labels)
         return self._encoder.encode(rows), labels
 
     def _make_encoder(self):
         return make_encoder(self._shape, self._value_range)
+
+    def _blocks(self):
+        """Return what the kernel has to know of an encoder of mixed tables."""
+        names = ("blocks", "n_categorical")
+        of_encoder = {name: getattr(self._encoder, f"{name}_", None) for name in names}
+        return of_encoder if of_encoder["blocks"] else {}
 
     def _tell(self, sampler):
         """Set the attributes that say how the training went."""
@@ -266,6 +268,10 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
 
 def stack(X, X_new):
     """Return generated rows below the real ones, sparse where those are."""
+    if hasattr(X, "iloc"):
+        import pandas as pd
+
+        return pd.concat([X, X_new], ignore_index=True)
     if sparse.issparse(X):
         # type(X) keeps the difference between matrix and array, which SciPy 1.11's
         # vstack does not.

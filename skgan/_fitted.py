@@ -13,7 +13,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from skgan._classes import check_counts
 from skgan._sampling import EncodedSampler
 from skgan._shapes import check_inside, check_row_shape
-from skgan._validation import advice, check_latent, check_memory
+from skgan._validation import advice, check_latent, check_memory, check_numeric
 from skgan.exceptions import NothingTrainedError
 
 __all__ = ["FittedSamplerMixin", "dense"]
@@ -140,13 +140,23 @@ class FittedSamplerMixin:
 
     def _encode_new(self, X):
         """Return samples like those fitted, encoded."""
-        with advice():
-            X = validate_data(
-                self, X, reset=False, accept_sparse=["csr", "csc"], allow_nd=True
-            )
+        X = self._validate(X, reset=False)
         check_row_shape(X, self._row_shape)
         check_inside(self._value_range, X)
-        return self._encoder.encode(dense(X).reshape(-1, *self._shape))
+        return self._encoder.encode(self._fold(X))
+
+    def _validate(self, X, y="no_validation", *, reset=True):
+        """Return samples as an array or a sparse matrix of numbers; and y with them."""
+        with advice():
+            checked = validate_data(
+                self, X, y, reset=reset, accept_sparse=["csr", "csc"], allow_nd=True
+            )
+        check_numeric(checked if isinstance(y, str) else checked[0])
+        return checked
+
+    def _fold(self, X):
+        """Return samples in the shape that the encoder takes."""
+        return X if hasattr(X, "iloc") else dense(X).reshape(-1, *self._shape)
 
     def _realness(self, encoded, weights, rows):
         from skgan.training import score
@@ -173,7 +183,8 @@ class FittedSamplerMixin:
 
     def _decode(self, encoded):
         decoded = self._encoder.decode(encoded, self.clip)
-        return decoded.reshape(-1, *self._row_shape)
+        is_frame = hasattr(decoded, "iloc")
+        return decoded if is_frame else decoded.reshape(-1, *self._row_shape)
 
     def _in_form(self, encoded, labels):
         """Return encoded samples and labels as X and y of the fitted types."""

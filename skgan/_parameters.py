@@ -11,6 +11,7 @@ from skgan._presets import PRESETS
 from skgan.exceptions import InputError
 
 __all__ = [
+    "AUTO",
     "CONSTRAINTS",
     "GAME_PARAMETERS",
     "LEVERS",

@@ -25,7 +25,7 @@ class EncodedSampler:
     ----------
     shape : tuple of int
         Of one encoded sample.
-    kernel : LinearKernel, SignalKernel or ImageKernel
+    kernel : LinearKernel, MixedKernel, SignalKernel or ImageKernel
         Has the real rows that were kept, of a table flat.
     shares : dict
         Label to the kernel's share of the candidates.
@@ -116,7 +116,9 @@ class EncodedSampler:
         return candidates[choose(logits, label, n_samples, random_state)]
 
 
-def real_rows(encoded, labels, sample_weight, kernel_fraction, is_flat, random_state):
+def real_rows(
+    encoded, labels, sample_weight, kernel_fraction, is_flat, random_state, **blocks
+):
     """Return an untrained sampler that keeps some real rows of each class.
 
     Parameters
@@ -133,6 +135,8 @@ def real_rows(encoded, labels, sample_weight, kernel_fraction, is_flat, random_s
         Whether the kernel takes rows as those of a table, whatever the networks do.
     random_state : numpy.random.RandomState
         Chooses the rows where a class has too many, and fits the kernel.
+    **blocks : dict
+        What the encoder of mixed tables tells :func:`skgan.kernels.fit_kernel`.
     """
     shape, n_classes = encoded.shape[1:], labels.max() + 1
     most = int(np.clip(MAX_VALUES // (prod(shape) * n_classes), 2, MAX_ROWS))
@@ -151,4 +155,4 @@ def real_rows(encoded, labels, sample_weight, kernel_fraction, is_flat, random_s
             if sample_weight is None
             else sample_weight[kept] / sample_weight[kept].sum()
         )
-    return EncodedSampler(shape, fit_kernel(rows, p, random_state), shares)
+    return EncodedSampler(shape, fit_kernel(rows, p, random_state, **blocks), shares)

@@ -25,6 +25,9 @@ class NetworkSpec:
     class_head : bool, default=True
         Whether the discriminator also says of which class a sample is (AC-GAN), or
         only how real it looks.
+    blocks : tuple of int, default=()
+        Lengths of the one-hot blocks that end a row of a table with categories or
+        missing values.
 
     Examples
     --------
@@ -37,8 +40,14 @@ class NetworkSpec:
     n_classes: int
     activation: str = "linear"
     class_head: bool = True
+    blocks: tuple[int, ...] = ()
 
     @property
     def size(self) -> int:
         """Number of values in one sample."""
         return prod(self.shape)
+
+    @property
+    def n_numbers(self) -> int:
+        """Number of values in one sample that are in no block."""
+        return self.size - sum(self.blocks)

@@ -1,5 +1,6 @@
 """Step 2 of the walk: from parameters to games, and from rows to trained networks."""
 
+from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -165,7 +166,9 @@ class TrainingMixin:
         check_levers(chosen, shape)
         check_channels(chosen, shape)
         builders = {name: self._builder(name, chosen[name], shape) for name in PLAYERS}
-        spec = NetworkSpec(shape, n_classes, self._encoder.activation, self._class_head)
+        encoder = self._encoder
+        spec = NetworkSpec(shape, n_classes, encoder.activation, self._class_head)
+        spec = replace(spec, blocks=getattr(encoder, "blocks_", ()))
         return Game(spec, **chosen | builders, **settings["fixed"])
 
     def _builder(self, player, given, shape):

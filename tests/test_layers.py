@@ -22,6 +22,7 @@ FLOORS = {
     "_base": 3,
     "_classes": 3,
     "_fitted": 3,
+    "_mixed": 3,
     "_sampling": 3,
     "_parameters": 3,
     "_presets": 3,

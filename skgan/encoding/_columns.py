@@ -107,7 +107,9 @@ class DateColumn(NumberColumn):
         if isinstance(column.dtype, pd.ArrowDtype):  # of days, NumPy can't take gaps
             kind = "duration" if self.kind_[0] == "t" else "timestamp"
             zone = arrow_zone(column.dtype)
-            column = column.astype(f"{kind}[ns{f', tz={zone}' if zone else ''}][pyarrow]")
+            column = column.astype(
+                f"{kind}[ns{f', tz={zone}' if zone else ''}][pyarrow]"
+            )
         return column.to_numpy(self.kind_).astype(np.int64)
 
     def values(self, column):
@@ -243,7 +245,9 @@ def taken(levels, codes, dtype, missing=None):
         values = levels.take(np.where(absent, 0, codes))
         values[absent] = missing
         return pd.Series(values, dtype=dtype)
-    return with_missing(pd.Series(levels.take(np.where(absent, 0, codes))), absent, dtype)
+    return with_missing(
+        pd.Series(levels.take(np.where(absent, 0, codes))), absent, dtype
+    )
 
 
 def with_missing(values, missing, dtype):

@@ -105,7 +105,7 @@ def nearest_rows(
 def distances(sampler, X, made):
     """Return of each generated sample how far the nearest real row is, and which."""
     # Without clip, generated pixels may be where no real ones are allowed to be.
-    seen = sampler._encoder.encode(np.asarray(made).reshape(-1, *sampler._shape))
+    seen = sampler._encoder.encode(sampler._fold(made))
     seen = seen.reshape(len(made), -1)
     real = sampler._encode_new(X).reshape(len(X), -1)
     distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(seen)

@@ -2,7 +2,7 @@
 
 import keras
 
-from skgan.networks._common import conditional_inputs, plain_heads
+from skgan.networks._common import conditional_inputs, plain_heads, sample_of
 
 UNITS = 16
 
@@ -12,9 +12,7 @@ def acgan_1d_generator(spec, latent_dim):
     inputs, x = conditional_inputs(spec, latent_dim)
     for _ in range(2):
         x = keras.layers.Dense(UNITS, activation="tanh")(x)
-    x = keras.layers.Dense(spec.size, activation=spec.activation, dtype="float32")(x)
-    x = keras.layers.Reshape(spec.shape, dtype="float32")(x)
-    return keras.Model(inputs, x, name="generator")
+    return keras.Model(inputs, sample_of(spec, x), name="generator")
 
 
 def acgan_1d_discriminator(spec, latent_dim):

@@ -1,10 +1,13 @@
 """Beginnings and ends that several networks share."""
 
 import keras
+import numpy as np
 
 LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
 SMALLEST_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
 MOST_HALVINGS = 4
+NEVER = -1e9  # a logit whose softmax is zero
+TEMPERATURE = 1.0
 
 
 def n_halvings(side):
@@ -60,6 +63,62 @@ def source_and_class_heads(spec, features):
         )(features)
         for name, initial in heads.items()
     ]
+
+
+class OneHotBlocks(keras.layers.Layer):
+    """Make each block of the outputs a one among zeros, and leave the numbers.
+
+    Gradients are those of a softmax ("straight-through"): so the discriminator sees
+    real and generated categories in one form, and the generator still learns.
+
+    Parameters
+    ----------
+    blocks : tuple of int
+        Lengths of the blocks, which come last.
+
+    References
+    ----------
+    E. Jang, S. Gu, B. Poole, "Categorical reparameterization with Gumbel-softmax",
+    ICLR 2017, section 2.2; without the noise, which z brings.
+    """
+
+    def __init__(self, blocks, **options):
+        super().__init__(**options)
+        self.blocks = blocks
+
+    def call(self, x):
+        """Return numbers and blocks (n_samples, n_values)."""
+        n_numbers = x.shape[1] - sum(self.blocks)
+        logits = keras.ops.take(x[:, n_numbers:], self.gather, axis=1)
+        logits = logits + self.beyond  # (n_samples, n_blocks, longest block)
+        soft = keras.ops.softmax(logits / TEMPERATURE)
+        hard = keras.ops.one_hot(keras.ops.argmax(logits, axis=-1), soft.shape[-1])
+        chosen = soft + keras.ops.stop_gradient(keras.ops.cast(hard, x.dtype) - soft)
+        flat = keras.ops.reshape(chosen, (-1, soft.shape[1] * soft.shape[2]))
+        return keras.ops.concatenate(
+            [x[:, :n_numbers], keras.ops.take(flat, self.scatter, axis=1)], axis=1
+        )
+
+    def build(self, shape):
+        """Lay the blocks side by side, padded to the longest."""
+        sizes = np.array(self.blocks)
+        inside = np.arange(sizes.max()) < sizes[:, None]
+        starts = np.cumsum(sizes) - sizes
+        self.gather = np.where(inside, starts[:, None] + np.arange(sizes.max()), 0)
+        self.beyond = np.where(inside, 0.0, NEVER).astype(np.float32)
+        self.scatter = np.flatnonzero(inside)
+
+    def get_config(self):
+        """Return what the layer was made with."""
+        return super().get_config() | {"blocks": self.blocks}
+
+
+def sample_of(spec, x):
+    """Return what a dense layer makes of x, as one sample."""
+    x = keras.layers.Dense(spec.size, activation=spec.activation, dtype="float32")(x)
+    if spec.blocks:
+        x = OneHotBlocks(spec.blocks, dtype="float32")(x)
+    return keras.layers.Reshape(spec.shape, dtype="float32")(x)
 
 
 def plain_heads(spec, x, initializer="glorot_uniform"):

@@ -5,6 +5,7 @@ import keras
 from skgan.networks._common import (
     conditional_inputs,
     leaky_dense,
+    sample_of,
     source_and_class_heads,
 )
 
@@ -37,9 +38,7 @@ def generator_of(hidden_units, spec, latent_dim):
     inputs, x = conditional_inputs(spec, latent_dim)
     for units in hidden_units:
         x = leaky_dense(units, x)
-    x = keras.layers.Dense(spec.size, activation=spec.activation, dtype="float32")(x)
-    x = keras.layers.Reshape(spec.shape, dtype="float32")(x)
-    return keras.Model(inputs, x, name="generator")
+    return keras.Model(inputs, sample_of(spec, x), name="generator")
 
 
 def discriminator_of(hidden_units, spec):

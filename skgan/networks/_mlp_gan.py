@@ -2,7 +2,7 @@
 
 import keras
 
-from skgan.networks._common import LEAK, conditional_inputs, plain_heads
+from skgan.networks._common import LEAK, conditional_inputs, plain_heads, sample_of
 
 
 def mlp_gan_generator(spec, latent_dim):
@@ -12,9 +12,7 @@ def mlp_gan_generator(spec, latent_dim):
         x = keras.layers.Dense(units)(x)
         x = keras.layers.LeakyReLU(negative_slope=LEAK)(x)
         x = keras.layers.BatchNormalization(momentum=0.8)(x)
-    x = keras.layers.Dense(spec.size, activation=spec.activation, dtype="float32")(x)
-    x = keras.layers.Reshape(spec.shape, dtype="float32")(x)
-    return keras.Model(inputs, x, name="generator")
+    return keras.Model(inputs, sample_of(spec, x), name="generator")
 
 
 def mlp_gan_discriminator(spec, latent_dim):

@@ -103,7 +103,9 @@ def discriminator_steps(program, X, rows, label, fakes, noise):
     fakes = tf.reshape(fakes, (n_updates, *batch))
 
     def update(j):
-        real = real_batch(X, rows[j], noise["u"][j] if "u" in noise else None)
+        real = real_batch(
+            X, rows[j], noise["u"][j] if "u" in noise else None, game.spec
+        )
         at_update = {k: noise[k][j] for k in noise if k not in NOT_D}
         return discriminator_step(program, real, fakes[j], label[j], at_update)
 
@@ -176,16 +178,19 @@ def judge(game, network, x, label):
     return source_of_class(source, label), logits, tf.zeros(())[None]
 
 
-def real_batch(X, rows, u):
+def real_batch(X, rows, u, spec):
     """Return one batch: real rows, or points of the kernel around them.
 
     With the kernel D never sees a row twice, and can't learn the few of a rare class
-    by heart.
+    by heart. Categories stay those of the first row.
     """
     if u is None:
         return tf.gather(X, rows[0])
     first, second, third = tf.unstack(tf.gather(X, rows))
-    return first + u * (second - third)
+    way = second - third
+    if spec.blocks:
+        way *= tf.cast(tf.range(spec.size) < spec.n_numbers, way.dtype)
+    return first + u * way
 
 
 def generator_step(program, tape, fakes, label, noise):

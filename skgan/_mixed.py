@@ -1,0 +1,123 @@
+"""Tables that are not numbers alone: which they are, and how they are checked."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from sklearn.utils.validation import check_consistent_length, validate_data
+
+from skgan._validation import advice
+from skgan.encoding import MixedEncoder
+from skgan.exceptions import InputError
+from skgan.metrics._frames import find_categorical, named
+
+__all__ = ["MixedTablesMixin"]
+
+
+class MixedTablesMixin:
+    """Methods that let categories, dates and missing values through.
+
+    Tables of numbers alone go the way of all samplers, and give what they give there.
+    """
+
+    categorical_features: Any
+    sample_shape: tuple | None
+    _categorical: np.ndarray | None  # a mask of columns; None where all are numbers
+
+    def _validate(self, X, y="no_validation", *, reset=True):
+        check_library(X)
+        if reset:
+            self._categorical = self._find_categorical(X)
+        if self._categorical is None:
+            return super()._validate(X, y, reset=reset)
+        if not hasattr(X, "iloc"):
+            return self._validate_array(X, y, reset)
+        with advice():
+            checked = validate_data(self, X, y, reset=reset, skip_check_array=True)
+            if not isinstance(y, str):
+                check_consistent_length(X, y)
+        if min(X.shape) == 0:
+            raise InputError(f"X has shape {X.shape}. Give rows and columns.")
+        return checked
+
+    def _validate_array(self, X, y, reset):
+        """Return an array or a sparse matrix, of objects where it holds texts."""
+        has_categories = self._categorical.any()
+        if has_categories and isinstance(X, list | tuple):
+            X = np.array(X, dtype=object)  # numbers beside texts stay numbers
+        with advice():
+            return validate_data(
+                self,
+                X,
+                y,
+                reset=reset,
+                accept_sparse=["csr", "csc"],
+                dtype=None if has_categories else "numeric",
+                ensure_all_finite="allow-nan",
+            )
+
+    def _find_categorical(self, X):
+        """Return a mask of the columns with categories, or None for plain numbers."""
+        features = self.categorical_features
+        is_named = features is not None and not isinstance(features, str)
+        if not is_table(X) or self.sample_shape is not None:
+            if is_named:
+                raise InputError(
+                    f"categorical_features={features!r} is for tables, and X is none. "
+                    "Leave it at 'auto', and sample_shape at None."
+                )
+            return None
+        if not hasattr(X, "iloc"):
+            X = X if sparse.issparse(X) else np.asarray(X)
+            if is_named:
+                names = pd.RangeIndex(X.shape[1])
+                return names.isin(list(named(names, features)))
+            return np.zeros(X.shape[1], dtype=bool) if has_missing(X) else None
+        mask = X.columns.isin(list(find_categorical(X, X, features)))
+        is_plain = not (mask.any() or any(map(is_date, X.dtypes)) or has_missing(X))
+        return None if is_plain else mask
+
+    def _make_encoder(self):
+        if self._categorical is None:
+            return super()._make_encoder()
+        return MixedEncoder(self._categorical)
+
+
+def check_library(X):
+    """Raise when X is a frame of another library than pandas.
+
+    Raises
+    ------
+    InputError
+        With the library.
+    """
+    library = type(X).__module__.split(".")[0]
+    if library != "pandas" and hasattr(X, "columns") and hasattr(X, "dtypes"):
+        raise InputError(
+            f"X is a frame of {library}, which imbalanced-learn can't give back. Give "
+            "X.to_pandas(), and convert what is returned."
+        )
+
+
+def is_table(X):
+    """Return whether X has rows and columns, and no more axes."""
+    if hasattr(X, "shape"):
+        return len(X.shape) == 2
+    try:
+        return np.ndim(X) == 2
+    except ValueError:  # rows of several lengths
+        return False
+
+
+def is_date(dtype):
+    """Return whether values of a dtype are dates or durations."""
+    return dtype.kind in "mM"
+
+
+def has_missing(X):
+    """Return whether a value of a table is missing."""
+    if hasattr(X, "iloc"):
+        return bool(X.isna().any(axis=None))
+    values = X.data if sparse.issparse(X) else X
+    return values.dtype.kind in "fO" and bool(pd.isna(values).any())
