@@ -7,7 +7,6 @@ from sklearn.utils.validation import check_consistent_length
 
 from skgan._base import BaseGANSampler
 from skgan._classes import check_labels
-from skgan._mixed import MixedTablesMixin
 from skgan._parameters import AUTO, CONSTRAINTS
 from skgan._validation import advice
 
@@ -20,7 +19,7 @@ RULES = {
 }
 
 
-class ACGANSampler(MixedTablesMixin, BaseGANSampler):
+class ACGANSampler(BaseGANSampler):
     """Over-sample by an auxiliary-classifier GAN, on tables, signals and images.
 
     One generator learns all classes at once: it is told the class, and a
@@ -52,6 +51,13 @@ class ACGANSampler(MixedTablesMixin, BaseGANSampler):
         channels). A tuple folds the rows: (28, 28) to images of one channel, (28, 28,
         3) to colour images, (140,) to signals of one channel; they come back in the
         form they had. No side may be below 8.
+
+    categorical_features : "auto", None or array-like, default="auto"
+        Columns of a table that hold categories: their positions or names, or a mask
+        of all columns. "auto": of a DataFrame those of category, object, string and
+        bool dtype, of an array none. None: no column. Categories that have an order
+        (``ordered=True``) are their ranks; of each other column the 64 most frequent
+        are told apart, and rarer ones are drawn as often as they occur.
 
     value_range : (float, float), default=None
         The declared range of the pixels of images, which become [-1, 1]; values
@@ -339,11 +345,6 @@ class ACGANSampler(MixedTablesMixin, BaseGANSampler):
             random_state=random_state,
         )
         self.categorical_features = categorical_features
-
-    def __sklearn_tags__(self):
-        tags = super().__sklearn_tags__()
-        tags.input_tags.allow_nan = True
-        return tags
 
     def class_report(self, X, y):
         """Report how well the auxiliary classifier knows the classes of real samples.

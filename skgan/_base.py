@@ -13,6 +13,7 @@ from sklearn.utils.multiclass import check_classification_targets
 
 from skgan._classes import check_class_sizes, check_labels, check_strategy
 from skgan._fitted import FittedSamplerMixin
+from skgan._mixed import MixedTablesMixin
 from skgan._parameters import CONSTRAINTS, resolve
 from skgan._preview import check_callbacks, lend_preview
 from skgan._sampling import real_rows
@@ -24,13 +25,15 @@ from skgan._validation import (
     check_memory,
     check_weights,
 )
-from skgan.encoding import make_encoder
+from skgan.encoding import MixedEncoder, make_encoder
 from skgan.metrics import class_fidelity
 
 __all__ = ["BaseGANSampler"]
 
 
-class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
+class BaseGANSampler(
+    MixedTablesMixin, FittedSamplerMixin, TrainingMixin, BaseOverSampler
+):
     """Fit a GAN to each class and over-sample with it.
 
     Warning: not to be used directly. Use a derived class.
@@ -228,6 +231,8 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         return self._encoder.encode(rows), labels
 
     def _make_encoder(self):
+        if self._categorical is not None:
+            return MixedEncoder(self._categorical)
         return make_encoder(self._shape, self._value_range)
 
     def _blocks(self):
@@ -263,6 +268,7 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
     def __sklearn_tags__(self):
         tags = super().__sklearn_tags__()
         tags.input_tags.three_d_array = True
+        tags.input_tags.allow_nan = True  # in tables
         return tags
 
 

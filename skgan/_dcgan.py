@@ -253,4 +253,5 @@ class DCGANSampler(ConditionedSampler):
     }
 
     def _make_encoder(self):
-        return RowEncoder() if len(self._shape) == 1 else super()._make_encoder()
+        encoder = super()._make_encoder()
+        return RowEncoder(encoder) if len(self._shape) == 1 else encoder

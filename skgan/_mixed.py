@@ -8,9 +8,8 @@ from scipy import sparse
 from sklearn.utils.validation import check_consistent_length, validate_data
 
 from skgan._validation import advice
-from skgan.encoding import MixedEncoder
 from skgan.exceptions import InputError
-from skgan.metrics._frames import find_categorical, named
+from skgan.metrics._frames import is_text, named
 
 __all__ = ["MixedTablesMixin"]
 
@@ -21,7 +20,7 @@ class MixedTablesMixin:
     Tables of numbers alone go the way of all samplers, and give what they give there.
     """
 
-    categorical_features: Any
+    categorical_features: Any = None  # a parameter of ACGANSampler alone
     sample_shape: tuple | None
     _categorical: np.ndarray | None  # a mask of columns; None where all are numbers
 
@@ -74,14 +73,34 @@ class MixedTablesMixin:
                 names = pd.RangeIndex(X.shape[1])
                 return names.isin(list(named(names, features)))
             return np.zeros(X.shape[1], dtype=bool) if has_missing(X) else None
-        mask = X.columns.isin(list(find_categorical(X, X, features)))
+        mask = categorical_mask(X, features, type(self).__name__)
         is_plain = not (mask.any() or any(map(is_date, X.dtypes)) or has_missing(X))
         return None if is_plain else mask
 
-    def _make_encoder(self):
-        if self._categorical is None:
-            return super()._make_encoder()
-        return MixedEncoder(self._categorical)
+
+def categorical_mask(X, features, sampler):
+    """Return which columns of a DataFrame hold categories.
+
+    Raises
+    ------
+    InputError
+        With columns of texts that are not among those named.
+    """
+    if isinstance(features, str):  # "auto"
+        return np.array([is_text(X[name]) for name in X], dtype=bool)
+    mask = X.columns.isin(list(named(X.columns, features)))
+    is_number = [pd.api.types.is_bool_dtype(X[c]) or not is_text(X[c]) for c in X]
+    if not all(mask | is_number):
+        texts = X.columns[~(mask | is_number)].tolist()
+        value = X[texts[0]].dropna().iloc[:1].tolist()
+        advice = "Name them in categorical_features, or leave it 'auto'."
+        if sampler != "ACGANSampler":
+            advice = "Use ACGANSampler, or OneHotEncoder first."
+        raise InputError(
+            f"The columns {texts} of X are not numeric; they have values such as "
+            f"{value}. {advice}"
+        )
+    return mask
 
 
 def check_library(X):
@@ -105,7 +124,7 @@ def is_table(X):
     if hasattr(X, "shape"):
         return len(X.shape) == 2
     try:
-        return np.ndim(X) == 2
+        return np.asarray(X).ndim == 2
     except ValueError:  # rows of several lengths
         return False
 
@@ -119,5 +138,5 @@ def has_missing(X):
     """Return whether a value of a table is missing."""
     if hasattr(X, "iloc"):
         return bool(X.isna().any(axis=None))
-    values = X.data if sparse.issparse(X) else X
+    values = X.tocoo().data if sparse.issparse(X) else X
     return values.dtype.kind in "fO" and bool(pd.isna(values).any())

@@ -13,7 +13,14 @@ class RowEncoder:
     """Standardise the columns of a table and see each row as a signal; undo it.
 
     A row is a signal of one channel whose steps are the columns; zeros, the mean of
-    every column, pad it to 8 steps.
+    every column, pad it to 8 steps; of mixed tables at the front, as their one-hot
+    blocks come last.
+
+    Parameters
+    ----------
+    columns : TabularEncoder or MixedEncoder, default=None
+        Unfitted; None: a TabularEncoder. It gets no labels, so that columns of numbers
+        are standardised only.
 
     Examples
     --------
@@ -29,17 +36,30 @@ class RowEncoder:
 
     activation = "linear"
 
+    def __init__(self, columns=None):
+        self.columns = columns
+
     def fit(self, X, labels=None):
         """Learn scale and range of each column of X (n_samples, n_features)."""
-        self.columns_ = TabularEncoder().fit(X)
-        self.n_columns_ = X.shape[1]
+        self.columns_ = (self.columns or TabularEncoder()).fit(X)
+        if hasattr(self.columns_, "blocks_"):
+            self.blocks_ = self.columns_.blocks_
+            self.n_categorical_ = self.columns_.n_categorical_
+        self.n_columns_ = self.columns_.encode(X[:1]).shape[1]
         return self
 
     def encode(self, X):
         """Return X standardised and padded, as float32 (n_samples, time, 1)."""
-        missing = max(FEWEST_STEPS - self.n_columns_, 0)
-        return np.pad(self.columns_.encode(X), ((0, 0), (0, missing)))[..., None]
+        return np.pad(self.columns_.encode(X), ((0, 0), self._padding))[..., None]
 
     def decode(self, encoded, clip=True):
         """Return encoded rows in the columns' own units and dtype."""
-        return self.columns_.decode(encoded[:, : self.n_columns_, 0], clip)
+        first = self._padding[0]
+        return self.columns_.decode(
+            encoded[:, first : first + self.n_columns_, 0], clip
+        )
+
+    @property
+    def _padding(self):
+        missing = max(FEWEST_STEPS - self.n_columns_, 0)
+        return (missing, 0) if hasattr(self, "blocks_") else (0, missing)

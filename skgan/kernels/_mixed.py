@@ -6,8 +6,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from skgan.kernels._linear import linear_kernel
-
 __all__ = ["MixedKernel"]
 
 SWAP = float(os.environ.get("SWAP", 0.2))

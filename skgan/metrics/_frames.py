@@ -1,5 +1,7 @@
 """Tables of any columns: what is a number, and what a category."""
 
+from numbers import Integral
+
 import numpy as np
 import pandas as pd
 
@@ -100,13 +102,15 @@ def find_categorical(real, generated, categorical_features):
 def named(columns, features):
     """Return the columns that names, positions or a mask stand for."""
     features = [] if features is None else list(features)
-    is_mask = all(isinstance(feature, bool | np.bool_) for feature in features)
-    if is_mask and len(features) == len(columns):
-        return set(columns[np.asarray(features)])
-    by_position = [c for c in features if c not in columns]
+    is_bool = [isinstance(feature, bool | np.bool_) for feature in features]
+    if all(is_bool) and len(features) == len(columns):
+        return set(columns[np.asarray(features, dtype=bool)])
+    by_position = [c for c in features if c not in columns or any(is_bool)]
     try:
+        if not all(isinstance(c, Integral) for c in by_position) or any(is_bool):
+            raise IndexError("neither positions nor a mask")
         positions = set(columns[np.asarray(by_position, dtype=int)])
-    except (ValueError, IndexError) as error:
+    except IndexError as error:
         raise InputError(
             f"categorical_features has {by_position}, which are no columns. Give names "
             f"or positions of {columns.tolist()}, or a mask."
