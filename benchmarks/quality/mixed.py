@@ -83,6 +83,7 @@ def make_classifiers(table, seed):
 def judge_rows(table, generated, seed):
     """Compare generated rows of the rarer class with all real ones of it."""
     import numpy as np
+
     from skgan.metrics import classifier_two_sample_test, correlation_difference
 
     if not len(generated):

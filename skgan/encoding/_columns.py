@@ -25,8 +25,10 @@ class NumberColumn:
         present = values[~np.isnan(values)]
         self.n_missing_ = len(values) - len(present)
         self.whole_ = bool(np.all(np.rint(present) == present))
+        if column.dtype.kind in "iu" and len(present):
+            present = column.dropna()  # floats don't hold all of 64 bits
         ends = (present.min(), present.max()) if len(present) else (0.0, 0.0)
-        self.minimum_, self.maximum_ = (np.float64(end) for end in ends)
+        self.minimum_, self.maximum_ = ends
         return self
 
     def values(self, column):
@@ -59,7 +61,7 @@ class NumberColumn:
         if isinstance(dtype, pd.SparseDtype):
             dtype = dtype.subtype
         dtype = np.dtype(dtype if np.dtype(dtype).kind in "iuf" else float)
-        ends = (np.array(end).astype(dtype) for end in (self.minimum_, self.maximum_))
+        ends = (np.array(end, dtype=dtype) for end in (self.minimum_, self.maximum_))
         numbers = restore(values, dtype, *ends, clip, self.whole_)
         return with_missing(pd.Series(numbers), missing, self.dtype_)
 
@@ -98,8 +100,11 @@ class DateColumn(NumberColumn):
         self.kind_ = "timedelta64[ns]" if column.dtype.kind == "m" else "datetime64[ns]"
         ticks = self.ticks(column)
         present = ticks[ticks != MISSING_TICK]
-        self.first_ = present.min() if len(present) else np.int64(0)
-        self.unit_ = max(np.gcd.reduce(present - self.first_), 1) if len(present) else 1
+        ends = (present.min(), present.max()) if len(present) else (0, 0)
+        self.first_, self.last_ = map(np.int64, ends)
+        # Unsigned, as more than 292 years are more than int64 holds.
+        unit = np.gcd.reduce((present - self.first_).view(np.uint64))
+        self.unit_ = min(max(int(unit), 1), LAST_TICK)
         return super().fit(column)
 
     def ticks(self, column):
@@ -115,7 +120,9 @@ class DateColumn(NumberColumn):
     def values(self, column):
         """Return the number of units since the earliest value."""
         ticks = self.ticks(column)
-        units = (ticks - self.first_) / self.unit_
+        units = (ticks - self.first_) / self.unit_  # exact within a lifetime
+        roughly = (ticks.astype(float) - float(self.first_)) / self.unit_
+        units = np.where(np.abs(roughly) * self.unit_ < LAST_TICK, units, roughly)
         return np.where(ticks == MISSING_TICK, np.nan, units)
 
     def restore(self, values, missing, clip):
@@ -123,7 +130,9 @@ class DateColumn(NumberColumn):
         limit = (LAST_TICK - abs(int(self.first_))) / self.unit_
         low, high = (self.minimum_, self.maximum_) if clip else (-limit, limit)
         units = np.clip(np.rint(values), low, high).astype(np.int64)
-        dates = pd.Series((self.first_ + units * self.unit_).astype(self.kind_))
+        ticks = self.first_ + units * self.unit_
+        ticks = np.clip(ticks, self.first_, self.last_) if clip else ticks
+        dates = pd.Series(ticks.astype(self.kind_))
         dates = dates.mask(missing)
         zone = getattr(self.dtype_, "tz", None) or arrow_zone(self.dtype_)
         if zone is not None:
@@ -254,7 +263,7 @@ def with_missing(values, missing, dtype):
     """Return a Series of a dtype, without a value where it is to be missing."""
     if not missing.any():
         return values.astype(dtype)
-    if isinstance(dtype, np.dtype) or isinstance(dtype, pd.SparseDtype):
+    if isinstance(dtype, np.dtype | pd.SparseDtype):
         return values.mask(missing).astype(dtype)
     return values.astype(dtype).mask(missing)
 

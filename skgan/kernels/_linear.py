@@ -61,6 +61,12 @@ def linear_kernel(rows, n_samples, random_state, reach=0.7, p=None):
     >>> linear_kernel(rows, 1, np.random.RandomState(0))
     array([[0., 0., 0.]], dtype=float32)
     """
+    first, step = linear_step(rows, n_samples, random_state, reach, p)
+    return rows[first] + step
+
+
+def linear_step(rows, n_samples, random_state, reach=0.7, p=None):
+    """Return which rows move, and how far, as :func:`linear_kernel` says."""
     usable = np.arange(len(rows)) if p is None else np.flatnonzero(p)
     p = None if p is None else p[usable]
     first, second, third = random_state.choice(len(usable), (3, n_samples), p=p)
@@ -70,4 +76,4 @@ def linear_kernel(rows, n_samples, random_state, reach=0.7, p=None):
     third = np.where(third == second, another, third)
     first, second, third = usable[first], usable[second], usable[third]
     u = random_state.uniform(0.0, reach, size=(n_samples, 1)).astype(rows.dtype)
-    return rows[first] + u * (rows[second] - rows[third])
+    return first, u * (rows[second] - rows[third])

@@ -1,21 +1,34 @@
-"""The kernel of mixed tables: numbers move, categories are exchanged."""
+"""The kernel of mixed tables: numbers move, categories are a neighbour's."""
 
-import os
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
+from sklearn.neighbors import NearestNeighbors
+
+from skgan.kernels._linear import linear_step
 
 __all__ = ["MixedKernel"]
 
-SWAP = float(os.environ.get("SWAP", 0.2))
-MODE = os.environ.get("MODE", "random")
+N_NEIGHBORS = 5  # as SMOTENC's
+NEIGHBOURS_SHARE = (
+    0.5  # of the categories; 1 copies whole rows where all are categories
+)
 
 
 @dataclass
 class MixedKernel:
-    """Draw rows whose numbers are those of the linear kernel.
+    """Draw numbers as :func:`linear_kernel` does, and categories of two near rows.
 
+    Each category is that of the row that moves or, with probability 0.5, of one of its
+    5 nearest rows of the class. So combinations are new, and yet categories that go
+    together stay together: with any row of the class instead of a near one they part.
+    To the distance a difference in category counts as much as one of about 1.4
+    standard deviations, the usual one between numbers. What is missing is what is
+    missing in the row that moves; of numbers beside it, what is missing is the mean.
+
+    Attributes
+    ----------
     rows : dict
         Label to encoded rows (n_rows, n_values): numbers, then one-hot blocks.
     p : dict
@@ -23,48 +36,53 @@ class MixedKernel:
     blocks : tuple of int
         Lengths of the blocks.
     n_categorical : int
-        How many of them are exchanged
+        How many of them are categories; the others say what is missing.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.kernels import MixedKernel
+    >>> rows = np.array([[0.5, 1, 0], [0.5, 1, 0]], dtype=np.float32)
+    >>> kernel = MixedKernel({0: rows}, {0: None}, (2,), 1)
+    >>> kernel.draw(0, 1, np.random.RandomState(0))
+    array([[0.5, 1. , 0. ]], dtype=float32)
     """
 
     rows: dict
     p: dict
     blocks: tuple
     n_categorical: int
-    is_filtered: ClassVar[bool] = True
+    is_filtered: ClassVar[bool] = True  # its points reach far: some leave the class
 
     def draw(self, label, n_samples, random_state):
+        """Return new encoded rows of a class (n_samples, n_values)."""
         rows, p = self.rows[label], self.p[label]
-        usable = np.arange(len(rows)) if p is None else np.flatnonzero(p)
-        q = None if p is None else p[usable]
-        rows = rows[usable]
+        first, step = linear_step(rows, n_samples, random_state, p=p)
         n_numbers = rows.shape[1] - sum(self.blocks)
-        first, second, third = random_state.choice(len(usable), (3, n_samples), p=q)
-        steps = random_state.randint(1, max(len(usable), 2), size=n_samples)
-        another = (second + steps) % len(usable)
-        third = np.where(third == second, another, third)
-        u = random_state.uniform(0.0, 0.7, size=(n_samples, 1)).astype(rows.dtype)
-        drawn = rows[first].copy()
-        drawn[:, :n_numbers] += (u * (rows[second] - rows[third]))[:, :n_numbers]
-        ends = n_numbers + np.cumsum((0, *self.blocks))
-        if MODE == "near":
-            from sklearn.neighbors import NearestNeighbors
-
-            k = min(6, len(rows))
-            nn = (
-                NearestNeighbors(n_neighbors=k)
-                .fit(rows)
-                .kneighbors(rows, return_distance=False)
-            )
-            partner = nn[first, random_state.randint(0, k, n_samples)]
-        else:
-            partner = second
-        for j in range(self.n_categorical):
-            part = slice(ends[j], ends[j + 1])
-            if MODE == "joint":
-                swap = random_state.uniform(size=n_samples) < SWAP if j == 0 else swap
-            elif MODE == "u":
-                swap = random_state.uniform(size=n_samples) < u[:, 0]
-            else:
-                swap = random_state.uniform(size=n_samples) < SWAP
-            drawn[swap, part] = rows[partner[swap], part]
+        drawn = rows[first]
+        drawn[:, :n_numbers] += step[:, :n_numbers]
+        if self.n_categorical and n_samples:
+            near = near_rows(rows, p, first, random_state)
+            self._exchange(drawn, rows[near], random_state)
         return drawn
+
+    def _exchange(self, drawn, others, random_state):
+        """Give each row some of the categories of another."""
+        sizes = self.blocks[: self.n_categorical]
+        start = drawn.shape[1] - sum(self.blocks)
+        size = (len(drawn), len(sizes))
+        is_other = random_state.uniform(size=size) < NEIGHBOURS_SHARE
+        values = np.repeat(is_other, sizes, axis=1)
+        part = slice(start, start + sum(sizes))
+        drawn[:, part] = np.where(values, others[:, part], drawn[:, part])
+
+
+def near_rows(rows, p, chosen, random_state):
+    """Return for each chosen row one of the rows near it."""
+    usable = np.arange(len(rows)) if p is None else np.flatnonzero(p)
+    n_neighbors = min(N_NEIGHBORS + 1, len(usable))
+    search = NearestNeighbors(n_neighbors=n_neighbors).fit(rows[usable])
+    asked, of_chosen = np.unique(chosen, return_inverse=True)
+    near = search.kneighbors(rows[asked], return_distance=False)
+    rank = random_state.randint(0, n_neighbors, len(chosen))
+    return usable[near[of_chosen, rank]]

@@ -135,7 +135,14 @@ def as_numbers(column):
         When a value is infinite.
     """
     if column.dtype.kind in "mM" or isinstance(column.dtype, pd.DatetimeTZDtype):
-        kind = "timedelta64[ns]" if column.dtype.kind == "m" else "datetime64[ns]"
+        is_span = column.dtype.kind == "m"
+        kind = "timedelta64[ns]" if is_span else "datetime64[ns]"
+        if isinstance(column.dtype, pd.ArrowDtype):  # NumPy can't take its gaps
+            values = column.astype(object)
+            dates = (
+                pd.to_timedelta(values) if is_span else pd.to_datetime(values, utc=True)
+            )
+            column = dates if is_span else dates.dt.tz_localize(None)
         ticks = column.to_numpy(kind)
         return np.where(np.isnat(ticks), np.nan, ticks.astype(np.int64))
     values = column.to_numpy(dtype=np.float64, na_value=np.nan)

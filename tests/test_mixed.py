@@ -1,0 +1,191 @@
+"""Samplers on tables with categories, dates and missing values."""
+
+import pickle
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+from sklearn.base import clone
+
+from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan.inspection import SampleGridDisplay, nearest_rows
+from skgan.metrics import classifier_two_sample_test, column_distance
+from skgan.metrics._correlation import correlations
+from skgan.metrics._frames import is_text
+from tests.frames import every_dtype
+
+N_ROWS = 160
+FRAME = every_dtype(N_ROWS)
+Y = np.repeat(["often", "rare"], [120, 40])
+KINDS = pytest.mark.parametrize("kind", [ACGANSampler, GANSampler, DCGANSampler])
+
+
+def small(n_rows=600, seed=0):
+    """Return a table whose columns depend on each other and on the class, and y."""
+    rng = np.random.RandomState(seed)
+    y = (rng.uniform(size=n_rows) < 0.15).astype(int)
+    city = np.where(rng.uniform(size=n_rows) < 0.2 + 0.6 * y, "Rome", "Oslo")
+    sunny = np.where(city == "Rome", 0.8, 0.3) > rng.uniform(size=n_rows)
+    age = np.rint(40 + 10 * y + 8 * (city == "Rome") + rng.normal(0, 9, n_rows))
+    pay = pd.Series(30.0 * age + rng.normal(0, 200, n_rows))
+    gaps = rng.uniform(size=n_rows) < np.where(y == 1, 0.5, 0.1)
+    columns = {"city": city, "sunny": sunny, "age": age.astype(int)}
+    return pd.DataFrame(columns).assign(pay=pay.mask(gaps)), y
+
+
+@pytest.fixture(scope="module", params=[1, "auto", 0])
+def fitted(request):
+    sampler = ACGANSampler(kernel_fraction=request.param, max_iter=50, random_state=0)
+    resampled = sampler.fit_resample(FRAME, Y)
+    return sampler, *resampled
+
+
+def test_fit_resample_on_every_dtype(fitted):
+    sampler, X, y = fitted
+    pd.testing.assert_frame_equal(X[:N_ROWS], FRAME)
+    assert X.dtypes.equals(FRAME.dtypes) and len(X) == 240
+    assert (y[N_ROWS:] == "rare").all()
+    assert 0 <= sampler.class_fidelity_["rare"] <= 1
+
+
+def test_sample_on_every_dtype(fitted):
+    X, _ = fitted[0].sample({"often": 30, "rare": 50})
+    assert X.dtypes.equals(FRAME.dtypes) and X.columns.equals(FRAME.columns)
+    for name in FRAME:
+        seen, made = FRAME[name].dropna(), X[name].dropna()
+        if is_text(FRAME[name]):
+            assert set(map(repr, made)) <= set(map(repr, seen)), name
+        elif len(seen) and len(made):
+            assert made.min() >= seen.min() and made.max() <= seen.max(), name
+        if len(seen) == N_ROWS:
+            assert len(made) == 80, name
+
+
+def test_what_a_fitted_sampler_says_of_mixed_rows(fitted):
+    sampler = fitted[0]
+    pairs = nearest_rows(sampler, FRAME, Y, n_samples=2)
+    assert pairs.X.dtypes.equals(FRAME.dtypes)
+    if sampler.n_iter_:
+        assert sampler.discriminate(FRAME).shape == (N_ROWS,)
+        assert "rare" in sampler.class_report(FRAME, Y)
+        unseen = FRAME.assign(object="never seen")
+        assert np.isfinite(sampler.discriminate(unseen)).all()
+    made, _ = sampler.sample(60)
+    assert 0 <= classifier_two_sample_test(FRAME, made, random_state=0).accuracy <= 1
+    assert set(column_distance(FRAME, made)) == set(FRAME)
+
+
+def test_a_display_of_a_mixed_table():
+    pytest.importorskip("matplotlib")
+    X, y = small(200)
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
+    assert SampleGridDisplay.from_sampler(sampler, X, y).figure_ is not None
+
+
+def test_two_fits_and_a_pickle_give_the_same_rows():
+    X, y = small()
+    sampler = ACGANSampler(max_iter=25, random_state=0)
+    first = sampler.fit_resample(X, y)[0]
+    pd.testing.assert_frame_equal(first, clone(sampler).fit_resample(X, y)[0])
+    again = pickle.loads(pickle.dumps(sampler))
+    pd.testing.assert_frame_equal(again.sample(20)[0], sampler.sample(20)[0])
+
+
+@pytest.mark.parametrize("kernel_fraction", [1, "auto"])
+def test_associations_and_gaps_are_kept(kernel_fraction):
+    X, y = small(1500)
+    sampler = ACGANSampler(kernel_fraction=kernel_fraction, random_state=0).fit(X, y)
+    made, label = sampler.sample(1500)
+    assert (made["age"] % 1 == 0).all() and made["city"].isin(["Rome", "Oslo"]).all()
+    real, generated = (t.assign(y=c.astype(str)) for t, c in ((X, y), (made, label)))
+    texts = {"city", "sunny", "y"}
+    change = correlations(real, texts) - correlations(generated, texts)
+    assert np.abs(change).max() < 0.15 and np.abs(change).mean() < 0.1
+    for c in (0, 1):
+        rate = X["pay"][y == c].isna().mean(), made["pay"][label == c].isna().mean()
+        assert abs(rate[0] - rate[1]) < 0.12
+
+
+def test_columns_that_are_named_and_what_auto_takes():
+    X, y = small()
+    codes = X.assign(city=(X["city"] == "Rome") * 3, sunny=X["sunny"] * 1.0)
+    mask = np.array([True, False, False, False])
+    options = {"kernel_fraction": 1, "random_state": 0}
+    by_name, by_place, by_mask = (
+        ACGANSampler(categorical_features=features, **options).fit_resample(codes, y)[0]
+        for features in (["city"], [0], mask)
+    )
+    pd.testing.assert_frame_equal(by_name, by_place)
+    pd.testing.assert_frame_equal(by_name, by_mask)
+    assert set(by_name["city"]) == {0, 3}
+    as_numbers = ACGANSampler(**options).fit_resample(codes, y)[0]
+    assert len(set(as_numbers["city"])) == 4
+
+
+@pytest.mark.parametrize("form", [np.asarray, np.ndarray.tolist, sparse.csr_array])
+def test_categories_in_arrays(form):
+    X, y = small()
+    table = np.column_stack([X["city"] == "Rome", X["age"]]).astype(float)
+    sampler = ACGANSampler(categorical_features=[0], kernel_fraction=1, random_state=0)
+    made, _ = sampler.fit_resample(form(table), y)
+    assert type(made) is type(form(table))
+    dense = made.toarray() if sparse.issparse(made) else np.asarray(made)
+    assert set(dense[:, 0]) == {0, 1} and (dense[:, 1] % 1 == 0).all()
+
+
+def test_texts_in_an_object_array():
+    X, y = small()
+    table = X.to_numpy(dtype=object)
+    sampler = ACGANSampler(
+        categorical_features=[0, 1], kernel_fraction=1, random_state=0
+    )
+    made, _ = sampler.fit_resample(table, y)
+    assert made.dtype == object and set(made[:, 0]) == {"Rome", "Oslo"}
+    assert set(map(type, made[:, 1])) == {bool}
+
+
+@KINDS
+@pytest.mark.parametrize("form", [np.asarray, pd.DataFrame, sparse.csr_matrix])
+def test_nan_in_tables_of_numbers(kind, form):
+    X, y = small(200)
+    table = X[["age", "pay"]].to_numpy(float)
+    sampler = kind(max_iter=5, random_state=0)
+    made, _ = sampler.fit_resample(form(table), y)
+    values = made.toarray() if sparse.issparse(made) else np.asarray(made)
+    assert type(made) is type(form(table))
+    np.testing.assert_array_equal(values[:200], table)
+    assert not np.isnan(values[:, 0]).any()
+    assert 0 < np.isnan(values[200:, 1]).mean() < 1
+    assert sampler.discriminate(form(table)).shape == (200,)
+
+
+@KINDS
+def test_dates_in_frames(kind):
+    X, y = small(200)
+    X = X[["age"]].assign(
+        day=pd.Timestamp("2024-01-01") + X["age"] * pd.Timedelta("1D")
+    )
+    made, _ = kind(max_iter=5, random_state=0).fit_resample(X, y)
+    assert made.dtypes.equals(X.dtypes)
+    assert (made["day"] == made["day"].dt.normalize()).all()
+
+
+def test_numbers_alone_go_the_old_way():
+    X, y = small(200)
+    table = X[["age"]].assign(pay=X["pay"].fillna(0.0))
+    options = {"kernel_fraction": 1, "random_state": 0}
+    frame, _ = ACGANSampler(**options).fit_resample(table, y)
+    array, _ = ACGANSampler(**options).fit_resample(table.to_numpy(), y)
+    np.testing.assert_array_equal(frame, array)
+    assert ACGANSampler(**options).fit(table, y)._categorical is None
+
+
+def test_early_stopping_weights_and_per_class_networks_on_mixed_tables():
+    X, y = small(200)
+    weight = np.random.RandomState(0).uniform(size=200)
+    sampler = ACGANSampler(max_iter=25, early_stopping=True, random_state=0)
+    assert len(sampler.fit_resample(X, y, sample_weight=weight)[0]) > 200
+    numbers = X[["age", "pay"]]
+    sampler = GANSampler(conditioning="per-class", max_iter=5, random_state=0)
+    assert sampler.fit(numbers, y).sample({1: 7})[0].dtypes.equals(numbers.dtypes)
