@@ -22,14 +22,14 @@ class MixedTablesMixin:
 
     categorical_features: Any = None  # a parameter of ACGANSampler alone
     sample_shape: tuple | None
-    _categorical: np.ndarray | None  # a mask of columns; None where all are numbers
+    _categorical: Any  # a mask of columns; None where all are numbers
 
     def _validate(self, X, y="no_validation", *, reset=True):
         check_library(X)
         if reset:
             self._categorical = self._find_categorical(X)
         if self._categorical is None:
-            return super()._validate(X, y, reset=reset)
+            return super()._validate(X, y, reset=reset)  # type: ignore[misc]
         if not hasattr(X, "iloc"):
             return self._validate_array(X, y, reset)
         with advice():

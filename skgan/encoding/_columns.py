@@ -1,5 +1,7 @@
 """One column of a table: its values as numbers or as codes, and back in its dtype."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -27,8 +29,8 @@ class NumberColumn:
         self.whole_ = bool(np.all(np.rint(present) == present))
         if column.dtype.kind in "iu" and len(present):
             present = column.dropna()  # floats don't hold all of 64 bits
-        ends = (present.min(), present.max()) if len(present) else (0.0, 0.0)
-        self.minimum_, self.maximum_ = ends
+        self.minimum_: Any = present.min() if len(present) else 0.0
+        self.maximum_: Any = present.max() if len(present) else 0.0
         return self
 
     def values(self, column):
@@ -61,8 +63,8 @@ class NumberColumn:
         if isinstance(dtype, pd.SparseDtype):
             dtype = dtype.subtype
         dtype = np.dtype(dtype if np.dtype(dtype).kind in "iuf" else float)
-        ends = (np.array(end, dtype=dtype) for end in (self.minimum_, self.maximum_))
-        numbers = restore(values, dtype, *ends, clip, self.whole_)
+        low, high = (np.array(v, dtype) for v in (self.minimum_, self.maximum_))
+        numbers = restore(values, dtype, low, high, clip, self.whole_)
         return with_missing(pd.Series(numbers), missing, self.dtype_)
 
 

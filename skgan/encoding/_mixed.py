@@ -160,7 +160,7 @@ class MixedEncoder:
         if n_numbers:
             values = self.tabular_.decode(encoded[:, :n_numbers], clip)
         # Which of the rare categories: by chance, yet the same for the same rows.
-        random_state = np.random.RandomState(crc32(np.ascontiguousarray(encoded)))
+        random_state = np.random.RandomState(crc32(encoded.tobytes()))
         blocks, numbers = iter(codes), iter(range(n_numbers))
         series = []
         for column in self.columns_:
