@@ -57,7 +57,12 @@ def check_value_range(images, value_range):
                 "Give value_range, for example (0, 1)."
             )
         return 0.0, 255.0
-    low, high = map(float, value_range)
+    try:
+        low, high = map(float, value_range)
+    except (TypeError, ValueError) as error:
+        raise InputError(
+            f"value_range is {value_range!r}. Give two numbers, for example (0, 1)."
+        ) from error
     if not low < high:
         raise InputError(
             f"value_range is {value_range}. Give a smaller and a larger number."
