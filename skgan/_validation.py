@@ -35,6 +35,7 @@ ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
     ),
     r"remove samples": "Ask for a larger share in sampling_strategy.",
     r"is expecting \d+ features": "Give the columns that were fitted.",
+    r"at least 1 dimension": "Give one row for each sample.",
     r"Found array with": "Give at least one sample of one value.",
 }
 
