@@ -136,11 +136,14 @@ def check_target(y):
     check_labels(y)
     try:
         kind = type_of_target(y, input_name="y")
-    except TypeError as error:  # numbers and text can't be sorted
+    except TypeError:  # numbers and text can't be sorted
+        kind = "unknown"
+    if kind == "unknown":
+        kinds = sorted({type(label).__name__ for label in np.ravel(y)})
         raise InputError(
-            "y has classes of several types, which have no common order. Give classes "
-            "of one type, for example str."
-        ) from error
+            f"y has classes of the types {kinds}. Give an array of shape (n_samples,) "
+            "of one type, numbers or str."
+        )
     if kind not in ("binary", "multiclass"):
         raise InputError(
             f"y is {kind}, not one class a sample. Give an array of shape (n_samples,) "

@@ -64,7 +64,8 @@ def test_estimators(estimator, message):
         (np.where(Y, np.nan, 0.0), "y contains nan"),
         (Y[:50], "inconsistent numbers of samples.*Give X and y one entry for each"),
         (None, "y is None. Give samples X and their classes y"),
-        (np.where(Y, "a", Y.astype(object)), "y has classes of several types"),
+        (np.where(Y, "a", Y.astype(object)), r"classes of the types \['int', 'str'\]"),
+        (np.array(["a", 1] * 30, dtype=object), r"the types \['int', 'str'\]. Give an"),
     ],
 )
 def test_targets(y, message):
