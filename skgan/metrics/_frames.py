@@ -25,7 +25,8 @@ def as_frame(X, name):
     """Return a table with one row or more as a DataFrame."""
     if not isinstance(X, pd.DataFrame):
         values = as_array(X, name)
-        X = pd.DataFrame(values.reshape(len(values), -1)).infer_objects()
+        flat = values.reshape(len(values), int(np.prod(values.shape[1:])))
+        X = pd.DataFrame(flat).infer_objects()
     if X.empty:
         raise InputError(f"{name} has shape {X.shape}. Give at least one row.")
     return X
@@ -39,7 +40,7 @@ def as_array(X, name):
         raise InputError(
             f"The rows of {name} are not equally long. Give each the same columns."
         ) from error
-    if values.ndim < 1 or values.size == 0:
+    if values.ndim < 1:
         raise InputError(
             f"{name} is a {type(X).__name__} of shape {values.shape}. Give rows and "
             "columns of a table, as a DataFrame or a dense array."
