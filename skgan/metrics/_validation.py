@@ -193,7 +193,7 @@ def check_share(value, name):
     ...
     skgan.exceptions.InputError: quantile is 2. Give a number from 0 to 1.
     """
-    if not isinstance(value, Real) or not 0 <= value <= 1:
+    if not isinstance(value, Real) or not 0 <= float(value) <= 1:
         raise InputError(f"{name} is {value!r}. Give a number from 0 to 1.")
 
 
