@@ -61,7 +61,7 @@ class FittedSamplerMixin:
         y : same type as was fitted, of shape (n_samples,)
             Their classes.
         """
-        check_is_fitted(self, "sampling_strategy_")
+        check_is_fitted(self, "_sampler")
         counts = check_counts(n_samples, self.classes_, self._class_counts)
         check_memory((0, *self._row_shape), sum(counts.values()))
         if z is None:
@@ -117,7 +117,7 @@ class FittedSamplerMixin:
 
     def _build_networks(self):
         """Return the generators and the discriminators, both as dicts by class."""
-        check_is_fitted(self, "sampling_strategy_")
+        check_is_fitted(self, "_sampler")
         self._check_trained("The networks")
         from skgan.training import build_networks
 
@@ -134,7 +134,7 @@ class FittedSamplerMixin:
 
     def _encoded(self, X):
         """Return samples to judge, encoded."""
-        check_is_fitted(self, "sampling_strategy_")
+        check_is_fitted(self, "_sampler")
         self._check_trained("The discriminator")
         return self._encode_new(X)
 

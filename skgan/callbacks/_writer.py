@@ -104,6 +104,11 @@ class SampleWriter(FixedLatentCallback):
                 f"directory={str(self.directory)!r} is a file, or below one. Give a "
                 "folder, or a path where one can be made."
             ) from error
+        except OSError as error:
+            raise InputError(
+                f"directory={str(self.directory)!r} can't be made: {error.strerror}. "
+                "Give a folder that you may write to."
+            ) from error
 
     def look(self, n_iter, grid, y):
         """Write the files of one iteration."""

@@ -3,14 +3,19 @@
 from copy import copy
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 from sklearn.utils.validation import check_is_fitted
 
 from skgan._base import BaseGANSampler
+from skgan._shapes import check_row_shape
 from skgan.exceptions import InputError
+from skgan.metrics._frames import as_array
+from skgan.metrics._validation import check_labels
 
 __all__ = [
     "as_labels",
+    "check_same_shape",
     "check_sampler",
     "chosen_classes",
     "dense",
@@ -34,7 +39,7 @@ def check_sampler(sampler):
             f"sampler={sampler!r} is none of skgan's samplers. Give a fitted "
             "ACGANSampler, DCGANSampler or GANSampler; of a pipeline, that step."
         )
-    check_is_fitted(sampler, "sampling_strategy_")
+    check_is_fitted(sampler, "_sampler")
 
 
 def chosen_classes(sampler, classes=None, *, by_network=False):
@@ -128,12 +133,24 @@ def real_samples(sampler, X, y):
     if X is None:
         return kept_rows(sampler)
     X, y = labelled(X, y, sampler)
-    if np.shape(X)[1:] != sampler._row_shape:
-        raise InputError(
-            f"X has samples of shape {np.shape(X)[1:]}, but {sampler._row_shape} was "
-            "fitted. Give samples of the fitted shape."
-        )
+    check_row_shape(X, sampler._row_shape)
     return X, y
+
+
+def check_same_shape(X_real, X_generated):
+    """Raise when real samples have another shape than generated ones.
+
+    Raises
+    ------
+    InputError
+        With both shapes, also where there is no sample.
+    """
+    shapes = X_real.shape, X_generated.shape
+    if shapes[0][1:] != shapes[1][1:] or not all(part[0] for part in shapes):
+        raise InputError(
+            f"X_real has shape {shapes[0]} and X_generated {shapes[1]}. Give samples "
+            "of one shape, at least one of each."
+        )
 
 
 def labelled(X, y, sampler=None):
@@ -152,7 +169,7 @@ def labelled(X, y, sampler=None):
             f"X has {len(X)} samples and y {len(y)} classes. Give at least one sample, "
             "and one class for each."
         )
-    return X, y
+    return X, check_labels(y, len(X), "y")
 
 
 def pixel_range(sampler):
@@ -179,8 +196,20 @@ def as_labels(y, sampler=None):
     return y
 
 
-def dense(X):
-    """Return X without sparsity, a DataFrame as it is and all else as an array."""
-    if hasattr(X, "iloc"):
+def dense(X, name="X"):
+    """Return X without sparsity, a DataFrame as it is and all else as an array.
+
+    Raises
+    ------
+    InputError
+        When it has no rows of equal shape.
+    """
+    if isinstance(X, pd.DataFrame):
         return X
-    return X.toarray() if sparse.issparse(X) else np.asarray(X)
+    X = as_array(X.toarray() if sparse.issparse(X) else X, name)
+    if X.ndim < 2:
+        raise InputError(
+            f"{name} has shape {X.shape}. Give one row for each sample, as "
+            "X.reshape(-1, 1) makes of one column."
+        )
+    return X

@@ -122,3 +122,13 @@ def test_bad_input_is_named():
         correlation_difference([[1.0, np.inf]], [[1.0, 2.0]])
     with pytest.raises(InputError, match=r"\[1\] are columns of only one of X_real"):
         correlation_difference([[1.0, 2.0]], [[1.0]])
+
+
+@pytest.mark.parametrize("unit", [1e-250, 1e250])
+def test_the_unit_of_a_column_does_not_matter(unit):
+    table = MIXED[["x", "y", "colour"]]
+    other = table.assign(y=table["y"].to_numpy()[::-1])
+    expected = correlation_difference(table, other)
+    in_units = (part.assign(x=part["x"] * unit) for part in (table, other))
+    assert expected > 0.1
+    assert correlation_difference(*in_units) == pytest.approx(expected, rel=1e-9)
