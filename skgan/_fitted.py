@@ -143,8 +143,9 @@ class FittedSamplerMixin:
         ACGANSampler on a table
         ...
         No sign of collapse, copies or class confusion.
-        >>> report.to_frame().loc[0, ["fidelity", "fidelity_real"]].round(1).tolist()
-        [0.9, 0.9]
+        >>> report.to_frame()[["coverage", "coverage_real"]].round(1).to_numpy()
+        array([[1. , 1. ],
+               [0.9, 1. ]])
         """
         report = make_report(self, X, y)
         print(report)

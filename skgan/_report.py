@@ -4,6 +4,7 @@ from copy import copy
 from textwrap import fill
 
 import numpy as np
+from sklearn.utils.validation import check_is_fitted
 
 from skgan._classes import as_labels, check_labels
 from skgan._report_figures import MIN_ROWS, figures_of_classes, most_rows
@@ -116,6 +117,7 @@ def make_report(sampler, X, y):
         When X and y don't fit to each other or to what was fitted, or no class has two
         rows.
     """
+    check_is_fitted(sampler, "sampling_strategy_")
     encoded = sampler._encode_new(X)
     labels = label_numbers(y, sampler.classes_, len(encoded))
     random_state = np.random.RandomState(sampler._seed)

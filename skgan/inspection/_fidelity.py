@@ -6,7 +6,7 @@ from skgan._classes import check_number
 from skgan._shapes import fold_shape
 from skgan.exceptions import InputError
 from skgan.inspection._columns import as_frame
-from skgan.inspection._distributions import difference, draw_column
+from skgan.inspection._distributions import draw_column, is_discrete
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
@@ -21,6 +21,7 @@ from skgan.inspection._sampler import (
     draw,
     real_samples,
 )
+from skgan.metrics import column_distance
 
 __all__ = ["FidelityDisplay"]
 
@@ -33,10 +34,11 @@ class FidelityDisplay:
 
     The most different columns come first, each with its difference: the
     Kolmogorov-Smirnov distance, or for few values the total variation of their shares,
-    both from 0 (equal) to 1. Look here for columns that the generator misses: a peak
-    smoothed away, a category left out, tails cut. Equal columns alone don't make rows
-    realistic, as they say nothing of how columns go together: see
-    :class:`SampleGridDisplay` for that. Of signals and images, a column is a channel.
+    both from 0 (equal) to 1 (:func:`skgan.metrics.column_distance`). Look here for
+    columns that the generator misses: a peak smoothed away, a category left out, tails
+    cut. Equal columns alone don't make rows realistic, as they say nothing of how
+    columns go together: see :class:`SampleGridDisplay` for that. Of signals and images,
+    a column is a channel.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
@@ -166,9 +168,8 @@ class FidelityDisplay:
         check_number(self.max_columns, "max_columns")
         real, generated = as_frame(self.X_real), as_frame(self.X_generated)
         generated = generated.set_axis(real.columns, axis=1)
-        values = {
-            c: difference(real[c].to_numpy(), generated[c].to_numpy()) for c in real
-        }
+        discrete = [c for c in real if is_discrete(real[c].to_numpy())]
+        values = column_distance(real, generated, categorical_features=discrete)
         self.differences_ = pd.Series(values, name="difference").sort_values(
             ascending=False, kind="stable"
         )
