@@ -8,13 +8,13 @@ from scipy import sparse
 from sklearn.utils.validation import check_is_fitted
 
 from skgan._base import BaseGANSampler
+from skgan._classes import as_labels
 from skgan._shapes import check_row_shape
 from skgan.exceptions import InputError
 from skgan.metrics._frames import as_array
 from skgan.metrics._validation import check_labels
 
 __all__ = [
-    "as_labels",
     "check_same_shape",
     "check_sampler",
     "chosen_classes",
@@ -61,12 +61,7 @@ def chosen_classes(sampler, classes=None, *, by_network=False):
     """
     known = sampler.classes_.tolist()
     if classes is None:
-        networks, shares = sampler._sampler.networks, sampler._sampler.shares
-        labels = [
-            i
-            for i in range(len(known))
-            if i in networks or (shares[i] != 0 and not by_network)
-        ]
+        labels = sampler._sampler.drawable(by_network=by_network)
         if not labels:
             sampler._check_trained("Generated samples")
         return [known[i] for i in labels]
@@ -163,7 +158,8 @@ def labelled(X, y, sampler=None):
     """
     if y is None:
         raise InputError("X is given without y. Give one class for each sample.")
-    X, y = dense(X), as_labels(y, sampler)
+    classes = None if sampler is None else sampler.classes_
+    X, y = dense(X), as_labels(y, classes)
     if len(X) != len(y) or not len(y):
         raise InputError(
             f"X has {len(X)} samples and y {len(y)} classes. Give at least one sample, "
@@ -176,24 +172,6 @@ def pixel_range(sampler):
     """Return the range of the pixels of images, or None."""
     encoder = sampler._encoder
     return (encoder.low_, encoder.high_) if hasattr(encoder, "low_") else None
-
-
-def as_labels(y, sampler=None):
-    """Return classes as a one-dimensional array, also those given one-vs-all.
-
-    Raises
-    ------
-    InputError
-        With the shape.
-    """
-    y = np.asarray(y)
-    if y.ndim == 2 and y.shape[1] == 1:
-        return y[:, 0]
-    if y.ndim == 2 and sampler is not None and y.shape[1] == len(sampler.classes_):
-        return sampler.classes_[y.argmax(axis=1)]
-    if y.ndim != 1:
-        raise InputError(f"y has shape {y.shape}. Give one class for each sample.")
-    return y
 
 
 def dense(X, name="X"):

@@ -23,6 +23,14 @@ def test_the_most_different_columns_come_first():
     assert titles(display)[0] == "w  1.00" and titles(display)[2].endswith("0.00")
 
 
+def test_few_values_differ_by_their_shares_and_many_by_their_order():
+    few, many = np.repeat([0, 1], [50, 50]), np.arange(100)
+    real = pd.DataFrame({"few": few, "many": many})
+    generated = pd.DataFrame({"few": 1 - few // 2, "many": many + 10})
+    display = FidelityDisplay.from_results(real, generated)
+    assert display.differences_.to_dict() == {"few": 0.5, "many": pytest.approx(0.1)}
+
+
 def test_so_many_columns_are_drawn_as_asked_for():
     display = FidelityDisplay.from_results(REAL, GENERATED, max_columns=2)
     assert [title[0] for title in titles(display)] == ["w", "y"]
@@ -98,6 +106,9 @@ def test_samples_that_do_not_match_are_told(real, generated):
 
 
 def test_bad_values_are_told(table):
+    infinite = REAL.assign(v=np.where(REAL["v"] > 0, np.inf, REAL["v"]))
+    with pytest.raises(InputError, match="'v' has infinite values .* Replace them"):
+        FidelityDisplay.from_results(REAL, infinite)
     with pytest.raises(InputError, match="max_columns"):
         FidelityDisplay.from_results(REAL, GENERATED, max_columns=-1)
     with pytest.raises(InputError, match="without y"):
