@@ -21,7 +21,7 @@ __all__ = ["MIN_ROWS", "figures_of_classes", "most_rows"]
 
 MIN_ROWS = 2  # held out of a class: the least that shows any spread
 MAX_ROWS = 500  # of a class: figures need no more, and are there in seconds
-MAX_VALUES = 2**25  # of all classes, in float32: 128 MB
+MAX_VALUES = 2**24  # of all classes: 10 of 64 x 64 colours take half a minute
 FEWEST_AT_MOST = 20  # of a class, however many and however large the samples are
 N_FOLDS = 5  # of the held-out rows, to learn the classes from
 N_NEIGHBORS = 5  # as the authors of density and coverage chose

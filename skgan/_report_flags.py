@@ -7,7 +7,7 @@ __all__ = ["flags_of"]
 # A share is flagged when it is that much worse than that of real rows. In brackets:
 # what samplers in good order reached with 8 and more training rows a class, on tables,
 # signals and digits; what broken ones did.
-REPEATS = 0.2  # (.16; a generator that ignores z 1, beside the kernel .37)
+REPEATS = 0.2  # (.16; a generator that ignores z 1, beside the kernel .1 to .5)
 COPIES = 0.25  # (.14, by the kernel; training rows 1)
 CONFUSION = 0.25  # (.22; a generator that ignores the class .3 to 1)
 SPREAD = 0.5  # of the spread of real rows (.76; a generator that ignores z 0)
