@@ -6,6 +6,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 SPEED_BENCHMARKS := $(filter-out benchmarks/speed/_%,$(wildcard benchmarks/speed/*.py))
+QUALITY_BENCHMARKS := $(addprefix benchmarks/quality/,tables.py signals.py metrics.py \
+    copies.py verdict.py)
 MARKDOWN := $(wildcard README.md docs/*.md)
 
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
@@ -42,8 +44,7 @@ endif
 
 # Apart from .venv: the peers hold numpy and pandas back.
 bench: .venv-bench/.ready
-	@set -e; for script in $(SPEED_BENCHMARKS) benchmarks/quality/tables.py \
-	    benchmarks/quality/signals.py; do \
+	@set -e; for script in $(SPEED_BENCHMARKS) $(QUALITY_BENCHMARKS); do \
 	    echo "== $$script"; .venv-bench/bin/python $$script; \
 	done
 

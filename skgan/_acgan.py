@@ -147,8 +147,9 @@ class ACGANSampler(BaseGANSampler):
         Go on from the weights of the previous fit where the networks are the same.
 
     callbacks : list of keras.callbacks.Callback, default=None
-        Called as for epochs, once a logged iteration, with the generator as `model`;
-        setting ``model.stop_training`` ends the training.
+        Or objects of :mod:`skgan.callbacks`. Called as for epochs, once a logged
+        iteration, with the generator as `model`; setting ``model.stop_training`` ends
+        the training.
 
     verbose : int, default=0
         1 shows one progress bar with the losses and the time left.

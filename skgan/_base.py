@@ -15,6 +15,7 @@ from sklearn.utils.validation import validate_data
 from skgan._classes import check_class_sizes, check_labels, check_strategy
 from skgan._fitted import FittedSamplerMixin, dense
 from skgan._parameters import CONSTRAINTS, resolve
+from skgan._preview import check_callbacks, lend_preview
 from skgan._sampling import real_rows
 from skgan._shapes import check_one_shape, check_value_range, fold_shape
 from skgan._training import Rows, TrainingMixin
@@ -156,8 +157,8 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         form = ArraysTransformer(X, y)
         with advice():
             check_labels(y)
+            self._form = form  # of what callbacks draw
             X_all, y_all = super().fit_resample(X, y, sample_weight=sample_weight)
-        self._form = form
         if hasattr(X, "iloc"):
             # Columns of several dtypes have gone through one float array: the real
             # rows are given back as they were.
@@ -183,6 +184,7 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
     def _fit(self, X, y, sample_weight):
         for of_last_resampling in ("synthetic_mask_", "class_fidelity_"):
             self.__dict__.pop(of_last_resampling, None)
+        check_callbacks(self.callbacks)
         before = self._before()
         weight = check_weights(sample_weight, X)
         check_class_sizes(y, weight, type(self).__name__)
@@ -198,11 +200,12 @@ class BaseGANSampler(FittedSamplerMixin, TrainingMixin, BaseOverSampler):
         # Where no kernel is asked for, that of tables learns nothing and costs nothing.
         is_flat = len(self._shape) == 1 or not (fraction or "kernel_rows" in settings)
         sampler = real_rows(encoded, labels, weight, fraction, is_flat, random_state)
-        if n_new and fraction != 1:
-            rows = Rows(encoded, labels, weight)
-            sampler.game, sampler.networks = self._train(
-                rows, sampler.kernel, before, random_state
-            )
+        with lend_preview(self, sampler) as preview:
+            if n_new and fraction != 1:
+                rows = Rows(encoded, labels, weight)
+                sampler.game, sampler.networks = self._train(
+                    rows, sampler.kernel, before, preview, random_state
+                )
         self._sampler = sampler
         self._tell(sampler)
         self._seed = int(random_state.randint(np.iinfo(np.int32).max))

@@ -164,9 +164,9 @@ class GANSampler(ConditionedSampler):
         Go on from the weights of the previous fit where the networks are the same.
 
     callbacks : list of keras.callbacks.Callback, default=None
-        Called as for epochs, once a logged iteration, with the generator as `model`;
-        setting ``model.stop_training`` ends the training. With "per-class", for the
-        training of each class in turn.
+        Or objects of :mod:`skgan.callbacks`. Called as for epochs, once a logged
+        iteration, with the generator as `model`; setting ``model.stop_training`` ends
+        the training. With "per-class", for the training of each class in turn.
 
     verbose : int, default=0
         1 shows one progress bar with the losses and the time left; with "per-class",

@@ -109,7 +109,7 @@ class TrainingMixin:
         check_rank("preset", self.preset, self._shape)
         return LEVERS | {"networks": self.preset} | PRESETS[self.preset]
 
-    def _train(self, rows, kernel, before, random_state):
+    def _train(self, rows, kernel, before, preview, random_state):
         """Return the game, and the networks of each label that has some.
 
         All labels have the same networks, but with conditioning="per-class": there
@@ -131,15 +131,20 @@ class TrainingMixin:
         if resolve("conditioning", self.conditioning, settings) == "class":
             game = self._game(settings, shape, len(classes))
             start = before.start(game, classes)
-            n_rows = counts.sum()
-            trained = self._play(game, settings, rows, n_rows, start, random_state)
-            return game, dict.fromkeys(range(len(classes)), trained)
-        game, networks = self._game(settings, shape, 1), {}
+            labels, n_rows = range(len(classes)), counts.sum()
+            look = preview.of(game, labels, {})
+            trained = self._play(
+                game, settings, rows, n_rows, start, look, random_state
+            )
+            return game, dict.fromkeys(labels, trained)
+        networks: dict = {}
+        game = self._game(settings, shape, 1)
         for label in self._labels_to_train(classes):
             start = before.start(game, [classes[label]])
             of_class, n_rows = rows.of_class(label), counts[label]
+            look = preview.of(game, [label], networks)
             networks[label] = self._play(
-                game, settings, of_class, n_rows, start, random_state
+                game, settings, of_class, n_rows, start, look, random_state
             )
             if networks[label].interrupted:
                 break
@@ -173,7 +178,7 @@ class TrainingMixin:
             check_rank(player, given, shape)
         return getattr(networks, f"{given.replace('-', '_')}_{player}")
 
-    def _play(self, game, settings, rows, n_rows, start, random_state):
+    def _play(self, game, settings, rows, n_rows, start, preview, random_state):
         from skgan.training import train
 
         max_iter = self.max_iter
@@ -195,6 +200,7 @@ class TrainingMixin:
             n_iter_no_change=self.n_iter_no_change,
             start=start,
             callbacks=self.callbacks or (),
+            preview=preview,
             verbose=self.verbose,
         )
 

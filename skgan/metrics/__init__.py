@@ -1,6 +1,35 @@
 """How far generated samples are from real ones: arrays in, floats out."""
 
-from skgan.metrics._fidelity import class_fidelity
+from skgan.metrics._by_class import by_class
+from skgan.metrics._classification_accuracy import classification_accuracy_score
+from skgan.metrics._classifier_test import (
+    TwoSampleTestResult,
+    classifier_two_sample_test,
+)
+from skgan.metrics._columns import column_distance
+from skgan.metrics._copies import memorization_rate, nearest_neighbor_distance_ratio
+from skgan.metrics._correlation import correlation_difference
+from skgan.metrics._fidelity import class_fidelity, discriminability
+from skgan.metrics._frechet import frechet_distance
+from skgan.metrics._inception import frechet_inception_distance
+from skgan.metrics._manifold import precision_recall_density_coverage
+from skgan.metrics._ms_ssim import ms_ssim_diversity
 from skgan.metrics._two_sample import energy_distance
 
-__all__ = ["class_fidelity", "energy_distance"]
+__all__ = [
+    "TwoSampleTestResult",
+    "by_class",
+    "class_fidelity",
+    "classification_accuracy_score",
+    "classifier_two_sample_test",
+    "column_distance",
+    "correlation_difference",
+    "discriminability",
+    "energy_distance",
+    "frechet_distance",
+    "frechet_inception_distance",
+    "memorization_rate",
+    "ms_ssim_diversity",
+    "nearest_neighbor_distance_ratio",
+    "precision_recall_density_coverage",
+]

@@ -1,10 +1,14 @@
 """Whether generated samples belong to the class that was asked for."""
 
 import numpy as np
+from sklearn.base import clone
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.utils import check_random_state
 
-__all__ = ["class_fidelity"]
+from skgan.exceptions import InputError
+from skgan.metrics._validation import check_labels, check_pair
+
+__all__ = ["class_fidelity", "discriminability", "fit_judge"]
 
 MAX_ROWS = 500  # of a class, real or generated: the figure needs no more
 N_TREES = 30
@@ -19,9 +23,9 @@ def class_fidelity(X_real, y_real, X_generated, y_generated, *, random_state=Non
 
     Parameters
     ----------
-    X_real, X_generated : ndarray of shape (n_samples, ...)
+    X_real, X_generated : array-like of shape (n_samples, ...)
         Real and generated samples; all after the first axis is flattened.
-    y_real, y_generated : ndarray of shape (n_samples,)
+    y_real, y_generated : array-like of shape (n_samples,)
         Their classes.
     random_state : int, RandomState instance or None, default=None
         Of the classifier and the rows that it sees.
@@ -30,6 +34,15 @@ def class_fidelity(X_real, y_real, X_generated, y_generated, *, random_state=Non
     -------
     fidelity : dict
         Class to a share in [0, 1], for each class in `y_generated`.
+
+    Raises
+    ------
+    InputError
+        With NaN, or different numbers of features or labels.
+
+    See Also
+    --------
+    discriminability : One figure, with any classifier.
 
     References
     ----------
@@ -44,17 +57,90 @@ def class_fidelity(X_real, y_real, X_generated, y_generated, *, random_state=Non
     >>> class_fidelity(X, y, np.array([[5.05], [0.05]]), np.array([1, 1]))
     {1: 0.5}
     """
+    X_real, y_real, X_generated, y_generated = check_labelled(
+        X_real, y_real, X_generated, y_generated
+    )
     random_state = check_random_state(random_state)
-    rows = capped(y_real, random_state)
+    judge = fit_judge(X_real, y_real, random_state)
+    rows = capped(y_generated, random_state)
+    return share_of_class(judge.predict(X_generated[rows]), y_generated[rows])
+
+
+def discriminability(
+    X_real, y_real, X_generated, y_generated, *, estimator=None, random_state=None
+):
+    """Compute how well a classifier of real samples recognises generated ones.
+
+    The mean over the classes of the share of generated samples that get the class
+    asked for. Compare it with the same figure of held-out real samples.
+
+    Parameters
+    ----------
+    X_real, X_generated : array-like of shape (n_samples, ...)
+        Real and generated samples; all after the first axis is flattened.
+    y_real, y_generated : array-like of shape (n_samples,)
+        Their classes.
+    estimator : classifier, default=None
+        A clone is fitted on all real samples, as flat rows; wrap a fitted one in
+        :class:`sklearn.frozen.FrozenEstimator`. None: that of :func:`class_fidelity`.
+    random_state : int, RandomState instance or None, default=None
+        Of the classifier that None stands for.
+
+    Returns
+    -------
+    accuracy : float
+        In [0, 1].
+
+    Raises
+    ------
+    InputError
+        With NaN, or different numbers of features or labels.
+
+    References
+    ----------
+    A. Odena, C. Olah, J. Shlens, "Conditional image synthesis with auxiliary
+    classifier GANs", ICML 2017, section 4.1.
+
+    Examples
+    --------
+    >>> from sklearn.svm import SVC
+    >>> from skgan.metrics import discriminability
+    >>> X, y = [[0.0], [0.1], [5.0], [5.1]], ["a", "a", "b", "b"]
+    >>> discriminability(X, y, [[0.2], [5.2], [4.9]], ["a", "b", "a"], estimator=SVC())
+    0.75
+    """
+    checked = check_labelled(X_real, y_real, X_generated, y_generated)
+    if estimator is None:
+        shares = class_fidelity(*checked, random_state=random_state)
+    else:
+        X_real, y_real, X_generated, y_generated = checked
+        judge = clone(estimator).fit(X_real, y_real)
+        shares = share_of_class(judge.predict(X_generated), y_generated)
+    return float(np.mean(list(shares.values())))
+
+
+def fit_judge(X, y, random_state):
+    """Return the small classifier, fitted on at most 500 rows of each class."""
+    rows = capped(y, random_state)
     judge = ExtraTreesClassifier(
         N_TREES, class_weight="balanced", random_state=random_state
-    ).fit(flat(X_real[rows]), y_real[rows])
-    rows = capped(y_generated, random_state)
-    predicted, asked = judge.predict(flat(X_generated[rows])), y_generated[rows]
-    return {
-        label: float(np.mean(predicted[asked == label] == label))
-        for label in np.unique(asked).tolist()
-    }
+    )
+    return judge.fit(X[rows], y[rows])
+
+
+def check_labelled(X_real, y_real, X_generated, y_generated):
+    """Return flat samples and their labels."""
+    X_real, X_generated = check_pair(
+        X_real, X_generated, ("X_real", "X_generated"), dtype="numeric"
+    )
+    y_real = check_labels(y_real, len(X_real), "y_real")
+    y_generated = check_labels(y_generated, len(X_generated), "y_generated")
+    if len(np.unique(y_real)) < 2:
+        raise InputError(
+            f"y_real has the single class {y_real.tolist()[0]!r}, so that there is "
+            "nothing to tell apart. Give real samples of at least two classes."
+        )
+    return X_real, y_real, X_generated, y_generated
 
 
 def capped(y, random_state):
@@ -65,6 +151,9 @@ def capped(y, random_state):
     )
 
 
-def flat(X):
-    """Return samples as rows of a table."""
-    return X.reshape(len(X), -1)
+def share_of_class(predicted, asked):
+    """Return, for each class asked for, the share of predictions that are it."""
+    return {
+        label: float(np.mean(predicted[asked == label] == label))
+        for label in np.unique(asked).tolist()
+    }

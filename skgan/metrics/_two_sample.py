@@ -1,8 +1,8 @@
 """Distances between two samples of the same space."""
 
-import numpy as np
 from sklearn.metrics import pairwise_distances_chunked
-from sklearn.utils.validation import check_array
+
+from skgan.metrics._validation import centred, check_pair
 
 __all__ = ["energy_distance"]
 
@@ -26,6 +26,11 @@ def energy_distance(X, Y):
     distance : float
         ``2 E|X - Y| - E|X - X'| - E|Y - Y'|`` with Euclidean norms, not negative.
 
+    Raises
+    ------
+    InputError
+        With NaN, or different numbers of features.
+
     References
     ----------
     G. J. Szekely, M. L. Rizzo, "Energy statistics: A class of statistics based on
@@ -39,10 +44,7 @@ def energy_distance(X, Y):
     >>> energy_distance([[0.0], [0.0]], [[3.0], [3.0]])
     6.0
     """
-    X, Y = (
-        check_array(np.reshape(sample, (len(sample), -1)), dtype=np.float64)
-        for sample in (X, Y)
-    )
+    X, Y = centred(*check_pair(X, Y))
     distance = 2 * mean_distance(X, Y) - mean_distance(X, X) - mean_distance(Y, Y)
     return max(float(distance), 0.0)
 

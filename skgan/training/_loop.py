@@ -47,6 +47,7 @@ def train(
     n_iter_no_change=5,
     start=None,
     callbacks=(),
+    preview=None,
     verbose=0,
 ):
     """Train both networks of a game and return them as arrays.
@@ -77,8 +78,12 @@ def train(
         Logged iterations without a better held-out score before training stops.
     start : TrainedNetworks, default=None
         Weights to go on from.
-    callbacks : sequence of keras.callbacks.Callback, default=()
-        Called as for epochs, once a logged iteration, with the generator as model.
+    callbacks : sequence of objects, default=()
+        Keras callbacks, or objects with some of the same methods. Called as for
+        epochs, once a logged iteration, with the generator as model.
+    preview : callable, default=None
+        Given, before the first step, a function that returns the TrainedNetworks of
+        the moment: with it, callbacks can sample.
     verbose : int, default=0
         1 shows a progress bar with the time left.
 
@@ -99,6 +104,8 @@ def train(
             program.generator.set_weights(start.generator)
             program.discriminator.set_weights(start.discriminator)
         run = Run(program, X, y, sample_weight, random_state, learning_rate, held_out)
+        if preview is not None:
+            preview(run.trained)
         watch = Watch(program.generator, max_iter, callbacks, verbose)
         try:
             run.pretrain(n_pretrain)
@@ -111,8 +118,9 @@ def train(
                 ConvergenceWarning,
                 stacklevel=2,
             )
+        result = run.result()
         watch.end(run.history)
-        return run.result()
+        return result
 
 
 class Run:
@@ -235,10 +243,15 @@ class Run:
             self.program.discriminator.get_weights(),
         )
 
+    def trained(self, weights=None):
+        """Return these weights, or else those of the moment, and the history."""
+        history = {name: list(values) for name, values in self.history.items()}
+        generator, discriminator = weights or self.weights()
+        return TrainedNetworks(
+            generator, discriminator, history, self.n_iter, self.interrupted
+        )
+
     def result(self):
         """Return the best weights, or else the last good ones, and the history."""
         self.program.set_state(self.good)
-        generator, discriminator = self.best_weights or self.weights()
-        return TrainedNetworks(
-            generator, discriminator, self.history, self.n_iter, self.interrupted
-        )
+        return self.trained(self.best_weights)

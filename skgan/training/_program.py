@@ -92,6 +92,8 @@ def borrow_program(game, seed=None):
 
     With a seed the networks are about to be trained: where they are made by a user's
     callables, which may draw as they like, they are then built anew from that seed.
+    Without one they are only looked at: a callback of a training may do so in the
+    midst of it, and the weights are put back afterwards.
     """
     with _programs_lock:
         program = _programs.pop(game, None)
@@ -101,14 +103,29 @@ def borrow_program(game, seed=None):
         while len(_programs) > MAX_PROGRAMS:
             _programs.popitem(last=False)
     with program.lock:
-        if program.is_lent:  # by this thread: a callback that samples, say
-            yield Program(game, seed or 0)
-            return
-        program.is_lent = True
-        try:
-            yield program
-        finally:
-            program.is_lent = False
+        if program.is_lent and seed is not None:  # a callback that fits
+            yield Program(game, seed)
+        elif program.is_lent:  # a callback that samples
+            with kept_weights(program):
+                yield program
+        else:
+            program.is_lent = True
+            try:
+                yield program
+            finally:
+                program.is_lent = False
+
+
+@contextmanager
+def kept_weights(program):
+    """Put the weights of both networks back, whatever is assigned to them."""
+    networks = (program.generator, program.discriminator)
+    before = [network.get_weights() for network in networks]
+    try:
+        yield
+    finally:
+        for network, weights in zip(networks, before, strict=True):
+            network.set_weights(weights)
 
 
 def build_state(variables):

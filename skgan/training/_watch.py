@@ -4,6 +4,8 @@ import keras
 
 __all__ = ["Watch"]
 
+HOOKS = ("on_train_begin", "on_train_end", "on_epoch_begin", "on_epoch_end")
+
 
 class Watch:
     """Tell callbacks and the progress bar about each logged iteration."""
@@ -11,7 +13,9 @@ class Watch:
     def __init__(self, model, max_iter, callbacks, verbose):
         model.stop_training = False
         self.model = model
-        self.callbacks = keras.callbacks.CallbackList(list(callbacks), model=model)
+        self.callbacks = keras.callbacks.CallbackList(
+            [as_keras(callback) for callback in callbacks], model=model
+        )
         self.bar = (
             keras.utils.Progbar(max_iter, unit_name="iteration") if verbose else None
         )
@@ -34,3 +38,11 @@ class Watch:
     def end(self, history):
         """Tell the callbacks that the training has ended, and how."""
         self.callbacks.on_train_end({k: v[-1] for k, v in history.items() if v})
+
+
+def as_keras(callback):
+    """Return a Keras callback that tells any object with some of its methods."""
+    if isinstance(callback, keras.callbacks.Callback):
+        return callback
+    hooks = {name: getattr(callback, name, None) for name in HOOKS}
+    return keras.callbacks.LambdaCallback(**hooks)

@@ -1,7 +1,11 @@
 import numpy as np
+import pandas as pd
 import pytest
+from sklearn.frozen import FrozenEstimator
+from sklearn.neighbors import KNeighborsClassifier
 
-from skgan.metrics import class_fidelity
+from skgan.exceptions import InputError
+from skgan.metrics import class_fidelity, discriminability
 
 
 def blobs(n_a_class, labels=(0, 1), seed=0):
@@ -67,3 +71,62 @@ def test_no_more_than_the_cap_of_each_class_is_looked_at(monkeypatch):
     X_new = np.repeat([[0.0, 0.0], [10.0, 10.0]], [10, 20], axis=0)
     shares = class_fidelity(X, y, X_new, np.zeros(30, int), random_state=0)
     assert shares[0] * 10 == pytest.approx(round(shares[0] * 10))
+
+
+def test_discriminability_is_the_mean_over_the_classes():
+    X, y = blobs(30)
+    X_new = np.array([[0.0, 0.0], [10.0, 10.0], [10.0, 10.0], [10.0, 10.0]])
+    y_new = np.array([0, 0, 0, 1])
+    for estimator in (None, KNeighborsClassifier()):
+        accuracy = discriminability(
+            X, y, X_new, y_new, estimator=estimator, random_state=0
+        )
+        assert accuracy == pytest.approx((1 / 3 + 1) / 2)
+
+
+def test_a_fitted_classifier_can_judge():
+    X, y = blobs(30)
+    turned = KNeighborsClassifier().fit(X, 1 - y)
+    options = {"estimator": turned, "random_state": 0}
+    assert discriminability(X, y, X, y, **options) == 1
+    options["estimator"] = FrozenEstimator(turned)
+    assert discriminability(X, y, X, y, **options) == 0
+
+
+@pytest.mark.parametrize("metric", [class_fidelity, discriminability])
+@pytest.mark.parametrize(
+    ("X_new", "y_real", "message"),
+    [
+        (
+            np.full((2, 2), np.nan),
+            [0, 1],
+            "X_generated has NaN or infinite values in 2",
+        ),
+        (
+            np.zeros((2, 3)),
+            [0, 1],
+            "X_real has 2 features and X_generated 3. Give both",
+        ),
+        (
+            np.zeros((2, 2)),
+            [0, 0],
+            "y_real has the single class 0, so that there is no",
+        ),
+        (
+            np.zeros((2, 2)),
+            [0],
+            "y_real has 1 labels for 2 samples. Give one label for",
+        ),
+    ],
+)
+def test_bad_input_is_named(metric, X_new, y_real, message):
+    with pytest.raises(InputError, match=message):
+        metric(np.zeros((2, 2)), y_real, X_new, [0, 1])
+
+
+def test_half_precision_and_dates_with_a_zone():
+    X, y = np.array([[0.0], [0.5], [5.0], [5.5]]), [0, 0, 1, 1]
+    assert class_fidelity(X.astype(np.float16), y, X, y) == {0: 1.0, 1: 1.0}
+    dates = pd.DataFrame({"day": pd.date_range("2020", periods=4, tz="UTC")})
+    with pytest.raises(InputError, match="it has dtype object. Encode text and dates"):
+        class_fidelity(dates, y, dates, y)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from sklearn import config_context
 
+from skgan.exceptions import InputError
 from skgan.metrics import energy_distance
 
 quick = settings(deadline=None, max_examples=30, derandomize=True)
@@ -80,3 +81,27 @@ def test_summing_in_blocks_changes_nothing():
     expected = energy_distance(X, X + 1)
     with config_context(working_memory=0.01):  # MiB: 4 rows a block
         assert energy_distance(X, X + 1) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("X", "Y", "message"),
+    [
+        ([[np.nan]], [[1.0]], "X has NaN or infinite values in 1 of its 1 samples. Im"),
+        (
+            [[1.0]],
+            [[1.0, 2.0]],
+            "X has 1 features and Y 2. Give both the same columns.",
+        ),
+        ([[1.0]], [], "Y has 0 samples; this metric needs at least 1. Give more"),
+    ],
+)
+def test_bad_input_is_named(X, Y, message):
+    with pytest.raises(InputError, match=message):
+        energy_distance(X, Y)
+
+
+def test_far_from_zero_is_as_near_to_each_other():
+    rng = np.random.RandomState(0)
+    X, Y = rng.normal(size=(40, 3)), rng.normal(1, size=(30, 3))
+    far = energy_distance(X + 2.0**30, Y + 2.0**30)
+    assert far == pytest.approx(energy_distance(X, Y), rel=1e-6)

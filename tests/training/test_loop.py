@@ -410,3 +410,34 @@ def test_rows_of_weight_zero_are_not_learnt():
         return trained.history
 
     assert losses(outliers) == losses(X)
+
+
+class Plain:
+    """A callback that knows nothing of Keras."""
+
+    def __init__(self):
+        self.ends = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.ends.append((epoch, logs["iteration"]))
+
+
+def test_a_callback_needs_no_keras():
+    plain = Plain()
+    fit(60, callbacks=[plain])
+    assert plain.ends == [(0, 25), (1, 50), (2, 60)]
+
+
+def test_the_preview_shows_the_networks_of_the_moment():
+    shown, plain = [], Plain()
+    plain.on_epoch_end = lambda *_: shown.append(show[0]())
+    show = []
+    trained = fit(60, callbacks=[plain], preview=show.append)
+    assert [networks.n_iter for networks in shown] == [25, 50, 60]
+    assert shown[0].history["iteration"] == [25]
+    assert_same_weights(shown[-1].generator, trained.generator)
+    assert_same_weights(shown[-1].discriminator, trained.discriminator)
+    assert any(
+        (a != b).any()
+        for a, b in zip(shown[0].generator, trained.generator, strict=True)
+    )

@@ -286,3 +286,19 @@ def test_many_programs_are_no_reason_for_tensorflow_to_warn(no_programs, caplog)
     for latent_dim in range(2, 9):
         fit(replace(OWN, latent_dim=latent_dim), max_iter=1)
     assert caplog.records == []
+
+
+def test_who_looks_in_the_midst_of_a_training_gets_its_program_and_changes_nothing():
+    with borrow_program(GAME, 0) as program:
+        before = program.get_state()
+        with borrow_program(GAME) as looked_at:
+            assert looked_at is program
+            for network in (program.generator, program.discriminator):
+                network.set_weights([weights + 1 for weights in network.get_weights()])
+        assert_same_weights(program.get_state(), before)
+        assert program.is_lent
+
+
+def test_who_trains_in_the_midst_of_a_training_gets_another_program():
+    with borrow_program(GAME, 0) as program, borrow_program(GAME, 0) as other:
+        assert other is not program

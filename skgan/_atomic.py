@@ -1,0 +1,42 @@
+"""Files that are there whole or not at all."""
+
+import os
+from pathlib import Path
+from uuid import uuid4
+
+__all__ = ["write_atomically"]
+
+
+def write_atomically(path, write):
+    """Write a file so that whoever reads it sees the old one or the new one.
+
+    Parameters
+    ----------
+    path : path-like
+        The file; its folder has to exist.
+    write : callable
+        Given a binary file, open for writing.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from skgan._atomic import write_atomically
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> path = Path(folder.name) / "note.txt"
+    >>> write_atomically(path, lambda file: file.write(b"whole"))
+    >>> path.read_text(), len(list(path.parent.iterdir()))
+    ('whole', 1)
+    >>> folder.cleanup()
+    """
+    path = Path(path)
+    # Beside the file, as os.replace does not cross file systems.
+    temporary = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
+    try:
+        with open(temporary, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,117 @@
+"""SnapshotRecorder: samples of one fixed z, kept over the training."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from skgan._validation import check_positive
+from skgan.callbacks._fixed_latent import FixedLatentCallback
+from skgan.inspection import SampleGridDisplay, save_animation
+
+__all__ = ["Snapshot", "SnapshotRecorder"]
+
+MOST_BYTES = 2**27  # of all snapshots: 128 MB
+FEWEST = 2  # the first and the last are kept however large they are
+
+
+class Snapshot(NamedTuple):
+    """Samples of one moment of a training.
+
+    Attributes
+    ----------
+    n_iter : int
+        Updates of the generator so far.
+    display : SampleGridDisplay
+        The samples, `X` and `y`, not drawn yet.
+    """
+
+    n_iter: int
+    display: SampleGridDisplay
+
+
+class SnapshotRecorder(FixedLatentCallback):
+    """Keep samples of one fixed z over the training, for an animation.
+
+    The same latent vectors are used for every class and at every time, so that only
+    the training makes a difference. Memory is bounded: of more than `max_snapshots`,
+    or of 128 MB, every second one is dropped, and `every` doubles for that fit.
+
+    The bits of the fit stay the same. A fit that trains nothing records nothing.
+
+    Parameters
+    ----------
+    every : int, default=25
+        Updates of the generator from one snapshot to the next. As callbacks are told
+        once in 25 updates, it is the first such time after. The end is kept too.
+    n_samples : int, default=None
+        Samples of each class; None: 8 images or signals, 100 rows of a table.
+    max_snapshots : int, default=60
+        How many are kept at most; at least 2.
+    random_state : int, default=0
+        Fixes z.
+
+    Attributes
+    ----------
+    snapshots_ : list of Snapshot
+        Of the last fit: named tuples (n_iter, display), where `display.X` and
+        `display.y` are the samples and their classes.
+
+    Notes
+    -----
+    `clone`, and so cross-validation, copies callbacks: ask the `callbacks` of the
+    fitted sampler for the one that has the snapshots.
+
+    Examples
+    --------
+    >>> from sklearn.datasets import make_classification
+    >>> from skgan import ACGANSampler
+    >>> from skgan.callbacks import SnapshotRecorder
+    >>> X, y = make_classification(200, weights=[0.8], random_state=0)
+    >>> recorder = SnapshotRecorder(every=50)
+    >>> sampler = ACGANSampler(max_iter=150, callbacks=[recorder], random_state=0)
+    >>> [snapshot.n_iter for snapshot in sampler.fit(X, y).callbacks[0].snapshots_]
+    [50, 100, 150]
+    >>> recorder.snapshots_[-1].display.X.shape
+    (200, 20)
+    """
+
+    def __init__(self, every=25, *, n_samples=None, max_snapshots=60, random_state=0):
+        super().__init__(every, n_samples, random_state)
+        check_positive("max_snapshots", max_snapshots)
+        self.max_snapshots = max_snapshots
+
+    def begin(self):
+        """Forget the fit before."""
+        self.snapshots_ = []
+
+    def look(self, n_iter, grid, y):
+        """Keep the samples, and drop others where they are too many."""
+        if self.snapshots_:  # the real rows are the same: one copy will do
+            first = self.snapshots_[0].display
+            grid.X_real, grid.y_real = first.X_real, first.y_real
+        self.snapshots_.append(Snapshot(n_iter, grid))
+        most = max(self.max_snapshots, FEWEST)
+        while len(self.snapshots_) > most or (
+            len(self.snapshots_) > FEWEST and self.n_bytes() > MOST_BYTES
+        ):
+            *before, last = self.snapshots_
+            self.snapshots_ = [*before[::2], last]
+            self._interval *= 2
+
+    def n_bytes(self):
+        """Return the bytes of all samples that are kept."""
+        return sum(np.asarray(s.display.X).nbytes for s in self.snapshots_)
+
+    def save_animation(self, path, *, duration=150, cmap="gray"):
+        """Write a GIF of the snapshots.
+
+        Parameters
+        ----------
+        path : path-like
+            The file; it appears when it is whole.
+        duration : int, default=150
+            Milliseconds of a frame.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            Of images with one channel.
+        """
+        save_animation(path, self, duration=duration, cmap=cmap)

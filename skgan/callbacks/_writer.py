@@ -1,0 +1,156 @@
+"""SampleWriter: files of generated samples, while the training is under way."""
+
+from functools import partial
+from os import PathLike
+from pathlib import Path
+
+import numpy as np
+from sklearn.utils._optional_dependencies import check_matplotlib_support
+
+from skgan._atomic import write_atomically
+from skgan.callbacks._fixed_latent import FixedLatentCallback
+from skgan.exceptions import InputError
+from skgan.inspection._figure import bare_axes
+
+__all__ = ["SampleWriter"]
+
+FORMATS = ("csv", "png")
+LABEL = "class"  # the name of the column of labels where y has none
+
+
+class SampleWriter(FixedLatentCallback):
+    """Write generated rows and pictures of them while a sampler is trained.
+
+    Use it for trainings of more than a few seconds, to see whether it is worth waiting
+    for their end. The files are ``samples-000100.csv`` and ``samples-000100.png``, the
+    number being that of updates so far. A table has a header, the columns, dtypes and
+    units that were fitted, and the class in the last column; images and signals are
+    flat rows. A picture is that of
+    :class:`~skgan.inspection.SampleGridDisplay`. All are made from the same z by the
+    averaged weights of the generator alone, unfiltered and without the kernel, so that
+    only the training makes a difference.
+
+    A file appears when it is whole, in the place of one of the same name. The bits of
+    the fit stay the same. A fit that trains nothing writes nothing.
+
+    Parameters
+    ----------
+    directory : path-like
+        The folder; it is made when a fit begins to train.
+    every : int, default=100
+        Updates of the generator from one writing to the next. As callbacks are told
+        once in 25 updates, it is the first such time after. The end is written too.
+    formats : sequence of {"csv", "png"}, default=("csv", "png")
+        What to write.
+    n_samples : int, default=None
+        Samples of each class; None: 8 images or signals, 100 rows of a table.
+    random_state : int, default=0
+        Fixes z.
+
+    Attributes
+    ----------
+    paths_ : list of Path
+        The files of the last fit.
+
+    Notes
+    -----
+    `clone`, and so cross-validation, copies callbacks: each copy writes into the same
+    folder, and the last one wins. With ``conditioning="per-class"`` the updates of all
+    classes are counted, and those classes are written that have a generator by then.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import pandas as pd
+    >>> from skgan import ACGANSampler
+    >>> from skgan.callbacks import SampleWriter
+    >>> X = pd.DataFrame({"age": range(60), "score": [i / 7 for i in range(60)]})
+    >>> y = ["often"] * 45 + ["rare"] * 15
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> writer = SampleWriter(folder.name, every=50, formats=["csv"], n_samples=2)
+    >>> sampler = ACGANSampler(max_iter=100, callbacks=[writer], random_state=0)
+    >>> [path.name for path in sampler.fit(X, y).callbacks[0].paths_]
+    ['samples-000050.csv', 'samples-000100.csv']
+    >>> written = pd.read_csv(writer.paths_[-1])
+    >>> written.columns.tolist(), written["age"].dtype, written["class"].tolist()
+    (['age', 'score', 'class'], dtype('int64'), ['often', 'often', 'rare', 'rare'])
+    >>> folder.cleanup()
+    """
+
+    def __init__(
+        self, directory, every=100, formats=FORMATS, *, n_samples=None, random_state=0
+    ):
+        super().__init__(every, n_samples, random_state)
+        if not isinstance(directory, str | PathLike):
+            raise InputError(f"directory={directory!r} is no path. Give a folder.")
+        several = isinstance(formats, list | tuple | set) and len(formats) > 0
+        if not several or not all(name in FORMATS for name in formats):
+            raise InputError(
+                f'formats={formats!r} is not a sequence of "csv" and "png". Give '
+                'one or both of them, for example ("csv",).'
+            )
+        self.directory = directory
+        self.formats = formats
+
+    def begin(self):
+        """Make the folder."""
+        self.paths_ = []
+        if "png" in self.formats:
+            check_matplotlib_support('SampleWriter with "png" in its formats')
+        try:
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise InputError(
+                f"directory={str(self.directory)!r} is a file, or below one. Give a "
+                "folder, or a path where one can be made."
+            ) from error
+        except OSError as error:
+            raise InputError(
+                f"directory={str(self.directory)!r} can't be made: {error.strerror}. "
+                "Give a folder that you may write to."
+            ) from error
+
+    def look(self, n_iter, grid, y):
+        """Write the files of one iteration."""
+        if "csv" in self.formats:
+            self._write(n_iter, "csv", partial(write_csv, grid, name_of(y)))
+        if "png" in self.formats:
+            self._write(n_iter, "png", partial(write_png, grid))
+
+    def _write(self, n_iter, suffix, write):
+        path = Path(self.directory) / f"samples-{n_iter:06d}.{suffix}"
+        write_atomically(path, write)
+        self.paths_.append(path)
+
+
+def write_csv(grid, name, file):
+    """Write samples with a header, and the class in the last column."""
+    table = as_table(grid.X)
+    while name in set(map(str, table.columns)):
+        name += "_"
+    table.assign(**{name: grid.y}).to_csv(file, index=False)
+
+
+def name_of(y):
+    """Return the name of the classes, where they have one."""
+    name = getattr(y, "name", None)
+    if hasattr(y, "columns") and y.shape[1] == 1:
+        name = y.columns[0]
+    return LABEL if name is None else str(name)
+
+
+def as_table(X):
+    """Return samples as a DataFrame; unnamed columns are x0, x1 and so on."""
+    import pandas as pd
+
+    if hasattr(X, "iloc"):
+        return X
+    rows = np.asarray(X).reshape(len(X), -1)
+    return pd.DataFrame(rows, columns=[f"x{i}" for i in range(rows.shape[1])])
+
+
+def write_png(grid, file):
+    """Draw a grid without pyplot, which would open windows."""
+    ax = bare_axes(grid.figure_size())
+    grid.plot(ax)
+    ax.figure.savefig(file, format="png")

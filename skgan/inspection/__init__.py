@@ -1,0 +1,22 @@
+"""Plots of samplers and of what they generate, as scikit-learn's displays."""
+
+from skgan.inspection._animation import save_animation
+from skgan.inspection._augmentation import AugmentationBenefitDisplay
+from skgan.inspection._fidelity import FidelityDisplay
+from skgan.inspection._latent import latent_grid, latent_interpolation
+from skgan.inspection._loss_curve import LossCurveDisplay
+from skgan.inspection._nearest import nearest_rows
+from skgan.inspection._nearest_display import NearestRowsDisplay
+from skgan.inspection._sample_grid import SampleGridDisplay
+
+__all__ = [
+    "AugmentationBenefitDisplay",
+    "FidelityDisplay",
+    "LossCurveDisplay",
+    "NearestRowsDisplay",
+    "SampleGridDisplay",
+    "latent_grid",
+    "latent_interpolation",
+    "nearest_rows",
+    "save_animation",
+]

@@ -1,0 +1,112 @@
+"""The GIF of a generator that learns."""
+
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+
+from skgan._atomic import write_atomically
+from skgan._validation import check_positive
+from skgan.exceptions import InputError
+from skgan.inspection._figure import bare_axes
+
+__all__ = ["save_animation"]
+
+LAST_LONGER = 8  # frames for which the last one stands
+DPI = 80
+
+
+def save_animation(path, recorder, *, duration=150, cmap="gray"):
+    """Write a GIF of the samples of one fixed z, over the training.
+
+    Parameters
+    ----------
+    path : path-like
+        The file; it appears when it is whole.
+    recorder : SnapshotRecorder
+        That was among the `callbacks` of a sampler that has been fitted.
+    duration : int, default=150
+        Milliseconds of a frame.
+    cmap : str or matplotlib.colors.Colormap, default="gray"
+        Of images with one channel.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from sklearn.datasets import load_digits
+    >>> from skgan import ACGANSampler
+    >>> from skgan.callbacks import SnapshotRecorder
+    >>> from skgan.inspection import save_animation
+    >>> X, y = load_digits(n_class=3, return_X_y=True)
+    >>> recorder = SnapshotRecorder()
+    >>> sampler = ACGANSampler(
+    ...     sample_shape=(8, 8), max_iter=50, callbacks=[recorder], random_state=0
+    ... )
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> path = Path(folder.name) / "digits.gif"
+    >>> save_animation(path, recorder) if sampler.fit(X, y) else None
+    >>> path.read_bytes()[:6]
+    b'GIF89a'
+    >>> folder.cleanup()
+    """
+    snapshots = getattr(recorder, "snapshots_", None)
+    if not snapshots:
+        raise InputError(
+            f"recorder={recorder!r} has no snapshots. Give a SnapshotRecorder that was "
+            "among the callbacks of a fit in which something was trained."
+        )
+    check_path(path)
+    check_positive("duration", duration)
+    frames = draw_frames(snapshots, cmap)
+    durations = [duration] * (len(frames) - 1) + [LAST_LONGER * duration]
+    options = {"save_all": True, "append_images": frames[1:], "loop": 0}
+    write_atomically(
+        path,
+        lambda file: frames[0].save(file, "GIF", duration=durations, **options),
+    )
+
+
+def check_path(path):
+    """Raise when no file can be written there."""
+    if not isinstance(path, str | PathLike):
+        raise InputError(f"path={path!r} is no path. Give that of a file, in a folder.")
+    if Path(path).is_dir() or not Path(path).parent.is_dir():
+        raise InputError(
+            f"path={str(path)!r} is a folder, or in one that is not there. Give the "
+            "path of a file, and make its folder first."
+        )
+
+
+def draw_frames(snapshots, cmap):
+    """Return a Pillow image of each snapshot, all with the same axes."""
+    last = snapshots[-1].display
+    axes = []
+    for snapshot in snapshots:
+        display = snapshot.display._with_classes_of(last)
+        ax = bare_axes(last.figure_size(), DPI)
+        display.plot(ax, cmap=cmap)
+        ax.figure.suptitle(f"iteration {snapshot.n_iter}", fontsize="medium")
+        axes.append(ax.figure.axes)
+    share_limits(axes)
+    return [as_image(some[0].figure) for some in axes]
+
+
+def share_limits(axes):
+    """Give axes of the same place in all figures the same limits."""
+    for same in zip(*axes, strict=True):
+        if same[0].images or not same[0].axison:
+            continue
+        for side in ("x", "y"):
+            limits = [getattr(axis, f"get_{side}lim")() for axis in same]
+            low, high = min(a for a, _ in limits), max(b for _, b in limits)
+            for axis in same:
+                getattr(axis, f"set_{side}lim")(low, high)
+
+
+def as_image(figure):
+    """Return what a figure shows as a Pillow image."""
+    from PIL import Image
+
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png")
+    return Image.open(buffer).convert("RGB")

@@ -1,0 +1,157 @@
+"""AugmentationBenefitDisplay: whether it was worth it."""
+
+import numpy as np
+
+from skgan.exceptions import InputError
+from skgan.inspection._figure import axes_or_new, panels
+
+__all__ = ["AugmentationBenefitDisplay"]
+
+NEEDED = ("difference", "confidence_low", "confidence_high", "helps")
+NONE = "none"  # the row of no sampler, which is the line at zero
+HELPS, NO_EVIDENCE = "C0", "0.55"
+
+
+class AugmentationBenefitDisplay:
+    """Show what each sampler gained over no sampler, with intervals.
+
+    Each metric has a panel, each sampler a point at the mean difference over the folds
+    and a line over its confidence interval. The dashed line at zero is no sampler.
+    Filled blue points are those where the corrected test says that it helps; a hollow
+    gray one is no evidence for it, and its interval says how large an effect would
+    still be compatible with the folds.
+
+    It is recommended to use :meth:`from_results`.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        Indexed by the samplers' names and, where there are several, the metrics', with
+        the columns "difference", "confidence_low", "confidence_high" and "helps".
+
+    Attributes
+    ----------
+    ax_ : matplotlib.axes.Axes
+        The axes that were drawn in or, of several metrics, divided.
+    axes_ : ndarray of matplotlib.axes.Axes
+        One for each metric.
+    figure_ : matplotlib.figure.Figure
+        The figure of them.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import pandas as pd
+    >>> from skgan.inspection import AugmentationBenefitDisplay
+    >>> summary = pd.DataFrame(
+    ...     {
+    ...         "difference": [0.0, 0.04, -0.01],
+    ...         "confidence_low": [0.0, 0.02, -0.03],
+    ...         "confidence_high": [0.0, 0.06, 0.01],
+    ...         "helps": [False, True, False],
+    ...     },
+    ...     index=["none", "gan", "smote"],
+    ... )
+    >>> display = AugmentationBenefitDisplay(summary).plot()
+    >>> [label.get_text() for label in display.ax_.get_yticklabels()]
+    ['gan', 'smote']
+    >>> plt.close(display.figure_)
+    """
+
+    def __init__(self, summary):
+        self.summary = summary
+
+    @classmethod
+    def from_results(cls, result, *, ax=None):
+        """Show the result of a cross-validation.
+
+        Parameters
+        ----------
+        result : AugmentationResult
+            Of :func:`skgan.model_selection.cross_validate_augmentation`, or any object
+            whose method `summary` returns such a table.
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure.
+
+        Returns
+        -------
+        display : AugmentationBenefitDisplay
+            Drawn.
+        """
+        if not callable(getattr(result, "summary", None)):
+            raise InputError(
+                f"result={result!r:.80} has no method summary. Give what "
+                "cross_validate_augmentation returned."
+            )
+        return cls(result.summary()).plot(ax)
+
+    def plot(self, ax=None):
+        """Draw what the display holds.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure. With several metrics it is divided,
+            and has to be part of a grid of subplots.
+
+        Returns
+        -------
+        display : AugmentationBenefitDisplay
+            Itself.
+        """
+        parts = by_metric(self.summary)
+        n_samplers = max(map(len, parts.values()))
+        size = 1.8 + 3.6 * len(parts), 0.9 + 0.34 * n_samplers
+        ax = axes_or_new(ax, size, "AugmentationBenefitDisplay.plot")
+        self.ax_, self.figure_ = ax, ax.figure
+        self.axes_ = np.array([ax])
+        if len(parts) > 1:
+            self.axes_ = panels(ax, 1, len(parts), sharey=True)[0]
+        for axis, (metric, lines) in zip(self.axes_, parts.items(), strict=True):
+            draw_differences(axis, lines)
+            axis.set_xlabel(f"difference in {metric}" if metric else "difference")
+        self.axes_[0].invert_yaxis()
+        return self
+
+
+def by_metric(summary):
+    """Return the lines of each metric without that of no sampler.
+
+    Raises
+    ------
+    InputError
+        When columns are missing, or there is no sampler.
+    """
+    missing = [name for name in NEEDED if name not in getattr(summary, "columns", ())]
+    if missing:
+        raise InputError(
+            f"The summary lacks the columns {missing}. Give that of "
+            "cross_validate_augmentation."
+        )
+    summary = summary[summary.index.get_level_values(0) != NONE]
+    if not len(summary):
+        raise InputError(
+            "The summary has no sampler but 'none'. Compare some samplers."
+        )
+    if summary.index.nlevels == 1:
+        return {"": summary}
+    names = summary.index.get_level_values(0).unique()
+    metrics = summary.index.get_level_values(1).unique()
+    return {m: summary.xs(m, level=1).reindex(names) for m in metrics}
+
+
+def draw_differences(axis, lines):
+    """Draw a point and an interval for each sampler; what failed has neither."""
+    places = np.arange(len(lines))
+    helps = lines["helps"].eq(True).to_numpy(dtype=bool)
+    values = lines[list(NEEDED[:3])].to_numpy(dtype=float)
+    axis.axvline(0.0, color="0.4", linestyle="--", linewidth=0.8, zorder=0)
+    for kind, colour, face in ((helps, HELPS, HELPS), (~helps, NO_EVIDENCE, "white")):
+        mean, low, high = values[kind].T
+        axis.hlines(places[kind], low, high, color=colour, linewidth=1.5)
+        axis.plot(mean, places[kind], "o", color=colour, markerfacecolor=face)
+    axis.set_yticks(places, [str(name) for name in lines.index])
+    axis.set_ylim(-0.6, len(lines) - 0.4)
+    axis.spines[["top", "right", "left"]].set_visible(False)
+    axis.tick_params(axis="y", length=0)
+    axis.locator_params(axis="x", nbins=5)

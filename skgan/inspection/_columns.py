@@ -1,0 +1,90 @@
+"""Tables as numbers, whatever their columns are."""
+
+from sklearn.compose import make_column_transformer
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import MaxAbsScaler, OneHotEncoder, StandardScaler
+
+from skgan.metrics._frames import as_numbers
+from skgan.metrics._validation import same_columns
+
+__all__ = ["as_frame", "as_frames", "is_number", "standardizer"]
+
+MOST_CATEGORIES = 20  # of a column; the rarer ones are one
+
+
+def as_frame(X):
+    """Return a table as a DataFrame of floats and of strings.
+
+    Booleans, dates (in years) and durations (in days) become floats, all else strings;
+    what is missing is NaN in the one and "nan" in the other.
+    """
+    import pandas as pd
+
+    frame = pd.DataFrame(X)
+    names = [str(name) for name in frame.columns]
+    if len(set(names)) < len(names):  # such as 1 and "1"
+        names = [f"{name} ({i})" for i, name in enumerate(names)]
+    columns = [as_column(frame.iloc[:, i]) for i in range(frame.shape[1])]
+    return pd.DataFrame(dict(zip(names, columns, strict=True)))
+
+
+def as_frames(X_real, X_generated):
+    """Return two tables as :func:`as_frame` does, with the same columns.
+
+    Those of two DataFrames are matched by name, all others by their place. A column
+    that is a number in one of them only becomes strings.
+
+    Raises
+    ------
+    InputError
+        When their columns are not the same, or one holds infinite values.
+    """
+    real, generated = as_frame(X_real), as_frame(X_generated)
+    named = hasattr(X_real, "columns") and hasattr(X_generated, "columns")
+    if not named and real.shape[1] == generated.shape[1]:
+        generated = generated.set_axis(real.columns, axis=1)
+    generated = same_columns(real, generated, ("X_real", "X_generated"))
+    for name in real:
+        if is_number(real[name]) != is_number(generated[name]):
+            for table in (real, generated):
+                table[name] = table[name].map(str).astype(object)
+    return real, generated
+
+
+def as_column(values):
+    """Return a column as an array of floats or of strings."""
+    import pandas as pd
+
+    kind = pd.api.types
+    if kind.is_datetime64_any_dtype(values):
+        days = pd.to_datetime(values, utc=True) - pd.Timestamp(0, tz="UTC")
+        return (1970.0 + days / pd.Timedelta(days=365.2425)).to_numpy(dtype=float)
+    if kind.is_timedelta64_dtype(values):
+        return (values / pd.Timedelta(days=1)).to_numpy(dtype=float)
+    if kind.is_bool_dtype(values) or kind.is_numeric_dtype(values):
+        return as_numbers(values)
+    return values.astype(object).map(str).to_numpy(dtype=object)
+
+
+def is_number(values):
+    """Return whether a column of :func:`as_frame` holds floats."""
+    return values.dtype.kind == "f"
+
+
+def standardizer(frame):
+    """Return a fitted transformer of :func:`as_frame` to standardised numbers.
+
+    Categories are one column each.
+    """
+    numeric = [c for c in frame if is_number(frame[c])]
+    others = [c for c in frame if not is_number(frame[c])]
+    categories = OneHotEncoder(
+        max_categories=MOST_CATEGORIES,
+        handle_unknown="infrequent_if_exist",
+        sparse_output=False,
+    )
+    numbers = SimpleImputer(strategy="median", keep_empty_features=True)
+    columns = make_column_transformer((numbers, numeric), (categories, others))
+    # First to [-1, 1], so that squares of 1e200 are finite.
+    return make_pipeline(columns, MaxAbsScaler(), StandardScaler()).fit(frame)

@@ -1,0 +1,208 @@
+"""FidelityDisplay: the columns, real against generated."""
+
+import numpy as np
+
+from skgan._shapes import fold_shape
+from skgan._validation import check_positive
+from skgan.exceptions import InputError
+from skgan.inspection._columns import as_frames
+from skgan.inspection._distributions import draw_column, is_discrete
+from skgan.inspection._figure import (
+    GENERATED,
+    REAL,
+    axes_or_new,
+    legend_beside,
+    panels,
+)
+from skgan.inspection._sampler import (
+    check_same_shape,
+    check_sampler,
+    chosen_classes,
+    dense,
+    draw,
+    real_samples,
+)
+from skgan.metrics import column_distance
+
+__all__ = ["FidelityDisplay"]
+
+MOST_ROWS = 1000  # drawn of a class
+N_COLUMNS = 4  # panels side by side
+
+
+class FidelityDisplay:
+    """Show the distribution of each column, real against generated.
+
+    The most different columns come first, each with its difference, that of
+    :func:`skgan.metrics.column_distance`: the Kolmogorov-Smirnov distance, or for few
+    values the total variation of their shares, both from 0 (equal) to 1. Look here for
+    columns that the generator misses: a peak smoothed away, a category left out, tails
+    cut. Equal columns alone don't make rows realistic, as they say nothing of how
+    columns go together: see :class:`SampleGridDisplay` for that. Of signals and images,
+    a column is a channel.
+
+    It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
+
+    Parameters
+    ----------
+    X_real, X_generated : DataFrame of shape (n_samples, n_features)
+        Rows, with the same columns.
+    max_columns : int, default=12
+        How many columns are drawn at most.
+
+    Attributes
+    ----------
+    differences_ : Series
+        Of all columns, the greatest first.
+    ax_ : matplotlib.axes.Axes
+        The axes that were divided.
+    axes_ : ndarray of matplotlib.axes.Axes
+        The panels, row by row.
+    figure_ : matplotlib.figure.Figure
+        The figure of them.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import pandas as pd
+    >>> from skgan.inspection import FidelityDisplay
+    >>> real = pd.DataFrame({"size": range(100), "kind": ["a"] * 90 + ["b"] * 10})
+    >>> generated = pd.DataFrame({"size": range(2, 102), "kind": ["a"] * 100})
+    >>> display = FidelityDisplay.from_results(real, generated)
+    >>> display.differences_.round(2).to_dict()
+    {'kind': 0.1, 'size': 0.02}
+    >>> plt.close(display.figure_)
+    """
+
+    def __init__(self, X_real, X_generated, *, max_columns=12):
+        self.X_real, self.X_generated = X_real, X_generated
+        self.max_columns = max_columns
+
+    @classmethod
+    def from_estimator(
+        cls, sampler, X=None, y=None, *, classes=None, max_columns=12, ax=None
+    ):
+        """Draw as many samples of each class as there are real ones, and compare.
+
+        Parameters
+        ----------
+        sampler : sampler
+            Fitted. Its next draws stay the same.
+        X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
+            Real samples, best those that the sampler has not seen; None: those that it
+            keeps, at most 1,000 of a class.
+        classes : array-like, default=None
+            Which classes, for example the rare one alone; None: all that can be drawn.
+        max_columns : int, default=12
+            How many columns are drawn at most.
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure.
+
+        Returns
+        -------
+        display : FidelityDisplay
+            Drawn.
+        """
+        check_sampler(sampler)
+        X, y = real_samples(sampler, X, y)
+        X = dense(X)
+        chosen = [c for c in chosen_classes(sampler, classes) if np.any(y == c)]
+        counts = {c: min(int(np.sum(y == c)), MOST_ROWS) for c in chosen}
+        if not counts:
+            raise InputError(f"y has no row of classes={classes!r}. Give some.")
+        rows = np.concatenate([np.flatnonzero(y == c)[: counts[c]] for c in chosen])
+        X = X.iloc[rows] if hasattr(X, "iloc") else X[rows]
+        generated = dense(draw(sampler, counts, chosen)[0])
+        real, generated = (as_table(part, sampler._shape) for part in (X, generated))
+        return cls(real, generated, max_columns=max_columns).plot(ax)
+
+    @classmethod
+    def from_results(
+        cls, X_real, X_generated, *, sample_shape=None, max_columns=12, ax=None
+    ):
+        """Compare real and generated rows; best of one class, or of equal shares.
+
+        Parameters
+        ----------
+        X_real, X_generated : {array-like, dataframe, sparse matrix} of shape \
+                (n_samples, ...)
+            Samples; columns of a table may be of any kind.
+        sample_shape : tuple of int, default=None
+            As the parameter of the samplers: (8, 8) folds flat rows to images.
+        max_columns : int, default=12
+            How many columns are drawn at most.
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure.
+
+        Returns
+        -------
+        display : FidelityDisplay
+            Drawn.
+        """
+        both = dense(X_real, "X_real"), dense(X_generated, "X_generated")
+        check_same_shape(*both)
+        shape = fold_shape(np.asarray(both[0]), sample_shape)
+        tables = [as_table(part, shape) for part in both]
+        return cls(*tables, max_columns=max_columns).plot(ax)
+
+    def plot(self, ax=None):
+        """Draw what the display holds.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure. It is divided, and has to be part of
+            a grid of subplots.
+
+        Returns
+        -------
+        display : FidelityDisplay
+            Itself.
+        """
+        import pandas as pd
+
+        check_positive("max_columns", self.max_columns)
+        real, generated = as_frames(self.X_real, self.X_generated)
+        discrete = [name for name in real if is_discrete(real[name].to_numpy())]
+        values = column_distance(real, generated, categorical_features=discrete)
+        self.differences_ = pd.Series(values, name="difference").sort_values(
+            ascending=False, kind="stable"
+        )
+        shown = self.differences_.index[: self.max_columns]
+        n_columns = min(N_COLUMNS, len(shown))
+        n_rows = -(-len(shown) // n_columns)
+        size = max(1.0 + 2.1 * n_columns, 4.2), 0.4 + 1.6 * n_rows
+        ax = axes_or_new(ax, size, "FidelityDisplay.plot")
+        self.axes_ = panels(ax, n_rows, n_columns)
+        for axis, name in zip(self.axes_.flat, shown, strict=False):
+            draw_column(axis, real[name].to_numpy(), generated[name].to_numpy())
+            label_panel(axis, name, self.differences_[name])
+        for axis in self.axes_.flat[len(shown) :]:
+            axis.set_axis_off()
+        label_kinds(self.axes_[0, n_columns - 1])
+        self.ax_, self.figure_ = ax, ax.figure
+        return self
+
+
+def as_table(X, shape):
+    """Return samples as a table; of signals and images with a column a channel."""
+    import pandas as pd
+
+    if len(shape) == 1:
+        return X if hasattr(X, "iloc") else pd.DataFrame(X)
+    channels = [f"channel {i}" for i in range(shape[-1])]
+    return pd.DataFrame(np.asarray(X).reshape(-1, shape[-1]), columns=channels)
+
+
+def label_panel(axis, name, value):
+    """Write the name of a column and its difference above its panel."""
+    name = str(name)
+    name = name if len(name) <= 22 else f"{name[:21]}…"
+    axis.set_title(f"{name}  {value:.2f}", fontsize="small", loc="left")
+
+
+def label_kinds(axis):
+    """Say beside a panel what is gray and what is not."""
+    from matplotlib.patches import Patch
+
+    legend_beside(axis, [Patch(color=REAL), Patch(color=GENERATED)])

@@ -1,0 +1,189 @@
+"""LossCurveDisplay: how the training went."""
+
+from skgan.exceptions import InputError
+from skgan.inspection._figure import axes_or_new, legend_beside, panels
+from skgan.inspection._sampler import check_sampler
+
+__all__ = ["LossCurveDisplay"]
+
+LOSSES = {"discriminator_loss": "discriminator", "generator_loss": "generator"}
+SCORE = "validation_score"
+MOST_NAMED = 8  # trainings in the legend
+ADVICE = "Give the history_ of a sampler that was trained."
+STYLES = {"discriminator_loss": "-", "generator_loss": "--"}
+
+
+class LossCurveDisplay:
+    """Show the losses of both networks over the training.
+
+    Look at it when samples are bad. Losses that stay level are as they should be: the
+    two networks keep each other in balance, and neither says how good samples are. One
+    that grows without end, beside one near zero, is a game that is lost: lower the
+    learning rate of the winner, or choose another loss. With early stopping, the score
+    on held-out rows is shown too, with a dot at its best.
+
+    It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
+
+    Parameters
+    ----------
+    history : dict
+        As the attribute `history_` of the samplers: lists by name or, per class, such
+        a dict for each class.
+
+    Attributes
+    ----------
+    ax_ : matplotlib.axes.Axes
+        The axes of the losses.
+    score_ax_ : matplotlib.axes.Axes or None
+        The axes of the held-out score.
+    figure_ : matplotlib.figure.Figure
+        The figure of them.
+    lines_ : dict
+        Class (None where one training knows all) to its lines by name.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from sklearn.datasets import make_classification
+    >>> from skgan import ACGANSampler
+    >>> from skgan.inspection import LossCurveDisplay
+    >>> X, y = make_classification(200, weights=[0.8], random_state=0)
+    >>> sampler = ACGANSampler(max_iter=75, random_state=0).fit(X, y)
+    >>> display = LossCurveDisplay.from_estimator(sampler)
+    >>> display.lines_[None]["generator_loss"].get_xdata().tolist()
+    [25, 50, 75]
+    >>> plt.close(display.figure_)
+    """
+
+    def __init__(self, history):
+        self.history = history
+
+    @classmethod
+    def from_estimator(cls, sampler, *, ax=None):
+        """Show the history of a fitted sampler.
+
+        Parameters
+        ----------
+        sampler : sampler
+            Fitted.
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure.
+
+        Returns
+        -------
+        display : LossCurveDisplay
+            Drawn.
+
+        Raises
+        ------
+        NothingTrainedError
+            When the fit trained nothing.
+        """
+        check_sampler(sampler)
+        sampler._check_trained("Loss curves")
+        return cls(sampler.history_).plot(ax)
+
+    @classmethod
+    def from_results(cls, history, *, ax=None):
+        """Show a history that was kept.
+
+        Parameters
+        ----------
+        history : dict
+            As the attribute `history_` of the samplers.
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure.
+
+        Returns
+        -------
+        display : LossCurveDisplay
+            Drawn.
+        """
+        return cls(history).plot(ax)
+
+    def plot(self, ax=None):
+        """Draw what the display holds.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure. With a held-out score it is divided,
+            and has to be part of a grid of subplots.
+
+        Returns
+        -------
+        display : LossCurveDisplay
+            Itself.
+        """
+        histories = by_class(self.history)
+        scored = any(history.get(SCORE) for history in histories.values())
+        size = (6.4, 5.0 if scored else 3.4)
+        ax = axes_or_new(ax, size, "LossCurveDisplay.plot")
+        self.figure_, self.score_ax_ = ax.figure, None
+        if scored:
+            ratio = {"height_ratios": [2, 1]}
+            ax, self.score_ax_ = panels(ax, 2, 1, sharex=True, **ratio)[:, 0]
+        self.ax_, self.lines_ = ax, {}
+        for i, (label, history) in enumerate(histories.items()):
+            self.lines_[label] = draw_history(
+                ax, self.score_ax_, history, label, i if len(histories) > 1 else None
+            )
+        ax.set_ylabel("loss")
+        (self.score_ax_ or ax).set_xlabel("iteration")
+        for axis in filter(None, (ax, self.score_ax_)):
+            axis.spines[["top", "right"]].set_visible(False)
+        legend_beside(ax)
+        return self
+
+
+def by_class(history):
+    """Return histories by class, None being the class of one that knows all.
+
+    Raises
+    ------
+    InputError
+        When something else is given.
+    """
+    if not isinstance(history, dict) or not history:
+        raise InputError(f"history={history!r:.80} holds no losses. {ADVICE}")
+    nested = all(isinstance(value, dict) for value in history.values())
+    histories = history if nested else {None: history}
+    for one in histories.values():
+        missing = {"iteration", *LOSSES} - one.keys()
+        if missing:
+            raise InputError(f"history lacks {sorted(missing)}. {ADVICE}")
+        lengths = {name: len(values) for name, values in one.items()}
+        if len(set(lengths.values())) > 1:
+            raise InputError(f"history has lists of the lengths {lengths}. {ADVICE}")
+    return histories
+
+
+def name_of(label, player):
+    """Return the name of a line."""
+    return player if label is None else f"{label}, {player}"
+
+
+def draw_history(ax, score_ax, history, label, i):
+    """Draw the lines of one training and return them by name.
+
+    Several trainings have a colour each, and the two networks a style.
+    """
+    lines = {}
+    for k, (name, player) in enumerate(LOSSES.items()):
+        several = i is not None
+        [lines[name]] = ax.plot(
+            history["iteration"],
+            history[name],
+            color=f"C{i if several else k}",
+            linestyle=STYLES[name] if several else "-",
+            marker="o" if len(history["iteration"]) == 1 else None,
+            label=name_of(label, player) if not several or i < MOST_NAMED else None,
+        )
+    if history.get(SCORE):
+        score = history[SCORE]
+        best = max(range(len(score)), key=score.__getitem__)
+        colour = f"C{i if i is not None else 2}"
+        [lines[SCORE]] = score_ax.plot(history["iteration"], score, color=colour)
+        score_ax.plot(history["iteration"][best], score[best], "o", color=colour)
+        score_ax.set_ylabel("held-out score")
+    return lines

@@ -1,0 +1,122 @@
+"""Generated samples beside the training rows that they are most like."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.neighbors import NearestNeighbors
+
+from skgan._classes import check_number
+from skgan.inspection._sampler import (
+    check_sampler,
+    chosen_classes,
+    dense,
+    draw,
+    real_samples,
+)
+
+__all__ = ["N_CANDIDATES", "NearestRows", "nearest_rows"]
+
+N_CANDIDATES = 100  # of a class, of which those nearest to a real row are shown
+
+
+class NearestRows(NamedTuple):
+    """Generated samples, and of each the nearest real row.
+
+    Attributes
+    ----------
+    X : array or DataFrame of shape (n_pairs, ...)
+        Generated samples, class after class, the nearest to a real row first.
+    y : ndarray of shape (n_pairs,)
+        Their classes.
+    X_nearest : array or DataFrame of shape (n_pairs, ...)
+        The real row nearest to each, of any class.
+    y_nearest : ndarray of shape (n_pairs,)
+        Its class.
+    distance : ndarray of shape (n_pairs,)
+        Euclidean, as the networks see samples (tables whitened, signals standardised,
+        pixels in [-1, 1]), divided by the root of the number of values.
+    """
+
+    X: Any
+    y: np.ndarray
+    X_nearest: Any
+    y_nearest: np.ndarray
+    distance: np.ndarray
+
+
+def nearest_rows(
+    sampler, X=None, y=None, *, n_samples=5, n_candidates=N_CANDIDATES, classes=None
+):
+    """Find the generated samples that are most like a training row.
+
+    Distances of zero are copies. As the most suspicious samples are taken, some of them
+    are near by chance; compare with how near other real rows are.
+
+    Parameters
+    ----------
+    sampler : sampler
+        Fitted. Its next draws stay the same.
+    X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
+        Training rows; None: those that the sampler keeps, at most 1,000 of a class.
+    n_samples : int, default=5
+        Pairs of each class.
+    n_candidates : int, default=100
+        Samples drawn of each class, of which the nearest are returned.
+    classes : array-like, default=None
+        Which classes; None: all that can be drawn.
+
+    Returns
+    -------
+    pairs : NearestRows
+        Named tuple.
+
+    Examples
+    --------
+    >>> from sklearn.datasets import make_classification
+    >>> from skgan import ACGANSampler
+    >>> from skgan.inspection import nearest_rows
+    >>> X, y = make_classification(200, weights=[0.8], random_state=0)
+    >>> sampler = ACGANSampler(max_iter=25, random_state=0).fit(X, y)
+    >>> pairs = nearest_rows(sampler, X, y, n_samples=3)
+    >>> pairs.X.shape, pairs.X_nearest.shape, bool((pairs.distance > 0).all())
+    ((6, 20), (6, 20), True)
+    """
+    check_sampler(sampler)
+    for n, name in ((n_samples, "n_samples"), (n_candidates, "n_candidates")):
+        check_number(n, name)
+    chosen = chosen_classes(sampler, classes)
+    X, y = real_samples(sampler, X, y)
+    X = dense(X)
+    made, labels = draw(sampler, max(n_samples, n_candidates), chosen)
+    made = dense(made)
+    distance, nearest = distances(sampler, X, made)
+    order = np.lexsort([distance, labels_as_numbers(labels, chosen)])
+    rank = np.arange(len(order)) % max(n_samples, n_candidates)
+    shown = order[rank < n_samples]
+    return NearestRows(
+        take(made, shown),
+        labels[shown],
+        take(X, nearest[shown]),
+        y[nearest[shown]],
+        distance[shown],
+    )
+
+
+def distances(sampler, X, made):
+    """Return of each generated sample how far the nearest real row is, and which."""
+    # Without clip, generated pixels may be where no real ones are allowed to be.
+    seen = sampler._encoder.encode(np.asarray(made).reshape(-1, *sampler._shape))
+    seen = seen.reshape(len(made), -1)
+    real = sampler._encode_new(X).reshape(len(X), -1)
+    distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(seen)
+    return distance[:, 0] / np.sqrt(real.shape[1]), nearest[:, 0]
+
+
+def labels_as_numbers(y, classes):
+    """Return the position of each class."""
+    return np.array([classes.index(label) for label in y.tolist()], dtype=int)
+
+
+def take(X, rows):
+    """Return some samples of an array or a DataFrame."""
+    return X.iloc[rows] if hasattr(X, "iloc") else X[rows]

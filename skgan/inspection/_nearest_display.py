@@ -1,0 +1,190 @@
+"""NearestRowsDisplay: whether generated samples are copies."""
+
+import numpy as np
+
+from skgan.exceptions import InputError
+from skgan.inspection._columns import as_frames, standardizer
+from skgan.inspection._figure import (
+    GENERATED,
+    REAL,
+    axes_or_new,
+    legend_beside,
+    panels,
+)
+from skgan.inspection._mosaic import draw_mosaic, mosaic_size
+from skgan.inspection._nearest import N_CANDIDATES, nearest_rows
+from skgan.inspection._sampler import pixel_range
+
+__all__ = ["NearestRowsDisplay"]
+
+MOST_COLUMNS = 40  # of a table: more are no lines but a carpet
+BROAD = 3.0  # lines of real rows, which are seen beside those that lie on them
+
+
+class NearestRowsDisplay:
+    """Show generated samples beside the training rows that they are most like.
+
+    Look for copies: of many samples of each class, those nearest to a training row are
+    shown, the nearest first. Images are pairs, the generated one at the left. Signals
+    and rows of tables, standardised, are lines; the training row is broad and gray.
+
+    It is recommended to use :meth:`from_estimator`.
+
+    Parameters
+    ----------
+    pairs : NearestRows
+        Of :func:`nearest_rows`.
+    sample_shape : tuple of int
+        (n_features,), (time, channels) or (height, width, channels).
+    value_range : (float, float), default=None
+        The pixels that are black and white; None: the range of both.
+
+    Attributes
+    ----------
+    ax_ : matplotlib.axes.Axes
+        Where it was drawn.
+    figure_ : matplotlib.figure.Figure
+        The figure of it.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from sklearn.datasets import load_digits
+    >>> from skgan import ACGANSampler
+    >>> from skgan.inspection import NearestRowsDisplay
+    >>> X, y = load_digits(n_class=3, return_X_y=True)
+    >>> sampler = ACGANSampler(sample_shape=(8, 8), max_iter=25, random_state=0)
+    >>> display = NearestRowsDisplay.from_estimator(sampler.fit(X, y), X, y)
+    >>> [label.get_text() for label in display.ax_.get_yticklabels()]
+    ['0', '1', '2']
+    >>> plt.close(display.figure_)
+    """
+
+    def __init__(self, pairs, *, sample_shape, value_range=None):
+        self.pairs = pairs
+        self.sample_shape = sample_shape
+        self.value_range = value_range
+
+    @classmethod
+    def from_estimator(
+        cls,
+        sampler,
+        X=None,
+        y=None,
+        *,
+        n_samples=5,
+        n_candidates=N_CANDIDATES,
+        classes=None,
+        ax=None,
+        **options,
+    ):
+        """Draw samples of a fitted sampler and show those nearest to a training row.
+
+        Parameters
+        ----------
+        sampler : sampler
+            Fitted. Its next draws stay the same.
+        X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
+            Training rows; None: those that the sampler keeps, at most 1,000 of a class.
+        n_samples : int, default=5
+            Pairs of each class.
+        n_candidates : int, default=100
+            Samples drawn of each class, of which the nearest are shown.
+        classes : array-like, default=None
+            Which classes; None: all that can be drawn.
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure.
+        **options
+            For :meth:`plot`.
+
+        Returns
+        -------
+        display : NearestRowsDisplay
+            Drawn.
+        """
+        numbers = {"n_samples": n_samples, "n_candidates": n_candidates}
+        pairs = nearest_rows(sampler, X, y, **numbers, classes=classes)
+        display = cls(
+            pairs, sample_shape=sampler._shape, value_range=pixel_range(sampler)
+        )
+        return display.plot(ax, **options)
+
+    def plot(self, ax=None, *, cmap="gray"):
+        """Draw what the display holds.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure. But for images it is divided, and has
+            to be part of a grid of subplots.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            Of images with one channel.
+
+        Returns
+        -------
+        display : NearestRowsDisplay
+            Itself.
+        """
+        classes, counts = np.unique(self.pairs.y, return_counts=True)
+        if not len(classes):
+            raise InputError("There are no pairs. Ask for n_samples of 1 or more.")
+        rows, columns = len(classes), counts.max()
+        is_image = len(self.sample_shape) == 3
+        size = 1.6 + 1.7 * columns, 0.5 + 0.9 * rows
+        if is_image:
+            size = mosaic_size(rows, 2.2 * columns, self.sample_shape)
+        ax = axes_or_new(ax, size, "NearestRowsDisplay.plot")
+        draw = self._draw_images if is_image else self._draw_lines
+        draw(ax, classes, columns, cmap)
+        self.ax_, self.figure_ = ax, ax.figure
+        return self
+
+    def _draw_images(self, ax, classes, n_columns, cmap):
+        both = [
+            np.asarray(part).reshape(-1, *self.sample_shape)
+            for part in (self.pairs.X, self.pairs.X_nearest)
+        ]
+        value_range = self.value_range or (np.min(both), np.max(both))
+        pairs = np.stack(both, axis=1)
+        rows = [
+            pairs[self.pairs.y == label].reshape(-1, *self.sample_shape)
+            for label in classes
+        ]
+        names = list(map(str, classes))
+        shape = self.sample_shape
+        draw_mosaic(ax, rows, names, shape, value_range, cmap, pair=2)
+
+    def _draw_lines(self, ax, classes, n_columns, cmap):
+        from matplotlib.lines import Line2D
+
+        made, real = as_lines(self.pairs, self.sample_shape)
+        axes = panels(ax, len(classes), n_columns, sharex=True, sharey=True)
+        for row, label in zip(axes, classes, strict=True):
+            of_class = np.flatnonzero(self.pairs.y == label)
+            for axis, i in zip(row, of_class, strict=False):
+                axis.plot(real[i], color=REAL, linewidth=BROAD)
+                axis.plot(made[i], color=GENERATED, linewidth=1.0)
+            for axis in row:
+                axis.spines[:].set_visible(False)
+                axis.set_xticks([])
+                axis.set_yticks([])
+            row[0].set_ylabel(str(label))
+        handles = [Line2D([], [], color=colour) for colour in (REAL, GENERATED)]
+        handles[0].set_linewidth(BROAD)
+        legend_beside(axes[0, -1], handles)
+        ax.figure.align_ylabels(axes[:, 0])
+
+
+def as_lines(pairs, shape):
+    """Return generated and nearest samples as (n_pairs, n_steps, n_lines).
+
+    Channels of signals and columns of tables are standardised.
+    """
+    if len(shape) == 1:
+        real, made = as_frames(pairs.X_nearest, pairs.X)
+        numbers = standardizer(real)
+        both = [numbers.transform(part)[..., None] for part in (made, real)]
+        return [part[:, :MOST_COLUMNS] for part in both]
+    both = [np.asarray(p).reshape(-1, *shape) for p in (pairs.X, pairs.X_nearest)]
+    middle, spread = both[1].mean(axis=(0, 1)), both[1].std(axis=(0, 1))
+    return [(part - middle) / np.where(spread > 0, spread, 1.0) for part in both]

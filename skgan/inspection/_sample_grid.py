@@ -1,0 +1,275 @@
+"""SampleGridDisplay: what the generated samples of each class look like."""
+
+from copy import copy
+
+import numpy as np
+
+from skgan._classes import check_number
+from skgan._shapes import check_row_shape, fold_shape
+from skgan.inspection._figure import axes_or_new
+from skgan.inspection._lines import draw_signals, signals_size, spread
+from skgan.inspection._mosaic import draw_mosaic, mosaic_size
+from skgan.inspection._projection import draw_projection
+from skgan.inspection._sampler import (
+    check_same_shape,
+    check_sampler,
+    chosen_classes,
+    dense,
+    draw,
+    labelled,
+    pixel_range,
+    real_samples,
+)
+from skgan.metrics._pixels import as_range
+from skgan.metrics._validation import check_samples
+
+__all__ = ["SampleGridDisplay", "grid_of"]
+
+N_SAMPLES = {1: 200, 2: 10, 3: 10}  # of a class, by the rank of a sample
+
+
+class SampleGridDisplay:
+    """Show generated samples: images and signals by class, tables as a projection.
+
+    Look at it first. Images have one row a class. Signals are lines over some real
+    ones, one row of panels a class, one column a channel. Rows of a table are points
+    in the plane of the first two principal components of the real rows, whose columns
+    are standardised; a colour is a class, and real rows are rings.
+
+    It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
+
+    Parameters
+    ----------
+    X : array-like or DataFrame of shape (n_samples, ...)
+        Generated samples, in any form that the samplers take.
+    y : ndarray of shape (n_samples,)
+        Their classes.
+    sample_shape : tuple of int
+        (n_features,), (time, channels) or (height, width, channels).
+    value_range : (float, float), default=None
+        The pixels that are black and white; None: the range of X.
+    X_real, y_real : array-like of shape (n_rows, ...) and (n_rows,), default=None
+        Real samples, for signals and tables.
+    classes : list, default=None
+        The classes, in the order of their rows; None: those of `y`, sorted.
+
+    Attributes
+    ----------
+    ax_ : matplotlib.axes.Axes
+        Where it was drawn.
+    figure_ : matplotlib.figure.Figure
+        The figure of it.
+
+    See Also
+    --------
+    latent_grid, latent_interpolation : Samples of chosen latent vectors.
+    NearestRowsDisplay : Samples beside their nearest training rows.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from sklearn.datasets import load_digits
+    >>> from skgan import ACGANSampler
+    >>> from skgan.inspection import SampleGridDisplay
+    >>> X, y = load_digits(n_class=3, return_X_y=True)
+    >>> sampler = ACGANSampler(sample_shape=(8, 8), max_iter=25, random_state=0)
+    >>> display = SampleGridDisplay.from_estimator(sampler.fit(X, y), n_samples=6)
+    >>> [label.get_text() for label in display.ax_.get_yticklabels()]
+    ['0', '1', '2']
+    >>> plt.close(display.figure_)
+    """
+
+    def __init__(
+        self,
+        X,
+        y,
+        *,
+        sample_shape,
+        value_range=None,
+        X_real=None,
+        y_real=None,
+        classes=None,
+    ):
+        self.X, self.y = X, y
+        self.sample_shape = sample_shape
+        self.value_range = value_range
+        self.X_real, self.y_real = X_real, y_real
+        self.classes = classes
+
+    @classmethod
+    def from_estimator(
+        cls,
+        sampler,
+        X=None,
+        y=None,
+        *,
+        n_samples=None,
+        classes=None,
+        ax=None,
+        **options,
+    ):
+        """Draw samples of a fitted sampler and show them.
+
+        Parameters
+        ----------
+        sampler : sampler
+            Fitted. Its next draws stay the same.
+        X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
+            Real samples for comparison; None: those that the sampler keeps, at most
+            1,000 of a class.
+        n_samples : int, default=None
+            Of each class; None: 10 images or signals, 200 rows of a table.
+        classes : array-like, default=None
+            Which classes; None: all that can be drawn.
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure.
+        **options
+            For :meth:`plot`.
+
+        Returns
+        -------
+        display : SampleGridDisplay
+            Drawn.
+        """
+        check_sampler(sampler)
+        if n_samples is None:
+            n_samples = N_SAMPLES[len(sampler._shape)]
+        check_number(n_samples)
+        chosen = chosen_classes(sampler, classes)
+        samples, labels = draw(sampler, n_samples, chosen)
+        display = grid_of(sampler, samples, labels, X, y, kind=cls)
+        return display.plot(ax, **options)
+
+    @classmethod
+    def from_results(
+        cls,
+        X,
+        y,
+        *,
+        sampler=None,
+        sample_shape=None,
+        value_range=None,
+        X_real=None,
+        y_real=None,
+        ax=None,
+        **options,
+    ):
+        """Show samples that were drawn before.
+
+        Parameters
+        ----------
+        X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
+            Generated samples.
+        y : array-like of shape (n_samples,)
+            Their classes.
+        sampler : sampler, default=None
+            That drew them: `sample_shape`, `value_range` and real rows are then its.
+        sample_shape : tuple of int, default=None
+            As the parameter of the samplers: (8, 8) folds flat rows to images.
+        value_range : (float, float), default=None
+            The pixels that are black and white; None: the range of X.
+        X_real, y_real : array-like of shape (n_rows, ...) and (n_rows,), default=None
+            Real samples, for signals and tables.
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure.
+        **options
+            For :meth:`plot`.
+
+        Returns
+        -------
+        display : SampleGridDisplay
+            Drawn.
+        """
+        if sampler is not None:
+            check_sampler(sampler)
+            display = grid_of(sampler, X, y, X_real, y_real, kind=cls)
+            return display.plot(ax, **options)
+        X, y = labelled(X, y)
+        shape = fold_shape(np.asarray(X), sample_shape)
+        if len(shape) > 1:
+            check_samples(X, "X", dtype="numeric")
+        if value_range is not None:
+            value_range = as_range(value_range)
+        display = cls(X, y, sample_shape=shape, value_range=value_range)
+        if X_real is not None:
+            display.X_real, display.y_real = labelled(X_real, y_real)
+            check_same_shape(display.X_real, X)
+        return display.plot(ax, **options)
+
+    def plot(self, ax=None, *, cmap="gray"):
+        """Draw what the display holds.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, default=None
+            Where to draw; None: in a new figure. For signals it is divided, and has
+            to be part of a grid of subplots.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            Of images with one channel. Three are red, green and blue, four have
+            transparency too, on white; of any other number the mean is shown.
+
+        Returns
+        -------
+        display : SampleGridDisplay
+            Itself.
+        """
+        classes = np.unique(self.y).tolist() if self.classes is None else self.classes
+        ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
+        draw = {1: self._draw_table, 2: self._draw_signals, 3: self._draw_images}
+        draw[len(self.sample_shape)](ax, classes, list(map(str, classes)), cmap)
+        self.ax_, self.figure_ = ax, ax.figure
+        return self
+
+    def _with_classes_of(self, other):
+        """Return the same samples among all classes of another display."""
+        display = copy(self)
+        display.classes = np.unique(other.y).tolist()
+        return display
+
+    def figure_size(self):
+        """Return the inches that a figure of it should have."""
+        n_classes = len(np.unique(self.y) if self.classes is None else self.classes)
+        if len(self.sample_shape) == 3:
+            most = np.unique(self.y, return_counts=True)[1].max()
+            return mosaic_size(n_classes, most, self.sample_shape)
+        if len(self.sample_shape) == 2:
+            return signals_size(n_classes, self.sample_shape[-1])
+        return 6.4, 4.2
+
+    def _by_class(self, X, y, classes):
+        """Return arrays (n_samples, *sample_shape), one for each class."""
+        values = np.asarray(X).reshape(-1, *self.sample_shape)
+        return [values[y == label] for label in classes]
+
+    def _draw_images(self, ax, classes, names, cmap):
+        rows = self._by_class(self.X, self.y, classes)
+        values = np.asarray(self.X)
+        value_range = self.value_range or (values.min(), values.max())
+        draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap)
+
+    def _draw_signals(self, ax, classes, names, cmap):
+        generated = self._by_class(self.X, self.y, classes)
+        real = [of_class[:0] for of_class in generated]
+        if self.X_real is not None:
+            real = self._by_class(self.X_real, self.y_real, classes)
+        most = max(map(len, generated))
+        real = [of_class[spread(len(of_class), most)] for of_class in real]
+        self.axes_ = draw_signals(ax, generated, real, names)
+
+    def _draw_table(self, ax, classes, names, cmap):
+        X_real, y_real = self.X_real, self.y_real
+        if X_real is None:  # the plane is then that of the generated ones
+            X_real, y_real = self.X, np.full(len(self.y), np.nan)
+        draw_projection(ax, X_real, y_real, self.X, self.y, classes, names)
+
+
+def grid_of(sampler, X, y, X_real=None, y_real=None, *, kind=SampleGridDisplay):
+    """Return a display of samples of a fitted sampler, not yet drawn."""
+    X, y = labelled(X, y, sampler)
+    check_row_shape(X, sampler._row_shape)
+    shape, value_range = sampler._shape, pixel_range(sampler)
+    display = kind(X, y, sample_shape=shape, value_range=value_range)
+    if len(shape) < 3:  # images are shown by themselves
+        X_real, y_real = real_samples(sampler, X_real, y_real)
+        display.X_real, display.y_real = dense(X_real), y_real
+    return display

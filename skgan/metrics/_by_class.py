@@ -1,0 +1,77 @@
+"""A metric of two samples, class by class."""
+
+import numpy as np
+from sklearn.utils import _safe_indexing
+
+from skgan.exceptions import InputError
+from skgan.metrics._frames import as_array
+from skgan.metrics._validation import check_labels
+
+__all__ = ["by_class"]
+
+
+def by_class(metric, X_real, y_real, X_generated, y_generated):
+    """Compute a metric of two samples within each class.
+
+    A figure over all samples hides a rare class that collapsed; this shows it.
+
+    Parameters
+    ----------
+    metric : callable
+        ``metric(X_real_of_class, X_generated_of_class)``, such as
+        :func:`frechet_distance` or ``functools.partial(frechet_inception_distance,
+        features=model)``.
+    X_real, X_generated : array-like or DataFrame of shape (n_samples, ...)
+        Real and generated samples.
+    y_real, y_generated : array-like of shape (n_samples,)
+        Their classes.
+
+    Returns
+    -------
+    values : dict
+        Class to what `metric` returns, for each class in `y_generated`.
+
+    Raises
+    ------
+    InputError
+        When a generated class has no real samples, or the metric can't be computed for
+        a class; the class is named.
+
+    Examples
+    --------
+    >>> from skgan.metrics import by_class, energy_distance
+    >>> X, y = [[0.0], [5.0], [5.0]], ["a", "b", "b"]
+    >>> by_class(energy_distance, X, y, [[0.0], [8.0]], ["a", "b"])
+    {'a': 0.0, 'b': 6.0}
+    """
+    samples = indexable(X_real, "X_real"), indexable(X_generated, "X_generated")
+    y_real = check_labels(y_real, len(samples[0]), "y_real")
+    y_generated = check_labels(y_generated, len(samples[1]), "y_generated")
+    classes = np.unique(y_generated).tolist()
+    without = [label for label in classes if not (y_real == label).any()]
+    if without:
+        raise InputError(
+            f"y_generated has the classes {without}, of which there are no real "
+            "samples. Leave their generated samples out."
+        )
+    return {
+        label: of_class(metric, label, *samples, y_real == label, y_generated == label)
+        for label in classes
+    }
+
+
+def indexable(X, name):
+    """Return DataFrames as they are, and all else as an array."""
+    return X if hasattr(X, "iloc") else as_array(X, name)
+
+
+def of_class(metric, label, X_real, X_generated, real, generated):
+    """Return the metric of the rows that two masks choose, naming the class if not."""
+    parts = (
+        _safe_indexing(X, np.flatnonzero(rows))
+        for X, rows in ((X_real, real), (X_generated, generated))
+    )
+    try:
+        return metric(*parts)
+    except InputError as error:
+        raise InputError(f"Class {label!r}: {error}") from error

@@ -1,0 +1,143 @@
+"""Whether generated samples are copies of training samples."""
+
+import numpy as np
+from sklearn.neighbors import NearestNeighbors
+
+from skgan.exceptions import InputError
+from skgan.metrics._validation import centred, check_pair, check_share
+
+__all__ = ["memorization_rate", "nearest_neighbor_distance_ratio"]
+
+COPY_RATIO = 1 / 3  # Yoon et al. 2023
+FALSE_ALARMS = 0.01  # share of training rows that may look like copies of others
+NAMES = "X_train", "X_generated"
+
+
+def nearest_neighbor_distance_ratio(X_train, X_generated, *, quantile=0.05):
+    """Compute how near generated samples are to single training samples.
+
+    The ratio of a generated sample's distances to its nearest and its second nearest
+    training sample is 0 for a copy, and nearly 1 between training samples. Compare the
+    figure with that of held-out real rows in the place of the generated ones: smaller
+    ones mean copies. In two or three dimensions low ratios come by chance.
+
+    Parameters
+    ----------
+    X_train : array-like of shape (n_train, ...)
+        Samples that the generator was trained on; flattened after the first axis, and
+        taken as they are: scale columns first. Of equal ones, one counts.
+    X_generated : array-like of shape (n_generated, ...)
+        Generated samples.
+    quantile : float, default=0.05
+        Of the ratios of all generated samples; 0 asks for the worst copy, 0.5 for the
+        median.
+
+    Returns
+    -------
+    ratio : float
+        In [0, 1].
+
+    Raises
+    ------
+    InputError
+        With NaN, different numbers of features, or fewer than 2 different training
+        samples.
+
+    References
+    ----------
+    Z. Zhao, A. Kunar, R. Birke, L. Y. Chen, "CTAB-GAN: Effective table data
+    synthesizing", ACML 2021, section 5.1.
+
+    Examples
+    --------
+    >>> from skgan.metrics import nearest_neighbor_distance_ratio
+    >>> nearest_neighbor_distance_ratio([[0.0], [4.0]], [[1.0]])
+    0.333...
+    """
+    X_train, X_generated = check_pair(X_train, X_generated, NAMES)
+    check_share(quantile, "quantile")
+    return float(np.quantile(ratios(distinct(X_train, 2), X_generated), quantile))
+
+
+def memorization_rate(X_train, X_generated, *, threshold="auto"):
+    """Compute the share of generated samples that are copies of training samples.
+
+    A sample is a copy when its nearest training sample is much nearer than the second
+    nearest. Compare the figure with that of held-out real rows in the place of the
+    generated ones: where few different rows are possible, they repeat too.
+
+    Parameters
+    ----------
+    X_train : array-like of shape (n_train, ...)
+        Samples that the generator was trained on; flattened after the first axis, and
+        taken as they are: scale columns first. Of equal ones, one counts.
+    X_generated : array-like of shape (n_generated, ...)
+        Generated samples.
+    threshold : "auto" or float, default="auto"
+        The largest ratio of both distances of a copy. "auto": 1 / 3, as in the
+        reference, but where training samples are often that near to each other, in few
+        dimensions, the ratio that 1 % of them fall below.
+
+    Returns
+    -------
+    rate : float
+        In [0, 1]. About 0.01 at most, for new samples of a continuous distribution.
+
+    Raises
+    ------
+    InputError
+        With NaN, different numbers of features, or fewer than 3 different training
+        samples.
+
+    References
+    ----------
+    T. Yoon, J. Y. Choi, S. Kwon, E. K. Ryu, "Diffusion probabilistic models generalize
+    when they fail to memorize", ICML 2023 workshop on structured probabilistic
+    inference and generative modeling.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.metrics import memorization_rate
+    >>> X = np.random.RandomState(0).normal(size=(300, 8))
+    >>> memorization_rate(X[:200], X[200:])
+    0.0
+    >>> memorization_rate(X[:200], np.concatenate([X[:50], X[200:250]]))
+    0.5
+    """
+    X_train, X_generated = check_pair(X_train, X_generated, NAMES)
+    X_train = distinct(X_train, 3)
+    if isinstance(threshold, str) and threshold == "auto":
+        chance = np.quantile(ratios(X_train), FALSE_ALARMS)
+        threshold = min(COPY_RATIO, float(chance))
+    else:
+        check_share(threshold, "threshold")
+    return float(np.mean(ratios(X_train, X_generated) <= threshold))
+
+
+def distinct(X, least):
+    """Return the different rows."""
+    rows = np.unique(X, axis=0)
+    if len(rows) < least:
+        raise InputError(
+            f"X_train has {len(rows)} different samples; this metric needs at least "
+            f"{least}. Give more."
+        )
+    return rows
+
+
+def ratios(X_train, X=None):
+    """Return distances to the nearest by those to the second nearest training row.
+
+    With X = None those of each training row to the others.
+    """
+    others = X_train if X is None else X
+    rows, queries = centred(X_train, others)
+    search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(rows)
+    queries = None if X is None else queries
+    neighbours = search.kneighbors(queries, return_distance=False)
+    # The search finds distances by dot products, to half the digits only.
+    distances = [np.linalg.norm(others - X_train[of], axis=1) for of in neighbours.T]
+    nearest, second = np.sort(distances, axis=0)
+    # Different rows may be too near for a square to tell; then both are copied.
+    return np.divide(nearest, second, out=np.zeros_like(second), where=second > 0)

@@ -1,0 +1,87 @@
+"""The classifier that metrics use when none is given, and what it is given."""
+
+import numpy as np
+import pandas as pd
+from sklearn.ensemble import ExtraTreesClassifier
+
+from skgan.exceptions import InputError
+from skgan.metrics._frames import (
+    as_numbers,
+    check_frames,
+    encode,
+    find_categorical,
+)
+from skgan.metrics._validation import check_pair, check_samples
+
+__all__ = ["check_tables", "forest", "for_forest"]
+
+N_TREES = 100
+MIN_LEAF = 2  # full trees learn single rows by heart and vote no better
+
+
+def forest(random_state):
+    """Return an untuned classifier that takes any numbers, NaN too."""
+    return ExtraTreesClassifier(
+        N_TREES,
+        min_samples_leaf=MIN_LEAF,
+        class_weight="balanced",
+        random_state=random_state,
+    )
+
+
+def for_forest(X, Y, names=("X", "Y")):
+    """Return two tables as arrays of numbers, the same category as the same one.
+
+    Parameters
+    ----------
+    X, Y : DataFrame or ndarray
+        With the same columns; arrays are left as they are.
+    names : (str, str), default=("X", "Y")
+        What errors call them.
+
+    Returns
+    -------
+    X, Y : ndarray
+        With NaN for missing numbers.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from skgan.metrics._forest import for_forest
+    >>> X, Y = for_forest(pd.DataFrame({"a": ["x", "y"]}), pd.DataFrame({"a": ["y"]}))
+    >>> X.ravel(), Y.ravel()
+    (array([0., 1.]), array([1.]))
+    """
+    if not isinstance(X, pd.DataFrame):
+        return X, Y
+    categorical = find_categorical(X, Y, "auto")
+    values = np.empty((len(X) + len(Y), X.shape[1]))
+    for i, name in enumerate(X):
+        columns = [table[name] for table in (X, Y)]
+        if name in categorical:
+            both = pd.concat([column.astype(object) for column in columns])
+            values[:, i], _ = encode(both)
+        else:
+            values[:, i] = np.concatenate([as_numbers(column) for column in columns])
+    return check_pair(values[: len(X)], values[len(X) :], names, allow_nan=True)
+
+
+def check_tables(X, Y, names=("X", "Y"), min_samples=1):
+    """Return two DataFrames of the same columns, or two arrays of flat rows.
+
+    Raises
+    ------
+    InputError
+        When the columns differ, one has too few rows, or an array is none of numbers;
+        NaN may be in either.
+    """
+    if isinstance(X, pd.DataFrame) != isinstance(Y, pd.DataFrame):
+        raise InputError(
+            f"One of {names[0]} and {names[1]} is a DataFrame. Give both in one form."
+        )
+    if not isinstance(X, pd.DataFrame):
+        options = {"min_samples": min_samples, "dtype": "numeric", "allow_nan": True}
+        return check_pair(X, Y, names, **options)
+    for table, name in zip((X, Y), names, strict=True):
+        check_samples(np.zeros(len(table)), name, min_samples=min_samples)
+    return check_frames(X, Y, names)

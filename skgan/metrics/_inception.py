@@ -1,0 +1,139 @@
+"""The Frechet distance of images, in the features of a network."""
+
+import sys
+from functools import lru_cache
+
+import numpy as np
+
+from skgan.exceptions import InputError
+from skgan.metrics._frechet import frechet_distance
+from skgan.metrics._pixels import check_images, check_value_range
+
+__all__ = ["frechet_inception_distance"]
+
+SIDE = 299  # of the images that InceptionV3 was trained on
+BATCH_SIZE = 64  # 70 MB of enlarged images
+COLOURS = 3
+
+
+def frechet_inception_distance(
+    images_real, images_generated, *, features="inception", value_range=None
+):
+    """Compute the Frechet distance between images in the features of a network.
+
+    What is meant by FID. InceptionV3 knows photographs; for other pictures, such as
+    characters or spectrograms, give the features of a classifier of yours, and for
+    either give some thousand images: with fewer, the value is mostly bias.
+
+    Parameters
+    ----------
+    images_real, images_generated : array-like of shape \
+(n_samples, height, width[, channels])
+        At least 2 images each. For "inception", of 1 or 3 channels.
+    features : "inception", callable or keras.Model, default="inception"
+        "inception": the 2048 pooled features of Keras' InceptionV3, whose weights are
+        downloaded once. A callable maps images, as they are given, to features of
+        shape (n_samples, n_features). Of a model that gives maps (n_samples, height,
+        width, n_features), means over the maps are taken.
+    value_range : (float, float), default=None
+        Of the pixels; for "inception" only. None: 0 to 255, for `uint8` only.
+
+    Returns
+    -------
+    distance : float
+        Not negative; 0 for the same mean and covariance of the features.
+
+    Raises
+    ------
+    InputError
+        When the weights can't be had, images are not of one shape or hold NaN, or
+        their range is not known.
+
+    See Also
+    --------
+    frechet_distance : The same for features that you have.
+    by_class : For each class.
+
+    Notes
+    -----
+    Keras' weights are not those of the first implementation, which pytorch-fid and
+    torchmetrics convert, and neither is the way in which images are enlarged. Compare
+    with values of this function, not with those of papers.
+
+    References
+    ----------
+    M. Heusel, H. Ramsauer, T. Unterthiner, B. Nessler, S. Hochreiter, "GANs trained by
+    a two time-scale update rule converge to a local Nash equilibrium", NeurIPS 2017.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.metrics import frechet_inception_distance
+    >>> images = np.random.RandomState(0).randint(0, 256, (50, 8, 8, 1))
+    >>> def brightness(images):
+    ...     return images.mean(axis=(1, 2))
+    >>> frechet_inception_distance(images, images, features=brightness)
+    0.0
+    >>> darker = images - 16
+    >>> frechet_inception_distance(images, darker, features=brightness)
+    256.0
+    """
+    pair = (
+        check_images(images_real, "images_real", min_samples=2),
+        check_images(images_generated, "images_generated", min_samples=2),
+    )
+    if isinstance(features, str) and features == "inception":
+        model, scaled = inception(), [to_inception(x, value_range) for x in pair]
+        return frechet_distance(*(predict(model, images) for images in scaled))
+    if is_keras_model(features):
+        return frechet_distance(*(predict(features, images) for images in pair))
+    if not callable(features):
+        raise InputError(
+            f"features is {features!r}. Give 'inception', a callable, or a keras.Model."
+        )
+    return frechet_distance(*pair, features=features)
+
+
+def is_keras_model(features):
+    """Whether it is a keras.Model, which there is none of before Keras is loaded."""
+    keras = sys.modules.get("keras")
+    return keras is not None and isinstance(features, keras.Model)
+
+
+def predict(model, images):
+    """Return the model's features, of maps their means."""
+    features = np.asarray(model.predict(images, batch_size=BATCH_SIZE, verbose=0))
+    return features.mean(axis=(1, 2)) if features.ndim == 4 else features
+
+
+def to_inception(images, value_range):
+    """Return images of three channels, scaled to [-1, 1]."""
+    channels = images.shape[-1]
+    if channels not in (1, COLOURS):
+        raise InputError(
+            f"The images have {channels} channels; InceptionV3 knows 1 or 3. Give "
+            "features of your own: a callable, or a keras.Model."
+        )
+    low, high = check_value_range(images, value_range)
+    scaled = (images.astype(np.float32) - low) * np.float32(2 / (high - low)) - 1
+    return np.repeat(scaled, COLOURS // channels, axis=-1)
+
+
+@lru_cache(maxsize=1)  # so that by_class loads 90 MB once
+def inception():
+    """Return InceptionV3 without its classes, for images of any size in [-1, 1]."""
+    import keras
+
+    try:
+        network = keras.applications.InceptionV3(
+            include_top=False, pooling="avg", input_shape=(SIDE, SIDE, COLOURS)
+        )
+    except Exception as error:  # Keras raises a bare Exception when it can't download
+        raise InputError(
+            f"The weights of InceptionV3 can't be had: {str(error).rstrip('.')}. Give "
+            "features of your own, a callable or a keras.Model, or put the file into "
+            "~/.keras/models."
+        ) from error
+    images = keras.Input((None, None, COLOURS))
+    enlarged = keras.ops.image.resize(images, (SIDE, SIDE), antialias=True)
+    return keras.Model(images, network(enlarged))

@@ -1,0 +1,6 @@
+"""Is augmentation worth it? Cross-validation, paired tests, and a verdict."""
+
+from skgan.model_selection._cross_validate import cross_validate_augmentation
+from skgan.model_selection._result import AugmentationResult
+
+__all__ = ["AugmentationResult", "cross_validate_augmentation"]

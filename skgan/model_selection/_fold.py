@@ -1,0 +1,101 @@
+"""One fit of one sampler on one fold, and what came out of it."""
+
+import warnings
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from sklearn.base import clone
+from sklearn.utils import _safe_indexing, compute_sample_weight
+
+from skgan._acgan import ACGANSampler
+from skgan.model_selection._baselines import balance_classes, tune_threshold
+from skgan.model_selection._placement import place, set_seeds
+from skgan.model_selection._scoring import in_words, measure
+
+__all__ = ["CLASS_WEIGHT", "KERNEL", "THRESHOLD", "WORDS", "Outcome", "build", "run"]
+
+KERNEL, CLASS_WEIGHT, THRESHOLD = WORDS = ("kernel", "class_weight", "threshold")
+
+
+@dataclass
+class Outcome:
+    """What one fit gave.
+
+    Attributes
+    ----------
+    values : dict of str to (float, str)
+        Metric to its score, or NaN, and to what failed in it, or "".
+    error : str
+        What failed before there was any score, or "".
+    seconds : float
+        Of fitting sampler and classifier.
+    """
+
+    values: dict[str, tuple[float, str]] = field(default_factory=dict)
+    error: str = ""
+    seconds: float = np.nan
+
+    def of_metric(self, metric):
+        """Return score and error of one metric."""
+        missing = self.error or f"The scoring gave no {metric!r}."
+        return self.values.get(metric, (np.nan, missing))
+
+
+def build(estimator, sampler, metrics, seed):
+    """Return a new, unfitted estimator with a sampler or what a word stands for.
+
+    Parameters
+    ----------
+    estimator : classifier
+        The user's; not changed.
+    sampler : sampler, str or None
+        The user's; not changed.
+    metrics : dict of str to callable, or callable
+        What the threshold may be tuned for.
+    seed : int
+        For the sampler, and wherever the estimator has a random_state of None.
+
+    Returns
+    -------
+    estimator : classifier
+    weight_name : str or None
+        The parameter of its `fit` that takes balanced weights, if it shall get some.
+    """
+    weight_name = None
+    if sampler == KERNEL:
+        sampler = ACGANSampler(kernel_fraction=1)
+    if sampler is None or isinstance(sampler, str):
+        built = place(estimator, None)
+    else:
+        seeded = set_seeds(clone(sampler), seed, unset_only=False)
+        built = place(estimator, seeded)
+    if sampler == CLASS_WEIGHT:
+        built, weight_name = balance_classes(built)
+    elif sampler == THRESHOLD:
+        built = tune_threshold(built, metrics)
+    return set_seeds(built, seed, unset_only=True), weight_name
+
+
+def run(estimator, weight_name, metrics, X, y, train, test):
+    """Fit on the training rows and score on the test rows; errors are kept as text."""
+    outcome = Outcome()
+    X_train, y_train = _safe_indexing(X, train), _safe_indexing(y, train)
+    weight: dict[str, Any] = {}
+    start = perf_counter()
+    try:
+        if weight_name:
+            weight = {weight_name: compute_sample_weight("balanced", y_train)}
+        with warnings.catch_warnings():
+            # A training that the user stops is no sampler to judge.
+            warnings.filterwarnings("error", "Training was interrupted")
+            estimator.fit(X_train, y_train, **weight)
+        outcome.seconds = perf_counter() - start
+        X_test, y_test = _safe_indexing(X, test), _safe_indexing(y, test)
+        outcome.values = measure(metrics, estimator, X_test, y_test)
+    except Exception as error:  # whatever it is, the other folds shall not be lost
+        if isinstance(error.__context__, KeyboardInterrupt):
+            raise KeyboardInterrupt from error
+        outcome.error = in_words(error)
+    return outcome

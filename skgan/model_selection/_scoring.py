@@ -1,0 +1,128 @@
+"""What is measured on each fold."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+from sklearn.metrics import (
+    average_precision_score,
+    check_scoring,
+    get_scorer_names,
+    make_scorer,
+)
+
+from skgan.exceptions import InputError
+
+__all__ = ["default_scoring", "in_words", "make_metrics", "measure"]
+
+
+def default_scoring(y):
+    """Return balanced accuracy and average precision.
+
+    The average precision of two classes is that of the rarer one (of the greater
+    label, where both have as many rows), whatever its label; of more classes it is
+    the plain mean over one class against the others.
+    """
+    classes, counts = np.unique(np.asarray(y), return_counts=True)
+    average_precision = one_against_rest
+    if len(classes) == 2:
+        average_precision = make_scorer(
+            average_precision_score,
+            response_method=("decision_function", "predict_proba"),
+            pos_label=classes[::-1][np.argmin(counts[::-1])],
+        )
+    return {
+        "balanced_accuracy": "balanced_accuracy",
+        "average_precision": average_precision,
+    }
+
+
+def one_against_rest(estimator, X, y):
+    """Return the mean average precision over the classes that are in y."""
+    decide = getattr(estimator, "decision_function", None) or estimator.predict_proba
+    is_class = np.asarray(y)[:, None] == estimator.classes_
+    present = is_class.any(axis=0)
+    return average_precision_score(is_class[:, present], decide(X)[:, present])
+
+
+def make_metrics(scoring, estimator, y):
+    """Return what is measured.
+
+    Parameters
+    ----------
+    scoring : str, list, tuple, set, dict, callable or None
+        As in cross_validate; None is :func:`default_scoring`.
+
+    Returns
+    -------
+    metrics : dict of str to callable, or callable
+        Scorers ``(estimator, X, y)`` by name; a callable is given back as it is.
+
+    Raises
+    ------
+    InputError
+        If nothing is to be measured.
+    """
+    scoring = default_scoring(y) if scoring is None else scoring
+    if callable(scoring):
+        return make_one(estimator, scoring)
+    if not scoring or not isinstance(scoring, Iterable):
+        raise InputError(
+            f"scoring is {scoring!r}, which names no metric. Name at least one, or "
+            "leave it at None."
+        )
+    if isinstance(scoring, str):
+        scoring = [scoring]
+    if not isinstance(scoring, Mapping):
+        scoring = {name: name for name in scoring}
+    return {n: make_one(estimator, s) for n, s in scoring.items()}
+
+
+def make_one(estimator, scoring):
+    """Return the scorer that a name or callable stands for."""
+    known = not isinstance(scoring, str) or scoring in get_scorer_names()
+    if not known or not (scoring is None or isinstance(scoring, str | Callable)):
+        raise InputError(
+            f"scoring has {scoring!r}, which is no metric. Take a name of "
+            "sklearn.metrics.get_scorer_names(), or what make_scorer returns."
+        )
+    return check_scoring(estimator, scoring=scoring)
+
+
+def measure(metrics, estimator, X, y):
+    """Return each metric's score, and what failed in it.
+
+    A callable of the user fails as a whole.
+
+    Returns
+    -------
+    values : dict of str to (float, str)
+        NaN and a message, or the score and "".
+    """
+    if not callable(metrics):
+        return {n: try_one(scorer, estimator, X, y) for n, scorer in metrics.items()}
+    values = metrics(estimator, X, y)
+    if not isinstance(values, Mapping):
+        values = {"score": values}
+    if not values:
+        raise InputError("scoring gave no score. Return a float, or a dict of floats.")
+    return {name: sort_out(value) for name, value in values.items()}
+
+
+def try_one(scorer, estimator, X, y):
+    """Return a score and "", or NaN and what failed."""
+    try:
+        return sort_out(scorer(estimator, X, y))
+    except Exception as error:  # the other metrics shall not be lost
+        return np.nan, in_words(error)
+
+
+def sort_out(value):
+    """Return a score and "", or NaN and that it is no finite number."""
+    if np.isfinite(value):
+        return float(value), ""
+    return np.nan, f"The score is {value}."
+
+
+def in_words(error):
+    """Return what an exception says, with its name."""
+    return f"{type(error).__name__}: {str(error).strip()}"

@@ -1,0 +1,121 @@
+"""From the scores of all folds to one line for each sampler and metric."""
+
+import numpy as np
+import pandas as pd
+
+from skgan.model_selection._statistics import (
+    ALPHA,
+    DECIMALS,
+    corrected_t_test,
+    holm,
+    smallest_detectable,
+)
+
+__all__ = ["NONE", "best_baseline", "summarize"]
+
+NONE = "none"
+COLUMNS = [
+    "mean",
+    "std",
+    "difference",
+    "confidence_low",
+    "confidence_high",
+    "p_value",
+    "p_value_adjusted",
+    "smallest_detectable",
+    "helps",
+    "difference_to_baseline",
+    "p_value_to_baseline",
+    "wins",
+    "ties",
+    "losses",
+    "seconds",
+    "n_failed",
+]
+
+
+def summarize(frame, baselines):
+    """Return a line for each sampler and metric, in the order that they came in.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Of :meth:`AugmentationResult.to_frame`.
+    baselines : collection of str
+        Names of those that are no samplers; "none" is one of them.
+
+    Returns
+    -------
+    summary : DataFrame
+        Indexed by sampler and metric.
+    """
+    samplers, metrics = frame["sampler"].unique(), frame["metric"].unique()
+    parts = {m: of_metric(frame[frame["metric"] == m], baselines) for m in metrics}
+    summary = pd.concat(parts, names=["metric", "sampler"]).swaplevel()
+    order = pd.MultiIndex.from_product([samplers, metrics], names=["sampler", "metric"])
+    return summary.reindex(order)[COLUMNS]
+
+
+def best_baseline(scores, baselines):
+    """Return the baseline with the greatest mean difference to no sampler."""
+    gains = scores[list(baselines)].sub(scores[NONE], axis=0).mean()
+    return NONE if gains.isna().all() else gains.idxmax()
+
+
+def of_metric(frame, baselines):
+    """Return the lines of one metric, indexed by the samplers' names."""
+    names = frame["sampler"].unique()
+    scores = frame.pivot(index="fold", columns="sampler", values="score")[names]
+    ratio = (frame["n_test"] / frame["n_train"]).mean()
+    best = best_baseline(scores, baselines)
+    tests = {n: corrected_t_test(scores[n] - scores[NONE], ratio) for n in names}
+    lines = pd.DataFrame(
+        {
+            "mean": scores.mean(),
+            "std": scores.std(),
+            "seconds": frame.groupby("sampler")["seconds"].median(),
+            "n_failed": scores.isna().sum(),
+        },
+        index=names,
+    )
+    return lines.join([against_none(tests), against(best, scores, baselines, ratio)])
+
+
+def against_none(tests):
+    """Return what each sampler's test says, corrected for how many there are."""
+    names = list(tests)
+    contenders = [name for name in names if name != NONE]
+    lines = pd.DataFrame(index=names)
+    lines["difference"] = [tests[n].difference for n in names]
+    intervals = [tests[n].confidence_interval for n in names]
+    lines[["confidence_low", "confidence_high"]] = intervals
+    lines["p_value"] = pd.Series({n: tests[n].p_value for n in contenders})
+    lines["p_value_adjusted"] = holm(lines["p_value"])
+    lines["helps"] = lines["p_value_adjusted"] < ALPHA
+    n_tests = lines["p_value"].notna().sum()
+    lines["smallest_detectable"] = pd.Series(
+        {n: smallest_detectable(tests[n], n_tests) for n in contenders}
+    )
+    return lines
+
+
+def against(best, scores, baselines, ratio):
+    """Return wins over no sampler, and the lead over the best of the baselines."""
+    gain = scores.sub(scores[NONE], axis=0).round(DECIMALS)
+    lines = pd.DataFrame(
+        {
+            "wins": (gain > 0).sum(),
+            "ties": (gain == 0).sum(),
+            "losses": (gain < 0).sum(),
+        }
+    )
+    tests = {n: corrected_t_test(scores[n] - scores[best], ratio) for n in scores}
+    lines["difference_to_baseline"] = pd.Series(
+        {name: test.difference for name, test in tests.items()}
+    )
+    lines["p_value_to_baseline"] = np.nan
+    samplers = [name for name in scores if name not in baselines]
+    lines.loc[samplers, "p_value_to_baseline"] = holm(
+        [tests[name].p_value for name in samplers]
+    )
+    return lines

@@ -1,0 +1,168 @@
+"""Whether what is to be compared can be."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from sklearn.base import is_regressor
+from sklearn.utils import indexable
+from sklearn.utils.multiclass import type_of_target
+
+from skgan._classes import check_labels
+from skgan._validation import advice
+from skgan.exceptions import InputError
+from skgan.model_selection._fold import THRESHOLD, WORDS
+from skgan.model_selection._summary import NONE
+
+__all__ = [
+    "check_class_counts",
+    "check_estimator",
+    "check_rows",
+    "check_samplers",
+    "check_target",
+]
+
+
+def check_estimator(estimator):
+    """Raise if the estimator is no classifier that can be fitted."""
+    if isinstance(estimator, type):
+        raise InputError(
+            f"estimator is the class {estimator.__name__}, not an object of it. Call "
+            f"it: {estimator.__name__}()."
+        )
+    if not (hasattr(estimator, "fit") and hasattr(estimator, "get_params")):
+        raise InputError(
+            f"estimator is {estimator!r}, which has no fit and get_params. Take a "
+            "classifier of scikit-learn, a Pipeline or a search."
+        )
+    if not hasattr(estimator, "predict"):
+        raise InputError(
+            f"estimator is {estimator!r}, which has no predict. Take a classifier, or "
+            "a Pipeline that ends with one."
+        )
+    if is_regressor(estimator):
+        raise InputError(
+            f"estimator is {estimator!r}, a regressor. Samplers work by class: take a "
+            "classifier."
+        )
+
+
+def check_rows(X, y):
+    """Return X and y so that rows can be taken of both.
+
+    Raises
+    ------
+    InputError
+        If one of them is missing. A ValueError or TypeError of scikit-learn, with
+        advice, if they have no rows or not as many as each other.
+    """
+    for values, name in ((X, "X"), (y, "y")):
+        if values is None:
+            raise InputError(f"{name} is None. Give samples X and their classes y.")
+    with advice():
+        return indexable(X, y)
+
+
+def check_samplers(samplers, y):
+    """Return the samplers by name, "none" first.
+
+    Raises
+    ------
+    InputError
+        With the name and value that can't be compared.
+    """
+    if not isinstance(samplers, Mapping) or not samplers:
+        raise InputError(
+            f"samplers is {samplers!r}. Give a dict with at least one sampler by its "
+            "name, such as {'smote': SMOTE(), 'kernel': 'kernel'}."
+        )
+    for name, sampler in samplers.items():
+        check_name(name, sampler)
+        check_sampler(name, sampler)
+        if sampler is not None and sampler == THRESHOLD:
+            check_two_classes(name, y)
+    compared = {n: s for n, s in samplers.items() if n != NONE}
+    if not compared:
+        raise InputError(
+            "samplers has nothing but 'none', which is always added. Name at least one "
+            "sampler or word to compare with it."
+        )
+    return {NONE: None} | compared
+
+
+def check_name(name, sampler):
+    """Raise if a name is no text, or is that of no sampler."""
+    if not isinstance(name, str):
+        raise InputError(f"A sampler is called {name!r}. Call it by a str.")
+    if name == NONE and sampler is not None:
+        raise InputError(
+            f"{sampler!r} is called 'none', as is the row without a sampler. Give it "
+            "another name."
+        )
+
+
+def check_sampler(name, sampler):
+    """Raise if a value is neither a sampler nor a word nor None."""
+    if sampler is None or (isinstance(sampler, str) and sampler in WORDS):
+        return
+    if isinstance(sampler, str):
+        raise InputError(
+            f"samplers[{name!r}] is {sampler!r}, which is no word that is known. Take "
+            f"one of {list(WORDS)}, None or a sampler."
+        )
+    if isinstance(sampler, type):
+        raise InputError(
+            f"samplers[{name!r}] is the class {sampler.__name__}, not an object of "
+            f"it. Call it: {sampler.__name__}()."
+        )
+    if not (hasattr(sampler, "fit_resample") and hasattr(sampler, "get_params")):
+        raise InputError(
+            f"samplers[{name!r}] is {sampler!r}, which has no fit_resample and "
+            f"get_params. Take a sampler, None or one of {list(WORDS)}."
+        )
+
+
+def check_two_classes(name, y):
+    """Raise if a threshold is to be tuned between more than two classes."""
+    n_classes = len(np.unique(np.asarray(y)))
+    if n_classes > 2:
+        raise InputError(
+            f"samplers[{name!r}] is 'threshold', and y has {n_classes} classes. A "
+            "threshold is between two: leave it out."
+        )
+
+
+def check_target(y):
+    """Raise if y has no classes, or only one."""
+    check_labels(y)
+    try:
+        kind = type_of_target(y, input_name="y")
+    except TypeError:  # numbers and text can't be sorted
+        kind = "unknown"
+    if kind == "unknown":
+        kinds = sorted({type(label).__name__ for label in np.ravel(y)})
+        raise InputError(
+            f"y has classes of the types {kinds}. Give an array of shape (n_samples,) "
+            "of one type, numbers or str."
+        )
+    if kind not in ("binary", "multiclass"):
+        raise InputError(
+            f"y is {kind}, not one class a sample. Give an array of shape (n_samples,) "
+            "with two classes or more."
+        )
+    classes = np.unique(np.asarray(y))
+    if len(classes) < 2:
+        raise InputError(
+            f"y has one class, {classes.tolist()[0]!r}. Give samples of two classes "
+            "or more."
+        )
+
+
+def check_class_counts(y, n_splits):
+    """Raise if a class has fewer samples than there are folds."""
+    classes, counts = np.unique(np.asarray(y), return_counts=True)
+    if counts.min() < n_splits:
+        raise InputError(
+            f"Class {classes[counts.argmin()].item()!r} has {counts.min()} samples, "
+            f"fewer than the {n_splits} folds. Merge or drop it, or give cv fewer "
+            "folds."
+        )

@@ -1,0 +1,174 @@
+"""What the summary says, in words."""
+
+from skgan.model_selection._statistics import ALPHA, holm
+from skgan.model_selection._summary import NONE
+
+__all__ = ["give_verdict"]
+
+MAKES_ROWS = "kernel"  # the only word that stands for over-sampling
+DECIMALS = 3  # of differences that are told
+DECISIONS = {"class_weight", "threshold"}  # words for what moves decisions only
+
+
+def give_verdict(summary, baselines):
+    """Return what to do in one or two sentences; the first metric decides.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        Of :func:`summarize`, indexed by sampler and metric.
+    baselines : dict of str to str or None
+        Name of a baseline to its word.
+    """
+    metrics = list(summary.index.get_level_values("metric").unique())
+    lines = {m: summary.xs(m, level="metric").drop(NONE) for m in metrics}
+    said = [decide(metrics[0], lines[metrics[0]], baselines)]
+    if metrics[1:]:
+        clauses = [in_short(metric, lines[metric]) for metric in metrics[1:]]
+        said.append(f"Further metrics: {'; '.join(clauses)}.")
+    n_failed = int(summary["n_failed"].sum())
+    if n_failed:
+        said.append(f"{n_failed} scores are missing (to_frame() has the reasons).")
+    return " ".join(said)
+
+
+def decide(metric, lines, baselines):
+    """Return the sentence on the metric that decides."""
+    if lines["p_value"].isna().all():
+        return unknown(metric, lines)
+    helpful = lines[lines["helps"]]
+    if helpful.empty:
+        return f"Do not augment: {nothing_found(metric, lines)}."
+    samplers = helpful[~helpful.index.isin(list(baselines))]
+    if samplers.empty:
+        return for_baseline(metric, lines, helpful["difference"].idxmax(), baselines)
+    return for_sampler(metric, lines, samplers["difference"].idxmax(), baselines)
+
+
+def unknown(metric, lines):
+    """Return why there is nothing to say."""
+    if lines["difference"].isna().all():
+        return f"Nothing can be said of {metric}: there are no pairs of scores."
+    return (
+        f"Nothing can be said of {metric}: one fold has no spread to judge its "
+        "difference by."
+    )
+
+
+def for_sampler(metric, lines, name, baselines):
+    """Return the sentence where a sampler beats none, whatever baselines do."""
+    raises = f"{name!r} raises {metric} by {amount(lines, name)}"
+    gains = lines.loc[lines.index.isin(list(baselines)), "difference"]
+    if not (gains > 0).any():
+        return f"Augment: {raises}{untried(baselines)}."
+    best = gains.idxmax()
+    lead, p_value = lines.loc[name, ["difference_to_baseline", "p_value_to_baseline"]]
+    if lead < 0.1**DECIMALS:
+        return f"{head(best, baselines)}: {raises}, but {as_well(lines, best)}."
+    over = f"{lead:.{DECIMALS}f} over {best!r}"
+    if p_value < ALPHA:
+        return f"Augment: {raises}, and by {over} ({say(p_value)})."
+    return (
+        f"Augment, or take the simpler {best!r}: {raises}, but its lead of {over} is "
+        f"within the noise ({say(p_value)})."
+    )
+
+
+def for_baseline(metric, lines, name, baselines):
+    """Return the sentence where none but baselines beats no sampler."""
+    raises = f"{name!r} raises {metric} by {amount(lines, name)}"
+    others = lines[~lines.index.isin(list(baselines))]
+    rest = "" if others.empty else f"; {nothing_found(metric, others, 'a sampler')}"
+    return f"{head(name, baselines)}: {raises}{rest}."
+
+
+def nothing_found(metric, lines, who="any of them"):
+    """Return what is known where nothing helps: worse, equal or too little data."""
+    changed = lines[lines["wins"] + lines["losses"] > 0]
+    if changed.empty:
+        return f"none of them changes {metric} in any fold"
+    lowered, best = worse(lines), changed["difference"].idxmax()
+    if best in lowered:
+        by = f"{-lines.loc[best, 'difference']:.{DECIMALS}f} ({say(lowered[best])})"
+        return f"all lower {metric}, the best, {best!r}, by {by}"
+    line = lines.loc[best]
+    by = f"{line['difference']:+.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
+    return (
+        f"there is no evidence that {who} raises {metric}; the best, {best!r}, "
+        f"differs by {by}{could_find(line['smallest_detectable'])}"
+    )
+
+
+def in_short(metric, lines):
+    """Return a clause on a metric that does not decide."""
+    if lines["p_value"].isna().all():
+        return f"nothing can be said of {metric}"
+    helpful, lowered = lines[lines["helps"]], worse(lines)
+    clauses = []
+    if len(helpful):
+        best = helpful["difference"].idxmax()
+        clauses.append(f"{best!r} raises {metric} by {amount(lines, best)}")
+    if len(lowered):
+        worst = lines.loc[lowered.index, "difference"].idxmin()
+        by = f"{-lines.loc[worst, 'difference']:.{DECIMALS}f} ({say(lowered[worst])})"
+        clauses.append(f"{worst!r} lowers {metric} by {by}")
+    if clauses:
+        return " and ".join(clauses)
+    changed = lines[lines["wins"] + lines["losses"] > 0]
+    if changed.empty:
+        return f"{metric} is the same in all folds"
+    best = changed["difference"].idxmax()
+    return f"no evidence for {metric}" + could_find(
+        changed.loc[best, "smallest_detectable"]
+    )
+
+
+def worse(lines):
+    """Return the adjusted p-values of the samplers that lower the score."""
+    adjusted = lines["p_value"].copy()
+    adjusted[:] = holm((1 - lines["p_value"]).where(lines["difference"] < 0, 1.0))
+    return adjusted[(adjusted < ALPHA) & (lines["difference"] < 0)]
+
+
+def head(name, baselines):
+    """Return what to do where a baseline is enough."""
+    if baselines[name] == MAKES_ROWS:
+        return f"Augment by {name!r}, without a network"
+    return f"Do not augment, take {name!r}"
+
+
+def as_well(lines, name):
+    """Return what a baseline does that is not behind."""
+    return (
+        f"{name!r} does as well ({lines.loc[name, 'difference']:+.{DECIMALS}f}, "
+        f"{say(lines.loc[name, 'p_value_adjusted'])})"
+    )
+
+
+def untried(baselines):
+    """Return what is to be added where nobody has tried to move the threshold."""
+    if DECISIONS & set(baselines.values()):
+        return ""
+    return " (whether class weights or a tuned threshold do as well was not tried)"
+
+
+def amount(lines, name):
+    """Return a difference and its adjusted p-value."""
+    line = lines.loc[name]
+    return f"{line['difference']:.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
+
+
+def could_find(difference):
+    """Return what the design could have found, as no evidence is not no effect."""
+    if difference != difference:
+        return ""
+    return f", and this design reliably finds only {difference:.{DECIMALS}f} or more"
+
+
+def say(p_value):
+    """Return a p-value in words."""
+    return (
+        "p < .001"
+        if p_value < 0.001
+        else f"p = {p_value:.{DECIMALS}f}".replace("0.", ".")
+    )

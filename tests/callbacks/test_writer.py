@@ -1,0 +1,258 @@
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+from sklearn.base import clone
+
+from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan.callbacks import SampleWriter
+from skgan.exceptions import InputError
+
+Y = np.repeat(["a", "b", "c"], [30, 20, 10])
+RANDOM = np.random.RandomState(0)
+TABLE = RANDOM.normal(size=(60, 3))
+FRAME = pd.DataFrame(
+    {
+        "age": RANDOM.randint(18, 90, 60),
+        "income": np.exp(RANDOM.normal(10, 1, 60)),
+        "share": RANDOM.rand(60).astype(np.float32),
+        "member": RANDOM.rand(60) > 0.5,
+    }
+)
+IMAGES = RANDOM.randint(0, 256, (60, 8, 10, 3)).astype(np.uint8)
+SIGNALS = RANDOM.normal(size=(60, 12, 2))
+
+
+def write(folder, X=TABLE, y=Y, every=25, kind=ACGANSampler, max_iter=60, **parameters):
+    options = {
+        name: parameters.pop(name)
+        for name in ("formats", "n_samples", "random_state")
+        if name in parameters
+    }
+    writer = SampleWriter(folder, every, **options)
+    parameters = {"max_iter": max_iter, "random_state": 0} | parameters
+    sampler = kind(callbacks=[writer], **parameters).fit(X, y)
+    return writer, sampler
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_files_are_written_every_so_many_updates_and_at_the_end(tmp_path):
+    folder = tmp_path / "new" / "samples"
+    writer, _ = write(folder)
+    expected = [f"samples-{n:06d}.{f}" for n in (25, 50, 60) for f in ("csv", "png")]
+    assert names(folder) == expected == [path.name for path in writer.paths_]
+
+
+@pytest.mark.parametrize(
+    ("every", "iterations"),
+    [(1, [25, 50, 75, 80]), (30, [50, 75, 80]), (50, [50, 80]), (1000, [80])],
+)
+def test_the_first_logged_iteration_after_counts(every, iterations, tmp_path):
+    write(tmp_path, every=every, max_iter=80, formats=["csv"])
+    assert names(tmp_path) == [f"samples-{n:06d}.csv" for n in iterations]
+
+
+@pytest.mark.parametrize("formats", [("csv",), ["png"], {"png", "csv"}])
+def test_only_what_is_asked_for_is_written(formats, tmp_path):
+    write(tmp_path, formats=formats, max_iter=5)
+    assert {name.split(".")[1] for name in names(tmp_path)} == set(formats)
+
+
+def test_tables_have_the_columns_dtypes_and_units_that_were_fitted(tmp_path):
+    y = pd.Series(Y, name="kind")
+    writer, sampler = write(tmp_path, FRAME, y, n_samples=6, formats=("csv",))
+    written = pd.read_csv(writer.paths_[-1])
+    assert written.columns.tolist() == [*FRAME.columns, "kind"]
+    assert written["kind"].tolist() == ["a"] * 6 + ["b"] * 6 + ["c"] * 6
+    for name in ("age", "income", "member"):
+        assert written[name].dtype == FRAME[name].dtype
+        assert written[name].between(FRAME[name].min(), FRAME[name].max()).all()
+
+
+def test_the_last_file_is_what_the_fitted_generator_makes_of_the_same_z(tmp_path):
+    from skgan.inspection import latent_grid
+
+    writer, sampler = write(tmp_path, FRAME, n_samples=4, formats=("csv",))
+    X, _ = latent_grid(sampler, 4, random_state=0)
+    written = pd.read_csv(writer.paths_[-1]).drop(columns="class").astype(FRAME.dtypes)
+    pd.testing.assert_frame_equal(written, X)
+    first = pd.read_csv(writer.paths_[0])
+    assert not np.allclose(first["income"], X["income"])
+
+
+@pytest.mark.parametrize(
+    ("y", "name"),
+    [
+        (Y, "class"),
+        (Y.tolist(), "class"),
+        (pd.Series(Y), "class"),
+        (pd.Series(Y, name="age"), "age_"),
+        (pd.DataFrame({"kind": Y}), "kind"),
+        (np.eye(3, dtype=int)[np.arange(60) // 25], "class"),
+    ],
+)
+def test_the_label_is_the_last_column(y, name, tmp_path):
+    writer, sampler = write(
+        tmp_path, FRAME, y, max_iter=5, n_samples=2, formats=["csv"]
+    )
+    written = pd.read_csv(writer.paths_[0])
+    assert written.columns[-1] == name
+    assert written[name].tolist() == np.repeat(sampler.classes_, 2).tolist()
+
+
+def test_columns_without_names_are_numbered(tmp_path):
+    writer, _ = write(tmp_path, max_iter=5, formats=["csv"])
+    header = writer.paths_[0].read_text().splitlines()[0]
+    assert header == "x0,x1,x2,class"
+
+
+def test_numbered_columns_do_not_clash_with_the_label(tmp_path):
+    y = pd.Series(Y, name=1)
+    writer, _ = write(tmp_path, pd.DataFrame(TABLE), y, max_iter=5, formats=["csv"])
+    header = writer.paths_[0].read_text().splitlines()[0]
+    assert header == "0,1,2,1_"
+
+
+@pytest.mark.parametrize("X", [SIGNALS, IMAGES], ids=["signals", "images"])
+def test_signals_and_images_are_flat_rows(X, tmp_path):
+    writer, _ = write(tmp_path, X, max_iter=5, n_samples=2, formats=["csv"])
+    written = pd.read_csv(writer.paths_[0])
+    assert written.shape == (6, X[0].size + 1)
+    if X.dtype == np.uint8:
+        assert (written.dtypes[:-1] == "int64").all()
+
+
+@pytest.mark.parametrize(
+    "X", [TABLE, SIGNALS, IMAGES], ids=["table", "signals", "images"]
+)
+def test_pictures_are_pictures_and_pyplot_knows_nothing_of_them(X, tmp_path):
+    import matplotlib.pyplot as plt
+
+    writer, _ = write(tmp_path, X, max_iter=5, n_samples=2, formats=["png"])
+    with Image.open(writer.paths_[0]) as picture:
+        assert min(picture.size) > 100 and len(picture.convert("L").getcolors()) > 10
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters"),
+    [
+        (ACGANSampler, {}),
+        (ACGANSampler, {"early_stopping": True}),
+        (DCGANSampler, {"max_iter": 30}),
+        (GANSampler, {"conditioning": "per-class"}),
+    ],
+)
+def test_writing_changes_no_bit_of_the_fit(kind, parameters, tmp_path):
+    _, watched = write(tmp_path, kind=kind, **parameters)
+    plain = clone(watched).set_params(callbacks=None).fit(TABLE, Y)
+    one, other = (
+        [
+            w
+            for pair in s._sampler.each_pair()
+            for w in (*pair.generator, *pair.discriminator)
+        ]
+        for s in (watched, plain)
+    )
+    for a, b in zip(one, other, strict=True):
+        np.testing.assert_array_equal(a, b)
+    np.testing.assert_array_equal(watched.sample(9)[0], plain.sample(9)[0])
+
+
+def test_classes_trained_in_turn_are_counted_on(tmp_path):
+    options = {"kind": GANSampler, "conditioning": "per-class", "formats": ["csv"]}
+    writer, _ = write(tmp_path, every=50, max_iter=40, **options)
+    assert names(tmp_path) == [f"samples-{n:06d}.csv" for n in (40, 65, 80)]
+    classes = [set(pd.read_csv(path)["class"]) for path in writer.paths_]
+    assert classes == [{"b"}, {"b", "c"}, {"b", "c"}]
+
+
+def test_another_fit_begins_anew(tmp_path):
+    writer, sampler = write(tmp_path, formats=["csv"], max_iter=30)
+    first = writer.paths_
+    assert [p.name for p in sampler.fit(TABLE, Y).callbacks[0].paths_] == [
+        p.name for p in first
+    ]
+
+
+def test_nothing_is_written_where_nothing_is_trained(tmp_path):
+    writer, sampler = write(tmp_path / "none", formats=["csv"], max_iter=5)
+    sampler.set_params(kernel_fraction=1).fit(TABLE, Y)
+    assert writer.paths_ == []
+    sampler.callbacks[0].directory = tmp_path / "other"
+    sampler.fit_resample(TABLE, Y)
+    assert names(tmp_path / "other") == []
+
+
+def test_an_interruption_leaves_whole_files_and_the_state_at_the_end(tmp_path):
+    class Interrupt:
+        def on_epoch_end(self, epoch, logs=None):
+            raise KeyboardInterrupt
+
+    writer = SampleWriter(tmp_path, 1000, formats=["csv"])
+    sampler = ACGANSampler(max_iter=500, callbacks=[writer, Interrupt()])
+    with pytest.warns(UserWarning, match="25 of 500"):
+        sampler.fit(TABLE, Y)
+    assert names(tmp_path) == ["samples-000025.csv"]
+
+
+def test_a_disk_that_is_full_leaves_no_part_of_a_file(tmp_path, monkeypatch):
+    def fail(table, file, **options):
+        file.write(b"half")
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(pd.DataFrame, "to_csv", fail)
+    with pytest.raises(OSError, match="No space left"):
+        write(tmp_path, max_iter=5)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"every": 0}, "every=0 is not a positive integer"),
+        ({"every": 2.5}, "every=2.5"),
+        ({"every": True}, "every=True"),
+        ({"n_samples": 0}, "n_samples=0"),
+        ({"random_state": None}, "random_state=None"),
+        ({"random_state": -1}, "random_state=-1"),
+        ({"formats": "csv"}, "formats='csv'"),
+        ({"formats": [["csv"]]}, "Give one or both"),
+        ({"formats": ()}, "Give one or both"),
+        ({"formats": ("csv", "gif")}, "Give one or both"),
+        ({"formats": None}, "Give one or both"),
+        ({"directory": 3}, "directory=3 is no path"),
+    ],
+)
+def test_bad_values_are_told_at_once(options, message):
+    with pytest.raises(InputError, match=message):
+        SampleWriter(**{"directory": "samples"} | options)
+
+
+@pytest.mark.parametrize("below", ["", "below"])
+def test_a_file_in_the_place_of_the_folder_is_told_before_training(below, tmp_path):
+    path = tmp_path / "taken"
+    path.write_text("")
+    with pytest.raises(InputError, match="is a file, or below one. Give a folder"):
+        write(path / below)
+
+
+def test_constructing_one_loads_neither_tensorflow_nor_matplotlib():
+    script = (
+        "import sys; from skgan import ACGANSampler;"
+        "from skgan.callbacks import SampleWriter, SnapshotRecorder;"
+        "from sklearn.base import clone; import skgan.inspection;"
+        "clone(ACGANSampler(callbacks=[SampleWriter('x'), SnapshotRecorder()]));"
+        "print({n.split('.')[0] for n in sys.modules}"
+        " & {'keras', 'tensorflow', 'matplotlib', 'PIL'})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("set()\n", "")

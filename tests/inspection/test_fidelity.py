@@ -1,0 +1,153 @@
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+
+from skgan.exceptions import InputError
+from skgan.inspection import FidelityDisplay
+from skgan.metrics import column_distance
+from tests.inspection.conftest import IMAGES, SIGNALS, TABLE, Y, fit
+
+REAL = pd.DataFrame(TABLE, columns=list("vwxyz"))
+GENERATED = REAL.assign(y=REAL["y"] + 1, w=REAL["w"] + 99)
+
+
+def titles(display):
+    return [axis.get_title(loc="left") for axis in display.axes_.flat]
+
+
+def test_the_most_different_columns_come_first():
+    display = FidelityDisplay.from_results(REAL, GENERATED)
+    assert display.differences_.index.tolist()[:2] == ["w", "y"]
+    assert display.differences_["w"] == 1 and (display.differences_[2:] == 0).all()
+    assert titles(display)[0] == "w  1.00" and titles(display)[2].endswith("0.00")
+
+
+def test_few_values_differ_by_their_shares_and_many_by_their_order():
+    few, many = np.repeat([0, 1], [50, 50]), np.arange(100)
+    real = pd.DataFrame({"few": few, "many": many})
+    generated = pd.DataFrame({"few": 1 - few // 2, "many": many + 10})
+    display = FidelityDisplay.from_results(real, generated)
+    assert display.differences_.to_dict() == {"few": 0.5, "many": pytest.approx(0.1)}
+
+
+def test_so_many_columns_are_drawn_as_asked_for():
+    display = FidelityDisplay.from_results(REAL, GENERATED, max_columns=2)
+    assert [title[0] for title in titles(display)] == ["w", "y"]
+    assert len(display.differences_) == 5
+
+
+def test_panels_that_are_left_over_are_empty():
+    display = FidelityDisplay.from_results(REAL, GENERATED)
+    assert display.axes_.shape == (2, 4)
+    assert [axis.axison for axis in display.axes_.flat] == [True] * 5 + [False] * 3
+
+
+def test_classes_have_the_shares_of_the_real_rows(table):
+    before = table._n_draws
+    display = FidelityDisplay.from_estimator(table, TABLE, Y)
+    assert display.X_generated.shape == (60, 5) and table._n_draws == before
+    pd.testing.assert_frame_equal(display.X_real, pd.DataFrame(TABLE))
+
+
+def test_one_class_can_be_looked_at(table):
+    display = FidelityDisplay.from_estimator(table, TABLE, Y, classes=["c"])
+    np.testing.assert_array_equal(display.X_real, TABLE[Y == "c"])
+    assert len(display.X_generated) == 10
+
+
+def test_rows_that_the_sampler_keeps_are_the_default(table):
+    display = FidelityDisplay.from_estimator(table)
+    kept = np.sort(display.X_real[0])
+    np.testing.assert_allclose(kept, np.sort(TABLE[:, 0]), atol=1e-5)
+
+
+def test_a_table_keeps_its_names():
+    frame = REAL.assign(n=np.arange(60))
+    sampler = fit(frame, kernel_fraction=1)
+    display = FidelityDisplay.from_estimator(sampler)
+    assert set(display.differences_.index) == set("vwxyzn")
+
+
+@pytest.mark.parametrize(
+    ("name", "channels"), [("signals", 2), ("images", 1), ("flat_images", 1)]
+)
+def test_signals_and_images_have_a_column_a_channel(name, channels, request):
+    display = FidelityDisplay.from_estimator(request.getfixturevalue(name))
+    expected = [f"channel {i}" for i in range(channels)]
+    assert sorted(display.differences_.index) == expected
+
+
+def test_arrays_are_folded_as_asked_for():
+    flat = IMAGES.reshape(60, 80)
+    display = FidelityDisplay.from_results(flat, flat, sample_shape=(8, 10))
+    assert display.differences_.to_dict() == {"channel 0": 0}
+    display = FidelityDisplay.from_results(SIGNALS, SIGNALS)
+    assert len(display.differences_) == 2
+
+
+def test_classes_without_a_generator_are_left_out(per_class, kernel_only):
+    assert len(FidelityDisplay.from_estimator(per_class).X_real) == 30
+    assert len(FidelityDisplay.from_estimator(kernel_only).X_real) == 60
+
+
+def test_axes_that_are_given_are_divided():
+    figure, axes = plt.subplots(1, 2)
+    display = FidelityDisplay.from_results(REAL, GENERATED, ax=axes[0])
+    assert display.ax_ is axes[0] and display.figure_ is figure
+
+
+@pytest.mark.parametrize(
+    ("real", "generated"), [(TABLE, TABLE[:, :2]), (TABLE[:0], TABLE), (TABLE, SIGNALS)]
+)
+def test_samples_that_do_not_match_are_told(real, generated):
+    with pytest.raises(InputError, match="Give samples of one shape"):
+        FidelityDisplay.from_results(real, generated)
+
+
+def test_bad_values_are_told(table):
+    infinite = REAL.assign(v=np.where(REAL["v"] > 0, np.inf, REAL["v"]))
+    with pytest.raises(InputError, match="'v' has infinite values .* Replace them"):
+        FidelityDisplay.from_results(REAL, infinite)
+    with pytest.raises(InputError, match="max_columns"):
+        FidelityDisplay.from_results(REAL, GENERATED, max_columns=-1)
+    with pytest.raises(InputError, match="without y"):
+        FidelityDisplay.from_estimator(table, TABLE)
+    with pytest.raises(InputError, match="has no row of classes"):
+        FidelityDisplay.from_estimator(table, TABLE[:5], Y[:5], classes=["c"])
+
+
+def test_columns_are_matched_by_name():
+    real = pd.DataFrame({"a": np.arange(50.0), "b": np.arange(50.0) + 1000})
+    display = FidelityDisplay.from_results(real, real[["b", "a"]])
+    assert display.differences_.tolist() == [0, 0]
+    with pytest.raises(InputError, match=r"\['b', 'c'\] are columns of only one of"):
+        FidelityDisplay.from_results(real, real.rename(columns={"b": "c"}))
+
+
+def test_differences_are_those_of_the_metrics():
+    real = pd.DataFrame({"x": np.arange(50.0), "kind": ["a", "b"] * 25})
+    generated = real.assign(x=np.where(real["x"] < 10, np.nan, real["x"]), kind="a")
+    display = FidelityDisplay.from_results(real, generated)
+    assert display.differences_.to_dict() == column_distance(real, generated)
+    assert display.differences_["x"] == pytest.approx(0.2)  # what is missing counts
+
+
+def test_numbers_generated_as_text_are_drawn():
+    real, generated = pd.DataFrame({"x": range(50)}), pd.DataFrame({"x": ["a"] * 50})
+    for one, other in ((real, generated), (generated, real)):
+        display = FidelityDisplay.from_results(one, other)
+        assert display.differences_["x"] == 1
+
+
+@pytest.mark.parametrize(
+    ("X", "message"),
+    [
+        (np.arange(5.0), r"X_real has shape \(5,\). Give one row for each sample"),
+        ([[1, 2], [3]], "rows of X_real are not equally long"),
+        (np.full((4, 2), np.inf), "The column '0' has infinite values in 4 rows"),
+    ],
+)
+def test_what_is_no_table_is_told(X, message):
+    with pytest.raises(InputError, match=message):
+        FidelityDisplay.from_results(X, np.ones((4, 2)))

@@ -1,0 +1,71 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from skgan.exceptions import InputError
+from skgan.inspection import nearest_rows
+from tests.inspection.conftest import IMAGES, TABLE, Y, fit
+
+
+def test_copies_are_found(table, monkeypatch):
+    def copies(sampler, counts, *, z=None):
+        rows = np.concatenate([TABLE[c == Y][:n] for c, n in counts.items()])
+        return rows + 0.5 * (np.arange(len(rows)) % 5 > 0)[:, None], None
+
+    monkeypatch.setattr(type(table), "sample", copies)
+    pairs = nearest_rows(table, TABLE, Y, n_samples=2, n_candidates=10)
+    assert pairs.y.tolist() == ["a", "a", "b", "b", "c", "c"]
+    np.testing.assert_allclose(pairs.distance, 0, atol=1e-5)
+    np.testing.assert_array_equal(pairs.X, pairs.X_nearest)
+    np.testing.assert_array_equal(pairs.y, pairs.y_nearest)
+
+
+def test_the_nearest_come_first(table):
+    pairs = nearest_rows(table, n_samples=4, n_candidates=20)
+    for label in "abc":
+        own = pairs.distance[pairs.y == label]
+        assert len(own) == 4 and (np.diff(own) >= 0).all()
+    every = nearest_rows(table, n_samples=20, n_candidates=1)
+    assert len(every.y) == 60
+    np.testing.assert_array_equal(every.distance[:4], pairs.distance[:4])
+
+
+def test_the_row_found_is_the_nearest_as_the_networks_see_it(table):
+    pairs = nearest_rows(table, TABLE, Y, n_samples=3)
+    encode = table._encoder.encode
+    apart = encode(pairs.X)[:, None] - encode(TABLE)[None]
+    distance = np.sqrt((apart**2).mean(axis=-1))
+    np.testing.assert_allclose(pairs.distance, distance.min(axis=1), rtol=1e-4)
+    np.testing.assert_array_equal(pairs.X_nearest, TABLE[distance.argmin(axis=1)])
+    np.testing.assert_array_equal(pairs.y_nearest, Y[distance.argmin(axis=1)])
+
+
+def test_tables_come_back_in_their_form():
+    frame = pd.DataFrame(TABLE, columns=list("vwxyz")).assign(n=np.arange(60))
+    pairs = nearest_rows(fit(frame, kernel_fraction=1), n_samples=2)
+    for part in (pairs.X, pairs.X_nearest):
+        assert part.dtypes.equals(frame.dtypes) and len(part) == 6
+
+
+def test_unclipped_pixels_are_no_error():
+    X = IMAGES / 255.0
+    options = {"clip": False, "kernel_fraction": 0, "value_range": (0, 1)}
+    pairs = nearest_rows(fit(X, **options), X, Y, n_samples=2)
+    assert pairs.X.shape == (6, 8, 10, 1)
+
+
+def test_the_sampler_stays_as_it_was(table):
+    before = table._n_draws
+    nearest_rows(table, n_samples=1)
+    assert table._n_draws == before
+
+
+@pytest.mark.parametrize("name", ["n_samples", "n_candidates"])
+def test_bad_numbers_are_told(name, table):
+    with pytest.raises(InputError, match=name):
+        nearest_rows(table, **{name: -1})
+
+
+def test_rows_of_another_shape_are_told(table):
+    with pytest.raises(InputError, match="Give samples of the fitted shape"):
+        nearest_rows(table, TABLE[:, :2], Y)

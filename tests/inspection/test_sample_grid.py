@@ -1,0 +1,194 @@
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from skgan.exceptions import InputError
+from skgan.inspection import SampleGridDisplay, latent_grid
+from tests.inspection.conftest import IMAGES, SIGNALS, TABLE, Y, fit
+
+
+def labels_of(axis):
+    return [label.get_text() for label in axis.get_yticklabels()]
+
+
+def test_images_have_a_row_for_each_class(images):
+    display = SampleGridDisplay.from_estimator(images, n_samples=4)
+    assert labels_of(display.ax_) == ["a", "b", "c"]
+    assert display.ax_.images[0].get_array().shape == (3 * 8 + 2, 4 * 10 + 3, 3)
+    assert display.figure_ is display.ax_.figure
+    assert display.y.tolist() == ["a"] * 4 + ["b"] * 4 + ["c"] * 4
+
+
+def test_what_is_drawn_is_what_was_sampled(images, flat_images):
+    for sampler in (images, flat_images):
+        X, y = latent_grid(sampler, 2)
+        display = SampleGridDisplay.from_results(X, y, sampler=sampler)
+        page = display.ax_.images[0].get_array()
+        last = X[-1].reshape(8, 10) / 255
+        np.testing.assert_allclose(page[-8:, -10:, 0], last, atol=3e-3)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.float32])
+def test_images_without_a_sampler(dtype):
+    X = IMAGES.astype(dtype)
+    display = SampleGridDisplay.from_results(X[:6], Y[24:36:2], value_range=(0, 255))
+    page = display.ax_.images[0].get_array()
+    np.testing.assert_allclose(page[:8, :10, 0], X[0, :, :, 0] / 255, atol=3e-3)
+    folded = SampleGridDisplay.from_results(
+        X[:6].reshape(6, 80), Y[24:36:2], sample_shape=(8, 10), value_range=(0, 255)
+    )
+    np.testing.assert_array_equal(folded.ax_.images[0].get_array(), page)
+
+
+def test_signals_have_a_row_of_panels_for_each_class(signals):
+    display = SampleGridDisplay.from_estimator(signals, n_samples=4)
+    assert display.axes_.shape == (3, 2)
+    assert [axis.get_ylabel() for axis in display.axes_[:, 0]] == ["a", "b", "c"]
+    for i, label in enumerate("abc"):
+        lines = [line.get_ydata() for line in display.axes_[i, 1].lines]
+        assert len(lines) == 8  # real ones first
+        own = display.X[display.y == label][:, :, 1]
+        np.testing.assert_array_equal(lines[4:], own)
+        real = SIGNALS[label == Y][0, :, 1]
+        np.testing.assert_allclose(lines[0], real, atol=1e-5)
+
+
+def test_signals_without_real_ones_are_drawn_alone():
+    display = SampleGridDisplay.from_results(SIGNALS[::10], Y[::10])
+    assert [len(axis.lines) for axis in display.axes_[:, 0]] == [3, 2, 1]
+    assert display.axes_[0, 1].get_legend() is None
+
+
+def test_tables_are_points_of_both_kinds(table):
+    display = SampleGridDisplay.from_estimator(table, n_samples=7)
+    points = [len(c.get_offsets()) for c in display.ax_.collections]
+    assert points == [30, 7, 20, 7, 10, 7, 0]
+    names = [text.get_text() for text in display.ax_.get_legend().get_texts()]
+    assert names == ["a", "b", "c", "real (ring)"]
+
+
+def test_real_rows_given_are_taken_instead_of_those_kept(table):
+    display = SampleGridDisplay.from_estimator(table, TABLE[:4], Y[:4], n_samples=7)
+    points = [len(c.get_offsets()) for c in display.ax_.collections]
+    assert points[0::2] == [4, 0, 0, 0]
+
+
+def test_tables_without_real_rows_are_projected_by_themselves():
+    display = SampleGridDisplay.from_results(sparse.csr_matrix(TABLE), Y)
+    points = [len(c.get_offsets()) for c in display.ax_.collections]
+    assert points == [0, 30, 0, 20, 0, 10, 0]
+
+
+def test_columns_may_be_of_any_kind():
+    frame = pd.DataFrame(TABLE, columns=list("vwxyz"))
+    frame = frame.assign(text=Y, flag=TABLE[:, 0] > 1, kind=pd.Categorical(Y))
+    frame["day"] = pd.Timestamp("2020-01-01") + pd.to_timedelta(np.arange(60), "D")
+    frame["count"] = pd.array([*range(59), None], dtype="Int64")
+    frame.loc[3, ["text", "v", "day"]] = None
+    display = SampleGridDisplay.from_results(frame, Y, X_real=frame, y_real=Y)
+    offsets = [np.asarray(c.get_offsets()) for c in display.ax_.collections]
+    for real, same in zip(offsets[:-1:2], offsets[1::2], strict=True):
+        np.testing.assert_allclose(real, same)
+        assert np.isfinite(real).all()
+
+
+@pytest.mark.parametrize("name", ["table", "signals", "images"])
+def test_the_sampler_stays_as_it_was(name, request):
+    sampler = request.getfixturevalue(name)
+    before = sampler._n_draws
+    first = SampleGridDisplay.from_estimator(sampler, n_samples=3).X
+    np.testing.assert_array_equal(
+        first, SampleGridDisplay.from_estimator(sampler, n_samples=3).X
+    )
+    assert sampler._n_draws == before
+
+
+@pytest.mark.parametrize("name", ["table", "signals", "images"])
+def test_axes_that_are_given_are_drawn_in(name, request):
+    figure, axes = plt.subplots(1, 2)
+    sampler = request.getfixturevalue(name)
+    display = SampleGridDisplay.from_estimator(sampler, n_samples=2, ax=axes[1])
+    assert display.ax_ is axes[1] and display.figure_ is figure
+    assert plt.get_fignums() == [figure.number]
+
+
+def test_a_display_can_be_drawn_again_in_other_colours(images):
+    display = SampleGridDisplay.from_estimator(images, n_samples=2)
+    first = display.ax_
+    assert display.plot(cmap="viridis") is display and display.ax_ is not first
+    assert np.ptp(display.ax_.images[0].get_array(), axis=-1).max() > 0
+
+
+def test_classes_can_be_chosen(images):
+    display = SampleGridDisplay.from_estimator(images, n_samples=2, classes=["c", "a"])
+    assert labels_of(display.ax_) == ["a", "c"]
+
+
+def test_classes_that_cannot_be_drawn_are_left_out(per_class, per_class_images):
+    display = SampleGridDisplay.from_estimator(per_class)
+    assert set(display.y) == {"b", "c"}
+    display = SampleGridDisplay.from_estimator(per_class_images, n_samples=2)
+    assert labels_of(display.ax_) == ["a", "b", "c"]  # "a" by its kernel
+
+
+def test_the_kernel_alone_can_be_shown(kernel_only):
+    assert len(SampleGridDisplay.from_estimator(kernel_only).y) == 600
+
+
+@pytest.mark.parametrize("y", [Y.tolist(), pd.Series(Y), pd.DataFrame({"kind": Y})])
+def test_classes_come_in_any_form(y):
+    sampler = fit(TABLE, y=y, kernel_fraction=1)
+    display = SampleGridDisplay.from_results(*sampler.sample(9), sampler=sampler)
+    assert display.y.tolist() == ["a"] * 5 + ["b"] * 3 + ["c"]  # 4.5, 3 and 1.5
+
+
+def test_classes_one_against_all_are_known():
+    sampler = fit(TABLE, y=np.eye(3, dtype=int)[np.arange(60) // 25], kernel_fraction=1)
+    X, y = sampler.sample({0: 1, 2: 2})
+    assert y.shape == (3, 3)
+    display = SampleGridDisplay.from_results(X, y, sampler=sampler)
+    assert display.y.tolist() == [0, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("X", "y", "options", "message"),
+    [
+        (TABLE, None, {}, "without y"),
+        (TABLE, Y[:5], {}, "60 samples and y 5 classes"),
+        (TABLE[:0], Y[:0], {}, "at least one sample"),
+        (TABLE, np.zeros((60, 2)), {}, "one class for each"),
+        (TABLE, Y, {"X_real": TABLE}, "without y"),
+        (TABLE, Y, {"sample_shape": (8, 8)}, "64 values"),
+        (TABLE, Y, {"X_real": TABLE[:, :2], "y_real": Y}, "Give samples of one shape"),
+        (SIGNALS, Y, {"X_real": SIGNALS[:, 1:], "y_real": Y}, "samples of one shape"),
+        (IMAGES, Y, {"value_range": 5}, "value_range is 5. Give two numbers"),
+        (IMAGES.astype(str), Y, {}, "X is not a dense array of numbers"),
+        (np.where(IMAGES > 9, np.nan, 0), Y, {}, "X has NaN or infinite values"),
+        (IMAGES, Y, {"cmap": "grey "}, "cmap is 'grey ', which is no colour map"),
+        (TABLE, Y, {"ax": 5}, "ax is 5, which is no matplotlib.axes.Axes"),
+        (TABLE[:, 0], Y, {}, r"X has shape \(60,\). Give one row for each sample"),
+        (TABLE, np.where(Y == "a", 1, Y.astype(object)), {}, "labels of the types"),
+        (TABLE, np.where(Y == "a", np.nan, 0), {}, "y misses 30 of its 60 labels"),
+    ],
+)
+def test_bad_samples_are_told(X, y, options, message):
+    with pytest.raises(InputError, match=message):
+        SampleGridDisplay.from_results(X, y, **options)
+
+
+def test_samples_of_another_sampler_are_told(table):
+    with pytest.raises(InputError, match=r"shape \(8, 10, 1\), but \(5,\) was fitted"):
+        SampleGridDisplay.from_results(IMAGES, Y, sampler=table)
+
+
+def test_real_rows_of_another_shape_are_told(table):
+    with pytest.raises(InputError, match="was fitted. Give samples of the fitted"):
+        SampleGridDisplay.from_estimator(table, TABLE[:, :2], Y)
+
+
+def test_axes_that_cannot_be_divided_are_told(signals):
+    ax = plt.figure().add_axes([0, 0, 1, 1])
+    with pytest.raises(InputError, match="can't be divided. Make it by"):
+        SampleGridDisplay.from_estimator(signals, ax=ax)

@@ -1,0 +1,167 @@
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import binomtest
+from sklearn.dummy import DummyClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier
+
+from skgan.exceptions import InputError
+from skgan.metrics import classifier_two_sample_test
+
+rng = np.random.RandomState(0)
+
+
+def tables(n, shift):
+    """Return two tables with text, truth values and missing numbers."""
+    samples = []
+    for seed, moved in ((0, 0), (1, shift)):
+        rng = np.random.RandomState(seed)
+        table = pd.DataFrame(
+            {
+                "x": rng.normal(size=n),
+                "colour": pd.Categorical(rng.choice(["r", "g"], n)),
+                "flag": rng.rand(n) < 0.5 - moved,
+                "text": rng.choice(["a", "b", "c"], n),
+            }
+        )
+        table.loc[rng.rand(n) < 0.2, "x"] = np.nan
+        samples.append(table)
+    return samples
+
+
+def test_samples_far_apart_are_told_apart():
+    X = rng.normal(size=(60, 3))
+    accuracy, p_value = classifier_two_sample_test(X, X + 20, random_state=0)
+    assert accuracy == 1
+    assert p_value == pytest.approx(2.0**-60)
+
+
+def test_the_p_value_is_of_the_binomial_test_of_the_held_out_half():
+    X, Y = rng.normal(0, 1, (100, 2)), rng.normal(1, 1, (101, 2))
+    accuracy, p_value = classifier_two_sample_test(X, Y, random_state=0)
+    n_right = round(100 * accuracy)
+    assert accuracy * 100 == pytest.approx(n_right)
+    expected = binomtest(n_right, 100, 0.5, alternative="greater").pvalue
+    assert p_value == pytest.approx(expected)
+
+
+def test_of_one_distribution_few_pairs_look_different():
+    found = []
+    for seed in range(100):
+        X, Y = np.random.RandomState(seed).normal(size=(2, 60, 3))
+        nearest = KNeighborsClassifier(1)
+        result = classifier_two_sample_test(X, Y, estimator=nearest, random_state=seed)
+        found.append(result)
+    assert np.mean([result.p_value < 0.05 for result in found]) <= 0.09
+    assert np.mean([result.accuracy for result in found]) == pytest.approx(
+        0.5, abs=0.02
+    )
+
+
+def test_dependence_between_columns_is_seen():
+    X = rng.normal(size=(400, 2))
+    Y = X.copy()
+    Y[:, 1] = rng.permutation(Y[:, 0])
+    X[:, 1] = X[:, 0]
+    assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
+
+
+def test_a_larger_sample_is_cut_to_the_smaller():
+    X, Y = rng.normal(size=(300, 2)), rng.normal(size=(20, 2))
+    always = DummyClassifier(strategy="constant", constant=0)
+    accuracy, _ = classifier_two_sample_test(X, Y, estimator=always)
+    assert accuracy == 0.5
+
+
+def test_copies_are_recognised_as_the_other_sample():
+    X = rng.normal(size=(300, 2))
+    result = classifier_two_sample_test(
+        X, X, estimator=KNeighborsClassifier(1), random_state=0
+    )
+    assert result.accuracy < 0.4
+    assert result.p_value > 0.99
+
+
+@pytest.mark.parametrize(("shift", "differ"), [(0, False), (0.4, True)])
+def test_tables_of_any_columns_can_be_compared(shift, differ):
+    X, Y = tables(400, shift)
+    for table in (Y, Y[Y.columns[::-1]]):  # their order does not matter
+        p_value = classifier_two_sample_test(X, table, random_state=0).p_value
+        assert (p_value < 1e-4) is differ
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.array([1, 2, None, 4] * 5, "Int64"),
+        pd.array(["a", "b", None, "c"] * 5, "string"),
+        pd.array([True, False, None, True] * 5, "boolean"),
+        pd.Series([1, "a", None, 2.5] * 5, dtype=object),
+        pd.to_datetime(["2020-01-01", "2020-01-02", None, "2021-01-01"] * 5, utc=True),
+    ],
+)
+def test_missing_values_of_any_dtype_can_be_compared(column):
+    table = pd.DataFrame({"x": column})
+    assert classifier_two_sample_test(table, table, random_state=0).accuracy <= 0.75
+
+
+def test_more_missing_values_are_a_difference():
+    X, Y = rng.normal(size=(2, 400, 2))
+    Y[:300, 0] = np.nan
+    assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
+
+
+def test_images_are_flattened():
+    X, Y = rng.uniform(size=(2, 40, 3, 3, 1))
+    expected = classifier_two_sample_test(
+        X.reshape(40, -1), Y.reshape(40, -1), random_state=0
+    )
+    assert classifier_two_sample_test(X, Y, random_state=0) == expected
+
+
+def test_the_given_classifier_is_left_unfitted():
+    judge = LogisticRegression()
+    X = rng.normal(size=(40, 2))
+    assert classifier_two_sample_test(X, X + 9, estimator=judge).accuracy == 1
+    assert not hasattr(judge, "coef_")
+
+
+def test_the_seed_decides():
+    X, Y = rng.normal(size=(2, 100, 2))
+    one, same = (classifier_two_sample_test(X, Y, random_state=3) for _ in range(2))
+    others = {classifier_two_sample_test(X, Y, random_state=s) for s in range(4)}
+    assert one == same
+    assert len(others) > 1
+
+
+FRAME = pd.DataFrame({"a": range(9)})
+
+
+@pytest.mark.parametrize(
+    ("X", "Y", "message"),
+    [
+        (np.zeros((3, 1)), np.zeros((9, 1)), "X has 3 samples; this metric needs at l"),
+        (np.zeros((9, 1)), np.zeros((9, 2)), "X has 1 features and Y 2. Give both the"),
+        (np.zeros((9, 1)), np.full((9, 1), np.inf), "Y has infinite values in 9 of it"),
+        (FRAME, np.zeros((9, 1)), "One of X and Y is a DataFrame. Give both in one"),
+        (FRAME, FRAME.rename(columns={"a": "b"}), r"\['a', 'b'\] are columns of only"),
+        (FRAME, FRAME / 0.0, "The column 'a' has infinite values in 8 rows. Replace"),
+        (FRAME, FRAME * 1e50, "Y has values as large as 8e\\+50, more than 3.4e\\+38"),
+        (FRAME, FRAME[:1], "Y has 1 sample; this metric needs at least 4. Give more"),
+    ],
+)
+def test_bad_input_is_named(X, Y, message):
+    with pytest.raises(InputError, match=message):
+        classifier_two_sample_test(X, Y)
+
+
+def test_one_name_for_two_columns_is_told():
+    X = pd.DataFrame(rng.normal(size=(9, 2)), columns=["a", "a"])
+    with pytest.raises(InputError, match=r"X has several columns named \['a'\]"):
+        classifier_two_sample_test(X, X)
+
+
+def test_a_series_is_one_feature():
+    X = pd.Series(rng.normal(size=40))
+    assert classifier_two_sample_test(X, X + 9, random_state=0).accuracy == 1

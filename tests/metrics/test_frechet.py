@@ -1,0 +1,164 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy.linalg import sqrtm
+from scipy.sparse import csr_array
+
+from skgan.exceptions import InputError
+from skgan.metrics import frechet_distance
+
+quick = settings(deadline=None, max_examples=30, derandomize=True)
+samples = hnp.arrays(
+    float, st.tuples(st.integers(2, 6), st.just(3)), elements=st.floats(-10, 10)
+)
+
+
+def definition(X, Y):
+    """Return the distance by its formula, with a matrix root."""
+    C, D = np.cov(X, rowvar=False), np.cov(Y, rowvar=False)
+    shift = X.mean(axis=0) - Y.mean(axis=0)
+    return shift @ shift + np.trace(C + D - 2 * np.real(sqrtm(C @ D)))
+
+
+@pytest.mark.parametrize(
+    ("X", "Y", "distance"),
+    [
+        # One dimension: (m - n)^2 + (s - t)^2.
+        ([[0.0], [2.0]], [[3.0], [5.0]], 9.0),
+        ([[-1.0], [0.0], [1.0]], [[-3.0], [0.0], [3.0]], 4.0),
+        # Columns that don't depend on each other add up.
+        (
+            [[1, 0], [-1, 0], [0, 2], [0, -2]],
+            [[2, 0], [-2, 0], [0, 4], [0, -4]],
+            10 / 3,
+        ),
+        # Constant columns have no spread, and only their means count.
+        ([[0.0, 1.0], [2.0, 1.0]], [[0.0, 4.0], [2.0, 4.0]], 9.0),
+        ([[5.0], [5.0]], [[1.0], [1.0]], 16.0),
+    ],
+)
+def test_known_answers(X, Y, distance):
+    assert frechet_distance(X, Y) == pytest.approx(distance, rel=1e-12)
+
+
+def test_it_is_what_the_formula_says():
+    rng = np.random.RandomState(0)
+    X = rng.normal(size=(200, 8)) @ rng.normal(size=(8, 8))
+    Y = rng.gamma(2, 1, (150, 8))
+    assert frechet_distance(X, Y) == pytest.approx(definition(X, Y), rel=1e-9)
+
+
+# From pytorch-fid 0.3.0's calculate_frechet_distance and torchmetrics 1.9.0's
+# _compute_fid, given means and numpy.cov, in float64; benchmarks/quality/metrics.py has
+# more. The last column is the distance in 40 digits, by mpmath.
+@pytest.mark.parametrize(
+    ("shape_X", "shape_Y", "pytorch_fid", "torchmetrics", "exact"),
+    [
+        ((300, 12), (200, 12), 50.51461938898208, 50.51461938898208, 50.51461938898207),
+        # Fewer samples than features: covariances of less than full rank.
+        ((8, 12), (200, 12), 58.37904462765711, 58.37904461313743, 58.37904470405744),
+        ((6, 20), (9, 20), 103.39652204909953, 103.39652207362644, 103.39652270834812),
+    ],
+)
+def test_it_equals_the_public_implementations(
+    shape_X, shape_Y, pytorch_fid, torchmetrics, exact
+):
+    rng = np.random.RandomState(0)
+    X, Y = rng.normal(size=shape_X), rng.gamma(2, 1, shape_Y)
+    distance = frechet_distance(X, Y)
+    assert distance == pytest.approx(pytorch_fid, rel=1e-6)
+    assert distance == pytest.approx(torchmetrics, rel=1e-6)
+    assert distance == pytest.approx(exact, rel=1e-13)
+
+
+@quick
+@given(samples, samples)
+def test_it_is_a_symmetric_float_and_never_negative(X, Y):
+    distance = frechet_distance(X, Y)
+    assert isinstance(distance, float)
+    assert distance >= 0
+    assert distance == pytest.approx(frechet_distance(Y, X), abs=1e-9)
+
+
+@quick
+@given(samples)
+def test_a_sample_is_at_no_distance_from_itself(X):
+    assert frechet_distance(X, X.copy()) == pytest.approx(0, abs=1e-10)
+
+
+@quick
+@given(samples, st.floats(0.1, 10))
+def test_its_unit_is_the_squared_unit_of_the_features(X, unit):
+    Y = X[::-1] * 2 + 1
+    expected = unit**2 * frechet_distance(X, Y)
+    assert frechet_distance(unit * X, unit * Y) == pytest.approx(expected, abs=1e-8)
+
+
+def test_turning_the_axes_changes_nothing():
+    rng = np.random.RandomState(0)
+    X, Y = rng.normal(size=(30, 5)), rng.gamma(2, 1, (40, 5))
+    turn = np.linalg.qr(rng.normal(size=(5, 5)))[0]
+    turned = frechet_distance(X @ turn, Y @ turn)
+    assert turned == pytest.approx(frechet_distance(X, Y), rel=1e-12)
+
+
+def test_features_are_computed_of_both_samples():
+    images = np.random.RandomState(0).uniform(size=(20, 4, 4))
+    distance = frechet_distance(
+        images, images + 3, features=lambda x: x.mean(axis=(1, 2))
+    )
+    assert distance == pytest.approx(9, rel=1e-12)
+
+
+def test_images_are_flattened():
+    X, Y = np.random.RandomState(0).uniform(size=(2, 9, 3, 2, 1))
+    flat = frechet_distance(X.reshape(9, -1), Y.reshape(9, -1))
+    assert frechet_distance(X, Y) == flat
+
+
+@pytest.mark.parametrize(
+    ("X", "Y", "message"),
+    [
+        (
+            [[1.0], [np.nan]],
+            [[1.0], [2.0]],
+            "X has NaN or infinite values in 1 of its 2",
+        ),
+        (
+            [[1.0], [2.0]],
+            [[np.inf], [2.0]],
+            "Y has NaN or infinite values in 1 of its 2",
+        ),
+        ([[1.0]], [[1.0], [2.0]], "X has 1 sample; this metric needs at least 2. Give"),
+        ([[1.0], [2.0]], [[1.0, 2.0]] * 2, "X has 1 features and Y 2. Give both the"),
+        (
+            [["a"], ["b"]],
+            [[1.0], [2.0]],
+            "X is not a dense array of numbers: could not",
+        ),
+        (
+            [[1e200], [0]],
+            [[1.0], [2.0]],
+            "X has values as large as 1e\\+200, more than",
+        ),
+        (csr_array(np.eye(2)), np.eye(2), "X is not a dense array of numbers: Sparse"),
+        (np.array([[0], [1]], "M8[D]"), np.eye(2), "X is not a dense array of numbers"),
+        (3.0, [[1.0], [2.0]], "X is the single value 3.0. Give one row a sample."),
+        (np.zeros((2, 0)), [[1.0], [2.0]], "X has no features. Give at least one"),
+        (
+            [],
+            [[1.0], [2.0]],
+            "X has 0 samples; this metric needs at least 2. Give more",
+        ),
+    ],
+)
+def test_bad_input_is_named(X, Y, message):
+    with pytest.raises(InputError, match=message):
+        frechet_distance(X, Y)
+
+
+def test_features_have_to_be_called():
+    with pytest.raises(InputError, match="features is 'inception', which can't be"):
+        frechet_distance([[0.0], [1.0]], [[0.0], [1.0]], features="inception")

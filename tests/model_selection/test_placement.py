@@ -1,0 +1,89 @@
+import pytest
+from imblearn.combine import SMOTEENN
+from imblearn.over_sampling import SMOTE, RandomOverSampler
+from imblearn.pipeline import Pipeline
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV, RandomizedSearchCV
+from sklearn.pipeline import Pipeline as TransformerPipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
+
+from skgan.model_selection._placement import place, set_seeds
+
+SAMPLER = RandomOverSampler()
+STEPS = [("scale", StandardScaler()), ("clf", SVC())]
+WITH_SLOT = [STEPS[0], ("sampler", "passthrough"), STEPS[1]]
+
+
+@pytest.mark.parametrize("estimator", [SVC(), TransformerPipeline(STEPS)])
+def test_samplers_come_first(estimator):
+    placed = place(estimator, SAMPLER)
+    assert isinstance(placed, Pipeline)
+    assert list(placed.named_steps) == ["sampler", "estimator"]
+    assert placed["sampler"] is SAMPLER
+    assert repr(placed["estimator"]) == repr(estimator)
+    assert placed["estimator"] is not estimator
+
+
+def test_without_a_sampler_it_is_a_copy():
+    estimator = SVC(C=3)
+    placed = place(estimator, None)
+    assert repr(placed) == repr(estimator) and placed is not estimator
+
+
+def test_a_slot_is_filled():
+    estimator = Pipeline(WITH_SLOT)
+    assert place(estimator, SAMPLER)["sampler"] is SAMPLER
+    assert list(place(estimator, SAMPLER).named_steps) == ["scale", "sampler", "clf"]
+    assert estimator["sampler"] == "passthrough"
+
+
+def test_no_sampler_empties_the_slot():
+    estimator = Pipeline([STEPS[0], ("sampler", SMOTE()), STEPS[1]])
+    assert place(estimator, None)["sampler"] == "passthrough"
+
+
+def test_a_slot_in_a_pipeline_of_scikit_learn_is_refused():
+    with pytest.raises(ValueError, match=r"Make the estimator by imblearn\.pipeline"):
+        place(TransformerPipeline(WITH_SLOT), SAMPLER)
+
+
+@pytest.mark.parametrize("grid", [{"C": [1, 2]}, [{"C": [1]}, {"kernel": ["rbf"]}]])
+def test_samplers_go_into_a_search(grid):
+    search = GridSearchCV(SVC(), grid)
+    placed = place(search, SAMPLER)
+    assert isinstance(placed, GridSearchCV)
+    assert list(placed.estimator.named_steps) == ["sampler", "estimator"]
+    grids = placed.param_grid if isinstance(grid, list) else [placed.param_grid]
+    assert grids[0]["estimator__C"][0] == 1
+    assert search.param_grid == grid and isinstance(search.estimator, SVC)
+
+
+def test_samplers_go_into_a_randomized_search():
+    placed = place(RandomizedSearchCV(SVC(), {"C": [1, 2]}), SAMPLER)
+    assert placed.param_distributions == {"estimator__C": [1, 2]}
+
+
+@pytest.mark.parametrize("sampler", [SAMPLER, None])
+def test_a_slot_inside_a_search_keeps_the_grid(sampler):
+    search = GridSearchCV(Pipeline(WITH_SLOT), {"clf__C": [1, 2]})
+    placed = place(search, sampler)
+    assert placed.param_grid == {"clf__C": [1, 2]}
+    assert placed.estimator["sampler"] == (sampler or "passthrough")
+
+
+def test_what_only_wraps_an_estimator_is_no_search():
+    placed = place(CalibratedClassifierCV(SVC()), SAMPLER)
+    assert isinstance(placed, Pipeline)
+
+
+def test_every_seed_is_set():
+    sampler = set_seeds(SMOTEENN(smote=SMOTE(random_state=5)), 7, unset_only=False)
+    assert sampler.random_state == sampler.smote.random_state == 7
+
+
+def test_seeds_of_the_user_are_left_alone():
+    estimator = Pipeline([("a", SVC(random_state=5)), ("b", LogisticRegression())])
+    estimator = set_seeds(estimator, 7, unset_only=True)
+    assert (estimator["a"].random_state, estimator["b"].random_state) == (5, 7)
