@@ -12,6 +12,9 @@ MARKDOWN := $(wildcard README.md docs/*.md)
 
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 
+# Each process holds TensorFlow, about 1 GB.
+PYTEST := python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
 .PHONY: help demo test test-lowest lint docs bench clean
 .DELETE_ON_ERROR:
 
@@ -22,10 +25,10 @@ demo: .venv/.ready
 	$(BIN)/python benchmarks/demo.py
 
 test: .venv/.ready
-	$(BIN)/python -m pytest
+	$(BIN)/$(PYTEST)
 
 test-lowest: .venv-lowest/.ready
-	.venv-lowest/bin/python -m pytest
+	.venv-lowest/bin/$(PYTEST)
 
 lint: .venv/.ready
 	$(BIN)/ruff format --check .
