@@ -105,7 +105,8 @@ def test_each_kind_of_data_has_its_figures(kind):
 
 def test_the_frame_is_a_copy():
     made = report(fit("table"), "table")
-    made.to_frame()["held_out"] = 0
+    frame = made.to_frame()
+    frame["held_out"] = 0
     assert made.to_frame()["held_out"].sum() == 228
 
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from pandas.api.types import is_numeric_dtype
 from scipy.stats.contingency import association
 
 from skgan.exceptions import InputError
@@ -15,7 +16,7 @@ MIXED["size"] = np.where(MIXED["x"] > 0, "large", MIXED["colour"])
 
 
 def correlation(table, one, other):
-    categorical = {c for c in table if table[c].dtype == object}
+    categorical = {c for c in table if not is_numeric_dtype(table[c])}
     names = [c for c in table if c not in categorical]
     names += [c for c in table if c in categorical]
     matrix = correlations(table, categorical)

@@ -135,8 +135,9 @@ def test_missing_scores_are_counted_and_left_out():
 
 def test_summary_and_frame_are_copies():
     result = AugmentationResult(FRAME)
-    result.to_frame()["score"] = 0.0
-    result.summary()["mean"] = 0.0
+    frame, summary = result.to_frame(), result.summary()
+    frame["score"] = 0.0
+    summary["mean"] = 0.0
     assert result.summary()["mean"].min() > 0.5
     pd.testing.assert_frame_equal(result.to_frame(), FRAME)
 
