@@ -11,7 +11,8 @@ from math import prod
 import numpy as np
 
 from skgan._saving._dtypes import is_numeric, read_dtype
-from skgan.exceptions import InputError, LoadError
+from skgan._saving._refusals import Damaged
+from skgan.exceptions import InputError
 
 __all__ = ["read_archive", "write_archive"]
 
@@ -116,23 +117,23 @@ def read_archive(file, check_header):
 
     Raises
     ------
-    LoadError
+    Damaged
         When a checksum, size or shape does not fit. Other errors mean the same.
     """
     size = check_end(file)
     with zipfile.ZipFile(file) as archive:
         infos = {info.filename: info for info in archive.infolist()}
         if len(infos) != len(archive.infolist()):
-            raise LoadError("It has two members of one name.")
+            raise Damaged("It has two members of one name.")
         if HEADER not in infos:
-            raise LoadError(f"It has no {HEADER}.")
+            raise Damaged(f"It has no {HEADER}.")
         header = read_json(archive, infos.pop(HEADER))
         check_header(header)
         members = header["members"]
         if set(members) != set(infos):
-            raise LoadError(f"Its members are {sorted(infos)}, not {sorted(members)}.")
+            raise Damaged(f"Its members are {sorted(infos)}, not {sorted(members)}.")
         if sum(info.file_size for info in infos.values()) > size:
-            raise LoadError("Its members are larger than itself.")
+            raise Damaged("Its members are larger than itself.")
         flat = [
             read_member(archive, infos[f"{i}.npy"], **members[f"{i}.npy"])
             for i in range(len(members))
@@ -149,14 +150,14 @@ def check_end(file):
     file.seek(max(0, size - END.size))
     end = file.read(END.size)
     if len(end) < END.size:
-        raise LoadError(f"It has only {size} bytes.")
+        raise Damaged(f"It has only {size} bytes.")
     signature, *_, entries, directory, start, comment = END.unpack(end)
     if signature != b"PK\5\6" or comment:
-        raise LoadError("It is no zip, or its end is missing.")
+        raise Damaged("It is no zip, or its end is missing.")
     if entries > MOST_MEMBERS or directory > entries * ENTRY:
-        raise LoadError(f"It has {entries} members in {directory} bytes of directory.")
+        raise Damaged(f"It has {entries} members in {directory} bytes of directory.")
     if start + directory + END.size != size:
-        raise LoadError(f"It has {size} bytes, of {start + directory + END.size}.")
+        raise Damaged(f"It has {size} bytes, of {start + directory + END.size}.")
     return size
 
 
@@ -164,7 +165,7 @@ def read_json(archive, info):
     """Return the JSON of a member, if it is of a size that one may have."""
     most = max(HARMLESS_JSON, JSON_RATIO * info.compress_size)
     if info.file_size > min(most, MOST_JSON):
-        raise LoadError(f"Its {HEADER} would have {info.file_size} bytes.")
+        raise Damaged(f"Its {HEADER} would have {info.file_size} bytes.")
     with archive.open(info) as stream:
         text = stream.read(info.file_size + 1)
     return json.loads(
@@ -173,31 +174,29 @@ def read_json(archive, info):
 
 
 def refuse(name):
-    raise LoadError(f"Its JSON has {name}.")
+    raise Damaged(f"Its JSON has {name}.")
 
 
 def without_doubles(pairs):
     """Return the dict of these pairs; raise where a name is there twice."""
     read = dict(pairs)
     if len(read) != len(pairs):
-        raise LoadError("Its JSON has the same name twice.")
+        raise Damaged("Its JSON has the same name twice.")
     return read
 
 
 def read_member(archive, info, dtype, count, sha256):
     """Return the array of a member, after all that was declared has been checked."""
     if not is_numeric(dtype) or type(count) is not int or count < 0:
-        raise LoadError(f"Its {info.filename} is said to hold {count!r} x {dtype!r}.")
+        raise Damaged(f"Its {info.filename} is said to hold {count!r} x {dtype!r}.")
     dtype = read_dtype(dtype)
     n_bytes = count * dtype.itemsize
     surplus = info.file_size - n_bytes
     is_stored = info.compress_type == zipfile.ZIP_STORED
     if not is_stored or info.file_size != info.compress_size:
-        raise LoadError(f"Its {info.filename} is compressed.")
+        raise Damaged(f"Its {info.filename} is compressed.")
     if not 0 < surplus <= NPY_HEADER:
-        raise LoadError(
-            f"Its {info.filename} has {info.file_size} bytes, not {n_bytes}."
-        )
+        raise Damaged(f"Its {info.filename} has {info.file_size} bytes, not {n_bytes}.")
     data = read_checked(archive, info, sha256)
     check_npy(data[:surplus], dtype, count, info.filename)
     return np.frombuffer(data, dtype, count, offset=surplus)
@@ -212,7 +211,7 @@ def read_checked(archive, info, sha256):
             checksum.update(block)
             n_read += len(block)
     if n_read != info.file_size or checksum.hexdigest() != sha256:
-        raise LoadError(f"The checksum of its {info.filename} is wrong.")
+        raise Damaged(f"The checksum of its {info.filename} is wrong.")
     return data
 
 
@@ -223,7 +222,7 @@ def check_npy(data, dtype, count, name):
     # NumPy closes the dict with ", }" and pads with spaces to a multiple of 64.
     pattern = rb"\x93NUMPY\x01\x00..%s,? ?\} *\n" % text
     if not re.fullmatch(pattern, bytes(data), flags=re.DOTALL):
-        raise LoadError(f"The header of its {name} is not that of {count} x {dtype}.")
+        raise Damaged(f"The header of its {name} is not that of {count} x {dtype}.")
 
 
 def split(flat, table):
@@ -231,12 +230,12 @@ def split(flat, table):
     starts, arrays = [0] * len(flat), []
     for place, shape in table:
         if not all(type(n) is int and n >= 0 for n in (place, *shape)):
-            raise LoadError(f"An array of it has place and shape {(place, shape)}.")
+            raise Damaged(f"An array of it has place and shape {(place, shape)}.")
         start, stop = starts[place], starts[place] + prod(shape)
         if stop > len(flat[place]):
-            raise LoadError(f"An array of shape {shape} is larger than its member.")
+            raise Damaged(f"An array of shape {shape} is larger than its member.")
         arrays.append(flat[place][start:stop].reshape(shape))
         starts[place] = stop
     if starts != [len(array) for array in flat]:
-        raise LoadError("Its members hold more than its arrays.")
+        raise Damaged("Its members hold more than its arrays.")
     return arrays

@@ -4,8 +4,8 @@ from math import prod
 
 import numpy as np
 
+from skgan._saving._refusals import Damaged
 from skgan.encoding import ImageEncoder, RowEncoder, SignalEncoder, TabularEncoder
-from skgan.exceptions import LoadError
 from skgan.kernels import ImageKernel, LinearKernel, SignalKernel
 
 __all__ = ["check_array", "check_encoder", "check_fits", "check_kernel", "check_shape"]
@@ -18,11 +18,11 @@ def check_fits(holds, what):
 
     Raises
     ------
-    LoadError
+    Damaged
         Saying so.
     """
     if not holds:
-        raise LoadError(f"Its {what} does not fit the rest of it, or is no such thing.")
+        raise Damaged(f"Its {what} does not fit the rest of it, or is no such thing.")
 
 
 def check_array(array, what, shape, kinds="f"):
@@ -57,12 +57,11 @@ def check_encoder(encoder, shape):
 
     Raises
     ------
-    LoadError
+    Damaged
         With what is wrong.
     """
-    check = ENCODER_CHECKS.get(type(encoder))
-    check_fits(check is not None, "encoder")
-    return check(encoder, shape)
+    check_fits(type(encoder) in ENCODER_CHECKS, "encoder")
+    return ENCODER_CHECKS[type(encoder)](encoder, shape)
 
 
 def check_tabular(encoder, shape):
@@ -72,11 +71,14 @@ def check_tabular(encoder, shape):
         check_array(getattr(encoder, name), name, shape, NUMBERS)
         check_fits(getattr(encoder, name).dtype == encoder.dtype_, name)
     check_array(encoder.whole_, "whole_", shape, "b")
-    for name in ("unit_", "mean_", "scale_"):
-        check_array(getattr(encoder, name), name, shape)
+    check_array(encoder.mean_, "mean_", shape)
+    divisors = ["unit_", "scale_"]
     if encoder.axes_ is not None:
         check_array(encoder.axes_, "axes_", shape * 2)
-        check_array(encoder.deviation_, "deviation_", shape)
+        divisors.append("deviation_")
+    for name in divisors:
+        check_array(getattr(encoder, name), name, shape)
+        check_fits((getattr(encoder, name) > 0).all(), name)
     return shape
 
 
@@ -115,17 +117,17 @@ def check_kernel(kernel, n_classes, shape):
 
     Raises
     ------
-    LoadError
+    Damaged
         With what is wrong.
     """
-    check = KERNEL_CHECKS.get(type(kernel))
-    check_fits(check is not None and isinstance(kernel.rows, dict), "kernel")
+    is_known = type(kernel) in KERNEL_CHECKS
+    check_fits(is_known and isinstance(kernel.rows, dict), "kernel")
     check_fits(list(kernel.rows) == list(range(n_classes)), "kernel")
     for rows in kernel.rows.values():
         flat = isinstance(kernel, LinearKernel)
         check_array(rows, "rows", (None, prod(shape)) if flat else (None, *shape))
         check_fits(rows.dtype == np.float32, "rows")
-    check(kernel)
+    KERNEL_CHECKS[type(kernel)](kernel)
 
 
 def check_probabilities(kernel):

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from skgan.exceptions import LoadError
+from skgan._saving._refusals import Damaged
 
 __all__ = ["is_numeric", "is_text", "read_dtype"]
 
@@ -28,7 +28,7 @@ def read_dtype(name):
 
     Raises
     ------
-    LoadError
+    Damaged
         When it is none of numbers, times, text or objects.
 
     Examples
@@ -41,5 +41,5 @@ def read_dtype(name):
         is_numeric(name) or is_text(name) or name == "|O"
     )
     if not known:
-        raise LoadError(f"It has the unknown dtype {name!r}.")
+        raise Damaged(f"It has the unknown dtype {name!r}.")
     return np.dtype(name)

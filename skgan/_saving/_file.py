@@ -2,7 +2,6 @@
 
 import platform
 import sys
-from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from sklearn.utils.validation import check_is_fitted
 from skgan._atomic import write_atomically
 from skgan._saving._archive import read_archive, write_archive
 from skgan._saving._game import check_given
+from skgan._saving._refusals import Damaged, refusals
 from skgan._saving._state import (
     builder_names,
     parameters_of,
@@ -18,7 +18,7 @@ from skgan._saving._state import (
     set_fitted,
 )
 from skgan._saving._tree import read_node, write_node
-from skgan.exceptions import InputError, LoadError, SkganError
+from skgan.exceptions import InputError, LoadError
 
 __all__ = ["load_sampler", "save_sampler"]
 
@@ -46,6 +46,7 @@ def save_sampler(sampler, path):
         When it has something that is no plain value, or the folder does not exist.
     """
     check_is_fitted(sampler, ["sampling_strategy_", "_sampler"])
+    sampler._validate_params()
     path, kind = Path(path), type(sampler)
     if kind.__name__ not in SAMPLERS or not kind.__module__.startswith("skgan."):
         raise InputError(
@@ -108,53 +109,43 @@ def load_sampler(path, classes, given):
         check_given(header["builders"], given, path)
         name = header["sampler"]
         if name not in classes:
-            raise LoadError(f"It has a sampler of the unknown class {name!r}.")
+            raise Damaged(f"It has a sampler of the unknown class {name!r}.")
         parameters = read_node(header["parameters"], arrays)
+        check_parameters(parameters, classes[name], header["versions"])
         sampler = classes[name](**parameters | given)
         sampler._validate_params()
         set_fitted(sampler, read_node(header["fitted"], arrays), given)
     return sampler
 
 
-@contextmanager
-def refusals(path):
-    """Turn all that a damaged file can cause into one kind of error."""
-    try:
-        yield
-    except LoadError as error:
-        raise LoadError(
-            f"{path} can't be loaded. {error} Take a whole file that a sampler's save "
-            "has written."
-        ) from error
-    except SkganError:
-        raise
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}".rstrip(". ")
-        raise LoadError(
-            f"{path} can't be loaded ({reason}). Take a whole file that a sampler's "
-            "save has written."
-        ) from error
-
-
 def check_header(header):
     """Raise unless JSON is that of a saved sampler, of a version that is known."""
     if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise LoadError("It is not a file of skgan's.")
+        raise Damaged("It is not a file of skgan's.")
     seen = header.get("version")
     if type(seen) is int and seen > VERSION:
         raise LoadError(
-            f"It is a file of version {seen}; skgan {own_version()} reads {VERSION}. "
-            "Upgrade skgan."
+            f"The file is of version {seen}; skgan {own_version()} reads up to "
+            f"{VERSION}. Upgrade skgan."
         )
     if seen != VERSION:
-        raise LoadError(f"Its version is {seen!r}, which never was one.")
+        raise Damaged(f"Its version is {seen!r}, which never was one.")
     names = {
         *("format", "version", "sampler", "versions", "builders", "parameters"),
         *("fitted", "members", "arrays"),
     }
     if header.keys() != names:
-        raise LoadError(f"Its JSON has {sorted(header)}, not {sorted(names)}.")
+        raise Damaged(f"Its JSON has {sorted(header)}, not {sorted(names)}.")
     builders = header["builders"]
     known = builders.keys() <= {"generator", "discriminator"}
     if not known or not all(isinstance(name, str) for name in builders.values()):
-        raise LoadError(f"It names the builders {builders!r}.")
+        raise Damaged(f"It names the builders {builders!r}.")
+
+
+def check_parameters(parameters, sampler, versions):
+    """Raise unless parameters are those of a sampler; older files may lack some."""
+    unknown = sorted(parameters.keys() - sampler().get_params().keys())
+    if unknown:
+        raise Damaged(
+            f"It has the unknown parameters {unknown}, of skgan {versions['skgan']!r}."
+        )

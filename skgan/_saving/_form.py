@@ -4,7 +4,7 @@ from imblearn.utils._validation import ArraysTransformer
 from scipy import sparse
 
 from skgan._saving._pandas import is_dtype
-from skgan.exceptions import LoadError
+from skgan._saving._refusals import Damaged
 
 __all__ = ["form_of", "plain_form", "sparse_type_of"]
 
@@ -23,7 +23,7 @@ def plain_form(form):
     >>> from skgan._saving._form import form_of, plain_form
     >>> table = pd.DataFrame({"a": [1, 2]})
     >>> plain = plain_form(ArraysTransformer(table, [0, 1]))
-    >>> form_of(plain, n_features=1).transform([[5.0]], [1])[0].dtypes
+    >>> form_of(plain, n_features=1).x_props["dtypes"]
     a    int64
     dtype: object
     """
@@ -43,14 +43,14 @@ def form_of(plain, n_features):
 
     Raises
     ------
-    LoadError
+    Damaged
         When it is not of samples with this number of columns.
     """
     form = ArraysTransformer.__new__(ArraysTransformer)
     form.x_props, form.y_props = side_of(plain["X"]), side_of(plain["y"])
     columns = form.x_props["columns"]
     if columns is not None and len(columns) != n_features:
-        raise LoadError(f"It has {len(columns)} columns, not {n_features}.")
+        raise Damaged(f"It has {len(columns)} columns, not {n_features}.")
     return form
 
 
@@ -58,14 +58,14 @@ def side_of(plain):
     """Return what ArraysTransformer remembers of X or of y."""
     kind = plain["type"]
     if not isinstance(kind, str) or len(kind) > LONGEST_NAME:
-        raise LoadError(f"X or y has the type {kind!r}.")
+        raise Damaged(f"X or y has the type {kind!r}.")
     props = {"type": kind, "columns": None, "name": None, "dtypes": None}
     if kind.lower() in FRAMES:
         props |= {name: plain[name] for name in ("columns", "name", "dtypes")}
     if kind.lower() == "dataframe":
         props["dtypes"] = by_column(props["columns"], props["dtypes"])
     elif kind.lower() == "series" and not is_dtype(props["dtypes"]):
-        raise LoadError(f"A series has the dtype {props['dtypes']!r}.")
+        raise Damaged(f"A series has the dtype {props['dtypes']!r}.")
     return props
 
 
@@ -74,9 +74,9 @@ def by_column(columns, dtypes):
     import pandas as pd
 
     if not isinstance(columns, pd.Index) or not all(map(is_dtype, dtypes)):
-        raise LoadError(f"The columns {columns!r} have the dtypes {dtypes!r}.")
+        raise Damaged(f"The columns {columns!r} have the dtypes {dtypes!r}.")
     if len(columns) != len(dtypes):
-        raise LoadError(f"{len(columns)} columns have {len(dtypes)} dtypes.")
+        raise Damaged(f"{len(columns)} columns have {len(dtypes)} dtypes.")
     return pd.Series(dtypes, index=columns, dtype=object)
 
 
@@ -85,9 +85,9 @@ def sparse_type_of(name):
 
     Raises
     ------
-    LoadError
+    Damaged
         When it is none of those that samplers validate to.
     """
     if name is not None and name not in SPARSE:
-        raise LoadError(f"X was of the unknown sparse type {name!r}.")
+        raise Damaged(f"X was of the unknown sparse type {name!r}.")
     return None if name is None else getattr(sparse, name)

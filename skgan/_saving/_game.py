@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from skgan._saving._refusals import Damaged
 from skgan.exceptions import InputError, LoadError
 
 __all__ = ["PLAYERS", "name_builders", "own_name", "with_builders"]
@@ -35,7 +36,7 @@ def with_builders(game, given):
 
     Raises
     ------
-    LoadError
+    Damaged
         When a name is not that of one of skgan's own builders.
     """
     from skgan import networks
@@ -45,9 +46,9 @@ def with_builders(game, given):
         name = getattr(game, player)
         is_own = name in networks.__all__ and name.endswith(f"_{player}")
         if name is not None and not is_own:
-            raise LoadError(f"Its {player} is the unknown {name!r}.")
+            raise Damaged(f"Its {player} is the unknown {name!r}.")
         if (name is None) != (player in given):
-            raise LoadError(f"Its {player} is {name!r}, which its parameters are not.")
+            raise Damaged(f"Its {player} is {name!r}, which its parameters are not.")
         builders[player] = given[player] if name is None else getattr(networks, name)
     return replace(game, **builders)
 

@@ -4,9 +4,9 @@ from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
 
 from skgan._sampling import EncodedSampler
+from skgan._saving._refusals import Damaged
 from skgan._spec import NetworkSpec
 from skgan.encoding import ImageEncoder, RowEncoder, SignalEncoder, TabularEncoder
-from skgan.exceptions import LoadError
 from skgan.kernels import ImageKernel, LinearKernel, SignalKernel
 
 __all__ = ["fields_of", "object_of"]
@@ -66,16 +66,16 @@ def object_of(name, fields):
 
     Raises
     ------
-    LoadError
+    Damaged
         When the class or a field is unknown, or a field is missing.
     """
     cls = class_named(name) if isinstance(name, str) else None
     if cls is None:
-        raise LoadError(f"It has an object of the unknown class {name!r}.")
+        raise Damaged(f"It has an object of the unknown class {name!r}.")
     names, always = field_names(cls)
     if not always <= fields.keys() <= names:
         wrong = sorted(map(str, (always - fields.keys()) | (fields.keys() - names)))
-        raise LoadError(f"Its {name} lacks, or has in excess, {wrong[:5]}.")
+        raise Damaged(f"Its {name} lacks, or has in excess, {wrong[:5]}.")
     if cls not in ENCODERS:
         return cls(**fields)
     encoder = cls.__new__(cls)

@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 
-from skgan.exceptions import InputError, LoadError
+from skgan._saving._refusals import Damaged
+from skgan.exceptions import InputError
 
 __all__ = ["dtype_of", "index_of", "is_dtype", "plain_dtype", "plain_index"]
 
@@ -36,7 +37,7 @@ def plain_index(index):
     plain = describe_index(index)
     try:
         same = plain is not None and index_of(plain).identical(index)
-    except (LoadError, TypeError, ValueError):
+    except (Damaged, TypeError, ValueError):
         same = False
     if not same:
         raise InputError(
@@ -80,7 +81,7 @@ def index_of(plain):
         case {"values": list() | np.ndarray() as values, "dtype": dtype, "name": name}:
             if is_dtype(dtype):
                 return pd.Index(values, dtype=dtype, name=name)
-    raise LoadError(f"Columns or categories {plain!r} are unknown.")
+    raise Damaged(f"Columns or categories {plain!r} are unknown.")
 
 
 def plain_dtype(dtype):
@@ -101,7 +102,7 @@ def plain_dtype(dtype):
     plain = describe_dtype(dtype)
     try:
         same = dtype_of(plain) == dtype
-    except (LoadError, TypeError, ValueError):
+    except (Damaged, TypeError, ValueError):
         same = False
     if not same:
         raise InputError(
@@ -140,7 +141,7 @@ def dtype_of(plain):
                 return pd.DatetimeTZDtype(unit, zone)
         case {"named": str(name)} if NAMED.fullmatch(name):
             return pd.api.types.pandas_dtype(name)
-    raise LoadError(f"The dtype {plain!r} is unknown.")
+    raise Damaged(f"The dtype {plain!r} is unknown.")
 
 
 def is_dtype(value):

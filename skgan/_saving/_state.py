@@ -2,14 +2,15 @@
 
 from math import prod
 from numbers import Real
+from typing import Any
 
 import numpy as np
 
 from skgan._saving._checks import check_array, check_encoder, check_fits, check_shape
 from skgan._saving._form import form_of, plain_form, sparse_type_of
 from skgan._saving._game import PLAYERS
+from skgan._saving._refusals import Damaged
 from skgan._saving._sampler import plain_sampler, sampler_of
-from skgan.exceptions import LoadError
 
 __all__ = ["builder_names", "parameters_of", "plain_fitted", "set_fitted"]
 
@@ -92,13 +93,13 @@ def set_fitted(sampler, fitted, given):
 
     Raises
     ------
-    LoadError
+    Damaged
         When something is missing, unknown, or does not fit the rest.
     """
     own = {"_form", "_sparse_type", "_sampler"}
     if not own | {*ALWAYS} <= fitted.keys() <= own | {*ALWAYS, *SOMETIMES}:
         wrong = own.union(ALWAYS) ^ (fitted.keys() - set(SOMETIMES))
-        raise LoadError(f"Its fitted state lacks, or has in excess, {sorted(wrong)}.")
+        raise Damaged(f"Its fitted state lacks, or has in excess, {sorted(wrong)}.")
     check_classes(fitted)
     check_samples(fitted)
     n_classes, encoder = len(fitted["classes_"]), fitted["_encoder"]
@@ -110,7 +111,7 @@ def set_fitted(sampler, fitted, given):
         fitted,
         _form=form_of(fitted["_form"], fitted["n_features_in_"]),
         _sparse_type=sparse_type_of(fitted["_sparse_type"]),
-        _sampler=sampler_of(plain, given, encoder, n_classes),
+        _sampler=sampler_of(plain, given, encoder, n_classes, sampler._class_head),
     )
     sampler._tell(sampler._sampler)
 
@@ -123,11 +124,11 @@ def check_classes(fitted):
     check_fits(0 < len(labels) == len(set(labels)), "classes_")
     check_array(fitted["_class_counts"], "_class_counts", classes.shape, "iu")
     check_fits((fitted["_class_counts"] > 0).all(), "_class_counts")
-    for name, least in (("sampling_strategy_", 0), ("class_fidelity_", 0.0)):
-        numbers = fitted.get(name, {})
+    for name in ("sampling_strategy_", "class_fidelity_"):
+        numbers: Any = fitted.get(name, {})
         check_fits(isinstance(numbers, dict) and set(numbers) <= set(labels), name)
         check_fits(
-            all(isinstance(n, Real) and n >= least for n in numbers.values()), name
+            all(isinstance(n, Real) and float(n) >= 0 for n in numbers.values()), name
         )
 
 
@@ -147,7 +148,7 @@ def check_samples(fitted):
         case (float(low), float(high)):
             check_fits(low < high, "_value_range")
         case other:
-            raise LoadError(f"Its pixels have the range {other!r}.")
+            raise Damaged(f"Its pixels have the range {other!r}.")
     if "feature_names_in_" in fitted:
         names = fitted["feature_names_in_"]
         check_array(names, "feature_names_in_", rows[:1], "O")

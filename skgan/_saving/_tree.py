@@ -7,7 +7,8 @@ import numpy as np
 from skgan._saving._dtypes import is_numeric, is_text, read_dtype
 from skgan._saving._objects import fields_of, object_of
 from skgan._saving._pandas import dtype_of, index_of, plain_dtype, plain_index
-from skgan.exceptions import InputError, LoadError
+from skgan._saving._refusals import Damaged
+from skgan.exceptions import InputError
 
 __all__ = ["read_node", "write_node"]
 
@@ -110,7 +111,7 @@ def read_node(node, arrays):
 
     Raises
     ------
-    LoadError
+    Damaged
         When the node is of no known form. Other errors mean the same.
     """
     if isinstance(node, list):
@@ -118,14 +119,14 @@ def read_node(node, arrays):
     if not isinstance(node, dict):
         return node
     if len(node) != 1 or next(iter(node)) not in READERS:
-        raise LoadError(f"It has the unknown entry {list(node)[:3]}.")
+        raise Damaged(f"It has the unknown entry {list(node)[:3]}.")
     tag, content = next(iter(node.items()))
     return READERS[tag](content, arrays)
 
 
 def read_float(content, arrays):
     if content not in ("nan", "inf", "-inf"):
-        raise LoadError(f"{content!r} is no number.")
+        raise Damaged(f"{content!r} is no number.")
     return float(content)
 
 
@@ -137,13 +138,13 @@ def read_dict(content, arrays):
     pairs = read_node(list(content), arrays)
     read = {key: value for key, value in pairs}
     if len(read) != len(pairs):
-        raise LoadError("A dict of it has the same key twice.")
+        raise Damaged("A dict of it has the same key twice.")
     return read
 
 
 def read_array(content, arrays):
     if type(content) is not int or not 0 <= content < len(arrays):
-        raise LoadError(f"It names array {content!r}, of {len(arrays)}.")
+        raise Damaged(f"It names array {content!r}, of {len(arrays)}.")
     return arrays[content]
 
 
@@ -151,14 +152,14 @@ def read_items(content, arrays):
     dtype, shape, items = content
     items = read_node(items, arrays)
     if not (dtype == "|O" or is_text(dtype)):
-        raise LoadError(f"An array of it has the dtype {dtype!r}.")
+        raise Damaged(f"An array of it has the dtype {dtype!r}.")
     if not all(type(n) is int and n >= 0 for n in shape) or prod(shape) != len(items):
-        raise LoadError(f"An array of shape {shape} has {len(items)} items.")
+        raise Damaged(f"An array of shape {shape} has {len(items)} items.")
     array = np.empty(len(items), dtype=object)
     array[:] = items
     if dtype != "|O":
         if not all(type(item) is str for item in items):
-            raise LoadError("An array of text has other values.")
+            raise Damaged("An array of text has other values.")
         # The length is that of the longest, so that what is declared allocates nothing.
         array = array.astype(np.str_)
     return array.reshape(shape)
@@ -167,7 +168,7 @@ def read_items(content, arrays):
 def read_scalar(content, arrays):
     array = read_node(content, arrays)
     if not isinstance(array, np.ndarray) or array.shape != ():
-        raise LoadError("A number of it is none.")
+        raise Damaged("A number of it is none.")
     return array[()]
 
 
@@ -187,7 +188,7 @@ def read_object(content, arrays):
     name, fields = content
     fields = read_node(fields, arrays)
     if not isinstance(fields, dict):
-        raise LoadError(f"The {name!r} of it has no fields.")
+        raise Damaged(f"The {name!r} of it has no fields.")
     return object_of(name, fields)
 
 
