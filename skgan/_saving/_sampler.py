@@ -69,6 +69,7 @@ def sampler_of(plain, given, encoder, n_classes, class_head):
         return sampler
     check_game(sampler.game, sampler.shape, n_classes)
     spec = sampler.game.spec
+    check_fits(type(spec.class_head) is bool, "spec")
     check_fits(
         (spec.activation, spec.class_head) == (encoder.activation, class_head), "spec"
     )

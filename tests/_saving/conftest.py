@@ -37,9 +37,9 @@ def with_header(data, header):
 
 def places_of(tree, place=()):
     """Return the places of all nodes of a JSON."""
-    keys = tree if isinstance(tree, dict) else range(len(tree))
     if not isinstance(tree, dict | list):
         return [place]
+    keys = tree if isinstance(tree, dict) else range(len(tree))
     return [place, *(p for key in keys for p in places_of(tree[key], (*place, key)))]
 
 
