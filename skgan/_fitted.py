@@ -156,6 +156,32 @@ class FittedSamplerMixin:
         for networks in self._build_networks():
             next(iter(networks.values())).summary()
 
+    def save(self, path):
+        """Write the fitted sampler to a file that :func:`skgan.load` reads.
+
+        The file is a zip of JSON and arrays without any code. It has parameters,
+        weights, history and what makes samples come back in the fitted form. It also
+        has up to 1000 real rows of each class, encoded, which the kernel draws from:
+        whoever gets the file gets those rows.
+
+        Parameters
+        ----------
+        path : path-like
+            The file; an old one is replaced, and stays whole until the new one is.
+
+        Raises
+        ------
+        NotFittedError
+            When the sampler is not fitted.
+        InputError
+            When classes, columns or a parameter are no plain values. Callables and
+            callbacks among the parameters are left out instead; see
+            :func:`skgan.load`.
+        """
+        from skgan._saving import save_sampler
+
+        save_sampler(self, path)
+
     @property
     def generator_(self):
         """The generator, built anew at each access; per class, a dict of them."""

@@ -23,6 +23,7 @@ FLOORS = {
     "_classes": 3,
     "_fitted": 3,
     "_sampling": 3,
+    "_saving": 3,
     "_parameters": 3,
     "_presets": 3,
     "_preview": 3,
