@@ -114,6 +114,8 @@ def set_fitted(sampler, fitted, given):
         _sampler=sampler_of(plain, given, encoder, n_classes, sampler._class_head),
     )
     sampler._tell(sampler._sampler)
+    # One sample in the fitted form: whatever of it can't be made ends here.
+    sampler._in_form(np.zeros((1, *encoded_shape), np.float32), np.zeros(1, int))
 
 
 def check_classes(fitted):
