@@ -99,8 +99,7 @@ class ACGANSampler(BaseGANSampler):
         signals, else 64.
 
     learning_rate : float, (float, float) or "auto", default="auto"
-        Of Adam; a pair is (generator, discriminator). "auto": 3e-3 for images, else
-        1e-3.
+        Of Adam; a pair: (generator, discriminator). "auto": 1e-3, of images 3e-3.
 
     label_smoothing : float in [0, 1) or "auto", default="auto"
         The target of real samples is drawn from U(1 - label_smoothing, 1) at every
@@ -245,8 +244,7 @@ class ACGANSampler(BaseGANSampler):
             "latent_dim": 16,
             "learning_rate": 1e-3,
             "batch_size": 64,
-            # D sees the kernel's points, not the same rows.
-            "fixed": RULES | {"kernel_reach": 0.7},
+            "fixed": RULES | {"kernel_reach": 0.7},  # D sees points of the kernel
         },
         2: GAME
         | {

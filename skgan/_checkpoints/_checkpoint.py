@@ -76,11 +76,14 @@ class Checkpoint:
                 stacklevel=2,
             )
         else:
-            for other in set(self._paths()) - {path, self._path}:
-                other.unlink(missing_ok=True)
+            self._keep_only(path, self._path)
             self._path = path
         self._written = time.perf_counter()
         self._cost = self._written - began
+
+    def _keep_only(self, *kept):
+        for path in set(self._paths()) - set(kept):
+            path.unlink(missing_ok=True)
 
     def _paths(self):
         """Return the files of this training, the newest first."""
@@ -107,6 +110,8 @@ class Checkpoint:
                     )
                 continue
             self._path = path
+            if path == paths[0]:  # killed before it could
+                self._keep_only(*paths[:2])
             return state
         if paths:
             raise InputError(
