@@ -61,11 +61,8 @@ def write_state(path, state):
     }
     header = json.dumps({"values": state.values, "arrays": table}).encode()
     data = b"".join(a.tobytes() for arrays in state.arrays.values() for a in arrays)
-    members = {
-        name: np.frombuffer(text, np.uint8)
-        for name, text in (("header", header), ("data", data))
-    }
-    write_atomically(path, lambda file: np.savez(file, **members))
+    text, flat = (np.frombuffer(part, np.uint8) for part in (header, data))
+    write_atomically(path, lambda file: np.savez(file, header=text, data=flat))
 
 
 def read_state(path):

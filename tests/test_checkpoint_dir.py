@@ -9,7 +9,6 @@ from skgan import ACGANSampler, GANSampler
 from skgan._checkpoints import _checkpoint
 from skgan.exceptions import InputError, NetworkError
 from skgan.networks import dense_generator
-from skgan.training import _program
 from skgan.training._loop import Run
 
 Y = np.repeat([0, 1, 2], [30, 20, 10])
@@ -86,7 +85,6 @@ def test_a_fit_killed_at_each_logged_iteration_ends_with_the_same_bits(
     sampler = clone(sampler).set_params(random_state=seed)
     whole = clone(sampler).fit(*data)
     for at in range(100):
-        _program._programs.clear()  # as in a new process
         resumed = with_dir(sampler, tmp_path, callbacks=[Kill(at)])
         try:
             resumed.fit(*data)

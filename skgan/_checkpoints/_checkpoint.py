@@ -13,6 +13,7 @@ __all__ = ["Checkpoint"]
 # and not by iterations, as what one of these takes differs a thousandfold between
 # tables and images, and what a disk takes does too.
 MOST_SHARE = 1 / 50
+FIRST_COST = 0.005  # seconds; a guess, so that fits of a blink are not slowed down
 
 
 class Checkpoint:
@@ -42,7 +43,7 @@ class Checkpoint:
     def __init__(self, folder, name, fit, before=None, check=lambda: None):
         self.folder, self.name, self.fit, self.check = folder, name, fit, check
         self.state = self.start = self._path = None
-        self._cost, self._written = 0.0, time.perf_counter()
+        self._cost, self._written = FIRST_COST, time.perf_counter()
         newest = self._read_newest()
         if newest is not None:
             mark = newest.values["fit"]

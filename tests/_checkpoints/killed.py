@@ -86,9 +86,9 @@ def main(temporary):
     in_child(fit, None, f"{temporary}/whole.npz")
     _checkpoint.MOST_SHARE = float("inf")  # write whenever it may be
     # The first file events are those of fit.json, the later ones those of states.
-    kills = [(die_in_file, n) for n in (2, 4, 9, 13, 14, 15, 16, 17, 18)]
-    kills += [(die_later, seconds) for seconds in (0.3, 0.9, 1.2)]
-    kills += [(die_in_file, n) for n in (24, 30)]
+    kills = [(die_in_file, n) for n in (2, 4, 9, 14, 15, 16, 17)]
+    kills += [(die_later, seconds) for seconds in (0.3, 0.9)]
+    kills += [(die_in_file, n) for n in (24,)]
     signals = [in_child(fit_and_die, folder, path, *kill) for kill in kills]
     in_child(fit, folder, path)
     print(*signals)

@@ -112,11 +112,13 @@ def test_writing_is_due_when_it_has_become_cheap(tmp_path, monkeypatch):
     now = [0.0]
     monkeypatch.setattr(module.time, "perf_counter", lambda: now[0])
     checkpoint = Checkpoint(tmp_path, "all", "a")
+    assert not checkpoint.is_due()
+    now[0] = 1.1 * module.FIRST_COST / module.MOST_SHARE
     assert checkpoint.is_due()
     monkeypatch.setattr(
         module, "write_state", lambda path, state: now.__setitem__(0, now[0] + 1)
     )
     checkpoint.save(state_of(25))
     assert not checkpoint.is_due()
-    now[0] += 1 / module.MOST_SHARE
+    now[0] += 1.1 / module.MOST_SHARE
     assert checkpoint.is_due()
