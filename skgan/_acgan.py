@@ -99,8 +99,7 @@ class ACGANSampler(BaseGANSampler):
         signals, else 64.
 
     learning_rate : float, (float, float) or "auto", default="auto"
-        Of Adam; a pair is (generator, discriminator). "auto": 3e-3 for images, else
-        1e-3.
+        Of Adam; a pair: (generator, discriminator). "auto": 1e-3, of images 3e-3.
 
     label_smoothing : float in [0, 1) or "auto", default="auto"
         The target of real samples is drawn from U(1 - label_smoothing, 1) at every
@@ -136,6 +135,11 @@ class ACGANSampler(BaseGANSampler):
 
     n_iter_no_change : int, default=5
         Logged iterations (of 25 updates) without a better score before it stops.
+
+    checkpoint_dir : str or path-like, default=None
+        A folder of this fit's own, which is made: a fit that was killed goes on from
+        there and ends with the same bits. One that had ended is returned untrained;
+        with `warm_start` another one goes on from it.
 
     dtype_policy : {"float32", "mixed_float16", "mixed_bfloat16"}, default=None
         Keras' dtype policy for the networks; None is "float32".
@@ -240,14 +244,12 @@ class ACGANSampler(BaseGANSampler):
             "latent_dim": 16,
             "learning_rate": 1e-3,
             "batch_size": 64,
-            # D sees the kernel's points, not the same rows.
-            "fixed": RULES | {"kernel_reach": 0.7},
+            "fixed": RULES | {"kernel_reach": 0.7},  # D sees points of the kernel
         },
         2: GAME
         | {
             "networks": "conv1d",
-            # With four rows of a class, kernel and generator together are better than
-            # either (docs/quality.md).
+            # Of four rows, both are better than either (docs/quality.md).
             "kernel_fraction": 0.75,
             "kernel_rows": 200,  # D sees the kernel's points, not the same rows
             "latent_dim": 64,

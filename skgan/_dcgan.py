@@ -149,6 +149,11 @@ class DCGANSampler(ConditionedSampler):
     n_iter_no_change : int, default=5
         Logged iterations (of 25 updates) without a better score before it stops.
 
+    checkpoint_dir : str or path-like, default=None
+        A folder of this fit's own, which is made: a fit that was killed goes on from
+        there and ends with the same bits. One that had ended is returned untrained;
+        with `warm_start` another one goes on from it.
+
     dtype_policy : {"float32", "mixed_float16", "mixed_bfloat16"}, default=None
         Keras' dtype policy for the networks; None is "float32".
 

@@ -10,6 +10,8 @@ ROOT = Path(skgan.__file__).parent
 FLOORS = {
     "exceptions": 0,
     "_atomic": 0,
+    "_folder": 0.5,
+    "_state": 0.5,
     "_quiet": 0,
     "_spec": 0,
     "encoding": 1,
@@ -20,6 +22,7 @@ FLOORS = {
     "_filter": 1,
     "training": 2,
     "_base": 3,
+    "_checkpoints": 3,
     "_classes": 3,
     "_fitted": 3,
     "_sampling": 3,

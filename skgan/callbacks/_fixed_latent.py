@@ -44,7 +44,7 @@ class FixedLatentCallback:
 
     def on_train_begin(self, logs=None):
         """Count on, where each class has a training of its own."""
-        self._n_before = self._n_iter
+        self._n_before = self._preview.n_iter_before
 
     def on_epoch_end(self, epoch, logs=None):
         """Look if it is time to."""
