@@ -6,9 +6,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 SPEED_BENCHMARKS := $(filter-out benchmarks/speed/_%,$(wildcard benchmarks/speed/*.py))
+QUALITY_BENCHMARKS := $(addprefix benchmarks/quality/,tables.py signals.py metrics.py \
+    copies.py verdict.py)
 MARKDOWN := $(wildcard README.md docs/*.md)
 
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
+
+# Each process holds TensorFlow, about 1 GB.
+PYTEST := python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .PHONY: help demo test test-lowest lint docs bench clean
 .DELETE_ON_ERROR:
@@ -20,10 +25,10 @@ demo: .venv/.ready
 	$(BIN)/python benchmarks/demo.py
 
 test: .venv/.ready
-	$(BIN)/python -m pytest
+	$(BIN)/$(PYTEST)
 
 test-lowest: .venv-lowest/.ready
-	.venv-lowest/bin/python -m pytest
+	.venv-lowest/bin/$(PYTEST)
 
 lint: .venv/.ready
 	$(BIN)/ruff format --check .
@@ -42,8 +47,7 @@ endif
 
 # Apart from .venv: the peers hold numpy and pandas back.
 bench: .venv-bench/.ready
-	@set -e; for script in $(SPEED_BENCHMARKS) benchmarks/quality/tables.py \
-	    benchmarks/quality/signals.py; do \
+	@set -e; for script in $(SPEED_BENCHMARKS) $(QUALITY_BENCHMARKS); do \
 	    echo "== $$script"; .venv-bench/bin/python $$script; \
 	done
 

@@ -1,6 +1,6 @@
-"""Draw the pictures of docs/inspection.md: ``python benchmarks/pictures.py``.
+"""Draw the pictures of docs/: ``python benchmarks/pictures.py``.
 
-The data sets ship with scikit-learn or are made here. About a minute on two cores.
+The data sets ship with scikit-learn or are made here. About two minutes on two cores.
 """
 
 import argparse
@@ -17,17 +17,21 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 from imblearn.datasets import make_imbalance
+from imblearn.over_sampling import SMOTE
 from PIL import Image
 from sklearn.datasets import load_breast_cancer, load_digits
+from sklearn.neighbors import KNeighborsClassifier
 
 from skgan import ACGANSampler
 from skgan.inspection import (
+    AugmentationBenefitDisplay,
     FidelityDisplay,
     LossCurveDisplay,
     NearestRowsDisplay,
     SampleGridDisplay,
     latent_grid,
 )
+from skgan.model_selection import cross_validate_augmentation
 
 DPI, COLOURS = 72, 64  # so that a picture has less than 60 kB
 
@@ -57,8 +61,20 @@ def make_signals():
     return np.stack(channels, axis=2) + random.normal(0, 0.1, (125, 64, 2)), y
 
 
+def compare_samplers():
+    """Return the result of the first example of docs/worth_it.md."""
+    counts = {digit: 20 if digit % 2 else 100 for digit in range(10)}
+    X, y = load_digits(return_X_y=True)
+    return cross_validate_augmentation(
+        KNeighborsClassifier(),
+        *make_imbalance(X, y, sampling_strategy=counts, random_state=0),
+        samplers={"acgan": ACGANSampler(), "smote": SMOTE(), "kernel": "kernel"},
+        random_state=0,
+    )
+
+
 def main():
-    """Fit three samplers and write the pictures."""
+    """Fit three samplers, compare three, and write the pictures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--output", type=Path, default=Path("docs/images"))
     folder = parser.parse_args().output
@@ -84,6 +100,7 @@ def main():
     options = {"classes": ["malignant"], "max_columns": 8}
     save("cancer_fidelity", FidelityDisplay.from_estimator(cancer, **options))
     save("cancer_losses", LossCurveDisplay.from_estimator(cancer))
+    save("benefit", AugmentationBenefitDisplay.from_results(compare_samplers()))
 
 
 if __name__ == "__main__":

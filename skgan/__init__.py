@@ -4,6 +4,7 @@ from skgan._acgan import ACGANSampler
 from skgan._dcgan import DCGANSampler
 from skgan._gan import GANSampler
 from skgan._spec import NetworkSpec
+from skgan.persistence import load
 
 __version__ = "0.1.0"
 
@@ -13,4 +14,5 @@ __all__ = [
     "GANSampler",
     "NetworkSpec",
     "__version__",
+    "load",
 ]

@@ -5,9 +5,8 @@ from typing import ClassVar
 from sklearn.metrics import classification_report
 from sklearn.utils.validation import check_consistent_length
 
-from skgan._base import BaseGANSampler
+from skgan._categorical import CategoricalSampler
 from skgan._classes import check_labels
-from skgan._parameters import AUTO, CONSTRAINTS
 from skgan._validation import advice
 
 __all__ = ["ACGANSampler"]
@@ -19,7 +18,7 @@ RULES = {
 }
 
 
-class ACGANSampler(BaseGANSampler):
+class ACGANSampler(CategoricalSampler):
     """Over-sample by an auxiliary-classifier GAN, on tables, signals and images.
 
     One generator learns all classes at once: it is told the class, and a
@@ -36,8 +35,7 @@ class ACGANSampler(BaseGANSampler):
     Parameters
     ----------
     sampling_strategy : float, str, dict or callable, default="auto"
-        Which classes to resample and to what size, exactly as in imbalanced-learn's
-        over-samplers. "auto": all classes to the size of the largest.
+        As in imbalanced-learn's over-samplers. "auto": all to the largest class' size.
 
     preset : {"acgan-1d", "mnist-acgan", "acgan-tutorial"}, default=None
         Networks, loss, optimizer, z and levers of an older project, for comparison:
@@ -53,11 +51,11 @@ class ACGANSampler(BaseGANSampler):
         form they had. No side may be below 8.
 
     categorical_features : "auto", None or array-like, default="auto"
-        Columns of a table that hold categories: their positions or names, or a mask
-        of all columns. "auto": of a DataFrame those of category, object, string and
-        bool dtype, of an array none. None: no column. Categories that have an order
-        (``ordered=True``) are their ranks; of each other column the 64 most frequent
-        are told apart, and rarer ones are drawn as often as they occur.
+        Columns of a table that hold categories: positions, names, or a mask of all.
+        "auto": of a DataFrame those of category, object, string and bool dtype, of an
+        array none. None: no column. Categories with an order (``ordered=True``) are
+        their ranks; of others the 64 most frequent of a column are told apart, and
+        rarer ones are drawn as often as they occur.
 
     value_range : (float, float), default=None
         The declared range of the pixels of images, which become [-1, 1]; values
@@ -107,8 +105,7 @@ class ACGANSampler(BaseGANSampler):
         signals, else 64.
 
     learning_rate : float, (float, float) or "auto", default="auto"
-        Of Adam; a pair is (generator, discriminator). "auto": 3e-3 for images, else
-        1e-3.
+        Of Adam; a pair: (generator, discriminator). "auto": 1e-3, of images 3e-3.
 
     label_smoothing : float in [0, 1) or "auto", default="auto"
         The target of real samples is drawn from U(1 - label_smoothing, 1) at every
@@ -145,6 +142,11 @@ class ACGANSampler(BaseGANSampler):
     n_iter_no_change : int, default=5
         Logged iterations (of 25 updates) without a better score before it stops.
 
+    checkpoint_dir : str or path-like, default=None
+        A folder of this fit's own, which is made: a fit that was killed goes on from
+        there and ends with the same bits. One that had ended is returned untrained;
+        with `warm_start` another one goes on from it.
+
     dtype_policy : {"float32", "mixed_float16", "mixed_bfloat16"}, default=None
         Keras' dtype policy for the networks; None is "float32".
 
@@ -152,20 +154,18 @@ class ACGANSampler(BaseGANSampler):
         Compile the training by XLA. "auto": on a GPU only, as it is slower on a CPU.
 
     warm_start : bool, default=False
-        Go on from the weights of the previous fit where the networks are the same.
+        Go on from the weights of the fit before where the networks are the same.
 
     callbacks : list of keras.callbacks.Callback, default=None
         Or objects of :mod:`skgan.callbacks`. Called as for epochs, once a logged
-        iteration, with the generator as `model`; setting ``model.stop_training`` ends
-        the training.
+        iteration; setting ``model.stop_training``, of the generator, ends it.
 
     verbose : int, default=0
         1 shows one progress bar with the losses and the time left.
 
     random_state : int, RandomState instance or None, default=None
-        Source of all randomness. With an int, two fits give the same bits on one
-        machine (images and signals: with the same number of threads), and no global
-        random state is read or changed.
+        Source of all randomness. An int gives two fits the same bits on one machine
+        (signals, images: with as many threads); no global state is read or changed.
 
     Attributes
     ----------
@@ -188,9 +188,8 @@ class ACGANSampler(BaseGANSampler):
         The networks, built when asked for.
 
     history_ : dict of lists
-        "iteration", "discriminator_loss" and "generator_loss", the means since the
-        logged iteration before; with early stopping "validation_score" too, the
-        negative energy distance.
+        "iteration", "discriminator_loss" and "generator_loss", means since the one
+        before; with early stopping "validation_score", the negative energy distance.
 
     synthetic_mask_ : ndarray of shape (n_samples_new,), dtype bool
         True for the generated rows of the last `fit_resample`.
@@ -207,8 +206,8 @@ class ACGANSampler(BaseGANSampler):
 
     Notes
     -----
-    The auxiliary class loss of the discriminator is taken on real samples only:
-    with generated ones in it, as in [1]_, the generator collapses within the classes.
+    The discriminator's class loss is of real samples only: with generated ones in it,
+    as in [1]_, the generator collapses within the classes.
     On tables it has one source logit for each class (a projection [4]_), and its real
     batches are points of the kernel, so that it never learns the few rows by heart;
     on signals and images, classes of fewer than 200 and 1000 rows are grown to that
@@ -238,10 +237,6 @@ class ACGANSampler(BaseGANSampler):
     """
 
     _class_head = True
-    _parameter_constraints: dict = CONSTRAINTS | {
-        "categorical_features": ["array-like", AUTO, None]
-    }
-
     # What "auto" means without a preset, by the rank of a sample: table, signal, image.
     _auto: ClassVar[dict] = {
         1: GAME
@@ -251,14 +246,12 @@ class ACGANSampler(BaseGANSampler):
             "latent_dim": 16,
             "learning_rate": 1e-3,
             "batch_size": 64,
-            # D sees the kernel's points, not the same rows.
-            "fixed": RULES | {"kernel_reach": 0.7},
+            "fixed": RULES | {"kernel_reach": 0.7},  # D sees points of the kernel
         },
         2: GAME
         | {
             "networks": "conv1d",
-            # With four rows of a class, kernel and generator together are better than
-            # either (docs/quality.md).
+            # Of four rows, both are better than either (docs/quality.md).
             "kernel_fraction": 0.75,
             "kernel_rows": 200,  # D sees the kernel's points, not the same rows
             "latent_dim": 64,
@@ -278,73 +271,6 @@ class ACGANSampler(BaseGANSampler):
             "fixed": RULES | {"ema_momentum": 0.995},
         },
     }
-
-    def __init__(
-        self,
-        sampling_strategy="auto",
-        *,
-        preset=None,
-        sample_shape=None,
-        categorical_features="auto",
-        value_range=None,
-        kernel_fraction="auto",
-        clip=True,
-        latent_dim="auto",
-        latent_distribution="auto",
-        generator="auto",
-        discriminator="auto",
-        loss="auto",
-        max_iter="auto",
-        batch_size="auto",
-        learning_rate="auto",
-        label_smoothing="auto",
-        instance_noise="auto",
-        horizontal_flip="auto",
-        diff_augment="auto",
-        n_discriminator_steps="auto",
-        pretrain_discriminator="auto",
-        early_stopping=False,
-        validation_fraction=0.1,
-        n_iter_no_change=5,
-        dtype_policy=None,
-        jit_compile="auto",
-        warm_start=False,
-        callbacks=None,
-        verbose=0,
-        random_state=None,
-    ):
-        super().__init__(
-            sampling_strategy,
-            preset=preset,
-            sample_shape=sample_shape,
-            value_range=value_range,
-            kernel_fraction=kernel_fraction,
-            clip=clip,
-            latent_dim=latent_dim,
-            latent_distribution=latent_distribution,
-            generator=generator,
-            discriminator=discriminator,
-            loss=loss,
-            max_iter=max_iter,
-            batch_size=batch_size,
-            learning_rate=learning_rate,
-            label_smoothing=label_smoothing,
-            instance_noise=instance_noise,
-            horizontal_flip=horizontal_flip,
-            diff_augment=diff_augment,
-            n_discriminator_steps=n_discriminator_steps,
-            pretrain_discriminator=pretrain_discriminator,
-            early_stopping=early_stopping,
-            validation_fraction=validation_fraction,
-            n_iter_no_change=n_iter_no_change,
-            dtype_policy=dtype_policy,
-            jit_compile=jit_compile,
-            warm_start=warm_start,
-            callbacks=callbacks,
-            verbose=verbose,
-            random_state=random_state,
-        )
-        self.categorical_features = categorical_features
 
     def class_report(self, X, y):
         """Report how well the auxiliary classifier knows the classes of real samples.

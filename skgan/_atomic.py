@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
-__all__ = ["write_atomically"]
+__all__ = ["remove_unfinished", "write_atomically"]
 
 
 def write_atomically(path, write):
@@ -31,7 +31,7 @@ def write_atomically(path, write):
     """
     path = Path(path)
     # Beside the file, as os.replace does not cross file systems.
-    temporary = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
+    temporary = path.with_name(temporary_name(path.name, uuid4().hex))
     try:
         with open(temporary, "wb") as file:
             write(file)
@@ -40,3 +40,22 @@ def write_atomically(path, write):
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove_unfinished(folder, pattern):
+    """Remove what is left of files whose writer was killed.
+
+    Parameters
+    ----------
+    folder : path-like
+        Where they were to be.
+    pattern : str
+        Of their names, as for `pathlib.Path.glob`.
+    """
+    for path in Path(folder).glob(temporary_name(pattern, "?" * 32)):
+        path.unlink(missing_ok=True)
+
+
+def temporary_name(name, mark):
+    """Return the name of a file that is not whole yet."""
+    return f".{name}.{mark}.tmp"

@@ -67,6 +67,7 @@ class BaseGANSampler(
         early_stopping=False,
         validation_fraction=0.1,
         n_iter_no_change=5,
+        checkpoint_dir=None,
         dtype_policy=None,
         jit_compile="auto",
         warm_start=False,
@@ -97,6 +98,7 @@ class BaseGANSampler(
         self.early_stopping = early_stopping
         self.validation_fraction = validation_fraction
         self.n_iter_no_change = n_iter_no_change
+        self.checkpoint_dir = checkpoint_dir
         self.dtype_policy = dtype_policy
         self.jit_compile = jit_compile
         self.warm_start = warm_start
@@ -195,15 +197,18 @@ class BaseGANSampler(
         encoded, labels = self._encode(X, y)
         settings = self._settings()
         fraction = resolve("kernel_fraction", self.kernel_fraction, settings)
+        rows = Rows(encoded, labels, weight)
+        checkpoints = None
+        if n_new and fraction != 1 and self.checkpoint_dir is not None:
+            checkpoints, random_state = self._open_checkpoints(rows, random_state)
         # Where no kernel is asked for, that of tables learns nothing and costs nothing.
         is_flat = len(self._shape) == 1 or not (fraction or "kernel_rows" in settings)
         of_kernel = encoded, labels, weight, fraction, is_flat, random_state
         sampler = real_rows(*of_kernel, **self._blocks())
         with lend_preview(self, sampler) as preview:
             if n_new and fraction != 1:
-                rows = Rows(encoded, labels, weight)
                 sampler.game, sampler.networks = self._train(
-                    rows, sampler.kernel, before, preview, random_state
+                    rows, sampler.kernel, before, preview, checkpoints, random_state
                 )
         self._sampler = sampler
         self._tell(sampler)

@@ -9,6 +9,7 @@ import numpy as np
 from skgan.exceptions import InputError
 
 __all__ = [
+    "as_labels",
     "check_class_sizes",
     "check_counts",
     "check_labels",
@@ -36,6 +37,24 @@ def check_labels(y):
             f"y contains {missing[0]!r}, NaN or another value that is no class, "
             f"{len(missing)} times. Drop these rows or give them a class."
         )
+
+
+def as_labels(y, classes=None):
+    """Return y as a one-dimensional array, also where it is one-vs-all.
+
+    Raises
+    ------
+    InputError
+        With the shape.
+    """
+    y = np.asarray(y)
+    if y.ndim == 2 and y.shape[1] == 1:
+        return y[:, 0]
+    if y.ndim == 2 and classes is not None and y.shape[1] == len(classes):
+        return classes[y.argmax(axis=1)]
+    if y.ndim != 1:
+        raise InputError(f"y has shape {y.shape}. Give one class for each sample.")
+    return y
 
 
 def is_missing(value):

@@ -11,6 +11,7 @@ from sklearn.preprocessing import label_binarize
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from skgan._classes import check_counts
+from skgan._report import make_report
 from skgan._sampling import EncodedSampler
 from skgan._shapes import check_inside, check_row_shape
 from skgan._validation import advice, check_latent, check_memory, check_numeric
@@ -61,7 +62,7 @@ class FittedSamplerMixin:
         y : same type as was fitted, of shape (n_samples,)
             Their classes.
         """
-        check_is_fitted(self, "sampling_strategy_")
+        check_is_fitted(self, "_sampler")
         counts = check_counts(n_samples, self.classes_, self._class_counts)
         check_memory((0, *self._row_shape), sum(counts.values()))
         if z is None:
@@ -94,10 +95,92 @@ class FittedSamplerMixin:
         judges = self._sampler.judges()
         return np.max([self._realness(encoded, *judge) for judge in judges], axis=0)
 
+    def report(self, X, y):
+        """Print how good samples are, class by class, and what is wrong with them.
+
+        Figures that matter for the kind of data stand beside what real rows reach:
+        are samples of the class asked for, how far are they from real rows, how much
+        of these do they cover, how different are they from each other, how many are
+        copies of training rows, and can a classifier tell them from real ones? Signs
+        of collapse, copies and class confusion are flagged in words. Whether samples
+        help a classifier is another question: see
+        :func:`skgan.model_selection.cross_validate_augmentation`.
+
+        Parameters
+        ----------
+        X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
+            Real samples like those fitted, but not among them: held-out ones. Of
+            training samples the bounds are too good to be reached.
+        y : array-like of shape (n_samples,)
+            Their classes. One with fewer than 2 samples is not judged.
+
+        Returns
+        -------
+        report : SamplerReport
+            With `flags`, a list of str, and the method `to_frame`, which returns the
+            figures with a row for each class. What `sample` draws next stays the same.
+
+        Raises
+        ------
+        InputError
+            When X is unlike the samples fitted, when y has classes that were not, or
+            when no class has 2 samples.
+
+        Notes
+        -----
+        Copies of the training rows that the sampler keeps are found, at most 1,000 of
+        a class. Fewer than 10 held-out rows of a class can show gross faults only.
+
+        Examples
+        --------
+        >>> from sklearn.datasets import load_breast_cancer
+        >>> from sklearn.model_selection import train_test_split
+        >>> from skgan import ACGANSampler
+        >>> X, y = load_breast_cancer(return_X_y=True)
+        >>> X, X_test, y, y_test = train_test_split(X, y, random_state=0)
+        >>> sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
+        >>> report = sampler.report(X_test, y_test)
+        ACGANSampler on a table
+        ...
+        No sign of collapse, copies or class confusion.
+        >>> report.to_frame()[["coverage", "coverage_real"]].round(1).to_numpy()
+        array([[1. , 1. ],
+               [0.9, 1. ]])
+        """
+        report = make_report(self, X, y)
+        print(report)
+        return report
+
     def summary(self):
         """Print the Keras summaries of both networks, or of one pair of many alike."""
         for networks in self._build_networks():
             next(iter(networks.values())).summary()
+
+    def save(self, path):
+        """Write the fitted sampler to a file that :func:`skgan.load` reads.
+
+        The file is a zip of JSON and arrays without any code. It has parameters,
+        weights, history and what makes samples come back in the fitted form. It also
+        has up to 1000 real rows of each class, encoded, which the kernel draws from:
+        whoever gets the file gets those rows.
+
+        Parameters
+        ----------
+        path : path-like
+            The file; an old one is replaced, and stays whole until the new one is.
+
+        Raises
+        ------
+        NotFittedError
+            When the sampler is not fitted.
+        InputError
+            When classes, columns or a parameter are no plain values. Callables and
+            callbacks among the parameters are left out instead; see
+            :func:`skgan.load`.
+        """
+        from skgan._saving import save_sampler
+
+        save_sampler(self, path)
 
     @property
     def generator_(self):
@@ -117,7 +200,7 @@ class FittedSamplerMixin:
 
     def _build_networks(self):
         """Return the generators and the discriminators, both as dicts by class."""
-        check_is_fitted(self, "sampling_strategy_")
+        check_is_fitted(self, "_sampler")
         self._check_trained("The networks")
         from skgan.training import build_networks
 
@@ -134,7 +217,7 @@ class FittedSamplerMixin:
 
     def _encoded(self, X):
         """Return samples to judge, encoded."""
-        check_is_fitted(self, "sampling_strategy_")
+        check_is_fitted(self, "_sampler")
         self._check_trained("The discriminator")
         return self._encode_new(X)
 

@@ -44,8 +44,7 @@ class GANSampler(ConditionedSampler):
     Parameters
     ----------
     sampling_strategy : float, str, dict or callable, default="auto"
-        Which classes to resample and to what size, exactly as in imbalanced-learn's
-        over-samplers. "auto": all classes to the size of the largest.
+        As in imbalanced-learn's over-samplers. "auto": all to the largest class' size.
 
     preset : {"mlp-gan"}, default=None
         Networks, loss, optimizer and z of an older project, for comparison: all that
@@ -154,6 +153,11 @@ class GANSampler(ConditionedSampler):
     n_iter_no_change : int, default=5
         Logged iterations (of 25 updates) without a better score before it stops.
 
+    checkpoint_dir : str or path-like, default=None
+        A folder of this fit's own, which is made: a fit that was killed goes on from
+        there and ends with the same bits. One that had ended is returned untrained;
+        with `warm_start` another one goes on from it.
+
     dtype_policy : {"float32", "mixed_float16", "mixed_bfloat16"}, default=None
         Keras' dtype policy for the networks; None is "float32".
 
@@ -161,7 +165,7 @@ class GANSampler(ConditionedSampler):
         Compile the training by XLA. "auto": on a GPU only, as it is slower on a CPU.
 
     warm_start : bool, default=False
-        Go on from the weights of the previous fit where the networks are the same.
+        Go on from the weights of the fit before where the networks are the same.
 
     callbacks : list of keras.callbacks.Callback, default=None
         Or objects of :mod:`skgan.callbacks`. Called as for epochs, once a logged
@@ -173,9 +177,8 @@ class GANSampler(ConditionedSampler):
         one for each class in turn.
 
     random_state : int, RandomState instance or None, default=None
-        Source of all randomness. With an int, two fits give the same bits on one
-        machine (images and signals: with the same number of threads), and no global
-        random state is read or changed.
+        Source of all randomness. An int gives two fits the same bits on one machine
+        (signals, images: with as many threads); no global state is read or changed.
 
     Attributes
     ----------

@@ -2,6 +2,7 @@
 
 from math import inf, sqrt
 from numbers import Integral, Real
+from os import PathLike
 
 import numpy as np
 from imblearn.over_sampling.base import BaseOverSampler
@@ -50,6 +51,7 @@ CONSTRAINTS: dict = {
     "early_stopping": ["boolean"],
     "validation_fraction": [Interval(Real, 0, 1, closed="neither")],
     "n_iter_no_change": [POSITIVE],
+    "checkpoint_dir": [str, PathLike, None],
     "dtype_policy": [
         StrOptions({"float32", "mixed_float16", "mixed_bfloat16"}),
         None,

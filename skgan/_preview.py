@@ -38,6 +38,11 @@ class Preview:
 
         return begin
 
+    @property
+    def n_iter_before(self):
+        """Updates of the networks that were ready before those that are trained."""
+        return sum(networks.n_iter for networks in self.done.values())
+
     def __call__(self):
         """Return a sampler fitted with the networks of this moment."""
         networks = self.done | dict.fromkeys(self.labels, self.show())

@@ -52,6 +52,14 @@ class EncodedSampler:
         """Whether each label has networks of its own, which know no other."""
         return self.game is not None and self.game.spec.n_classes == 1
 
+    def drawable(self, *, by_network=False):
+        """Return the labels that have a kernel or, all else, a generator."""
+        return [
+            label
+            for label, share in self.shares.items()
+            if label in self.networks or (share != 0 and not by_network)
+        ]
+
     def each_pair(self):
         """Return every pair of networks once."""
         return list({id(pair): pair for pair in self.networks.values()}.values())

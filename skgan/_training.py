@@ -1,10 +1,12 @@
 """Step 2 of the walk: from parameters to games, and from rows to trained networks."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
+from skgan._checkpoints import identity_of, open_directory
 from skgan._classes import hold_out
 from skgan._parameters import (
     GAME_PARAMETERS,
@@ -73,6 +75,11 @@ class Rows(NamedTuple):
         return Rows(*(stack(part) for part in zip(*parts, strict=True)))
 
 
+def training_name(label):
+    """Return the name of a label's training in checkpoint_dir, or that of all."""
+    return "all" if label is None else f"class-{label}"
+
+
 def stack(parts):
     """Return arrays one after the other, or None where there are none."""
     return None if parts[0] is None else np.concatenate(parts)
@@ -89,6 +96,8 @@ class TrainingMixin:
     early_stopping: bool
     validation_fraction: float
     n_iter_no_change: int
+    checkpoint_dir: Any
+    random_state: Any
     max_iter: int | str
     learning_rate: Any
     pretrain_discriminator: int | str
@@ -110,7 +119,28 @@ class TrainingMixin:
         check_rank("preset", self.preset, self._shape)
         return LEVERS | {"networks": self.preset} | PRESETS[self.preset]
 
-    def _train(self, rows, kernel, before, preview, random_state):
+    def _plan(self, shape):
+        """Return the game, and the labels that have networks of their own or None."""
+        settings, classes = self._settings(), self.classes_.tolist()
+        if resolve("conditioning", self.conditioning, settings) == "class":
+            return self._game(settings, shape, len(classes)), None
+        return self._game(settings, shape, 1), self._labels_to_train(classes)
+
+    def _open_checkpoints(self, rows, random_state):
+        """Return the directory to go on from, and the random state to begin with."""
+        game, own = self._plan(rows.X.shape[1:])
+        names = [training_name(None)] if own is None else [*map(training_name, own)]
+        trained = None if own is None else self.classes_[own].tolist()
+        return open_directory(
+            self.checkpoint_dir,
+            identity_of(self, game, trained, rows),
+            names,
+            seed=self.random_state,
+            random_state=random_state,
+            warm_start=self.warm_start,
+        )
+
+    def _train(self, rows, kernel, before, preview, checkpoints, random_state):
         """Return the game, and the networks of each label that has some.
 
         All labels have the same networks, but with conditioning="per-class": there
@@ -128,24 +158,21 @@ class TrainingMixin:
                 X, labels, weight, _ = rows.split()[0]
                 kernel = real_rows(X, labels, weight, 1, False, random_state).kernel
             rows = rows.grow(kernel, settings["kernel_rows"], random_state)
-        shape, classes = rows.X.shape[1:], self.classes_.tolist()
-        if resolve("conditioning", self.conditioning, settings) == "class":
-            game = self._game(settings, shape, len(classes))
+        classes = self.classes_.tolist()
+        game, own = self._plan(rows.X.shape[1:])
+        play = partial(self._play, game, settings, checkpoints, random_state)
+        if own is None:
             start = before.start(game, classes)
-            labels, n_rows = range(len(classes)), counts.sum()
+            labels = range(len(classes))
             look = preview.of(game, labels, {})
-            trained = self._play(
-                game, settings, rows, n_rows, start, look, random_state
-            )
+            trained = play(None, rows, counts.sum(), start, look)
             return game, dict.fromkeys(labels, trained)
         networks: dict = {}
-        game = self._game(settings, shape, 1)
-        for label in self._labels_to_train(classes):
+        for label in own:
             start = before.start(game, [classes[label]])
-            of_class, n_rows = rows.of_class(label), counts[label]
             look = preview.of(game, [label], networks)
-            networks[label] = self._play(
-                game, settings, of_class, n_rows, start, look, random_state
+            networks[label] = play(
+                label, rows.of_class(label), counts[label], start, look
             )
             if networks[label].interrupted:
                 break
@@ -181,9 +208,24 @@ class TrainingMixin:
             check_rank(player, given, shape)
         return getattr(networks, f"{given.replace('-', '_')}_{player}")
 
-    def _play(self, game, settings, rows, n_rows, start, preview, random_state):
-        from skgan.training import train
+    def _play(
+        self,
+        game,
+        settings,
+        checkpoints,
+        random_state,
+        label,
+        rows,
+        n_rows,
+        start,
+        preview,
+    ):
+        from skgan.training import TrainedNetworks, train
 
+        checkpoint = checkpoints and checkpoints.of(training_name(label))
+        if checkpoint and checkpoint.start:
+            networks = checkpoint.start.arrays
+            start = TrainedNetworks(networks["generator"], networks["discriminator"])
         max_iter = self.max_iter
         if max_iter == "auto":
             max_iter = auto_max_iter(n_rows, len(self._shape))
@@ -202,6 +244,7 @@ class TrainingMixin:
             held_out=held_out,
             n_iter_no_change=self.n_iter_no_change,
             start=start,
+            checkpoint=checkpoint,
             callbacks=self.callbacks or (),
             preview=preview,
             verbose=self.verbose,

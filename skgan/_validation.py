@@ -4,6 +4,7 @@ import os
 import re
 from contextlib import contextmanager
 from math import prod
+from numbers import Integral
 
 import numpy as np
 from sklearn.utils.validation import _check_sample_weight
@@ -16,6 +17,7 @@ __all__ = [
     "check_latent",
     "check_memory",
     "check_numeric",
+    "check_positive",
     "check_weights",
 ]
 
@@ -35,6 +37,7 @@ ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
     ),
     r"remove samples": "Ask for a larger share in sampling_strategy.",
     r"is expecting \d+ features": "Give the columns that were fitted.",
+    r"at least 1 dimension": "Give one row for each sample.",
     r"Found array with": "Give at least one sample of one value.",
 }
 
@@ -81,6 +84,19 @@ def check_numeric(X):
             f"X has dtype {X.dtype}, which is not numeric. Convert it to numbers "
             "first, for example days since a date, or with OneHotEncoder."
         )
+
+
+def check_positive(name, value):
+    """Raise when a value is no whole number of at least 1.
+
+    Raises
+    ------
+    InputError
+        With the value.
+    """
+    whole = isinstance(value, Integral) and not isinstance(value, bool)
+    if not whole or value < 1:
+        raise InputError(f"{name}={value!r} is not a positive integer. Give 1 or more.")
 
 
 def check_weights(sample_weight, X):

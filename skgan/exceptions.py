@@ -2,6 +2,7 @@
 
 __all__ = [
     "InputError",
+    "LoadError",
     "NetworkError",
     "NothingTrainedError",
     "SkganError",
@@ -30,6 +31,17 @@ class InputError(SkganError, ValueError):
     Traceback (most recent call last):
     ...
     skgan.exceptions.InputError: Class 'b' has 1 sample. Give it at least 2.
+    """
+
+
+class LoadError(SkganError, ValueError):
+    """A file can't be read as a saved sampler: damaged, of another kind, or too new.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import LoadError
+    >>> issubclass(LoadError, ValueError)
+    True
     """
 
 

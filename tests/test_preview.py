@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
 from skgan.exceptions import InputError
@@ -153,3 +154,16 @@ def test_what_is_no_callback_is_told_before_training(wrong, kernel_fraction):
     sampler = ACGANSampler(callbacks=[wrong], kernel_fraction=kernel_fraction)
     with pytest.raises(InputError, match="which is no callback. Give objects"):
         sampler.fit(X, Y)
+
+
+def test_after_a_training_that_failed_the_sampler_is_not_fitted():
+    class Failing:
+        def on_epoch_end(self, epoch, logs=None):
+            raise RuntimeError("The callback failed.")
+
+    sampler = ACGANSampler(max_iter=25, callbacks=[Failing()], random_state=0)
+    X, y = np.random.RandomState(0).normal(size=(40, 3)), np.repeat([0, 1], [30, 10])
+    with pytest.raises(RuntimeError, match="The callback failed"):
+        sampler.fit(X, y)
+    with pytest.raises(NotFittedError):
+        sampler.sample(3)

@@ -2,11 +2,12 @@
 
 from numbers import Integral
 
+from skgan._validation import check_positive
 from skgan.exceptions import InputError
 from skgan.inspection import latent_grid
 from skgan.inspection._sample_grid import grid_of
 
-__all__ = ["FixedLatentCallback", "check_positive"]
+__all__ = ["FixedLatentCallback"]
 
 N_SAMPLES = {1: 100, 2: 8, 3: 8}  # of a class, by the rank of a sample
 
@@ -43,7 +44,7 @@ class FixedLatentCallback:
 
     def on_train_begin(self, logs=None):
         """Count on, where each class has a training of its own."""
-        self._n_before = self._n_iter
+        self._n_before = self._preview.n_iter_before
 
     def on_epoch_end(self, epoch, logs=None):
         """Look if it is time to."""
@@ -80,16 +81,3 @@ class FixedLatentCallback:
     def __getstate__(self):
         # A copy, as `clone` makes one, or a pickled sampler takes no part in the fit.
         return self.__dict__ | {"_preview": None}
-
-
-def check_positive(name, value):
-    """Raise when a value is no whole number of at least 1.
-
-    Raises
-    ------
-    InputError
-        With the value.
-    """
-    whole = isinstance(value, Integral) and not isinstance(value, bool)
-    if not whole or value < 1:
-        raise InputError(f"{name}={value!r} is not a positive integer. Give 1 or more.")

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from skgan.callbacks._fixed_latent import FixedLatentCallback, check_positive
+from skgan._validation import check_positive
+from skgan.callbacks._fixed_latent import FixedLatentCallback
 from skgan.inspection import SampleGridDisplay, save_animation
 
 __all__ = ["Snapshot", "SnapshotRecorder"]

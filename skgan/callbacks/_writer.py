@@ -8,6 +8,7 @@ import numpy as np
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._atomic import write_atomically
+from skgan._folder import make_folder
 from skgan.callbacks._fixed_latent import FixedLatentCallback
 from skgan.exceptions import InputError
 from skgan.inspection._figure import bare_axes
@@ -97,13 +98,7 @@ class SampleWriter(FixedLatentCallback):
         self.paths_ = []
         if "png" in self.formats:
             check_matplotlib_support('SampleWriter with "png" in its formats')
-        try:
-            Path(self.directory).mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, NotADirectoryError) as error:
-            raise InputError(
-                f"directory={str(self.directory)!r} is a file, or below one. Give a "
-                "folder, or a path where one can be made."
-            ) from error
+        make_folder("directory", self.directory)
 
     def look(self, n_iter, grid, y):
         """Write the files of one iteration."""

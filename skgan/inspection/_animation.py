@@ -1,9 +1,11 @@
 """The GIF of a generator that learns."""
 
 from io import BytesIO
+from os import PathLike
+from pathlib import Path
 
 from skgan._atomic import write_atomically
-from skgan._classes import check_number
+from skgan._validation import check_positive
 from skgan.exceptions import InputError
 from skgan.inspection._figure import bare_axes
 
@@ -53,7 +55,8 @@ def save_animation(path, recorder, *, duration=150, cmap="gray"):
             f"recorder={recorder!r} has no snapshots. Give a SnapshotRecorder that was "
             "among the callbacks of a fit in which something was trained."
         )
-    check_number(duration, "duration")
+    check_path(path)
+    check_positive("duration", duration)
     frames = draw_frames(snapshots, cmap)
     durations = [duration] * (len(frames) - 1) + [LAST_LONGER * duration]
     options = {"save_all": True, "append_images": frames[1:], "loop": 0}
@@ -61,6 +64,17 @@ def save_animation(path, recorder, *, duration=150, cmap="gray"):
         path,
         lambda file: frames[0].save(file, "GIF", duration=durations, **options),
     )
+
+
+def check_path(path):
+    """Raise when no file can be written there."""
+    if not isinstance(path, str | PathLike):
+        raise InputError(f"path={path!r} is no path. Give that of a file, in a folder.")
+    if Path(path).is_dir() or not Path(path).parent.is_dir():
+        raise InputError(
+            f"path={str(path)!r} is a folder, or in one that is not there. Give the "
+            "path of a file, and make its folder first."
+        )
 
 
 def draw_frames(snapshots, cmap):

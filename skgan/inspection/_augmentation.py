@@ -122,7 +122,7 @@ def by_metric(summary):
     InputError
         When columns are missing, or there is no sampler.
     """
-    missing = [name for name in NEEDED if name not in summary]
+    missing = [name for name in NEEDED if name not in getattr(summary, "columns", ())]
     if missing:
         raise InputError(
             f"The summary lacks the columns {missing}. Give that of "

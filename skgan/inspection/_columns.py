@@ -1,12 +1,14 @@
 """Tables as numbers, whatever their columns are."""
 
-import numpy as np
 from sklearn.compose import make_column_transformer
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MaxAbsScaler, OneHotEncoder, StandardScaler
 
-__all__ = ["as_frame", "is_number", "standardizer"]
+from skgan.metrics._frames import as_numbers
+from skgan.metrics._validation import same_columns
+
+__all__ = ["as_frame", "as_frames", "is_number", "standardizer"]
 
 MOST_CATEGORIES = 20  # of a column; the rarer ones are one
 
@@ -27,6 +29,29 @@ def as_frame(X):
     return pd.DataFrame(dict(zip(names, columns, strict=True)))
 
 
+def as_frames(X_real, X_generated):
+    """Return two tables as :func:`as_frame` does, with the same columns.
+
+    Those of two DataFrames are matched by name, all others by their place. A column
+    that is a number in one of them only becomes strings.
+
+    Raises
+    ------
+    InputError
+        When their columns are not the same, or one holds infinite values.
+    """
+    real, generated = as_frame(X_real), as_frame(X_generated)
+    named = hasattr(X_real, "columns") and hasattr(X_generated, "columns")
+    if not named and real.shape[1] == generated.shape[1]:
+        generated = generated.set_axis(real.columns, axis=1)
+    generated = same_columns(real, generated, ("X_real", "X_generated"))
+    for name in real:
+        if is_number(real[name]) != is_number(generated[name]):
+            for table in (real, generated):
+                table[name] = table[name].map(str).astype(object)
+    return real, generated
+
+
 def as_column(values):
     """Return a column as an array of floats or of strings."""
     import pandas as pd
@@ -38,7 +63,7 @@ def as_column(values):
     if kind.is_timedelta64_dtype(values):
         return (values / pd.Timedelta(days=1)).to_numpy(dtype=float)
     if kind.is_bool_dtype(values) or kind.is_numeric_dtype(values):
-        return values.astype(float).to_numpy(dtype=float, na_value=np.nan)
+        return as_numbers(values)
     return values.astype(object).map(str).to_numpy(dtype=object)
 
 

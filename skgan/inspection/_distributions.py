@@ -1,12 +1,11 @@
-"""One column, real and generated: how different, and a panel that shows it."""
+"""One column, real and generated: a panel that shows how different they are."""
 
 import numpy as np
-from scipy.stats import ks_2samp
 
 from skgan.inspection._columns import is_number
 from skgan.inspection._figure import GENERATED, REAL
 
-__all__ = ["difference", "draw_column", "is_discrete"]
+__all__ = ["draw_column", "is_discrete"]
 
 MOST_VALUES = 12  # a column of no more different ones is drawn as bars
 MOST_BINS = 30
@@ -18,18 +17,6 @@ def is_discrete(real):
     if not is_number(real):
         return True
     return len(np.unique(real[np.isfinite(real)])) <= MOST_VALUES
-
-
-def difference(real, generated):
-    """Return how different two columns are, in [0, 1].
-
-    Total variation of the shares of few values, or the Kolmogorov-Smirnov distance of
-    many.
-    """
-    if is_discrete(real):
-        return float(np.abs(np.diff(shares(real, generated)[1], axis=0)).sum() / 2)
-    finite = [column[np.isfinite(column)] for column in (real, generated)]
-    return float(ks_2samp(*finite).statistic) if len(finite[1]) else 1.0
 
 
 def shares(real, generated):

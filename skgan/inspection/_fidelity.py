@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from skgan._classes import check_number
 from skgan._shapes import fold_shape
+from skgan._validation import check_positive
 from skgan.exceptions import InputError
-from skgan.inspection._columns import as_frame
-from skgan.inspection._distributions import difference, draw_column
+from skgan.inspection._columns import as_frames
+from skgan.inspection._distributions import draw_column, is_discrete
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
@@ -15,12 +15,14 @@ from skgan.inspection._figure import (
     panels,
 )
 from skgan.inspection._sampler import (
+    check_same_shape,
     check_sampler,
     chosen_classes,
     dense,
     draw,
     real_samples,
 )
+from skgan.metrics import column_distance
 
 __all__ = ["FidelityDisplay"]
 
@@ -31,12 +33,13 @@ N_COLUMNS = 4  # panels side by side
 class FidelityDisplay:
     """Show the distribution of each column, real against generated.
 
-    The most different columns come first, each with its difference: the
-    Kolmogorov-Smirnov distance, or for few values the total variation of their shares,
-    both from 0 (equal) to 1. Look here for columns that the generator misses: a peak
-    smoothed away, a category left out, tails cut. Equal columns alone don't make rows
-    realistic, as they say nothing of how columns go together: see
-    :class:`SampleGridDisplay` for that. Of signals and images, a column is a channel.
+    The most different columns come first, each with its difference, that of
+    :func:`skgan.metrics.column_distance`: the Kolmogorov-Smirnov distance, or for few
+    values the total variation of their shares, both from 0 (equal) to 1. Look here for
+    columns that the generator misses: a peak smoothed away, a category left out, tails
+    cut. Equal columns alone don't make rows realistic, as they say nothing of how
+    columns go together: see :class:`SampleGridDisplay` for that. Of signals and images,
+    a column is a channel.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
@@ -136,13 +139,8 @@ class FidelityDisplay:
         display : FidelityDisplay
             Drawn.
         """
-        both = dense(X_real), dense(X_generated)
-        shapes = [np.shape(part)[1:] for part in both]
-        if shapes[0] != shapes[1] or not all(map(len, both)):
-            raise InputError(
-                f"X_real has shape {np.shape(both[0])} and X_generated "
-                f"{np.shape(both[1])}. Give samples of one shape, at least one of each."
-            )
+        both = dense(X_real, "X_real"), dense(X_generated, "X_generated")
+        check_same_shape(*both)
         shape = fold_shape(np.asarray(both[0]), sample_shape)
         tables = [as_table(part, shape) for part in both]
         return cls(*tables, max_columns=max_columns).plot(ax)
@@ -163,16 +161,14 @@ class FidelityDisplay:
         """
         import pandas as pd
 
-        check_number(self.max_columns, "max_columns")
-        real, generated = as_frame(self.X_real), as_frame(self.X_generated)
-        generated = generated.set_axis(real.columns, axis=1)
-        values = {
-            c: difference(real[c].to_numpy(), generated[c].to_numpy()) for c in real
-        }
+        check_positive("max_columns", self.max_columns)
+        real, generated = as_frames(self.X_real, self.X_generated)
+        discrete = [name for name in real if is_discrete(real[name].to_numpy())]
+        values = column_distance(real, generated, categorical_features=discrete)
         self.differences_ = pd.Series(values, name="difference").sort_values(
             ascending=False, kind="stable"
         )
-        shown = self.differences_.index[: max(self.max_columns, 1)]
+        shown = self.differences_.index[: self.max_columns]
         n_columns = min(N_COLUMNS, len(shown))
         n_rows = -(-len(shown) // n_columns)
         size = max(1.0 + 2.1 * n_columns, 4.2), 0.4 + 1.6 * n_rows

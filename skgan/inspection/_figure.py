@@ -31,9 +31,15 @@ def axes_or_new(ax, size, caller):
         Who needs matplotlib.
     """
     check_matplotlib_support(caller)
-    if ax is not None:
-        return ax
     import matplotlib.pyplot as plt
+
+    if isinstance(ax, plt.Axes):
+        return ax
+    if ax is not None:
+        raise InputError(
+            f"ax is {ax!r:.80}, which is no matplotlib.axes.Axes. Give one, or None "
+            "for a new figure."
+        )
 
     size = [min(side, most) for side, most in zip(size, LARGEST, strict=True)]
     return plt.subplots(figsize=size, layout="constrained")[1]
@@ -41,6 +47,7 @@ def axes_or_new(ax, size, caller):
 
 def bare_axes(size, dpi=100):
     """Return axes of a figure that pyplot knows nothing of, and no window shows."""
+    check_matplotlib_support("A picture")
     from matplotlib.figure import Figure
 
     size = [min(side, most) for side, most in zip(size, LARGEST, strict=True)]

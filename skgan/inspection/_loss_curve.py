@@ -116,7 +116,7 @@ class LossCurveDisplay:
             Itself.
         """
         histories = by_class(self.history)
-        scored = any(SCORE in history for history in histories.values())
+        scored = any(history.get(SCORE) for history in histories.values())
         size = (6.4, 5.0 if scored else 3.4)
         ax = axes_or_new(ax, size, "LossCurveDisplay.plot")
         self.figure_, self.score_ax_ = ax.figure, None
@@ -145,13 +145,16 @@ def by_class(history):
         When something else is given.
     """
     if not isinstance(history, dict) or not history:
-        raise InputError(f"history={history!r} is empty. {ADVICE}")
+        raise InputError(f"history={history!r:.80} holds no losses. {ADVICE}")
     nested = all(isinstance(value, dict) for value in history.values())
     histories = history if nested else {None: history}
     for one in histories.values():
         missing = {"iteration", *LOSSES} - one.keys()
         if missing:
             raise InputError(f"history lacks {sorted(missing)}. {ADVICE}")
+        lengths = {name: len(values) for name, values in one.items()}
+        if len(set(lengths.values())) > 1:
+            raise InputError(f"history has lists of the lengths {lengths}. {ADVICE}")
     return histories
 
 
@@ -176,7 +179,7 @@ def draw_history(ax, score_ax, history, label, i):
             marker="o" if len(history["iteration"]) == 1 else None,
             label=name_of(label, player) if not several or i < MOST_NAMED else None,
         )
-    if SCORE in history:
+    if history.get(SCORE):
         score = history[SCORE]
         best = max(range(len(score)), key=score.__getitem__)
         colour = f"C{i if i is not None else 2}"

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from skgan.exceptions import InputError
 from skgan.inspection._figure import LARGEST
 
 __all__ = ["draw_mosaic", "mosaic_size"]
@@ -78,5 +79,10 @@ def as_colours(images, pixel_range, cmap):
         return values[..., :3] * values[..., 3:] + 1.0 - values[..., 3:]
     gray = values.mean(axis=-1)
     if isinstance(cmap, str):
+        if cmap not in matplotlib.colormaps:
+            raise InputError(
+                f"cmap is {cmap!r}, which is no colour map. Take one of "
+                "matplotlib.colormaps, such as 'gray' or 'viridis'."
+            )
         cmap = matplotlib.colormaps[cmap]
     return cmap(gray)[..., :3]

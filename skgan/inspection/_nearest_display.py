@@ -3,7 +3,7 @@
 import numpy as np
 
 from skgan.exceptions import InputError
-from skgan.inspection._columns import as_frame, standardizer
+from skgan.inspection._columns import as_frames, standardizer
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
@@ -181,7 +181,7 @@ def as_lines(pairs, shape):
     Channels of signals and columns of tables are standardised.
     """
     if len(shape) == 1:
-        made, real = as_frame(pairs.X), as_frame(pairs.X_nearest)
+        real, made = as_frames(pairs.X_nearest, pairs.X)
         numbers = standardizer(real)
         both = [numbers.transform(part)[..., None] for part in (made, real)]
         return [part[:, :MOST_COLUMNS] for part in both]

@@ -3,7 +3,7 @@
 import numpy as np
 from sklearn.decomposition import PCA
 
-from skgan.inspection._columns import as_frame, standardizer
+from skgan.inspection._columns import as_frames, standardizer
 from skgan.inspection._figure import legend_beside
 
 __all__ = ["draw_projection", "project"]
@@ -27,7 +27,7 @@ def project(X_real, X_generated):
     shares : ndarray of shape (2,)
         Of the variance, along both axes.
     """
-    real, generated = as_frame(X_real), as_frame(X_generated)
+    real, generated = as_frames(X_real, X_generated)
     numbers = standardizer(real)
     values = numbers.transform(real)
     n_components = min(2, *values.shape)

@@ -5,12 +5,13 @@ from copy import copy
 import numpy as np
 
 from skgan._classes import check_number
-from skgan._shapes import fold_shape
+from skgan._shapes import check_row_shape, fold_shape
 from skgan.inspection._figure import axes_or_new
 from skgan.inspection._lines import draw_signals, signals_size, spread
 from skgan.inspection._mosaic import draw_mosaic, mosaic_size
 from skgan.inspection._projection import draw_projection
 from skgan.inspection._sampler import (
+    check_same_shape,
     check_sampler,
     chosen_classes,
     dense,
@@ -19,6 +20,8 @@ from skgan.inspection._sampler import (
     pixel_range,
     real_samples,
 )
+from skgan.metrics._pixels import as_range
+from skgan.metrics._validation import check_samples
 
 __all__ = ["SampleGridDisplay", "grid_of"]
 
@@ -183,9 +186,14 @@ class SampleGridDisplay:
             return display.plot(ax, **options)
         X, y = labelled(X, y)
         shape = fold_shape(np.asarray(X), sample_shape)
+        if len(shape) > 1:
+            check_samples(X, "X", dtype="numeric")
+        if value_range is not None:
+            value_range = as_range(value_range)
         display = cls(X, y, sample_shape=shape, value_range=value_range)
         if X_real is not None:
             display.X_real, display.y_real = labelled(X_real, y_real)
+            check_same_shape(display.X_real, X)
         return display.plot(ax, **options)
 
     def plot(self, ax=None, *, cmap="gray"):
@@ -258,6 +266,7 @@ class SampleGridDisplay:
 def grid_of(sampler, X, y, X_real=None, y_real=None, *, kind=SampleGridDisplay):
     """Return a display of samples of a fitted sampler, not yet drawn."""
     X, y = labelled(X, y, sampler)
+    check_row_shape(X, sampler._row_shape)
     shape, value_range = sampler._shape, pixel_range(sampler)
     display = kind(X, y, sample_shape=shape, value_range=value_range)
     if len(shape) < 3:  # images are shown by themselves

@@ -3,14 +3,19 @@
 from copy import copy
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 from sklearn.utils.validation import check_is_fitted
 
 from skgan._base import BaseGANSampler
+from skgan._classes import as_labels
+from skgan._shapes import check_row_shape
 from skgan.exceptions import InputError
+from skgan.metrics._frames import as_array
+from skgan.metrics._validation import check_labels
 
 __all__ = [
-    "as_labels",
+    "check_same_shape",
     "check_sampler",
     "chosen_classes",
     "dense",
@@ -34,7 +39,7 @@ def check_sampler(sampler):
             f"sampler={sampler!r} is none of skgan's samplers. Give a fitted "
             "ACGANSampler, DCGANSampler or GANSampler; of a pipeline, that step."
         )
-    check_is_fitted(sampler, "sampling_strategy_")
+    check_is_fitted(sampler, "_sampler")
 
 
 def chosen_classes(sampler, classes=None, *, by_network=False):
@@ -56,12 +61,7 @@ def chosen_classes(sampler, classes=None, *, by_network=False):
     """
     known = sampler.classes_.tolist()
     if classes is None:
-        networks, shares = sampler._sampler.networks, sampler._sampler.shares
-        labels = [
-            i
-            for i in range(len(known))
-            if i in networks or (shares[i] != 0 and not by_network)
-        ]
+        labels = sampler._sampler.drawable(by_network=by_network)
         if not labels:
             sampler._check_trained("Generated samples")
         return [known[i] for i in labels]
@@ -128,12 +128,24 @@ def real_samples(sampler, X, y):
     if X is None:
         return kept_rows(sampler)
     X, y = labelled(X, y, sampler)
-    if np.shape(X)[1:] != sampler._row_shape:
-        raise InputError(
-            f"X has samples of shape {np.shape(X)[1:]}, but {sampler._row_shape} was "
-            "fitted. Give samples of the fitted shape."
-        )
+    check_row_shape(X, sampler._row_shape)
     return X, y
+
+
+def check_same_shape(X_real, X_generated):
+    """Raise when real samples have another shape than generated ones.
+
+    Raises
+    ------
+    InputError
+        With both shapes, also where there is no sample.
+    """
+    shapes = X_real.shape, X_generated.shape
+    if shapes[0][1:] != shapes[1][1:] or not all(part[0] for part in shapes):
+        raise InputError(
+            f"X_real has shape {shapes[0]} and X_generated {shapes[1]}. Give samples "
+            "of one shape, at least one of each."
+        )
 
 
 def labelled(X, y, sampler=None):
@@ -146,13 +158,14 @@ def labelled(X, y, sampler=None):
     """
     if y is None:
         raise InputError("X is given without y. Give one class for each sample.")
-    X, y = dense(X), as_labels(y, sampler)
+    classes = None if sampler is None else sampler.classes_
+    X, y = dense(X), as_labels(y, classes)
     if len(X) != len(y) or not len(y):
         raise InputError(
             f"X has {len(X)} samples and y {len(y)} classes. Give at least one sample, "
             "and one class for each."
         )
-    return X, y
+    return X, check_labels(y, len(X), "y")
 
 
 def pixel_range(sampler):
@@ -161,26 +174,20 @@ def pixel_range(sampler):
     return (encoder.low_, encoder.high_) if hasattr(encoder, "low_") else None
 
 
-def as_labels(y, sampler=None):
-    """Return classes as a one-dimensional array, also those given one-vs-all.
+def dense(X, name="X"):
+    """Return X without sparsity, a DataFrame as it is and all else as an array.
 
     Raises
     ------
     InputError
-        With the shape.
+        When it has no rows of equal shape.
     """
-    y = np.asarray(y)
-    if y.ndim == 2 and y.shape[1] == 1:
-        return y[:, 0]
-    if y.ndim == 2 and sampler is not None and y.shape[1] == len(sampler.classes_):
-        return sampler.classes_[y.argmax(axis=1)]
-    if y.ndim != 1:
-        raise InputError(f"y has shape {y.shape}. Give one class for each sample.")
-    return y
-
-
-def dense(X):
-    """Return X without sparsity, a DataFrame as it is and all else as an array."""
-    if hasattr(X, "iloc"):
+    if isinstance(X, pd.DataFrame):
         return X
-    return X.toarray() if sparse.issparse(X) else np.asarray(X)
+    X = as_array(X.toarray() if sparse.issparse(X) else X, name)
+    if X.ndim < 2:
+        raise InputError(
+            f"{name} has shape {X.shape}. Give one row for each sample, as "
+            "X.reshape(-1, 1) makes of one column."
+        )
+    return X

@@ -4,6 +4,7 @@ import numpy as np
 from sklearn.utils import _safe_indexing
 
 from skgan.exceptions import InputError
+from skgan.metrics._frames import as_array
 from skgan.metrics._validation import check_labels
 
 __all__ = ["by_class"]
@@ -43,7 +44,7 @@ def by_class(metric, X_real, y_real, X_generated, y_generated):
     >>> by_class(energy_distance, X, y, [[0.0], [8.0]], ["a", "b"])
     {'a': 0.0, 'b': 6.0}
     """
-    samples = indexable(X_real), indexable(X_generated)
+    samples = indexable(X_real, "X_real"), indexable(X_generated, "X_generated")
     y_real = check_labels(y_real, len(samples[0]), "y_real")
     y_generated = check_labels(y_generated, len(samples[1]), "y_generated")
     classes = np.unique(y_generated).tolist()
@@ -59,9 +60,9 @@ def by_class(metric, X_real, y_real, X_generated, y_generated):
     }
 
 
-def indexable(X):
+def indexable(X, name):
     """Return DataFrames as they are, and all else as an array."""
-    return X if hasattr(X, "iloc") else np.asarray(X)
+    return X if hasattr(X, "iloc") else as_array(X, name)
 
 
 def of_class(metric, label, X_real, X_generated, real, generated):

@@ -3,7 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from skgan.metrics._frames import as_numbers, check_frames, find_categorical
+from skgan.metrics._frames import (
+    as_numbers,
+    check_frames,
+    encode,
+    find_categorical,
+)
 
 __all__ = ["column_distance"]
 
@@ -83,9 +88,9 @@ def differences(values, n_real, *, sort):
 
     Shares are whole numbers, and the second value is what stands for 1.
     """
-    codes, uniques = pd.factorize(values, sort=sort, use_na_sentinel=False)
+    codes, n_values = encode(values, sort=sort)
     real, generated = (
-        np.bincount(part, minlength=len(uniques))
+        np.bincount(part, minlength=n_values)
         for part in (codes[:n_real], codes[n_real:])
     )
     n_generated = len(codes) - n_real

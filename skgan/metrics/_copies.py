@@ -4,7 +4,7 @@ import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
 from skgan.exceptions import InputError
-from skgan.metrics._validation import check_pair
+from skgan.metrics._validation import centred, check_pair, check_share
 
 __all__ = ["memorization_rate", "nearest_neighbor_distance_ratio"]
 
@@ -55,8 +55,7 @@ def nearest_neighbor_distance_ratio(X_train, X_generated, *, quantile=0.05):
     0.333...
     """
     X_train, X_generated = check_pair(X_train, X_generated, NAMES)
-    if not 0 <= quantile <= 1:
-        raise InputError(f"quantile is {quantile}. Give a number from 0 to 1.")
+    check_share(quantile, "quantile")
     return float(np.quantile(ratios(distinct(X_train, 2), X_generated), quantile))
 
 
@@ -108,11 +107,11 @@ def memorization_rate(X_train, X_generated, *, threshold="auto"):
     """
     X_train, X_generated = check_pair(X_train, X_generated, NAMES)
     X_train = distinct(X_train, 3)
-    if threshold == "auto":
+    if isinstance(threshold, str) and threshold == "auto":
         chance = np.quantile(ratios(X_train), FALSE_ALARMS)
         threshold = min(COPY_RATIO, float(chance))
-    elif not 0 <= threshold <= 1:
-        raise InputError(f"threshold is {threshold}. Give a number from 0 to 1.")
+    else:
+        check_share(threshold, "threshold")
     return float(np.mean(ratios(X_train, X_generated) <= threshold))
 
 
@@ -132,12 +131,13 @@ def ratios(X_train, X=None):
 
     With X = None those of each training row to the others.
     """
-    centre = X_train.mean(axis=0)  # far from zero, dot products lose digits
-    search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(X_train - centre)
-    queries = None if X is None else X - centre
+    others = X_train if X is None else X
+    rows, queries = centred(X_train, others)
+    search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(rows)
+    queries = None if X is None else queries
     neighbours = search.kneighbors(queries, return_distance=False)
-    X = X_train if X is None else X
     # The search finds distances by dot products, to half the digits only.
-    distances = [np.linalg.norm(X - X_train[of], axis=1) for of in neighbours.T]
+    distances = [np.linalg.norm(others - X_train[of], axis=1) for of in neighbours.T]
     nearest, second = np.sort(distances, axis=0)
-    return nearest / second
+    # Different rows may be too near for a square to tell; then both are copied.
+    return np.divide(nearest, second, out=np.zeros_like(second), where=second > 0)

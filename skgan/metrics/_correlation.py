@@ -5,7 +5,12 @@ import pandas as pd
 from scipy import sparse
 
 from skgan.exceptions import InputError
-from skgan.metrics._frames import as_numbers, check_frames, find_categorical
+from skgan.metrics._frames import (
+    as_numbers,
+    check_frames,
+    encode,
+    find_categorical,
+)
 
 __all__ = ["correlation_difference"]
 
@@ -70,7 +75,7 @@ def correlations(table, categorical):
     one_hots = [one_hot(table[name]) for name in texts]
     values = np.empty((len(table), len(numeric)))
     for i, name in enumerate(numeric):
-        values[:, i] = as_numbers(table[name])
+        values[:, i] = moderate(as_numbers(table[name]))
     n = len(numeric)
     matrix = np.eye(table.shape[1])
     matrix[:n, :n] = pearson(values)
@@ -81,9 +86,15 @@ def correlations(table, categorical):
     return matrix
 
 
+def moderate(values):
+    """Return values scaled to about 1, so that no square overflows; no bit is lost."""
+    largest = np.nanmax(np.abs(values), initial=0.0)
+    return np.ldexp(values, -np.frexp(largest)[1])
+
+
 def one_hot(column):
     """Return a sparse array (n_samples, n_categories) of zeros and ones."""
-    codes, _ = pd.factorize(column.astype(object), use_na_sentinel=False)
+    codes, _ = encode(column.astype(object))
     return sparse.csr_array((np.ones(len(codes)), (np.arange(len(codes)), codes)))
 
 

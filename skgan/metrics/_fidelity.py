@@ -8,7 +8,7 @@ from sklearn.utils import check_random_state
 from skgan.exceptions import InputError
 from skgan.metrics._validation import check_labels, check_pair
 
-__all__ = ["class_fidelity", "discriminability"]
+__all__ = ["class_fidelity", "discriminability", "fit_judge"]
 
 MAX_ROWS = 500  # of a class, real or generated: the figure needs no more
 N_TREES = 30
@@ -61,10 +61,7 @@ def class_fidelity(X_real, y_real, X_generated, y_generated, *, random_state=Non
         X_real, y_real, X_generated, y_generated
     )
     random_state = check_random_state(random_state)
-    rows = capped(y_real, random_state)
-    judge = ExtraTreesClassifier(
-        N_TREES, class_weight="balanced", random_state=random_state
-    ).fit(X_real[rows], y_real[rows])
+    judge = fit_judge(X_real, y_real, random_state)
     rows = capped(y_generated, random_state)
     return share_of_class(judge.predict(X_generated[rows]), y_generated[rows])
 
@@ -120,6 +117,15 @@ def discriminability(
         judge = clone(estimator).fit(X_real, y_real)
         shares = share_of_class(judge.predict(X_generated), y_generated)
     return float(np.mean(list(shares.values())))
+
+
+def fit_judge(X, y, random_state):
+    """Return the small classifier, fitted on at most 500 rows of each class."""
+    rows = capped(y, random_state)
+    judge = ExtraTreesClassifier(
+        N_TREES, class_weight="balanced", random_state=random_state
+    )
+    return judge.fit(X[rows], y[rows])
 
 
 def check_labelled(X_real, y_real, X_generated, y_generated):

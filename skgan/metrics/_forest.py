@@ -5,7 +5,12 @@ import pandas as pd
 from sklearn.ensemble import ExtraTreesClassifier
 
 from skgan.exceptions import InputError
-from skgan.metrics._frames import as_numbers, find_categorical
+from skgan.metrics._frames import (
+    as_numbers,
+    check_frames,
+    encode,
+    find_categorical,
+)
 from skgan.metrics._validation import check_pair, check_samples
 
 __all__ = ["check_tables", "forest", "for_forest"]
@@ -47,7 +52,7 @@ def for_forest(X, Y, names=("X", "Y")):
     >>> X.ravel(), Y.ravel()
     (array([0., 1.]), array([1.]))
     """
-    if not hasattr(X, "iloc"):
+    if not isinstance(X, pd.DataFrame):
         return X, Y
     categorical = find_categorical(X, Y, "auto")
     values = np.empty((len(X) + len(Y), X.shape[1]))
@@ -55,7 +60,7 @@ def for_forest(X, Y, names=("X", "Y")):
         columns = [table[name] for table in (X, Y)]
         if name in categorical:
             both = pd.concat([column.astype(object) for column in columns])
-            values[:, i], _ = pd.factorize(both, use_na_sentinel=False)
+            values[:, i], _ = encode(both)
         else:
             values[:, i] = np.concatenate([as_numbers(column) for column in columns])
     return check_pair(values[: len(X)], values[len(X) :], names, allow_nan=True)
@@ -70,19 +75,13 @@ def check_tables(X, Y, names=("X", "Y"), min_samples=1):
         When the columns differ, one has too few rows, or an array is none of numbers;
         NaN may be in either.
     """
-    if hasattr(X, "iloc") != hasattr(Y, "iloc"):
+    if isinstance(X, pd.DataFrame) != isinstance(Y, pd.DataFrame):
         raise InputError(
             f"One of {names[0]} and {names[1]} is a DataFrame. Give both in one form."
         )
-    if not hasattr(X, "iloc"):
+    if not isinstance(X, pd.DataFrame):
         options = {"min_samples": min_samples, "dtype": "numeric", "allow_nan": True}
         return check_pair(X, Y, names, **options)
     for table, name in zip((X, Y), names, strict=True):
         check_samples(np.zeros(len(table)), name, min_samples=min_samples)
-    if set(X.columns) != set(Y.columns):
-        differing = sorted(set(X.columns) ^ set(Y.columns), key=str)
-        raise InputError(
-            f"{differing} are columns of only one of {names[0]} and {names[1]}. "
-            "Give both the same columns."
-        )
-    return X, Y[X.columns]
+    return check_frames(X, Y, names)

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from skgan.exceptions import InputError
+from skgan.metrics._validation import same_columns
 
-__all__ = ["as_numbers", "check_frames", "find_categorical"]
+__all__ = ["as_array", "as_numbers", "check_frames", "encode", "find_categorical"]
 
 
-def check_frames(X_real, X_generated):
+def check_frames(X_real, X_generated, names=("X_real", "X_generated")):
     """Return two DataFrames with the same columns in the same order.
 
     Raises
@@ -18,31 +19,18 @@ def check_frames(X_real, X_generated):
     InputError
         When one is empty, not a table, or has other columns.
     """
-    real, generated = (
-        as_frame(X, name)
-        for X, name in ((X_real, "X_real"), (X_generated, "X_generated"))
-    )
-    if set(real.columns) != set(generated.columns):
-        differing = sorted(set(real.columns) ^ set(generated.columns), key=str)
-        raise InputError(
-            f"{differing} are columns of only one of X_real and X_generated. "
-            "Give both the same columns."
-        )
-    return real, generated[real.columns]
+    real, generated = map(as_frame, (X_real, X_generated), names)
+    return real, same_columns(real, generated, names)
 
 
 def as_frame(X, name):
-    """Return a table as a DataFrame whose columns have names of their own."""
+    """Return a table with one row or more as a DataFrame."""
     if not isinstance(X, pd.DataFrame):
         values = as_array(X, name)
-        X = pd.DataFrame(values.reshape(len(values), -1)).infer_objects()
+        flat = values.reshape(len(values), int(np.prod(values.shape[1:])))
+        X = pd.DataFrame(flat).infer_objects()
     if X.empty:
         raise InputError(f"{name} has shape {X.shape}. Give at least one row.")
-    if not X.columns.is_unique:
-        twice = X.columns[X.columns.duplicated()].unique().tolist()
-        raise InputError(
-            f"{name} has several columns named {twice}. Give each a name of its own."
-        )
     return X
 
 
@@ -54,7 +42,7 @@ def as_array(X, name):
         raise InputError(
             f"The rows of {name} are not equally long. Give each the same columns."
         ) from error
-    if values.ndim < 1 or values.size == 0:
+    if values.ndim < 1:
         raise InputError(
             f"{name} is a {type(X).__name__} of shape {values.shape}. Give rows and "
             "columns of a table, as a DataFrame or a dense array."
@@ -65,6 +53,25 @@ def as_array(X, name):
             "columns of their own."
         )
     return values
+
+
+def encode(values, *, sort=False):
+    """Return the number of each value's category, and how many categories there are.
+
+    Raises
+    ------
+    InputError
+        When a value is no category, as lists are.
+    """
+    try:
+        codes, uniques = pd.factorize(values, sort=sort, use_na_sentinel=False)
+    except TypeError as error:
+        kinds = sorted({type(value).__name__ for value in values})
+        raise InputError(
+            f"A column has values of the types {kinds}, which are no categories. "
+            "Turn them into strings or numbers first."
+        ) from error
+    return codes, len(uniques)
 
 
 def find_categorical(real, generated, categorical_features):

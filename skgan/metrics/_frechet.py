@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.linalg import svdvals
 
+from skgan.exceptions import InputError
 from skgan.metrics._validation import check_pair
 
 __all__ = ["frechet_distance"]
@@ -59,6 +60,11 @@ def frechet_distance(X, Y, *, features=None):
     9.0
     """
     if features is not None:
+        if not callable(features):
+            raise InputError(
+                f"features is {features!r}, which can't be called. Give a function "
+                "from samples to features, or None."
+            )
         X, Y = features(X), features(Y)
     X, Y = check_pair(X, Y, min_samples=2)
     shift = X.mean(axis=0) - Y.mean(axis=0)

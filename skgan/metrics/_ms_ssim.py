@@ -1,5 +1,7 @@
 """Whether the images of a class differ from each other."""
 
+from numbers import Integral
+
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 from sklearn.utils import check_random_state, gen_batches
@@ -84,8 +86,8 @@ def ms_ssim_diversity(images, y, *, n_pairs=100, value_range=None, random_state=
             f"The images have {images.shape[1]} x {images.shape[2]} pixels; MS-SSIM "
             f"needs at least {SMALLEST} a side. Enlarge them first."
         )
-    if n_pairs < 1:
-        raise InputError(f"n_pairs is {n_pairs}. Give at least 1.")
+    if not isinstance(n_pairs, Integral) or n_pairs < 1:
+        raise InputError(f"n_pairs is {n_pairs!r}. Give at least 1, a whole number.")
     low, high = check_value_range(images, value_range)
     random_state = check_random_state(random_state)
     similarity = {}

@@ -5,7 +5,7 @@ import numpy as np
 from skgan.exceptions import InputError
 from skgan.metrics._validation import check_samples
 
-__all__ = ["check_images", "check_value_range"]
+__all__ = ["as_range", "check_images", "check_value_range"]
 
 
 def check_images(images, name, *, min_samples=1):
@@ -57,14 +57,37 @@ def check_value_range(images, value_range):
                 "Give value_range, for example (0, 1)."
             )
         return 0.0, 255.0
-    low, high = map(float, value_range)
-    if not low < high:
-        raise InputError(
-            f"value_range is {value_range}. Give a smaller and a larger number."
-        )
+    low, high = as_range(value_range)
     if images.min() < low or images.max() > high:
         raise InputError(
             f"The pixels go from {images.min()} to {images.max()}, outside of "
             f"value_range {value_range}. Give the range that all images are in."
+        )
+    return low, high
+
+
+def as_range(value_range):
+    """Return two ascending floats.
+
+    Raises
+    ------
+    InputError
+        When it is anything else.
+
+    Examples
+    --------
+    >>> from skgan.metrics._pixels import as_range
+    >>> as_range([0, 1])
+    (0.0, 1.0)
+    """
+    try:
+        low, high = map(float, value_range)
+    except (TypeError, ValueError) as error:
+        raise InputError(
+            f"value_range is {value_range!r}. Give two numbers, for example (0, 1)."
+        ) from error
+    if not low < high:
+        raise InputError(
+            f"value_range is {value_range}. Give a smaller and a larger number."
         )
     return low, high

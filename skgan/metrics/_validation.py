@@ -1,13 +1,24 @@
 """What metrics ask of their samples; errors say what, and what to do."""
 
+from numbers import Real
+
 import numpy as np
+import pandas as pd
 from sklearn.utils.validation import check_array, column_or_1d
 
 from skgan.exceptions import InputError
 
-__all__ = ["check_labels", "check_pair", "check_samples"]
+__all__ = [
+    "centred",
+    "check_labels",
+    "check_pair",
+    "check_samples",
+    "check_share",
+    "same_columns",
+]
 
 LARGEST = float(np.finfo(np.float32).max)  # that trees take; squares don't overflow
+EXTREMES = (np.nanmin, np.nanmax)
 
 
 def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
@@ -59,7 +70,7 @@ def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
             f"{name} has {kind} values in {bad.any(axis=1).sum()} of its {len(rows)} "
             "samples. Impute them, or leave these samples out."
         )
-    largest = np.nanmax(np.abs(rows), initial=0)
+    largest = max(abs(float(extreme(rows, initial=0))) for extreme in EXTREMES)
     if largest > LARGEST:
         raise InputError(
             f"{name} has values as large as {largest:.3g}, more than {LARGEST:.3g}. "
@@ -73,7 +84,7 @@ def numbers(X, name, dtype):
     try:
         if getattr(getattr(X, "dtype", None), "kind", "f") in "mM":
             raise TypeError(f"it has dtype {X.dtype}")
-        return check_array(
+        values = check_array(
             X,
             dtype=dtype,
             allow_nd=True,
@@ -83,6 +94,9 @@ def numbers(X, name, dtype):
             ensure_min_features=0,
             input_name=name,
         )
+        if values.dtype.kind not in "biuf":  # of a DataFrame of dates, say
+            raise TypeError(f"it has dtype {values.dtype}")
+        return values
     except (TypeError, ValueError) as error:
         reason = str(error).splitlines()[0].rstrip(".")
         raise InputError(
@@ -97,7 +111,8 @@ def check_pair(X, Y, names=("X", "Y"), **options):
     Raises
     ------
     InputError
-        As :func:`check_samples`, and when the numbers of features differ.
+        As :func:`check_samples`, and when the columns differ. Those of two DataFrames
+        are matched by name.
 
     Examples
     --------
@@ -107,6 +122,8 @@ def check_pair(X, Y, names=("X", "Y"), **options):
     ...
     skgan.exceptions.InputError: X has 2 features and Y 3. Give both the same columns.
     """
+    if isinstance(X, pd.DataFrame) and isinstance(Y, pd.DataFrame):
+        Y = same_columns(X, Y, names)
     X, Y = (
         check_samples(samples, name, **options)
         for samples, name in zip((X, Y), names, strict=True)
@@ -117,6 +134,67 @@ def check_pair(X, Y, names=("X", "Y"), **options):
             "Give both the same columns."
         )
     return X, Y
+
+
+def same_columns(X, Y, names):
+    """Return Y with its columns in the order of those of X, both being DataFrames.
+
+    Raises
+    ------
+    InputError
+        When a name stands for two columns, or is in one of them only.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from skgan.metrics._validation import same_columns
+    >>> X, Y = pd.DataFrame({"a": [1], "b": [2]}), pd.DataFrame({"b": [3], "a": [4]})
+    >>> same_columns(X, Y, ("X", "Y")).columns.tolist()
+    ['a', 'b']
+    """
+    for table, name in zip((X, Y), names, strict=True):
+        if not table.columns.is_unique:
+            twice = table.columns[table.columns.duplicated()].unique().tolist()
+            raise InputError(
+                f"{name} has several columns named {twice}. Give each a name of its "
+                "own."
+            )
+    if set(X.columns) != set(Y.columns):
+        differing = sorted(set(X.columns) ^ set(Y.columns), key=str)
+        raise InputError(
+            f"{differing} are columns of only one of {names[0]} and {names[1]}. "
+            "Give both the same columns."
+        )
+    return Y[X.columns]
+
+
+def centred(X, Y):
+    """Return both samples less the mean of X, far from which dot products lose digits.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.metrics._validation import centred
+    >>> [part.tolist() for part in centred(np.array([[1.0], [3.0]]), np.array([[2.5]]))]
+    [[[-1.0], [1.0]], [[0.5]]]
+    """
+    mean = X.mean(axis=0)
+    return X - mean, Y - mean
+
+
+def check_share(value, name):
+    """Raise when a value is no number from 0 to 1.
+
+    Examples
+    --------
+    >>> from skgan.metrics._validation import check_share
+    >>> check_share(2, "quantile")
+    Traceback (most recent call last):
+    ...
+    skgan.exceptions.InputError: quantile is 2. Give a number from 0 to 1.
+    """
+    if not isinstance(value, Real) or not 0 <= float(value) <= 1:
+        raise InputError(f"{name} is {value!r}. Give a number from 0 to 1.")
 
 
 def check_labels(y, n_samples, name):
@@ -144,10 +222,18 @@ def check_labels(y, n_samples, name):
             f"{name} has {len(labels)} labels for {n_samples} samples. "
             "Give one label for each sample."
         )
-    missing = sum(label is None or label != label for label in labels.tolist())
+    missing = int(pd.isna(labels).sum())
     if missing:
         raise InputError(
             f"{name} misses {missing} of its {n_samples} labels. "
             "Leave these samples out."
         )
+    try:
+        np.unique(labels)
+    except TypeError as error:
+        kinds = sorted({type(label).__name__ for label in labels.tolist()})
+        raise InputError(
+            f"{name} has labels of the types {kinds}, which have no common order. "
+            "Give labels of one type, for example str."
+        ) from error
     return labels

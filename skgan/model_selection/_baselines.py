@@ -65,10 +65,10 @@ def sample_weight_name(estimator):
 
 def inside(estimator):
     """Return name and object of the classifier that an estimator wraps, or Nones."""
+    name, inner = "estimator", estimator.get_params(deep=False).get("estimator")
     if isinstance(estimator, Pipeline):
-        return estimator.steps[-1]
-    inner = estimator.get_params(deep=False).get("estimator")
-    return ("estimator", inner) if hasattr(inner, "get_params") else (None, None)
+        name, inner = estimator.steps[-1]
+    return (name, inner) if hasattr(inner, "get_params") else (None, None)
 
 
 def tune_threshold(estimator, metrics):

@@ -1,5 +1,6 @@
 """One fit of one sampler on one fold, and what came out of it."""
 
+import warnings
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -86,10 +87,15 @@ def run(estimator, weight_name, metrics, X, y, train, test):
     try:
         if weight_name:
             weight = {weight_name: compute_sample_weight("balanced", y_train)}
-        estimator.fit(X_train, y_train, **weight)
+        with warnings.catch_warnings():
+            # A training that the user stops is no sampler to judge.
+            warnings.filterwarnings("error", "Training was interrupted")
+            estimator.fit(X_train, y_train, **weight)
         outcome.seconds = perf_counter() - start
         X_test, y_test = _safe_indexing(X, test), _safe_indexing(y, test)
         outcome.values = measure(metrics, estimator, X_test, y_test)
     except Exception as error:  # whatever it is, the other folds shall not be lost
+        if isinstance(error.__context__, KeyboardInterrupt):
+            raise KeyboardInterrupt from error
         outcome.error = in_words(error)
     return outcome

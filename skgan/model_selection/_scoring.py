@@ -1,9 +1,14 @@
 """What is measured on each fold."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
-from sklearn.metrics import average_precision_score, check_scoring, make_scorer
+from sklearn.metrics import (
+    average_precision_score,
+    check_scoring,
+    get_scorer_names,
+    make_scorer,
+)
 
 from skgan.exceptions import InputError
 
@@ -59,8 +64,8 @@ def make_metrics(scoring, estimator, y):
     """
     scoring = default_scoring(y) if scoring is None else scoring
     if callable(scoring):
-        return check_scoring(estimator, scoring=scoring)
-    if not scoring:
+        return make_one(estimator, scoring)
+    if not scoring or not isinstance(scoring, Iterable):
         raise InputError(
             f"scoring is {scoring!r}, which names no metric. Name at least one, or "
             "leave it at None."
@@ -69,7 +74,18 @@ def make_metrics(scoring, estimator, y):
         scoring = [scoring]
     if not isinstance(scoring, Mapping):
         scoring = {name: name for name in scoring}
-    return {n: check_scoring(estimator, scoring=s) for n, s in scoring.items()}
+    return {n: make_one(estimator, s) for n, s in scoring.items()}
+
+
+def make_one(estimator, scoring):
+    """Return the scorer that a name or callable stands for."""
+    known = not isinstance(scoring, str) or scoring in get_scorer_names()
+    if not known or not (scoring is None or isinstance(scoring, str | Callable)):
+        raise InputError(
+            f"scoring has {scoring!r}, which is no metric. Take a name of "
+            "sklearn.metrics.get_scorer_names(), or what make_scorer returns."
+        )
+    return check_scoring(estimator, scoring=scoring)
 
 
 def measure(metrics, estimator, X, y):
@@ -87,6 +103,8 @@ def measure(metrics, estimator, X, y):
     values = metrics(estimator, X, y)
     if not isinstance(values, Mapping):
         values = {"score": values}
+    if not values:
+        raise InputError("scoring gave no score. Return a float, or a dict of floats.")
     return {name: sort_out(value) for name, value in values.items()}
 
 

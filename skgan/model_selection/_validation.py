@@ -4,14 +4,22 @@ from collections.abc import Mapping
 
 import numpy as np
 from sklearn.base import is_regressor
+from sklearn.utils import indexable
 from sklearn.utils.multiclass import type_of_target
 
 from skgan._classes import check_labels
+from skgan._validation import advice
 from skgan.exceptions import InputError
 from skgan.model_selection._fold import THRESHOLD, WORDS
 from skgan.model_selection._summary import NONE
 
-__all__ = ["check_class_counts", "check_estimator", "check_samplers", "check_target"]
+__all__ = [
+    "check_class_counts",
+    "check_estimator",
+    "check_rows",
+    "check_samplers",
+    "check_target",
+]
 
 
 def check_estimator(estimator):
@@ -26,11 +34,32 @@ def check_estimator(estimator):
             f"estimator is {estimator!r}, which has no fit and get_params. Take a "
             "classifier of scikit-learn, a Pipeline or a search."
         )
+    if not hasattr(estimator, "predict"):
+        raise InputError(
+            f"estimator is {estimator!r}, which has no predict. Take a classifier, or "
+            "a Pipeline that ends with one."
+        )
     if is_regressor(estimator):
         raise InputError(
             f"estimator is {estimator!r}, a regressor. Samplers work by class: take a "
             "classifier."
         )
+
+
+def check_rows(X, y):
+    """Return X and y so that rows can be taken of both.
+
+    Raises
+    ------
+    InputError
+        If one of them is missing. A ValueError or TypeError of scikit-learn, with
+        advice, if they have no rows or not as many as each other.
+    """
+    for values, name in ((X, "X"), (y, "y")):
+        if values is None:
+            raise InputError(f"{name} is None. Give samples X and their classes y.")
+    with advice():
+        return indexable(X, y)
 
 
 def check_samplers(samplers, y):
@@ -51,7 +80,13 @@ def check_samplers(samplers, y):
         check_sampler(name, sampler)
         if sampler is not None and sampler == THRESHOLD:
             check_two_classes(name, y)
-    return {NONE: None} | {n: s for n, s in samplers.items() if n != NONE}
+    compared = {n: s for n, s in samplers.items() if n != NONE}
+    if not compared:
+        raise InputError(
+            "samplers has nothing but 'none', which is always added. Name at least one "
+            "sampler or word to compare with it."
+        )
+    return {NONE: None} | compared
 
 
 def check_name(name, sampler):
@@ -99,7 +134,16 @@ def check_two_classes(name, y):
 def check_target(y):
     """Raise if y has no classes, or only one."""
     check_labels(y)
-    kind = type_of_target(y, input_name="y")
+    try:
+        kind = type_of_target(y, input_name="y")
+    except TypeError:  # numbers and text can't be sorted
+        kind = "unknown"
+    if kind == "unknown":
+        kinds = sorted({type(label).__name__ for label in np.ravel(y)})
+        raise InputError(
+            f"y has classes of the types {kinds}. Give an array of shape (n_samples,) "
+            "of one type, numbers or str."
+        )
     if kind not in ("binary", "multiclass"):
         raise InputError(
             f"y is {kind}, not one class a sample. Give an array of shape (n_samples,) "

@@ -7,7 +7,6 @@ LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
 SMALLEST_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
 MOST_HALVINGS = 4
 NEVER = -1e9  # a logit whose softmax is zero
-TEMPERATURE = 1.0
 
 
 def n_halvings(side):
@@ -91,7 +90,7 @@ class OneHotBlocks(keras.layers.Layer):
         n_numbers = x.shape[1] - sum(self.blocks)
         logits = keras.ops.take(x[:, n_numbers:], self.gather, axis=1)
         logits = logits + self.beyond  # (n_samples, n_blocks, longest block)
-        soft = keras.ops.softmax(logits / TEMPERATURE)
+        soft = keras.ops.softmax(logits)
         hard = keras.ops.one_hot(keras.ops.argmax(logits, axis=-1), soft.shape[-1])
         chosen = soft + keras.ops.stop_gradient(keras.ops.cast(hard, x.dtype) - soft)
         flat = keras.ops.reshape(chosen, (-1, soft.shape[1] * soft.shape[2]))

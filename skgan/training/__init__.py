@@ -9,6 +9,7 @@ from skgan.training._game import Game
 from skgan.training._inference import draw_latent, generate, score
 from skgan.training._loop import TrainedNetworks, train
 from skgan.training._program import build_networks, default_jit_compile
+from skgan.training._weights import weight_shapes
 
 __all__ = [
     "Game",
@@ -19,4 +20,5 @@ __all__ = [
     "generate",
     "score",
     "train",
+    "weight_shapes",
 ]

@@ -12,6 +12,7 @@ from skgan.metrics import energy_distance
 from skgan.training._batches import draw_rows, rows_by_class
 from skgan.training._inference import draw_latent, forward
 from skgan.training._program import borrow_program, unoptimized_graphs
+from skgan.training._resume import check_shapes, resume, take_state
 from skgan.training._watch import Watch
 
 __all__ = ["TrainedNetworks", "train"]
@@ -46,6 +47,7 @@ def train(
     held_out=None,
     n_iter_no_change=5,
     start=None,
+    checkpoint=None,
     callbacks=(),
     preview=None,
     verbose=0,
@@ -78,6 +80,9 @@ def train(
         Logged iterations without a better held-out score before training stops.
     start : TrainedNetworks, default=None
         Weights to go on from.
+    checkpoint : Checkpoint, default=None
+        Where the state is kept after logged iterations, and where it may come from.
+        A training that had ended there is returned, and nobody is told about it.
     callbacks : sequence of objects, default=()
         Keras callbacks, or objects with some of the same methods. Called as for
         epochs, once a logged iteration, with the generator as model.
@@ -101,14 +106,23 @@ def train(
     with borrow_program(game, seed) as program:
         program.reset(random_state)
         if start is not None:
+            check_shapes(program, start.generator, start.discriminator)
             program.generator.set_weights(start.generator)
             program.discriminator.set_weights(start.discriminator)
         run = Run(program, X, y, sample_weight, random_state, learning_rate, held_out)
+        if checkpoint is not None:
+            run.checkpoint = checkpoint
+            if checkpoint.state is not None:
+                resume(run, checkpoint.state)
+        if run.has_ended:
+            return run.result()
         if preview is not None:
             preview(run.trained)
         watch = Watch(program.generator, max_iter, callbacks, verbose)
+        watch.skip(run.n_iter, len(run.history["iteration"]))
         try:
-            run.pretrain(n_pretrain)
+            if not run.n_iter:
+                run.pretrain(n_pretrain)
             run.play(max_iter, n_iter_no_change, watch)
         except KeyboardInterrupt:
             run.interrupted = True
@@ -141,10 +155,11 @@ class Run:
         }
         self.best_score, self.n_waited, self.best_weights = np.inf, 0, None
         self.good = program.get_state()
+        self.checkpoint, self.has_ended = None, False
 
     def play(self, max_iter, n_iter_no_change, watch):
         """Play until `max_iter`, or until waiting or a callback ends it."""
-        while self.n_iter < max_iter:
+        while not self.has_ended:
             n_steps = min(LOG_EVERY, max_iter - self.n_iter)
             watch.begin()
             self.set_learning_rates(1.0 - self.n_iter / max_iter)
@@ -155,8 +170,15 @@ class Run:
             self.n_iter += n_steps
             self.log(losses)
             waited = self.judge() if self.held_out is not None else 0
-            if watch.logged(self.n_iter, self.history) or waited > n_iter_no_change:
-                break
+            stop = watch.logged(self.n_iter, self.history) or waited > n_iter_no_change
+            self.has_ended = bool(stop) or self.n_iter >= max_iter
+            self.keep()
+
+    def keep(self):
+        """Write the state, at the end and as often as is cheap."""
+        checkpoint = self.checkpoint
+        if checkpoint is not None and (self.has_ended or checkpoint.is_due()):
+            checkpoint.save(take_state(self))
 
     def pretrain(self, n_steps):
         """Update the discriminator alone."""

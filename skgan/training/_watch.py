@@ -19,8 +19,14 @@ class Watch:
         self.bar = (
             keras.utils.Progbar(max_iter, unit_name="iteration") if verbose else None
         )
-        self.n_logged = 0
+        self.n_logged, self.n_skipped = 0, 0
         self.callbacks.on_train_begin()
+
+    def skip(self, n_iter, n_logged):
+        """Leave out what another process has done, in the time left as well."""
+        self.n_logged, self.n_skipped = n_logged, n_iter
+        if self.bar:
+            self.bar.target -= n_iter
 
     def begin(self):
         """Tell the callbacks that a logged iteration begins."""
@@ -32,7 +38,10 @@ class Watch:
         self.callbacks.on_epoch_end(self.n_logged, last)
         self.n_logged += 1
         if self.bar:
-            self.bar.update(n_iter, [(k, v) for k, v in last.items() if "loss" in k])
+            self.bar.update(
+                n_iter - self.n_skipped,
+                [(k, v) for k, v in last.items() if "loss" in k],
+            )
         return self.model.stop_training
 
     def end(self, history):

@@ -87,3 +87,14 @@ def test_a_failure_leaves_the_file_as_it_was(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         recorder.save_animation(path)
     assert path.read_bytes() == b"old" and len(list(tmp_path.iterdir())) == 1
+
+
+def test_where_nothing_can_be_written_is_told(tmp_path):
+    recorder = record(TABLE)
+    for path in (tmp_path, tmp_path / "none" / "training.gif"):
+        with pytest.raises(InputError, match="is a folder, or in one that is not"):
+            save_animation(path, recorder)
+    with pytest.raises(InputError, match="path=None is no path"):
+        save_animation(None, recorder)
+    with pytest.raises(InputError, match="duration=0 is not a positive integer"):
+        save_animation(tmp_path / "training.gif", recorder, duration=0)

@@ -1,13 +1,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.stats import ks_2samp
 
 from skgan.inspection._distributions import (
     MOST_VALUES,
-    difference,
     draw_column,
     is_discrete,
 )
@@ -15,38 +11,6 @@ from skgan.inspection._distributions import (
 MANY = np.random.RandomState(0).normal(size=300)
 FEW = np.repeat([0.0, 1.0, 2.0], [50, 30, 20])
 TEXT = np.array(["a"] * 3 + ["b"], dtype=object)
-
-
-def test_many_values_differ_by_the_kolmogorov_smirnov_distance():
-    assert difference(MANY, MANY) == 0
-    assert difference(MANY, MANY + 100) == 1
-    expected = ks_2samp(MANY, MANY[:50] + 1).statistic
-    assert difference(MANY, MANY[:50] + 1) == pytest.approx(expected)
-
-
-def test_few_values_differ_by_the_total_variation():
-    assert difference(FEW, FEW) == 0
-    assert difference(FEW, np.zeros(7)) == pytest.approx(0.5)
-    assert difference(FEW, np.full(7, 9.0)) == 1
-    assert difference(TEXT, np.array(["b", "c"], dtype=object)) == pytest.approx(0.75)
-
-
-def test_what_is_missing_in_few_values_counts_as_a_value():
-    assert difference(FEW, np.where(FEW == 2, np.nan, FEW)) == pytest.approx(0.2)
-
-
-def test_columns_of_many_values_and_nothing_generated_differ_wholly():
-    assert difference(MANY, np.full(5, np.nan)) == 1
-
-
-@given(
-    st.lists(st.sampled_from(list("abcdef")), min_size=1),
-    st.lists(st.sampled_from(list("abcdef")), min_size=1),
-)
-def test_the_difference_is_symmetric_and_in_bounds(one, other):
-    one, other = np.array(one, dtype=object), np.array(other, dtype=object)
-    assert 0 <= difference(one, other) <= 1 + 1e-12
-    assert difference(one, other) == pytest.approx(difference(other, one))
 
 
 def test_numbers_of_few_values_are_discrete():

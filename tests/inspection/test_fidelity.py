@@ -5,6 +5,7 @@ import pytest
 
 from skgan.exceptions import InputError
 from skgan.inspection import FidelityDisplay
+from skgan.metrics import column_distance
 from tests.inspection.conftest import IMAGES, SIGNALS, TABLE, Y, fit
 
 REAL = pd.DataFrame(TABLE, columns=list("vwxyz"))
@@ -20,6 +21,14 @@ def test_the_most_different_columns_come_first():
     assert display.differences_.index.tolist()[:2] == ["w", "y"]
     assert display.differences_["w"] == 1 and (display.differences_[2:] == 0).all()
     assert titles(display)[0] == "w  1.00" and titles(display)[2].endswith("0.00")
+
+
+def test_few_values_differ_by_their_shares_and_many_by_their_order():
+    few, many = np.repeat([0, 1], [50, 50]), np.arange(100)
+    real = pd.DataFrame({"few": few, "many": many})
+    generated = pd.DataFrame({"few": 1 - few // 2, "many": many + 10})
+    display = FidelityDisplay.from_results(real, generated)
+    assert display.differences_.to_dict() == {"few": 0.5, "many": pytest.approx(0.1)}
 
 
 def test_so_many_columns_are_drawn_as_asked_for():
@@ -97,9 +106,48 @@ def test_samples_that_do_not_match_are_told(real, generated):
 
 
 def test_bad_values_are_told(table):
+    infinite = REAL.assign(v=np.where(REAL["v"] > 0, np.inf, REAL["v"]))
+    with pytest.raises(InputError, match="'v' has infinite values .* Replace them"):
+        FidelityDisplay.from_results(REAL, infinite)
     with pytest.raises(InputError, match="max_columns"):
         FidelityDisplay.from_results(REAL, GENERATED, max_columns=-1)
     with pytest.raises(InputError, match="without y"):
         FidelityDisplay.from_estimator(table, TABLE)
     with pytest.raises(InputError, match="has no row of classes"):
         FidelityDisplay.from_estimator(table, TABLE[:5], Y[:5], classes=["c"])
+
+
+def test_columns_are_matched_by_name():
+    real = pd.DataFrame({"a": np.arange(50.0), "b": np.arange(50.0) + 1000})
+    display = FidelityDisplay.from_results(real, real[["b", "a"]])
+    assert display.differences_.tolist() == [0, 0]
+    with pytest.raises(InputError, match=r"\['b', 'c'\] are columns of only one of"):
+        FidelityDisplay.from_results(real, real.rename(columns={"b": "c"}))
+
+
+def test_differences_are_those_of_the_metrics():
+    real = pd.DataFrame({"x": np.arange(50.0), "kind": ["a", "b"] * 25})
+    generated = real.assign(x=np.where(real["x"] < 10, np.nan, real["x"]), kind="a")
+    display = FidelityDisplay.from_results(real, generated)
+    assert display.differences_.to_dict() == column_distance(real, generated)
+    assert display.differences_["x"] == pytest.approx(0.2)  # what is missing counts
+
+
+def test_numbers_generated_as_text_are_drawn():
+    real, generated = pd.DataFrame({"x": range(50)}), pd.DataFrame({"x": ["a"] * 50})
+    for one, other in ((real, generated), (generated, real)):
+        display = FidelityDisplay.from_results(one, other)
+        assert display.differences_["x"] == 1
+
+
+@pytest.mark.parametrize(
+    ("X", "message"),
+    [
+        (np.arange(5.0), r"X_real has shape \(5,\). Give one row for each sample"),
+        ([[1, 2], [3]], "rows of X_real are not equally long"),
+        (np.full((4, 2), np.inf), "The column '0' has infinite values in 4 rows"),
+    ],
+)
+def test_what_is_no_table_is_told(X, message):
+    with pytest.raises(InputError, match=message):
+        FidelityDisplay.from_results(X, np.ones((4, 2)))

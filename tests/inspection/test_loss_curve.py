@@ -75,3 +75,13 @@ def test_of_many_trainings_the_first_are_named():
     assert len(display.lines_) == 30
     names = [text.get_text() for text in display.ax_.get_legend().get_texts()]
     assert len(names) == 16 and names[-1] == "7, generator"
+
+
+def test_losses_without_any_score():
+    empty = {name: [] for name in (*HISTORY, "validation_score")}
+    assert LossCurveDisplay.from_results(empty).score_ax_ is None
+
+
+def test_lists_of_several_lengths_are_told():
+    with pytest.raises(InputError, match="lists of the lengths .* Give the history_"):
+        LossCurveDisplay.from_results(HISTORY | {"generator_loss": [1.0]})

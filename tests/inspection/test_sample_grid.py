@@ -161,11 +161,26 @@ def test_classes_one_against_all_are_known():
         (TABLE, np.zeros((60, 2)), {}, "one class for each"),
         (TABLE, Y, {"X_real": TABLE}, "without y"),
         (TABLE, Y, {"sample_shape": (8, 8)}, "64 values"),
+        (TABLE, Y, {"X_real": TABLE[:, :2], "y_real": Y}, "Give samples of one shape"),
+        (SIGNALS, Y, {"X_real": SIGNALS[:, 1:], "y_real": Y}, "samples of one shape"),
+        (IMAGES, Y, {"value_range": 5}, "value_range is 5. Give two numbers"),
+        (IMAGES.astype(str), Y, {}, "X is not a dense array of numbers"),
+        (np.where(IMAGES > 9, np.nan, 0), Y, {}, "X has NaN or infinite values"),
+        (IMAGES, Y, {"cmap": "grey "}, "cmap is 'grey ', which is no colour map"),
+        (TABLE, Y, {"ax": 5}, "ax is 5, which is no matplotlib.axes.Axes"),
+        (TABLE[:, 0], Y, {}, r"X has shape \(60,\). Give one row for each sample"),
+        (TABLE, np.where(Y == "a", 1, Y.astype(object)), {}, "labels of the types"),
+        (TABLE, np.where(Y == "a", np.nan, 0), {}, "y misses 30 of its 60 labels"),
     ],
 )
 def test_bad_samples_are_told(X, y, options, message):
     with pytest.raises(InputError, match=message):
         SampleGridDisplay.from_results(X, y, **options)
+
+
+def test_samples_of_another_sampler_are_told(table):
+    with pytest.raises(InputError, match=r"shape \(8, 10, 1\), but \(5,\) was fitted"):
+        SampleGridDisplay.from_results(IMAGES, Y, sampler=table)
 
 
 def test_real_rows_of_another_shape_are_told(table):

@@ -3,6 +3,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.sparse import csr_array
 
 from skgan.exceptions import InputError
 from skgan.metrics import (
@@ -68,3 +69,14 @@ def test_labels_of_numbers_become_keys_of_python():
 def test_bad_input_is_named(y_real, X_generated, y_generated, message):
     with pytest.raises(InputError, match=message):
         by_class(frechet_distance, X, y_real, X_generated, y_generated)
+
+
+def test_sparse_samples_and_odd_labels_are_named():
+    with pytest.raises(InputError, match="X_real is a csr_array of shape"):
+        by_class(energy_distance, csr_array(X), y, X, y)
+    mixed = np.array([1, "a", 1, "a", 1, "a"], dtype=object)
+    with pytest.raises(InputError, match=r"y_real has labels .* \['int', 'str'\]"):
+        by_class(energy_distance, X, mixed, X, y)
+    missing = pd.Series([pd.NA, "a", "a", "b", "b", "c"])
+    with pytest.raises(InputError, match="y_generated misses 1 of its 6 labels"):
+        by_class(energy_distance, X, y, X, missing)

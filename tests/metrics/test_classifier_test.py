@@ -154,3 +154,14 @@ FRAME = pd.DataFrame({"a": range(9)})
 def test_bad_input_is_named(X, Y, message):
     with pytest.raises(InputError, match=message):
         classifier_two_sample_test(X, Y)
+
+
+def test_one_name_for_two_columns_is_told():
+    X = pd.DataFrame(rng.normal(size=(9, 2)), columns=["a", "a"])
+    with pytest.raises(InputError, match=r"X has several columns named \['a'\]"):
+        classifier_two_sample_test(X, X)
+
+
+def test_a_series_is_one_feature():
+    X = pd.Series(rng.normal(size=40))
+    assert classifier_two_sample_test(X, X + 9, random_state=0).accuracy == 1

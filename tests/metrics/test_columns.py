@@ -139,3 +139,9 @@ FRAME = pd.DataFrame({"a": [1.0, 2.0], "b": ["x", "y"]})
 def test_bad_input_is_named(X, Y, options, message):
     with pytest.raises(InputError, match=message):
         column_distance(X, Y, **options)
+
+
+def test_values_that_are_no_categories_are_named():
+    X = pd.DataFrame({"a": [[1], [2]]})
+    with pytest.raises(InputError, match=r"types \['list'\], which are no categories"):
+        column_distance(X, X)

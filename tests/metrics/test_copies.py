@@ -111,3 +111,16 @@ def test_bad_options_are_named():
         memorization_rate(normal(9, 2), normal(9, 2), threshold=2)
     with pytest.raises(InputError, match="quantile is -1. Give a number from 0 to 1."):
         nearest_neighbor_distance_ratio(normal(9, 2), normal(9, 2), quantile=-1)
+
+
+def test_options_of_other_types_are_named():
+    for options in ({"quantile": "most"}, {"quantile": None}):
+        with pytest.raises(InputError, match="quantile is .* number from 0 to 1"):
+            nearest_neighbor_distance_ratio(normal(5, 2), normal(5, 2), **options)
+    with pytest.raises(InputError, match="threshold is 'most'. Give a number"):
+        memorization_rate(normal(5, 2), normal(5, 2), threshold="most")
+
+
+def test_rows_nearer_than_any_square_count_as_copies():
+    X = [[0.0], [1e-200], [1.0]]
+    assert nearest_neighbor_distance_ratio(X, [[0.0]]) == 0

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from pandas.api.types import is_numeric_dtype
 from scipy.stats.contingency import association
 
 from skgan.exceptions import InputError
@@ -15,7 +16,7 @@ MIXED["size"] = np.where(MIXED["x"] > 0, "large", MIXED["colour"])
 
 
 def correlation(table, one, other):
-    categorical = {c for c in table if table[c].dtype == object}
+    categorical = {c for c in table if not is_numeric_dtype(table[c])}
     names = [c for c in table if c not in categorical]
     names += [c for c in table if c in categorical]
     matrix = correlations(table, categorical)
@@ -122,3 +123,13 @@ def test_bad_input_is_named():
         correlation_difference([[1.0, np.inf]], [[1.0, 2.0]])
     with pytest.raises(InputError, match=r"\[1\] are columns of only one of X_real"):
         correlation_difference([[1.0, 2.0]], [[1.0]])
+
+
+@pytest.mark.parametrize("unit", [1e-250, 1e250])
+def test_the_unit_of_a_column_does_not_matter(unit):
+    table = MIXED[["x", "y", "colour"]]
+    other = table.assign(y=table["y"].to_numpy()[::-1])
+    expected = correlation_difference(table, other)
+    in_units = (part.assign(x=part["x"] * unit) for part in (table, other))
+    assert expected > 0.1
+    assert correlation_difference(*in_units) == pytest.approx(expected, rel=1e-9)

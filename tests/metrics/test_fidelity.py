@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.frozen import FrozenEstimator
 from sklearn.neighbors import KNeighborsClassifier
@@ -121,3 +122,11 @@ def test_a_fitted_classifier_can_judge():
 def test_bad_input_is_named(metric, X_new, y_real, message):
     with pytest.raises(InputError, match=message):
         metric(np.zeros((2, 2)), y_real, X_new, [0, 1])
+
+
+def test_half_precision_and_dates_with_a_zone():
+    X, y = np.array([[0.0], [0.5], [5.0], [5.5]]), [0, 0, 1, 1]
+    assert class_fidelity(X.astype(np.float16), y, X, y) == {0: 1.0, 1: 1.0}
+    dates = pd.DataFrame({"day": pd.date_range("2020", periods=4, tz="UTC")})
+    with pytest.raises(InputError, match="it has dtype object. Encode text and dates"):
+        class_fidelity(dates, y, dates, y)

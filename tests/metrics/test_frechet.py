@@ -157,3 +157,8 @@ def test_images_are_flattened():
 def test_bad_input_is_named(X, Y, message):
     with pytest.raises(InputError, match=message):
         frechet_distance(X, Y)
+
+
+def test_features_have_to_be_called():
+    with pytest.raises(InputError, match="features is 'inception', which can't be"):
+        frechet_distance([[0.0], [1.0]], [[0.0], [1.0]], features="inception")

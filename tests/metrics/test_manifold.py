@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,3 +126,26 @@ def test_images_are_flattened():
 def test_bad_input_is_named(X, Y, k, message):
     with pytest.raises(InputError, match=message):
         precision_recall_density_coverage(X, Y, n_neighbors=k)
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        lambda X: X + 2.0**30,
+        lambda X: (X * np.float32(1e30)).astype(np.float32),
+    ],
+)
+def test_far_from_zero_and_large_singles_are_as_near_to_each_other(moved):
+    rng = np.random.RandomState(0)
+    X, Y = rng.normal(size=(40, 3)), rng.normal(size=(30, 3))
+    expected = precision_recall_density_coverage(X, Y)
+    assert expected["coverage"] > 0.5
+    assert precision_recall_density_coverage(moved(X), moved(Y)) == expected
+
+
+def test_columns_of_two_tables_are_matched_by_name():
+    X = pd.DataFrame({"a": [0.0, 1.0, 2.0], "b": [50.0, 60.0, 70.0]})
+    shares = precision_recall_density_coverage(X, X[["b", "a"]], n_neighbors=1)
+    assert shares["precision"] == 1
+    with pytest.raises(InputError, match=r"\['b', 'c'\] are columns of only one"):
+        precision_recall_density_coverage(X, X.rename(columns={"b": "c"}))

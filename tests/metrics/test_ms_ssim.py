@@ -141,3 +141,16 @@ IMAGES = np.zeros((4, 8, 8), dtype=np.uint8)
 def test_bad_input_is_named(images, y, options, message):
     with pytest.raises(InputError, match=message):
         ms_ssim_diversity(images, y, **options)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"n_pairs": 2.5}, "n_pairs is 2.5. Give at least 1, a whole number"),
+        ({"value_range": 5}, "value_range is 5. Give two numbers"),
+        ({"value_range": (0, 1, 2)}, r"value_range is \(0, 1, 2\). Give two numbers"),
+    ],
+)
+def test_options_of_other_types_are_named(options, message):
+    with pytest.raises(InputError, match=message):
+        ms_ssim_diversity(np.zeros((4, 8, 8), np.uint8), [0] * 4, **options)

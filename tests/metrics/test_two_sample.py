@@ -98,3 +98,10 @@ def test_summing_in_blocks_changes_nothing():
 def test_bad_input_is_named(X, Y, message):
     with pytest.raises(InputError, match=message):
         energy_distance(X, Y)
+
+
+def test_far_from_zero_is_as_near_to_each_other():
+    rng = np.random.RandomState(0)
+    X, Y = rng.normal(size=(40, 3)), rng.normal(1, size=(30, 3))
+    far = energy_distance(X + 2.0**30, Y + 2.0**30)
+    assert far == pytest.approx(energy_distance(X, Y), rel=1e-6)

@@ -297,6 +297,20 @@ def test_a_sampler_that_always_fails_leaves_the_others():
     )
 
 
+class Stopped:
+    """A callback like a user who presses Ctrl-C."""
+
+    def on_epoch_end(self, epoch, logs=None):
+        raise KeyboardInterrupt
+
+
+def test_who_stops_a_training_stops_the_comparison():
+    # The sampler goes on with what it had learnt; that is no sampler to judge.
+    sampler = ACGANSampler(max_iter=50, kernel_fraction=0, callbacks=[Stopped()])
+    with pytest.raises(KeyboardInterrupt):
+        compare(samplers={"gan": sampler})
+
+
 def test_a_metric_that_fails_leaves_the_others():
     class NoRanking(DecisionTreeClassifier):
         predict_proba = property()

@@ -3,6 +3,7 @@ import pickle
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from skgan.model_selection import AugmentationResult
 
@@ -77,6 +78,31 @@ def test_holm_is_over_the_samplers_of_a_metric():
         )
 
 
+def test_p_values_by_hand():
+    """Nadeau and Bengio's test and Holm's steps, written out again."""
+    score = {"none": [0.70, 0.68, 0.73, 0.71, 0.69]}
+    score["a"] = [0.72, 0.70, 0.74, 0.75, 0.70]
+    score["b"] = [0.71, 0.67, 0.75, 0.73, 0.70]
+    score["c"] = [0.69, 0.68, 0.72, 0.71, 0.70]
+    rows = [
+        [name, fold, "f1", values[fold], 0.1, 66, 33, ""]
+        for name, values in score.items()
+        for fold in range(5)
+    ]
+    summary = summarize(pd.DataFrame(rows, columns=COLUMNS))
+    gains = np.array([score[name] for name in "abc"]) - score["none"]
+    t = gains.mean(axis=1) / gains.std(axis=1, ddof=1) / np.sqrt(1 / 5 + 33 / 66)
+    p_values = stats.t.sf(t, df=4)
+    assert p_values[0] < p_values[1] < p_values[2]
+    first = 3 * p_values[0]
+    second = max(first, 2 * p_values[1])
+    adjusted = [first, second, max(second, p_values[2])]
+    lines = summary.loc[[*"abc"]]
+    assert lines["p_value"].to_numpy() == pytest.approx(p_values, rel=1e-9)
+    assert lines["p_value_adjusted"].to_numpy() == pytest.approx(adjusted, rel=1e-9)
+    assert lines["helps"].tolist() == [p < 0.05 for p in adjusted]
+
+
 def test_worse_does_not_help():
     line = summarize(FRAME).loc[("smote", "auc")]
     assert line["p_value"] > 0.95 and not line["helps"] and line["losses"] == 10
@@ -109,8 +135,9 @@ def test_missing_scores_are_counted_and_left_out():
 
 def test_summary_and_frame_are_copies():
     result = AugmentationResult(FRAME)
-    result.to_frame()["score"] = 0.0
-    result.summary()["mean"] = 0.0
+    frame, summary = result.to_frame(), result.summary()
+    frame["score"] = 0.0
+    summary["mean"] = 0.0
     assert result.summary()["mean"].min() > 0.5
     pd.testing.assert_frame_equal(result.to_frame(), FRAME)
 

@@ -66,7 +66,7 @@ def test_forms_of_scoring(scoring, names):
     assert list(score(LogisticRegression(), X, Y, scoring)) == names
 
 
-@pytest.mark.parametrize("scoring", [[], {}, ""])
+@pytest.mark.parametrize("scoring", [[], {}, "", 5])
 def test_nothing_to_measure(scoring):
     with pytest.raises(ValueError, match="names no metric"):
         make_metrics(scoring, SVC(), Y)
@@ -77,6 +77,13 @@ def test_unknown_names_and_plain_metrics():
         make_metrics("balanced_acuracy", SVC(), Y)
     with pytest.raises(ValueError, match="make_scorer"):
         make_metrics(recall_score, SVC(), Y)
+    with pytest.raises(ValueError, match="scoring has 5, which is no metric. Take"):
+        make_metrics({"mine": 5}, SVC(), Y)
+
+
+def test_a_callable_without_scores_is_told():
+    with pytest.raises(ValueError, match="scoring gave no score. Return a float"):
+        measure(lambda estimator, X, y: {}, SVC(), X, Y)
 
 
 def test_a_class_that_the_test_rows_lack_is_left_out():

@@ -2,6 +2,8 @@ import numpy as np
 import pytest
 from imblearn.over_sampling import SMOTE
 from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from skgan.model_selection import cross_validate_augmentation
 
@@ -30,6 +32,7 @@ def compare(estimator=None, X=X, y=Y, samplers=None, **parameters):
         ({"a": 3}, "has no fit_resample"),
         ({1: SMOTE()}, "A sampler is called 1"),
         ({"none": SMOTE()}, r"SMOTE\(\) is called 'none'"),
+        ({"none": None}, "nothing but 'none'"),
     ],
 )
 def test_samplers(samplers, message):
@@ -43,6 +46,8 @@ def test_samplers(samplers, message):
         (LogisticRegression, r"the class LogisticRegression.*LogisticRegression\(\)"),
         ("svc", "'svc', which has no fit"),
         (LinearRegression(), "a regressor"),
+        (StandardScaler(), r"StandardScaler\(\), which has no predict"),
+        (make_pipeline(StandardScaler(), "passthrough"), "which has no predict"),
     ],
 )
 def test_estimators(estimator, message):
@@ -57,12 +62,23 @@ def test_estimators(estimator, message):
         (np.random.RandomState(0).normal(size=60), "y is continuous"),
         (np.eye(3, dtype=int)[Y], "y is multilabel-indicator"),
         (np.where(Y, np.nan, 0.0), "y contains nan"),
-        (Y[:50], "inconsistent numbers of samples"),
+        (Y[:50], "inconsistent numbers of samples.*Give X and y one entry for each"),
+        (None, "y is None. Give samples X and their classes y"),
+        (np.where(Y, "a", Y.astype(object)), r"classes of the types \['int', 'str'\]"),
+        (np.array(["a", 1] * 30, dtype=object), r"the types \['int', 'str'\]. Give an"),
     ],
 )
 def test_targets(y, message):
     with pytest.raises(ValueError, match=message):
         compare(y=y)
+
+
+@pytest.mark.parametrize(
+    "X, message", [(None, "X is None"), (5, "got scalar.*Give one row for each sample")]
+)
+def test_samples(X, message):
+    with pytest.raises((ValueError, TypeError), match=message):
+        compare(X=X)
 
 
 def test_a_threshold_is_between_two_classes():

@@ -1,0 +1,45 @@
+"""Which of NumPy's dtypes a file may name."""
+
+import re
+
+import numpy as np
+
+from skgan._saving._refusals import Damaged
+
+__all__ = ["is_numeric", "is_text", "read_dtype"]
+
+# Numbers and times: nothing of these needs pickle.
+NUMERIC = re.compile(r"[<>|]([biuf]\d{1,2}|[mM]8(\[(\d{1,9})?[A-Za-z]{1,2}\])?)")
+TEXT = re.compile(r"[<>|]U\d{1,9}")
+
+
+def is_numeric(name):
+    """Return whether a name is that of a dtype of numbers or times."""
+    return NUMERIC.fullmatch(name) is not None
+
+
+def is_text(name):
+    """Return whether a name is that of a dtype of text."""
+    return TEXT.fullmatch(name) is not None
+
+
+def read_dtype(name):
+    """Return the dtype of a name that a stranger may have written.
+
+    Raises
+    ------
+    Damaged
+        When it is none of numbers, times, text or objects.
+
+    Examples
+    --------
+    >>> from skgan._saving._dtypes import read_dtype
+    >>> read_dtype("<f4")
+    dtype('float32')
+    """
+    known = isinstance(name, str) and (
+        is_numeric(name) or is_text(name) or name == "|O"
+    )
+    if not known:
+        raise Damaged(f"It has the unknown dtype {name!r}.")
+    return np.dtype(name)

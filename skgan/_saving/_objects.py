@@ -1,0 +1,83 @@
+"""skgan's own plain classes by name: all that a file may have objects of."""
+
+from dataclasses import MISSING
+from dataclasses import fields as dataclass_fields
+
+from skgan._sampling import EncodedSampler
+from skgan._saving._refusals import Damaged
+from skgan._spec import NetworkSpec
+from skgan.encoding import ImageEncoder, RowEncoder, SignalEncoder, TabularEncoder
+from skgan.kernels import ImageKernel, LinearKernel, SignalKernel
+
+__all__ = ["fields_of", "object_of"]
+
+# Attributes of a fitted encoder; those after the bar are not always there.
+ENCODERS = {
+    TabularEncoder: "dtype_ minimum_ maximum_ whole_ unit_ mean_ scale_ axes_"
+    " | deviation_",
+    SignalEncoder: "channels_",
+    RowEncoder: "columns_ n_columns_",
+    ImageEncoder: "value_range dtype_ minimum_ maximum_ low_ high_",
+}
+DATACLASSES = (EncodedSampler, ImageKernel, LinearKernel, NetworkSpec, SignalKernel)
+PLAIN = {cls.__name__: cls for cls in (*ENCODERS, *DATACLASSES)}
+OF_TRAINING = ("Game", "TrainedNetworks")
+
+
+def class_named(name):
+    """Return the class of a name, or None.
+
+    The names are looked up here and nowhere else, so that a file can import nothing.
+    """
+    if name in OF_TRAINING:
+        from skgan import training  # only files with networks pay for TensorFlow
+
+        return {"Game": training.Game, "TrainedNetworks": training.TrainedNetworks}[
+            name
+        ]
+    return PLAIN.get(name)
+
+
+def field_names(cls):
+    """Return the names of a class's fields, and those of them that are always there."""
+    if cls in ENCODERS:
+        always, _, sometimes = ENCODERS[cls].partition("|")
+        return {*always.split(), *sometimes.split()}, {*always.split()}
+    # What a later release adds to a dataclass has a default, so old files stay good.
+    names = {field.name for field in dataclass_fields(cls)}
+    return names, names - {f.name for f in dataclass_fields(cls) if has_default(f)}
+
+
+def has_default(field):
+    """Return whether a field of a dataclass may be left out."""
+    return field.default is not MISSING or field.default_factory is not MISSING
+
+
+def fields_of(value):
+    """Return name and fields of an object, or None twice where its class is unknown."""
+    name = type(value).__name__
+    if class_named(name) is not type(value):
+        return None, None
+    return name, dict(vars(value))
+
+
+def object_of(name, fields):
+    """Return the object of a class with these fields.
+
+    Raises
+    ------
+    Damaged
+        When the class or a field is unknown, or a field is missing.
+    """
+    cls = class_named(name) if isinstance(name, str) else None
+    if cls is None:
+        raise Damaged(f"It has an object of the unknown class {name!r}.")
+    names, always = field_names(cls)
+    if not always <= fields.keys() <= names:
+        wrong = sorted(map(str, (always - fields.keys()) | (fields.keys() - names)))
+        raise Damaged(f"Its {name} lacks, or has in excess, {wrong[:5]}.")
+    if cls not in ENCODERS:
+        return cls(**fields)
+    encoder = cls.__new__(cls)
+    vars(encoder).update(fields)
+    return encoder

@@ -1,0 +1,84 @@
+"""The state of a training under way, taken out of it and put back."""
+
+import numpy as np
+
+from skgan._state import State, random_values, set_random_state
+from skgan.exceptions import NetworkError
+
+__all__ = ["check_shapes", "resume", "take_state"]
+
+
+def take_state(run):
+    """Return all that a run needs to go on with the same bits.
+
+    Of a run that has ended these are its networks alone.
+    """
+    values = {
+        "has_ended": run.has_ended,
+        "n_iter": run.n_iter,
+        "n_restarts": run.n_restarts,
+        "rates": run.rates.tolist(),
+        "history": run.history,
+        "best_score": run.best_score,
+        "n_waited": run.n_waited,
+        "random_state": random_values(run.random_state),
+    }
+    best = run.best_weights
+    if run.has_ended:
+        best = best or run.weights()
+    generator, discriminator = best or ([], [])
+    return State(
+        values,
+        {
+            "generator": generator,
+            "discriminator": discriminator,
+            "program": [] if run.has_ended else run.good,
+        },
+    )
+
+
+def resume(run, state):
+    """Bring a run to where `take_state` found another one.
+
+    Raises
+    ------
+    NetworkError
+        When the networks have other shapes.
+    """
+    values, arrays = state
+    program = run.program
+    if arrays["generator"]:
+        run.best_weights = (arrays["generator"], arrays["discriminator"])
+        check_shapes(program, *run.best_weights)
+    if arrays["program"]:
+        check_equal_shapes(run.good, arrays["program"])
+        run.good = arrays["program"]
+        program.set_state(run.good)
+    set_random_state(run.random_state, values["random_state"])
+    run.rates = np.array(values["rates"])
+    for name in (
+        "has_ended",
+        "n_iter",
+        "n_restarts",
+        "history",
+        "best_score",
+        "n_waited",
+    ):
+        setattr(run, name, values[name])
+
+
+def check_shapes(program, generator, discriminator):
+    """Raise when weights are not of a program's networks."""
+    check_equal_shapes(program.generator.get_weights(), generator)
+    check_equal_shapes(program.discriminator.get_weights(), discriminator)
+
+
+def check_equal_shapes(expected, seen):
+    """Raise when arrays have not the shapes expected."""
+    expected, seen = ([array.shape for array in arrays] for arrays in (expected, seen))
+    if expected != seen:
+        raise NetworkError(
+            f"The networks in checkpoint_dir have weights of the shapes {seen}, but "
+            f"generator and discriminator make networks of {expected}. Give the "
+            "callables of that fit, or another checkpoint_dir."
+        )

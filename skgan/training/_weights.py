@@ -1,0 +1,57 @@
+"""Shapes of networks that are not there yet."""
+
+import tensorflow as tf
+
+from skgan.training._checks import check_networks
+from skgan.training._program import keras_settings
+
+__all__ = ["weight_shapes"]
+
+
+def weight_shapes(game):
+    """Return the shapes of both networks' weights.
+
+    skgan's own networks are built as a graph without values, so that the shapes
+    of absurdly large ones take no memory.
+
+    Parameters
+    ----------
+    game : Game
+        The networks and rules.
+
+    Returns
+    -------
+    generator, discriminator : list of tuple of int
+        As `get_weights` orders them.
+
+    Raises
+    ------
+    NetworkError
+        When a user's network does not fit the data.
+
+    Examples
+    --------
+    >>> from skgan import NetworkSpec
+    >>> from skgan.networks import dense_discriminator, dense_generator
+    >>> from skgan.training import Game, weight_shapes
+    >>> spec = NetworkSpec((10**9,), 2)
+    >>> weight_shapes(Game(spec, dense_generator, dense_discriminator, 16))[0][0]
+    (18, 64)
+    """
+    generator, discriminator = (
+        build(builder, game) for builder in (game.generator, game.discriminator)
+    )
+    check_networks(generator, discriminator, game)
+    return [
+        [tuple(weight.shape) for weight in network.weights]
+        for network in (generator, discriminator)
+    ]
+
+
+def build(builder, game):
+    """Return a network; a user's may do what only works with values."""
+    with keras_settings(0, game.dtype_policy):
+        if not builder.__module__.startswith("skgan.networks."):
+            return builder(game.spec, game.latent_dim)
+        with tf.Graph().as_default():
+            return builder(game.spec, game.latent_dim)

@@ -1,0 +1,232 @@
+import keras
+import numpy as np
+import pytest
+from sklearn.base import clone
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.model_selection import StratifiedKFold
+
+from skgan import ACGANSampler, GANSampler
+from skgan._checkpoints import _checkpoint
+from skgan.exceptions import InputError, NetworkError
+from skgan.networks import dense_generator
+from skgan.training._loop import Run
+
+Y = np.repeat([0, 1, 2], [30, 20, 10])
+X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 3))
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+class Kill:
+    """End the fit at the given logged iteration, or note those that it is told."""
+
+    def __init__(self, at=None):
+        self.at, self.told = at, []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.told.append((epoch, int(logs["iteration"])))
+        if epoch == self.at:
+            raise Killed
+
+
+@pytest.fixture(autouse=True)
+def always_due(monkeypatch):
+    monkeypatch.setattr(_checkpoint, "MOST_SHARE", float("inf"))
+
+
+@pytest.fixture
+def untrainable(monkeypatch):
+    def fail(*arguments):
+        raise AssertionError("something is trained")
+
+    monkeypatch.setattr(Run, "chunk", fail)
+
+
+def with_dir(sampler, folder, **parameters):
+    return clone(sampler).set_params(checkpoint_dir=folder, **parameters)
+
+
+def kill(sampler, folder, at):
+    with pytest.raises(Killed):
+        with_dir(sampler, folder, callbacks=[Kill(at)]).fit(X, Y)
+
+
+def assert_same_fit(one, other):
+    for a, b in zip(one._sampler.each_pair(), other._sampler.each_pair(), strict=True):
+        weights = (*a.generator, *a.discriminator), (*b.generator, *b.discriminator)
+        for x, y in zip(*weights, strict=True):
+            np.testing.assert_array_equal(x, y)
+    assert one.history_ == other.history_ and one.n_iter_ == other.n_iter_
+    np.testing.assert_array_equal(one.sample(9)[0], other.sample(9)[0])
+
+
+PLAIN = ACGANSampler(max_iter=85, random_state=0)
+PER_CLASS = GANSampler(conditioning="per-class", max_iter=60, random_state=0)
+SAMPLERS = [
+    PLAIN,
+    ACGANSampler(max_iter=300, early_stopping=True, n_iter_no_change=2, random_state=0),
+    ACGANSampler(
+        preset="acgan-1d", pretrain_discriminator=9, max_iter=80, random_state=0
+    ),
+    PER_CLASS,
+    GANSampler(sample_shape=(8,), max_iter=60, random_state=0),  # averaged weights
+    ACGANSampler(generator=dense_generator, dtype_policy="mixed_float16", max_iter=60),
+]
+
+
+@pytest.mark.parametrize("sampler", SAMPLERS)
+def test_a_fit_killed_at_each_logged_iteration_ends_with_the_same_bits(
+    sampler, tmp_path
+):
+    data = (np.random.RandomState(1).normal(size=(60, 8)), Y)
+    seed = 0 if sampler.random_state is None else sampler.random_state
+    sampler = clone(sampler).set_params(random_state=seed)
+    whole = clone(sampler).fit(*data)
+    for at in range(100):
+        resumed = with_dir(sampler, tmp_path, callbacks=[Kill(at)])
+        try:
+            resumed.fit(*data)
+            break
+        except Killed:
+            continue
+    assert at >= 2
+    assert_same_fit(resumed, whole)
+
+
+def test_a_random_state_goes_on_after_the_fit_as_without_a_directory(tmp_path):
+    kill(PLAIN.set_params(random_state=np.random.RandomState(0)), tmp_path, 1)
+    states = [np.random.RandomState(0) for _ in range(3)]
+    for state, folder in zip(states, (None, tmp_path, tmp_path), strict=True):
+        sampler = clone(PLAIN)
+        sampler.set_params(random_state=state, checkpoint_dir=folder).fit(X, Y)
+    assert len({state.randint(2**31) for state in states}) == 1
+    PLAIN.set_params(random_state=0)
+
+
+def test_a_fit_that_has_ended_is_returned_untrained(tmp_path, request):
+    first = with_dir(PER_CLASS, tmp_path).fit(X, Y)
+    request.getfixturevalue("untrainable")
+    watcher = Kill()
+    again = with_dir(PER_CLASS, tmp_path, callbacks=[watcher]).fit(X, Y)
+    assert_same_fit(again, first)
+    assert watcher.told == []
+
+
+def test_without_a_seed_the_directory_decides(tmp_path):
+    sampler = clone(PLAIN).set_params(random_state=None)
+    kill(sampler, tmp_path, 2)
+    fits = [with_dir(sampler, tmp_path).fit(X, Y) for _ in range(2)]
+    assert_same_fit(*fits)
+
+
+def test_classes_that_have_ended_are_not_trained_again(tmp_path):
+    kill(PER_CLASS, tmp_path, 2)  # after 25, 50 and 60 of the first class
+    resumed = Kill()
+    with_dir(PER_CLASS, tmp_path, callbacks=[resumed]).fit(X, Y)
+    assert resumed.told == [(2, 60), (0, 25), (1, 50), (2, 60)]
+    resumed = Kill()
+    for path in tmp_path.glob("class-2-*"):
+        path.unlink()
+    with_dir(PER_CLASS, tmp_path, callbacks=[resumed]).fit(X, Y)
+    assert resumed.told == [(0, 25), (1, 50), (2, 60)]
+
+
+def test_callbacks_and_the_bar_are_told_what_is_left(tmp_path, capsys):
+    kill(PLAIN, tmp_path, 2)
+    watcher = Kill()
+    with_dir(PLAIN, tmp_path, callbacks=[watcher], verbose=1).fit(X, Y)
+    assert watcher.told == [(2, 75), (3, 85)]
+    assert "35/35" in capsys.readouterr().out
+
+
+def test_a_callback_that_ends_the_training_ends_it_for_good(tmp_path, request):
+    class StopAt(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            self.model.stop_training = epoch == 1
+
+    first = with_dir(PLAIN, tmp_path, callbacks=[StopAt()]).fit(X, Y)
+    request.getfixturevalue("untrainable")
+    assert_same_fit(with_dir(PLAIN, tmp_path).fit(X, Y), first)
+    assert first.n_iter_ == 50
+
+
+def test_after_ctrl_c_the_training_goes_on(tmp_path):
+    class Interrupt(Kill):
+        def on_epoch_end(self, epoch, logs=None):
+            if epoch == 2:
+                raise KeyboardInterrupt
+
+    with pytest.warns(ConvergenceWarning, match="interrupted"):
+        with_dir(PLAIN, tmp_path, callbacks=[Interrupt()]).fit(X, Y)
+    assert_same_fit(with_dir(PLAIN, tmp_path).fit(X, Y), clone(PLAIN).fit(X, Y))
+
+
+def test_warm_start_trains_further_as_in_memory(tmp_path):
+    memory = clone(PLAIN).set_params(warm_start=True).fit(X, Y).fit(X, Y)
+    with_dir(PLAIN, tmp_path).fit(X, Y)
+    for at in (0, 1, 2):
+        kill(clone(PLAIN).set_params(warm_start=True), tmp_path, at)
+    further = with_dir(PLAIN, tmp_path, warm_start=True).fit(X, Y)
+    assert_same_fit(further, memory)
+
+
+def test_another_parameter_is_named(tmp_path):
+    kill(PLAIN, tmp_path, 1)
+    with pytest.raises(InputError, match="parameters: batch_size was 64 and is 32. G"):
+        with_dir(PLAIN, tmp_path, batch_size=32).fit(X, Y)
+    with pytest.raises(InputError, match="parameters: random_state was 0 and is 1. G"):
+        with_dir(PLAIN, tmp_path, random_state=1).fit(X, Y)
+
+
+def test_folds_in_one_directory_are_told_what_to_do(tmp_path):
+    sampler = with_dir(PLAIN, tmp_path)
+    (first, _), (second, _) = StratifiedKFold(2).split(X, Y)
+    clone(sampler).fit(X[first], Y[first])
+    with pytest.raises(InputError, match="in cross-validation, where each fold has ot"):
+        clone(sampler).fit(X[second], Y[second])
+
+
+def test_a_callable_that_makes_other_networks_is_told(tmp_path):
+    width = [8]
+
+    def generator(spec, latent_dim):
+        z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
+        x = keras.layers.Dense(width[0], "relu")(z)
+        return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
+
+    sampler = clone(PLAIN).set_params(generator=generator)
+    kill(sampler, tmp_path, 1)
+    width[0] = 9
+    with pytest.raises(NetworkError, match="in checkpoint_dir have weights of the sha"):
+        with_dir(sampler, tmp_path).fit(X, Y)
+
+
+def test_a_directory_that_can_not_be_is_told_before_training(tmp_path, untrainable):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="^checkpoint_dir='.*file' is a file, or belo"):
+        with_dir(PLAIN, tmp_path / "file").fit(X, Y)
+    with pytest.raises(ValueError, match="'checkpoint_dir' parameter"):
+        with_dir(PLAIN, 3).fit(X, Y)
+
+
+def test_a_fit_that_trains_nothing_writes_nothing(tmp_path):
+    with_dir(PLAIN, tmp_path / "a", kernel_fraction=1).fit(X, Y)
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_fit_goes_on_after_a_restart_with_lower_rates(tmp_path, monkeypatch):
+    """The learning rates of a training that diverged once are kept."""
+    chunk, n_calls = Run.chunk, []
+
+    def diverge_once(self, function, n_steps):
+        losses = chunk(self, function, n_steps)
+        n_calls.append(n_steps)
+        return losses * np.nan if len(n_calls) == 2 else losses
+
+    monkeypatch.setattr(Run, "chunk", diverge_once)
+    whole = clone(PLAIN).fit(X, Y)
+    n_calls.clear()
+    kill(PLAIN, tmp_path, 2)  # after the restart
+    assert_same_fit(with_dir(PLAIN, tmp_path).fit(X, Y), whole)

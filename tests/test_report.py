@@ -1,0 +1,229 @@
+"""What the report of a sampler says, of good ones and of broken ones."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+from sklearn.datasets import load_breast_cancer, load_digits
+from sklearn.model_selection import train_test_split
+
+from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan.metrics import memorization_rate
+
+COMMON = {"held_out", "generated", "mistaken_for"}
+FIGURES = {"fidelity", "distance", "coverage", "spread", "repeats", "copies"}
+
+
+def split(X, y, rare):
+    """Return training rows, some of a class only, and held-out rows."""
+    X, X_test, y, y_test = train_test_split(
+        X, y, test_size=0.4, stratify=y, random_state=0
+    )
+    [(label, n_rows)] = rare.items()
+    rows = np.r_[np.flatnonzero(y == label)[:n_rows], np.flatnonzero(y != label)]
+    return X[rows], y[rows], X_test, y_test
+
+
+def make_signals():
+    """Return noisy oscillations of three frequencies."""
+    random = np.random.RandomState(0)
+    cycles = {"healthy": 2, "worn": 3, "broken": 5}
+    y = np.repeat(list(cycles), 60)
+    turns = np.array([cycles[label] for label in y])[:, None] * np.linspace(0, 1, 32)
+    phase = random.uniform(0, 0.2, (180, 1))
+    waves = np.sin(2 * np.pi * (turns + phase)) + random.normal(0, 0.1, (180, 32))
+    return waves[..., None], y
+
+
+def load(kind):
+    """Return training rows, held-out rows, and parameters."""
+    if kind == "table":
+        return split(*load_breast_cancer(return_X_y=True), {0: 30}), {}
+    if kind == "signals":
+        return split(*make_signals(), {"broken": 15}), {}
+    digits = load_digits(n_class=3, return_X_y=True)
+    return split(*digits, {1: 30}), {"sample_shape": (8, 8)}
+
+
+KINDS = {kind: load(kind) for kind in ("table", "signals", "images")}
+each_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def fit(kind, sampler=ACGANSampler, y=None, **parameters):
+    (X, y_train, _, _), shape = KINDS[kind]
+    parameters = {"random_state": 0, "kernel_fraction": 1} | shape | parameters
+    return sampler(**parameters).fit(X, y_train if y is None else y)
+
+
+def report(sampler, kind):
+    return sampler.report(*KINDS[kind][0][2:])
+
+
+def ignoring(what):
+    """Return a callable that makes a generator deaf to z or to the class."""
+
+    def make_generator(spec, latent_dim):
+        import keras
+
+        z = keras.Input((latent_dim,))
+        label = keras.Input((), dtype="int32")
+        one_hot = keras.ops.one_hot(label, spec.n_classes)
+        seen = [z * (what != "z"), one_hot * (what != "class")]
+        x = keras.layers.Concatenate()(seen)
+        x = keras.layers.Dense(32, activation="relu")(x)
+        x = keras.layers.Dense(int(np.prod(spec.shape)))(x)
+        return keras.Model([z, label], keras.layers.Reshape(spec.shape)(x))
+
+    return make_generator
+
+
+# Samplers in good order
+
+
+@each_kind
+@pytest.mark.parametrize("kernel_fraction", ["auto", 1])
+def test_a_sampler_in_good_order_has_no_flag(kind, kernel_fraction, capsys):
+    made = report(fit(kind, kernel_fraction=kernel_fraction), kind)
+    assert made.flags == []
+    assert "No sign of collapse" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("sampler", [DCGANSampler, GANSampler])
+def test_every_sampler_has_a_report(sampler):
+    assert report(fit("signals", sampler), "signals").flags == []
+
+
+@each_kind
+def test_each_kind_of_data_has_its_figures(kind):
+    made = report(fit(kind), kind)
+    names = FIGURES | ({"told_apart"} if kind != "images" else set())
+    frame = made.to_frame()
+    assert set(frame) == COMMON | names | {f"{name}_real" for name in names}
+    assert frame.index.tolist() == sorted(set(KINDS[kind][0][1].tolist()))
+    assert (frame["fidelity_real"] > 0.8).all() and (frame["generated"] == 200).all()
+
+
+def test_the_frame_is_a_copy():
+    made = report(fit("table"), "table")
+    frame = made.to_frame()
+    frame["held_out"] = 0
+    assert made.to_frame()["held_out"].sum() == 228
+
+
+# Broken samplers
+
+
+@each_kind
+def test_a_generator_that_ignores_z_has_collapsed(kind):
+    sampler = fit(kind, kernel_fraction=0, generator=ignoring("z"), max_iter=5)
+    made = report(sampler, kind)
+    flags = [flag for flag in made.flags if flag.startswith("Collapse: 100%")]
+    assert len(flags) == len(sampler.classes_)
+    assert (made.to_frame()["spread"] < 1e-3).all()
+
+
+def test_a_collapse_is_seen_behind_the_kernel():
+    options = {"kernel_fraction": 0.3, "generator": ignoring("z"), "max_iter": 5}
+    made = report(fit("signals", **options), "signals")
+    assert any("nearly repeat" in flag for flag in made.flags)
+    assert (made.to_frame()["repeats"] < 0.9).all()
+
+
+@each_kind
+def test_a_generator_that_ignores_the_class_confuses_classes(kind):
+    sampler = fit(kind, kernel_fraction=0, generator=ignoring("class"), max_iter=5)
+    assert any(
+        flag.startswith("Class confusion") for flag in report(sampler, kind).flags
+    )
+
+
+@each_kind
+def test_shuffled_labels_are_confused_classes(kind):
+    y = np.random.RandomState(0).permutation(KINDS[kind][0][1])
+    flags = report(fit(kind, y=y), kind).flags
+    assert any(flag.startswith("Class confusion") for flag in flags)
+
+
+@each_kind
+@pytest.mark.parametrize("share", [0.5, 1.0])
+def test_copies_are_flagged(kind, share):
+    sampler = fit(kind)
+    kernel, drawn = sampler._sampler.kernel, sampler._sampler.kernel.draw
+
+    def draw(label, n_samples, random_state):
+        rows = kernel.rows[label]
+        n = round(share * n_samples)
+        copied = rows[random_state.choice(len(rows), n)]
+        new = drawn(label, n_samples - n, random_state).reshape(-1, *rows.shape[1:])
+        return np.concatenate([copied, new])
+
+    kernel.draw = draw
+    made = report(sampler, kind)
+    flags = [flag for flag in made.flags if flag.startswith("Copies")]
+    assert len(flags) == len(sampler.classes_)
+    assert (made.to_frame()["copies"] >= share).all()
+
+
+# What is printed, and what stays the same
+
+
+def test_the_report_is_printed_and_returned(capsys):
+    made = report(fit("signals"), "signals")
+    out = capsys.readouterr().out
+    assert out == f"{made}\n"
+    assert out.startswith("ACGANSampler on signals\n") and "generated/real" in out
+    assert max(map(len, out.splitlines())) < 100
+    assert repr(made) == "<ACGANSampler on signals: 3 classes, 0 flags>"
+
+
+def test_flags_are_printed(capsys):
+    y = np.random.RandomState(0).permutation(KINDS["table"][0][1])
+    made = report(fit("table", y=y), "table")
+    printed = " ".join(capsys.readouterr().out.split())
+    assert made.flags and all(flag in printed for flag in made.flags)
+
+
+def test_what_is_drawn_next_stays_the_same():
+    one, other = (fit("table", kernel_fraction="auto", max_iter=5) for _ in range(2))
+    report(one, "table")
+    np.testing.assert_array_equal(one.sample(20)[0], other.sample(20)[0])
+
+
+def test_the_same_sampler_has_the_same_report():
+    one, other = (report(fit("table"), "table").to_frame() for _ in range(2))
+    pd.testing.assert_frame_equal(one, other)
+
+
+def test_samples_are_judged_as_they_are_returned():
+    X, y, X_test, y_test = KINDS["table"][0]
+    X, X_test = np.rint(X[:, :3]), np.rint(X_test[:, :3])
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
+    made = sampler.report(X_test, y_test).to_frame()
+    returned, _ = sampler.sample({0: 200, 1: 200})
+    trained, new = (sampler._encoder.encode(part) for part in (X[y == 0], returned))
+    expected = memorization_rate(trained, new[:200], threshold=0.1)
+    assert made.loc[0, "copies"] == pytest.approx(expected) and expected > 0
+
+
+# Forms of X and y
+
+
+def test_any_form_of_rows_has_the_same_figures():
+    X, y, X_test, y_test = KINDS["table"][0]
+    expected = fit("table").report(X_test, y_test).to_frame()
+    names = [f"column {i}" for i in range(30)]
+    frames = pd.DataFrame(X, columns=names), pd.DataFrame(X_test, columns=names)
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0)
+    by_frame = sampler.fit(frames[0], pd.Series(y)).report(frames[1], pd.Series(y_test))
+    by_list = sampler.fit(X, y).report(X_test.tolist(), y_test.tolist())
+    by_sparse = sampler.fit(X, y).report(sparse.csr_matrix(X_test), y_test[:, None])
+    for made in (by_frame, by_list, by_sparse):
+        pd.testing.assert_frame_equal(made.to_frame(), expected)
+
+
+def test_one_vs_all_classes_are_read():
+    (X, y, X_test, y_test), shape = KINDS["images"]
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0, **shape)
+    one = sampler.fit(X, np.eye(3, dtype=int)[y]).report(X_test, np.eye(3)[y_test])
+    other = sampler.fit(X, y).report(X_test, y_test)
+    pd.testing.assert_frame_equal(one.to_frame(), other.to_frame())
