@@ -22,7 +22,7 @@ help:
 	@echo "make demo | test | test-lowest | lint | docs | bench | clean"
 
 demo: .venv/.ready
-	$(BIN)/python benchmarks/demo.py
+	$(BIN)/python -m skgan demo
 
 test: .venv/.ready
 	$(BIN)/$(PYTEST)

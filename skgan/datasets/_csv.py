@@ -86,7 +86,13 @@ def read_frame(path, sep):
             check_names(header.iloc[0].tolist(), path)
             # index_col: nor are they to become row labels. low_memory: a column's
             # dtype is not to depend on where pandas cuts the file.
-            return pd.read_csv(path, sep=sep, index_col=False, low_memory=False)
+            return pd.read_csv(
+                path,
+                sep=sep,
+                index_col=False,
+                low_memory=False,
+                float_precision="round_trip",  # the default one is off by a last bit
+            )
     except InputError:
         raise
     except (ValueError, Warning, EOFError, zlib.error, OSError) as error:

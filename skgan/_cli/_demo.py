@@ -1,34 +1,28 @@
-"""Cross-validate ACGANSampler against SMOTE on two data sets, and draw pictures.
+"""``skgan demo``: the main job on real data that scikit-learn brings."""
 
-Run it with ``make demo``, or ``python benchmarks/demo.py [--output DIR] [--jobs N]``.
-Both data sets ship with scikit-learn: its handwritten digits, as images, with three
-classes made rare, and its breast cancer table with one class made rare.
-"""
-
-import argparse
 import os
 import time
-from pathlib import Path
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # two jobs share two cores
-
+import click
 import numpy as np
 import pandas as pd
 from imblearn.datasets import make_imbalance
 from imblearn.over_sampling import SMOTE, RandomOverSampler
 from imblearn.pipeline import Pipeline
 from joblib import Parallel, delayed
+from rich.console import Console
+from rich.progress import track
 from sklearn.datasets import load_breast_cancer, load_digits
 from sklearn.metrics import average_precision_score, balanced_accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
+from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan import ACGANSampler
-from skgan._quiet import quiet_import
+from skgan._cli._options import PATH
 
-with quiet_import():
-    import keras
+__all__ = ["demo"]
 
 SEED = 0
 RARE_DIGITS = (3, 5, 8)  # alike in shape, so that they are hard when rare
@@ -106,11 +100,9 @@ def cross_validate_all(n_jobs, n_splits):
         for name, sampler in samplers(shape).items()
         for train, test in folds.split(X, y)
     ]
-    bar = keras.utils.Progbar(len(jobs), unit_name="fold")
-    rows = []
-    for row in Parallel(n_jobs, return_as="generator_unordered")(jobs):
-        rows.append(row)
-        bar.update(len(rows))
+    done = Parallel(n_jobs, return_as="generator_unordered")(jobs)
+    console = Console(stderr=True)
+    rows = list(track(done, "fits", total=len(jobs), console=console))
     return pd.DataFrame(rows)
 
 
@@ -166,20 +158,29 @@ def draw(folder):
     draw_losses(histories, folder / "losses.png")
 
 
-def main():
-    """Print the table and write the pictures."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--output", type=Path, default=Path("demo"))
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--folds", type=int, default=5)
-    arguments = parser.parse_args()
-    scores = cross_validate_all(arguments.jobs, arguments.folds)
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=PATH,
+    default="demo",
+    show_default=True,
+    help="Folder for the pictures.",
+)
+@click.option("--jobs", type=int, default=2, show_default=True, help="Processes.")
+@click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
+def demo(output, jobs, folds):
+    """Compare ACGANSampler with SMOTE on two data sets, and draw pictures.
+
+    The data come with scikit-learn: its handwritten digits, as images, with three
+    classes made rare, and its breast cancer table with one class made rare. Needs
+    matplotlib.
+    """
+    check_matplotlib_support("skgan demo")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the processes to come
+    scores = cross_validate_all(jobs, folds)
     table = scores.groupby(["data", "sampler"], sort=False).mean()
     order = list(samplers(None))
-    print(table.reindex(order, level="sampler").round(3).to_string())
-    draw(arguments.output)
-    print(f"Pictures: {arguments.output / 'digits.png'}, losses.png beside it.")
-
-
-if __name__ == "__main__":
-    main()
+    click.echo(table.reindex(order, level="sampler").round(3).to_string())
+    draw(output)
+    click.echo(f"Pictures: {output / 'digits.png'}, losses.png beside it.")

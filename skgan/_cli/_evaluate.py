@@ -1,0 +1,179 @@
+"""``skgan evaluate``: whether over-sampling helps a classifier."""
+
+import click
+import numpy as np
+
+from skgan._atomic import write_atomically
+from skgan._cli._options import PATH, data, force, image_shape, seed, target
+from skgan._cli._read import read_samples
+from skgan._cli._write import check_free
+from skgan.exceptions import InputError
+
+__all__ = ["evaluate"]
+
+WORDS = ("kernel", "class_weight", "threshold")
+SAMPLERS = (*WORDS, "ros", "smote", "acgan", "dcgan", "gan")
+# Each further name costs power; a word is the baseline that costs nothing.
+DEFAULT = ("class_weight", "smote", "acgan")
+CLASSIFIERS = ("forest", "logistic", "boosting")
+N_REPEATS = 2
+PICTURES = (".png", ".svg", ".pdf")
+
+EPILOG = """
+\b
+Examples:
+  skgan evaluate data.csv --target label
+  skgan evaluate pictures/ --samplers acgan,dcgan --classifier logistic -o gain.png
+"""
+
+
+@click.command(epilog=EPILOG)
+@data
+@target
+@click.option(
+    "--samplers",
+    default=",".join(DEFAULT),
+    show_default=True,
+    help=f"Names between commas, of {', '.join(SAMPLERS)}.",
+)
+@click.option(
+    "--classifier", type=click.Choice(CLASSIFIERS), default="forest", show_default=True
+)
+@click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
+@click.option("--jobs", type=int, default=1, show_default=True, help="Processes.")
+@click.option(
+    "-o",
+    "--output",
+    type=PATH,
+    help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv).",
+)
+@image_shape
+@seed
+@force
+def evaluate(
+    data, target, samplers, classifier, folds, jobs, output, image_shape, seed, force
+):
+    """Cross-validate whether over-sampling helps a classifier on DATA, and say so.
+
+    Folds are stratified and repeated twice; samplers see training rows only, and the
+    differences to no sampler are tested.
+    """
+    names = [name.strip() for name in samplers.split(",")]
+    unknown = [name for name in names if name not in SAMPLERS]
+    if unknown:
+        raise click.UsageError(
+            f"--samplers has {unknown[0]!r}. Give some of {', '.join(SAMPLERS)}."
+        )
+    if output is not None:
+        check_picture(output, force)
+    from sklearn.model_selection import RepeatedStratifiedKFold
+
+    from skgan.model_selection import cross_validate_augmentation
+
+    samples = read_samples(data, target, image_shape)
+    X, shape = flat(samples)
+    result = cross_validate_augmentation(
+        make_pipeline(classifier, X),
+        X,
+        np.asarray(samples.y),
+        samplers={name: make_arm(name, X, shape) for name in names},
+        cv=RepeatedStratifiedKFold(
+            n_splits=folds, n_repeats=N_REPEATS, random_state=seed
+        ),
+        n_jobs=jobs,
+        random_state=seed,
+        verbose=1,
+    )
+    click.echo(result)
+    if output is not None:
+        write_result(result, output)
+
+
+def check_picture(output, force):
+    """Raise when the result could not be drawn or written there."""
+    check_free(output, force)
+    if output.suffix.lower() not in (*PICTURES, ".csv"):
+        raise InputError(
+            f"-o {output} is of an unknown kind. Give a name that ends in "
+            f"{', '.join(PICTURES)} or .csv."
+        )
+    if output.suffix.lower() in PICTURES:
+        import matplotlib
+
+        matplotlib.use("Agg")
+
+
+def flat(samples):
+    """Return rows for any classifier, and the shape to which GANs fold them."""
+    if samples.is_table or samples.X.ndim == 2:
+        return samples.X, None
+    return samples.X.reshape(len(samples.X), -1), samples.X.shape[1:]
+
+
+def make_pipeline(classifier, X):
+    """Return preprocessing and a classifier, at scikit-learn's defaults."""
+    from imblearn.pipeline import Pipeline
+    from sklearn.compose import make_column_selector, make_column_transformer
+    from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+    from sklearn.impute import SimpleImputer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import Pipeline as SkPipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    model = {
+        "forest": RandomForestClassifier(),
+        "logistic": LogisticRegression(max_iter=1000),
+        "boosting": HistGradientBoostingClassifier(),
+    }[classifier]
+    steps = [("impute", SimpleImputer()), ("scale", StandardScaler())]
+    if hasattr(X, "iloc"):
+        texts = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
+        encode = make_column_transformer(
+            (SkPipeline(steps), make_column_selector(dtype_include="number")),
+            (texts, make_column_selector(dtype_exclude="number")),
+        )
+        steps = [("encode", encode)]
+    return Pipeline([("sampler", "passthrough"), *steps, ("classifier", model)])
+
+
+def make_arm(name, X, shape):
+    """Return the sampler, or the word, of a name."""
+    from imblearn.over_sampling import RandomOverSampler
+
+    import skgan
+
+    if name == "kernel" and shape is not None:
+        return skgan.ACGANSampler(kernel_fraction=1, sample_shape=shape)
+    if name in WORDS:
+        return name
+    if name == "ros":
+        return RandomOverSampler()
+    if name == "smote":
+        return make_smote(X)
+    cls = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}[name]
+    return getattr(skgan, cls)(sample_shape=shape)
+
+
+def make_smote(X):
+    """Return the SMOTE for these columns: SMOTENC needs both kinds."""
+    from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC
+
+    if not hasattr(X, "iloc"):
+        return SMOTE()
+    texts = X.select_dtypes(exclude="number").columns.tolist()
+    if not texts:
+        return SMOTE()
+    return SMOTEN() if len(texts) == X.shape[1] else SMOTENC(texts)
+
+
+def write_result(result, output):
+    """Write the picture or the table of all scores."""
+    if output.suffix.lower() == ".csv":
+        content = result.to_frame().to_csv(index=False).encode()
+        write_atomically(output, lambda file: file.write(content))
+        return
+    from skgan.inspection import AugmentationBenefitDisplay
+
+    figure = AugmentationBenefitDisplay.from_results(result).figure_
+    kind = output.suffix[1:].lower()
+    write_atomically(output, lambda file: figure.savefig(file, format=kind, dpi=150))

@@ -1,0 +1,69 @@
+"""``skgan generate``: samples from a model."""
+
+import click
+import numpy as np
+
+from skgan._cli._options import PATH, force
+from skgan._cli._read import Samples
+from skgan._cli._resample import counts_of, kind_of, parse_counts
+from skgan._cli._write import check_output, write_samples
+
+__all__ = ["generate"]
+
+PLACE = None  # of the column of classes: last, as a model does not know better
+
+EPILOG = """
+\b
+Examples:
+  skgan generate model.skgan --per-class 100 -o out/
+  skgan generate model.skgan --class fraud=20 --class theft=5 -o rows.csv
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("model", type=PATH)
+@click.option("-o", "--output", type=PATH, required=True, help="File or folder.")
+@click.option("--per-class", type=click.IntRange(1), metavar="N", help="Of each class.")
+@click.option(
+    "--class",
+    "of_class",
+    multiple=True,
+    metavar="CLASS=N",
+    help="Of one class; may be given again, and wins over --per-class.",
+)
+@click.option(
+    "-n",
+    "--n-samples",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Of all classes, in the proportions of the training rows.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    help="Other samples. Default: those that belong to the model.",
+)
+@force
+def generate(model, output, per_class, of_class, n_samples, seed, force):
+    """Draw samples from MODEL, which `skgan train` or `sampler.save` has written.
+
+    Pictures go to a folder, with a sub-folder for each class and a page that shows
+    them, or to an .npz file; rows to .csv, .parquet or .npz.
+    """
+    if (n_samples is None) == (per_class is None and not of_class):
+        raise click.UsageError("Give --per-class or --class, or else -n.")
+    check_output(output, force)
+    import skgan
+
+    sampler = skgan.load(model)
+    if n_samples is None:
+        drawable = sampler.classes_[sampler._sampler.drawable()].tolist()
+        n_samples = dict.fromkeys(drawable, per_class) if per_class else {}
+        n_samples |= parse_counts(of_class, sampler.classes_)
+    if seed is not None:
+        sampler._seed = seed
+    X, y = sampler.sample(n_samples)
+    samples = Samples(X, y, getattr(y, "name", None) or "label", PLACE)
+    check_output(output, force, kind_of(samples))
+    write_samples(output, samples)
+    click.echo(f"{counts_of(np.asarray(y))}: {output}")

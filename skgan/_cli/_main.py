@@ -1,0 +1,79 @@
+"""The command ``skgan``: its sub-commands, and what becomes of errors."""
+
+import sys
+import warnings
+
+import click
+from sklearn.exceptions import FitFailedWarning
+
+from skgan._cli._demo import demo
+from skgan._cli._evaluate import evaluate
+from skgan._cli._generate import generate
+from skgan._cli._report import report
+from skgan._cli._resample import resample
+from skgan._cli._train import train
+from skgan.exceptions import SkganError
+
+__all__ = ["main"]
+
+INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
+
+EPILOG = """
+\b
+Examples:
+  skgan resample data.csv --target label -o balanced.csv
+  skgan train pictures/ -o model.skgan
+  skgan generate model.skgan --per-class 100 -o out/
+  skgan evaluate data.csv --target label
+"""
+
+
+class Commands(click.Group):
+    """Sub-commands in the order in which they are used, with errors of one line."""
+
+    def list_commands(self, ctx):
+        """Return the names in the order of their addition."""
+        return [*self.commands]
+
+    def invoke(self, ctx):
+        """Run a sub-command; tell what the user can mend in words."""
+        with warnings.catch_warnings():
+            warnings.showwarning = tell_warning
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                click.echo("Interrupted.", err=True)
+                sys.exit(INTERRUPTED)
+            except (SkganError, ValueError, OSError, ImportError) as error:
+                raise click.ClickException(text_of(error)) from error
+
+
+def text_of(error):
+    """Return what an error says, with the file where the system has told one."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"'{error.filename}': {error.strerror}."
+    return str(error) or type(error).__name__
+
+
+def tell_warning(message, category, *where, **others):
+    """Write a warning as one line; other people's deprecations concern no user."""
+    if issubclass(category, UserWarning | FitFailedWarning):
+        click.echo(f"Warning: {message}", err=True)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EPILOG,
+)
+@click.version_option(package_name="skgan")
+def main():
+    """Over-sample rare classes by GANs, on tables, signals and images.
+
+    DATA is a table (.csv, .csv.gz, .tsv or .parquet), arrays X and y (.npz), a folder
+    of pictures with a sub-folder for each class, or a folder with MNIST's files.
+    """
+
+
+for command in (resample, train, generate, evaluate, report, demo):
+    main.add_command(command)

@@ -1,0 +1,115 @@
+"""``skgan resample``: the rarer classes filled up."""
+
+from dataclasses import replace
+
+import click
+import numpy as np
+
+from skgan._cli._options import (
+    PATH,
+    data,
+    force,
+    image_shape,
+    make_sampler,
+    sampler_options,
+    target,
+)
+from skgan._cli._read import read_samples
+from skgan._cli._write import check_output, write_samples
+
+__all__ = ["resample"]
+
+MOST_NAMED = 12  # classes in a line
+EPILOG = """
+\b
+Examples:
+  skgan resample data.csv --target label -o balanced.csv
+  skgan resample pictures/ -o balanced/ --image-shape 32,32,3
+  skgan resample data.parquet -t label -o more.parquet --strategy fraud=500
+"""
+
+
+@click.command(epilog=EPILOG)
+@data
+@target
+@click.option("-o", "--output", type=PATH, required=True, help="File or folder.")
+@click.option(
+    "--strategy",
+    "sampling_strategy",
+    default="auto",
+    show_default=True,
+    metavar="WORD|RATIO|CLASS=TOTAL,...",
+    help="As imbalanced-learn's sampling_strategy.",
+)
+@image_shape
+@sampler_options
+@force
+def resample(data, target, output, sampling_strategy, image_shape, force, **options):
+    """Write DATA and, after it, generated samples of the rarer classes.
+
+    Rows of tables, their columns and their order stay as they are; pictures are copied
+    as they are. The kind of the result is told by the suffix of its name.
+    """
+    check_output(output, force)
+    samples = read_samples(data, target, image_shape)
+    check_output(output, force, kind_of(samples))
+    check_apart(data, output)
+    strategy = parse_strategy(sampling_strategy, samples.y)
+    sampler = make_sampler(**options, sampling_strategy=strategy, verbose=1)
+    X, y = sampler.fit_resample(samples.X, samples.y)
+    more = replace(samples, X=X, y=y)
+    write_samples(output, more, n_real=len(samples.y))
+    click.echo(f"{counts_of(samples.y)} -> {counts_of(y)}: {output}")
+
+
+def kind_of(samples):
+    """Return what the samples are, as `check_output` takes it."""
+    if samples.is_table:
+        return "table"
+    is_images = samples.X.ndim == 4 and samples.X.shape[-1] <= 4
+    return "images" if is_images else "arrays"
+
+
+def check_apart(data, output):
+    """Raise when a result would be written into its own source."""
+    if data.resolve() == output.resolve() or data.resolve() in output.resolve().parents:
+        raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
+
+
+def parse_strategy(text, y):
+    """Return a ratio, totals by class, or the word itself."""
+    if "=" in text:
+        return parse_counts(text.split(","), np.unique(np.asarray(y)))
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def parse_counts(assignments, classes):
+    """Return the numbers that texts such as ``a=20`` give to classes.
+
+    Raises
+    ------
+    click.UsageError
+        When there is no such class, or no number.
+    """
+    by_name = {str(label): label for label in classes.tolist()}
+    counts = {}
+    for text in assignments:
+        name, _, number = text.rpartition("=")
+        if name.strip() not in by_name:
+            raise click.UsageError(
+                f"{text!r} names no class. The classes are {', '.join(by_name)}."
+            )
+        if not number.strip().isdecimal():
+            raise click.UsageError(f"{text!r} has no whole number after '='.")
+        counts[by_name[name.strip()]] = int(number)
+    return counts
+
+
+def counts_of(y):
+    """Return how many there are of each class, in words."""
+    counts = zip(*np.unique(np.asarray(y), return_counts=True), strict=True)
+    listed = [f"{label}: {n}" for label, n in counts]
+    return ", ".join(listed[:MOST_NAMED] + ["..."] * (len(listed) > MOST_NAMED))

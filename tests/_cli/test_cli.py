@@ -1,0 +1,252 @@
+"""The commands, from files to files."""
+
+import re
+import signal
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+import skgan
+from skgan._cli import main
+
+KERNEL = ("-p", "kernel_fraction=1")  # trains nothing
+RNG = np.random.RandomState(0)
+
+
+def run(*arguments, code=0):
+    """Return what a command writes to both streams."""
+    result = CliRunner().invoke(main, [*map(str, arguments)])
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    return result.output
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Write a table whose text is not what pandas would write."""
+    path = tmp_path / "data.csv"
+    lines = [
+        f"{i:03d},{'rare' if i < 8 else 'often'},{RNG.normal(i < 8):.2e},"
+        f'{"" if i % 7 == 0 else i % 5},"{"x,y" if i % 2 else "z"}"'
+        for i in range(40)
+    ]
+    path.write_bytes("\r\n".join(["id,label,size,n,kind", *lines]).encode())
+    return path
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """Write pictures of two classes, of different formats."""
+    for name, n in (("a", 9), ("B & <c>", 4)):
+        folder = tmp_path / "pictures" / name
+        folder.mkdir(parents=True)
+        for i in range(n):
+            noise = RNG.randint(0, 256, (9, 8, 3)).astype(np.uint8)
+            Image.fromarray(noise).save(folder / f"{i}.{'bmp' if i % 2 else 'png'}")
+    return tmp_path / "pictures"
+
+
+def test_a_table_is_filled_up_below_its_own_lines(table, tmp_path):
+    output = tmp_path / "more.csv"
+    said = run("resample", table, "--target", "label", "-o", output, *KERNEL)
+    assert "often: 32, rare: 8 -> often: 32, rare: 32" in said
+    content = output.read_bytes()
+    assert content.startswith(table.read_bytes() + b"\r\n")
+    frame = pd.read_csv(output)
+    assert list(frame) == ["id", "label", "size", "n", "kind"]
+    new = frame.iloc[40:]
+    assert (new.label == "rare").all() and set(new.kind) <= {"x,y", "z"}
+    assert not re.search(rb"\.0[,\r]", b"\r".join(content.splitlines()[41:]))
+
+
+@pytest.mark.parametrize("name", ["more.tsv", "more.csv.gz", "more.parquet"])
+def test_other_kinds_of_tables_hold_the_same(name, table, tmp_path):
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    reference, output = tmp_path / "same.csv", tmp_path / name
+    for path in (reference, output):
+        run("resample", table, "-t", "label", "-o", path, *KERNEL)
+    again = tmp_path / "again.csv"
+    run("resample", output, "-t", "label", "-o", again, *KERNEL)
+    read = pd.read_parquet if name.endswith("parquet") else pd.read_csv
+    options = {"sep": "\t"} if name.endswith("tsv") else {}
+    for frame in (read(output, **options), pd.read_csv(again)):
+        pd.testing.assert_frame_equal(frame, pd.read_csv(reference), check_dtype=False)
+
+
+def test_a_strategy_names_totals(table, tmp_path):
+    output = tmp_path / "more.csv"
+    options = ("-t", "label", "-o", output, *KERNEL)
+    run("resample", table, *options, "--strategy", "rare=10")
+    assert (pd.read_csv(output).label == "rare").sum() == 10
+    said = run("resample", table, *options, "--force", "--strategy", "r=1", code=2)
+    assert "names no class. The classes are often, rare." in said
+
+
+def test_pictures_are_copied_and_joined(pictures, tmp_path):
+    output = tmp_path / "more"
+    said = run("resample", pictures, "-o", output, *KERNEL)
+    assert "B & <c>: 4, a: 9 -> B & <c>: 9, a: 9" in said
+    for path in pictures.rglob("*.*"):
+        name = path.parent.name.replace("<", "%3C").replace(">", "%3E")
+        assert (output / name / path.name).read_bytes() == path.read_bytes()
+    generated = sorted(output.glob("*/generated-*.png"))
+    assert len(generated) == 5
+    with Image.open(generated[0]) as image:
+        assert image.size == (8, 9) and image.mode == "RGB"
+    page = (output / "index.html").read_text()
+    assert page.count("<img") == 18 and "B &amp; &lt;c&gt;" in page
+    assert "B%20%26%20%253Cc%253E/generated-" in page
+
+
+def test_train_generate_and_report(table, tmp_path):
+    model = tmp_path / "model.skgan"
+    run(
+        *("train", table, "-t", "label", "-o", model, "--max-iter", 50),
+        *("--save-every", 25, "--snapshot-every", 25, "--resume", tmp_path / "state"),
+        *("-p", "kernel_fraction=0.5"),
+    )
+    folder = tmp_path / "model-snapshots"
+    names = ["000025.csv", "000025.skgan", "000050.csv", "000050.skgan"]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    assert list(pd.read_csv(folder / "000050.csv"))[1] == "label"
+    assert skgan.load(folder / "000025.skgan").n_iter_ == 25
+    assert skgan.load(model).n_iter_ == 50
+    drawn = []
+    for name, seed in (("one", ()), ("two", ()), ("three", ("--seed", 7))):
+        output = tmp_path / f"{name}.csv"
+        run(
+            "generate",
+            model,
+            "--per-class",
+            3,
+            "--class",
+            "rare=2",
+            "-o",
+            output,
+            *seed,
+        )
+        drawn.append(pd.read_csv(output))
+    assert drawn[0].label.value_counts().to_dict() == {"often": 3, "rare": 2}
+    assert drawn[0].equals(drawn[1]) and not drawn[0].equals(drawn[2])
+    figures = tmp_path / "figures.csv"
+    assert "fidelity" in run("report", model, table, "-t", "label", "-o", figures)
+    assert pd.read_csv(figures, index_col=0).index.tolist() == ["often", "rare"]
+
+
+def test_pictures_from_a_model(pictures, tmp_path):
+    model, output = tmp_path / "model.skgan", tmp_path / "out"
+    run("train", pictures, "-o", model, "--image-shape", "8,8", *KERNEL)
+    run("generate", model, "-n", 13, "-o", output)
+    assert len([*output.glob("*/generated-*.png")]) == 13
+    run("generate", model, "-n", 5, "-o", tmp_path / "out.npz")
+    with np.load(tmp_path / "out.npz") as arrays:
+        assert arrays["X"].shape == (5, 8, 8, 1) and arrays["y"].dtype.kind == "U"
+    run("report", model, pictures)
+
+
+def test_balanced_classes_are_trained_all_the_same(tmp_path):
+    X, y = RNG.normal(size=(40, 3)), np.repeat(["a", "b"], 20)
+    np.savez(tmp_path / "data.npz", X=X, y=y)
+    model = tmp_path / "model.skgan"
+    options = ("--sampler", "gan", "--preset", "mlp-gan", "--max-iter", 5)
+    run("train", tmp_path / "data.npz", "-o", model, *options)
+    run("generate", model, "--per-class", 4, "-o", tmp_path / "out.npz")
+    assert skgan.load(model).n_iter_ == 10  # each class has networks of its own
+
+
+def test_evaluate_says_whether_it_helps(table, tmp_path):
+    options = ("-t", "label", "--folds", 2, "--samplers", "class_weight,smote,kernel")
+    options += ("--classifier", "logistic", "--samplers", "ros,kernel")
+    for name in ("gain.png", "gain.csv"):
+        said = run("evaluate", table, *options, "-o", tmp_path / name)
+        assert "AugmentationResult of 4 folds" in said
+    with Image.open(tmp_path / "gain.png") as image:
+        assert min(image.size) > 100
+    assert set(pd.read_csv(tmp_path / "gain.csv").sampler) == {"none", "ros", "kernel"}
+
+
+def test_evaluate_takes_pictures(pictures):
+    options = ("--samplers", "ros,kernel", "--folds", 2)
+    assert "kernel" in run("evaluate", pictures, *options)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("resample", "no.csv", "-t", "y", "-o", "x.csv"), "no such file or folder"),
+        (("resample", "{table}", "-o", "x.csv"), "Give --target."),
+        (("resample", "{table}", "-t", "lable", "-o", "x.csv"), "none named 'lable'"),
+        (("resample", "{table}", "-t", "label", "-o", "x.doc"), "-o x.doc is no place"),
+        (("resample", "{table}", "-t", "label", "-o", "x"), "for rows of a table"),
+        (("resample", "{table}", "-t", "label", "-o", "no/x.csv"), "does not exist"),
+        (("resample", "{table}", "-t", "label", "-o", "{table}"), "--force"),
+        (("resample", "{pictures}", "-t", "label", "-o", "x"), "is for tables"),
+        (("resample", "{pictures}", "-o", "x.csv"), "for images. Give a folder"),
+        (("resample", "{pictures}", "-o", "{pictures}/x"), "is in DATA"),
+        (
+            ("train", "{table}", "-t", "label", "-o", "m", "-p", "lr=1"),
+            "parameter 'lr'",
+        ),
+        (("train", "{table}", "-t", "label", "-o", "m", "-p", "lr"), "has no '='"),
+        (("train", "{table}", "-t", "label", "-o", "m", "--preset", "x"), "preset"),
+        (("generate", "{table}", "-n", "3", "-o", "x.csv"), "can't be loaded"),
+        (("generate", "{table}", "-o", "x.csv"), "Give --per-class or --class"),
+        (
+            ("evaluate", "{table}", "-t", "label", "--samplers", "x"),
+            "--samplers has 'x'",
+        ),
+        (("evaluate", "{table}", "-t", "label", "-o", "x.doc"), "of an unknown kind"),
+        (("report", "no.skgan", "{table}", "-t", "label"), "no.skgan"),
+        (("train", "{pictures}", "-o", "m", "--image-shape", "8x8"), "is no shape"),
+    ],
+)
+def test_errors_are_told_in_words(arguments, said, table, pictures, monkeypatch):
+    monkeypatch.chdir(table.parent)
+    before = sorted(table.parent.rglob("*"))
+    paths = {"table": table, "pictures": pictures}
+    result = CliRunner().invoke(main, [a.format(**paths) for a in arguments])
+    assert result.exit_code in (1, 2) and said in " ".join(result.output.split())
+    assert "Traceback" not in result.output
+    assert sorted(table.parent.rglob("*")) == before
+
+
+def test_large_pictures_need_a_size(tmp_path):
+    (tmp_path / "pictures" / "a").mkdir(parents=True)
+    Image.new("L", (600, 400)).save(tmp_path / "pictures" / "a" / "1.png")
+    said = run("train", tmp_path / "pictures", "-o", tmp_path / "m", code=1)
+    assert "400 x 600 pixels" in said and "--image-shape 64,64,3" in said
+
+
+def test_help_has_examples():
+    for command in ("", *main.commands):
+        said = run(*[command] * bool(command), "--help")
+        assert "Example" in said or command == "demo"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGINT for children")
+def test_ctrl_c_saves_what_was_learnt(table, tmp_path):
+    model = tmp_path / "model.skgan"
+    options = [
+        "-t",
+        "label",
+        "-o",
+        model,
+        "--max-iter",
+        "1000000",
+        "--save-every",
+        "25",
+    ]
+    command = [sys.executable, "-m", "skgan", "train", table, *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        while not model.exists():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130 and "Interrupted" in said
+    assert "Traceback" not in said and skgan.load(model).n_iter_ > 0
