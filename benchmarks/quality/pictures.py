@@ -3,7 +3,7 @@
 Each sampler trains for the same number of updates on long-tailed MNIST with the counts
 of images.py divided by 4, told the class. "generator" and the presets draw from the
 network alone, "defaults" from the kernel as well, and ``kernel`` trains nothing. 500
-pictures a class are judged in the 128 features of a small CNN trained on all real MNIST:
+pictures a class are judged in the 128 features of a CNN trained on all real MNIST:
 the Frechet distance to the test set, overall and as the mean over the classes;
 discriminability, the share that the CNN gives the class asked for (AC-GAN paper); and
 the mean MS-SSIM of 100 pairs a class at 3 scales (5 don't fit 28 pixels), where a class
