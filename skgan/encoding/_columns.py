@@ -16,6 +16,8 @@ class NumberColumn:
 
     Attributes
     ----------
+    dtype_ : dtype
+        Of the column, as :class:`RankColumn` and :class:`CategoryColumn` have it too.
     n_missing_ : int
         Rows without a value.
     """
@@ -68,27 +70,32 @@ class NumberColumn:
         return with_missing(pd.Series(numbers), missing, self.dtype_)
 
 
-class RankColumn(NumberColumn):
-    """Categories that have an order as the ranks of those that were seen."""
+class RankColumn:
+    """Categories that have an order as the ranks of those that were seen.
+
+    Attributes
+    ----------
+    levels_ : Index
+        Those categories, in their order.
+    n_missing_ : int
+        Rows without a value.
+    """
 
     def fit(self, column):
         """Learn which categories there are."""
-        self.fitted_ = column.dtype
-        codes, levels = pd.factorize(column, sort=True)
-        self.levels_ = as_array(levels)
-        super().fit(pd.Series(np.where(codes < 0, np.nan, codes), dtype=float))
+        self.dtype_ = column.dtype
+        codes, self.levels_ = pd.factorize(column, sort=True)
+        self.n_missing_ = int(np.sum(codes < 0))
         return self
 
     def values(self, column):
         """Return the rank of each value, NaN where it is missing or unknown."""
-        if column.dtype == float:
-            return super().values(column)
         return codes_of(column, self.levels_, np.nan)
 
     def restore(self, values, missing, clip):
         """Return a Series of the fitted dtype; ranks are always clipped."""
         ranks = np.clip(np.rint(values), 0, max(len(self.levels_) - 1, 0)).astype(int)
-        return taken(self.levels_, np.where(missing, -1, ranks), self.fitted_)
+        return taken(self.levels_, np.where(missing, -1, ranks), self.dtype_)
 
 
 class DateColumn(NumberColumn):
@@ -157,10 +164,14 @@ class CategoryColumn:
 
     Attributes
     ----------
-    n_codes_ : int
-        Codes in use; missing values have the last one, where there are some.
-    n_bucketed_ : int
-        Categories that share a code.
+    levels_ : Index
+        The categories, the most frequent first.
+    counts_ : ndarray of shape (n_levels,)
+        How often each occurs.
+    missing_ : object
+        What a missing value looks like; None also where there is none.
+    has_missing_ : bool
+        Whether there is one.
     """
 
     def __init__(self, max_categories):
@@ -178,15 +189,27 @@ class CategoryColumn:
             ) from error
         counts = np.bincount(codes[codes >= 0], minlength=len(levels))
         order = np.argsort(-counts, kind="stable")
-        self.levels_, self.counts_ = as_array(levels.take(order)), counts[order]
-        is_bucketed = len(order) > self.max_categories
-        self.n_own_ = self.max_categories - 1 if is_bucketed else len(order)
-        self.n_bucketed_ = len(order) - self.n_own_
+        self.levels_, self.counts_ = levels.take(order), counts[order]
         missing = column[codes < 0]
-        self.missing_ = missing.iloc[0] if len(missing) else None
-        self.n_codes_ = self.n_own_ + is_bucketed + bool(len(missing))
         self.has_missing_ = bool(len(missing))
+        self.missing_ = missing.iloc[0] if len(missing) else None
         return self
+
+    @property
+    def n_own_(self):
+        """How many categories have a code of their own."""
+        n_levels = len(self.levels_)
+        return n_levels if n_levels <= self.max_categories else self.max_categories - 1
+
+    @property
+    def n_bucketed_(self):
+        """How many categories share a code."""
+        return len(self.levels_) - self.n_own_
+
+    @property
+    def n_codes_(self):
+        """Codes in use; missing values have the last one, where there are some."""
+        return self.n_own_ + (self.n_bucketed_ > 0) + self.has_missing_
 
     def codes(self, column):
         """Return the code of each value, -1 for one that was not seen."""
@@ -229,17 +252,10 @@ def make_column(column, is_category, max_categories):
     return DateColumn() if is_date else NumberColumn()
 
 
-def as_array(index):
-    """Return the values of an Index as an ndarray, or as an array of their dtype."""
-    return index.to_numpy() if isinstance(index.dtype, np.dtype) else index.array
-
-
 def codes_of(column, levels, unknown):
     """Return the position of each value among the levels, as floats."""
-    known = pd.Index(levels)
-    if isinstance(levels, pd.Categorical):
-        known, column = pd.Index(levels.astype(object)), column.astype(object)
-    elif known.dtype != column.dtype:
+    known = levels
+    if known.dtype != column.dtype or isinstance(known.dtype, pd.CategoricalDtype):
         known, column = known.astype(object), column.astype(object)
     codes = known.get_indexer(column)
     return np.where((codes < 0) | column.isna().to_numpy(), unknown, codes)
@@ -252,13 +268,12 @@ def taken(levels, codes, dtype, missing=None):
         return pd.Series(levels.take(codes)).astype(dtype)
     if not len(levels):
         return pd.Series([missing] * len(codes), dtype=dtype)
-    if isinstance(levels, np.ndarray) and levels.dtype == object:
-        values = levels.take(np.where(absent, 0, codes))
+    some = levels.take(np.where(absent, 0, codes))
+    if levels.dtype == object:
+        values = some.to_numpy(copy=True)
         values[absent] = missing
         return pd.Series(values, dtype=dtype)
-    return with_missing(
-        pd.Series(levels.take(np.where(absent, 0, codes))), absent, dtype
-    )
+    return with_missing(pd.Series(some), absent, dtype)
 
 
 def with_missing(values, missing, dtype):
