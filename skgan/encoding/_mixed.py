@@ -1,12 +1,13 @@
 """Tables of numbers, dates and categories, with missing values."""
 
-import warnings
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from skgan.encoding._columns import CategoryColumn, make_column
+from skgan.encoding._categories import CategoryColumn
+from skgan.encoding._columns import make_column
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = ["MixedEncoder"]
@@ -81,30 +82,16 @@ class MixedEncoder:
             )
             for i, is_category in enumerate(self.categorical)
         ]
-        self.warn_of_buckets()
         values = self.number_values(frame)
         present = ~np.isnan(values)
         count = np.maximum(present.sum(axis=0), 1)
         # Dividing first keeps the sum of values of 1e308 finite.
         self.fill_ = np.where(present, values / count, 0.0).sum(axis=0)
-        self.tabular_ = None
+        self.tabular_: Any = None
         if len(self.numbers):
             filled = np.where(present, values, self.fill_)
             self.tabular_ = TabularEncoder().fit(filled, labels)
         return self
-
-    def warn_of_buckets(self):
-        """Warn where a column has more categories than are told apart."""
-        for column, name in zip(self.columns_, self.names_, strict=True):
-            if is_block(column) and column.n_bucketed_:
-                warnings.warn(
-                    f"The column {name!r} has {len(column.levels_)} categories. The "
-                    f"{column.n_own_} most frequent are told apart; the others are "
-                    "drawn as often as they occur. Leave out columns that only name "
-                    "a row.",
-                    UserWarning,
-                    stacklevel=2,
-                )
 
     @property
     def numbers(self):
