@@ -71,7 +71,10 @@ def array_of(values, dtype):
     if not pa.types.is_dictionary(kind):
         return pd.array(values, dtype=dtype)
     # Of a list pandas can't make these.
-    return pd.array(values, dtype=pd.ArrowDtype(kind.value_type)).astype(dtype)
+    codes = pa.array(range(len(values)), kind.index_type)
+    parts = codes, pa.array(values, kind.value_type)
+    encoded = pa.DictionaryArray.from_arrays(*parts, ordered=kind.ordered)
+    return pd.arrays.ArrowExtensionArray(encoded)
 
 
 def check_pyarrow():

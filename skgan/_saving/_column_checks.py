@@ -51,6 +51,7 @@ def check_column(column, is_category, max_categories, dtype):
     for made in all_made:
         check_fits(made.dtype == column.dtype_, "dtype of a column")
         if dtype is not None:
+            check_fits(dtype.kind in "fO" or not made.isna().any(), "dtype of X")
             made.to_frame().to_numpy(dtype=dtype)
 
 

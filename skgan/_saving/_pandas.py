@@ -1,6 +1,7 @@
 """pandas' columns, names and dtypes as plain values, and back."""
 
 import re
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -155,7 +156,9 @@ def describe_dtype(dtype):
     if isinstance(dtype, pd.SparseDtype):
         return {"sparse": dtype.subtype, "fill_value": dtype.fill_value}
     if isinstance(dtype, pd.DatetimeTZDtype):
-        return {"unit": dtype.unit, "zone": str(dtype.tz)}
+        plain = {"unit": dtype.unit, "zone": str(dtype.tz)}
+        # pandas 2 makes zones by pytz unless it is given others.
+        return plain | ({"zoneinfo": True} if isinstance(dtype.tz, ZoneInfo) else {})
     if isinstance(dtype, pd.IntervalDtype):
         return {"between": dtype.subtype, "closed": dtype.closed}
     if isinstance(dtype, pd.ArrowDtype):
@@ -177,7 +180,8 @@ def dtype_of(plain):
             return pd.SparseDtype(subtype, fill_value)
         case {"unit": "s" | "ms" | "us" | "ns" as unit, "zone": str(zone)}:
             if is_zone(zone):
-                return pd.DatetimeTZDtype(unit, zone)
+                tz = ZoneInfo(zone) if "zoneinfo" in plain else zone
+                return pd.DatetimeTZDtype(unit, tz)
         case {"between": subtype, "closed": closed} if is_dtype(subtype):
             return pd.IntervalDtype(subtype, closed)
         case {"arrow": arrow}:
