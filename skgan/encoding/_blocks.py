@@ -34,7 +34,7 @@ def slices(n, size):
     return [slice(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def by_rows(function, X):
+def by_rows(function, X, n_values=None):
     """Return ``function(X)``, computed for some rows after the other.
 
     Parameters
@@ -42,7 +42,9 @@ def by_rows(function, X):
     function : callable
         Returns an array with a row for each that it is given.
     X : ndarray of shape (n_samples, ...)
-        Rows.
+        Rows, or their numbers.
+    n_values : int, default=None
+        Values in a row of what is computed; None: as many as in one of X.
 
     Examples
     --------
@@ -52,7 +54,8 @@ def by_rows(function, X):
     array([[2.],
            [3.]])
     """
-    size = max(BLOCK_VALUES // max(prod(X.shape[1:]), 1), 1)
+    n_values = prod(X.shape[1:]) if n_values is None else n_values
+    size = max(BLOCK_VALUES // max(n_values, 1), 1)
     if size > ROWS_AT_ONCE:
         size -= size % ROWS_AT_ONCE
     first, *others = slices(len(X), size)

@@ -1,5 +1,7 @@
 """Tables of numbers."""
 
+import threading
+from contextlib import contextmanager
 from functools import cache, partial
 
 import numpy as np
@@ -15,6 +17,8 @@ RIDGE = 0.3  # of the mean variance: thin directions count, noise is not magnifi
 MAX_WHITENED = 500  # columns; beyond, the covariance costs more than it tells
 SCALED_VALUES = 2**23  # at once: 64 MB of float64
 FEWEST_COLUMNS = 2  # of one alone a sum is taken in another order
+
+_one_at_a_time = threading.Lock()
 
 
 class TabularEncoder:
@@ -114,7 +118,7 @@ class TabularEncoder:
     def _standardize(self, X, rows=None):
         """Return X, or some of its rows, in units of each column's deviation."""
         if rows is not None:
-            return by_rows(lambda some: self._standardize(X[some]), rows)
+            return by_rows(lambda i: self._standardize(X[i]), rows, X.shape[1])
         return (X.astype(np.float64) / self.unit_ - self.mean_) / self.scale_
 
 
@@ -145,7 +149,7 @@ def within_class_axes(classes):
         centred -= centred.mean(axis=0)
         covariances.append(product(centred.T, centred) / max(len(centred) - 1, 1))
         del centred  # before the next one is made
-    with blas_threads().limit(limits=1):
+    with one_blas_thread():
         variance, axes = np.linalg.eigh(sum(covariances) / len(covariances))
     ridge = RIDGE * variance.mean() or 1.0  # 1.0: nothing varies within the classes
     return axes, np.sqrt(np.maximum(variance, 0.0) + ridge)
@@ -153,8 +157,19 @@ def within_class_axes(classes):
 
 def product(A, B):
     """Return A @ B with the same bits on any number of threads."""
-    with blas_threads().limit(limits=1):
+    with one_blas_thread():
         return A @ B
+
+
+@contextmanager
+def one_blas_thread():
+    """Let NumPy's BLAS use one thread.
+
+    The limit is the process's own, so that one of several threads has it at a time:
+    else it would be lifted in the midst of another's product.
+    """
+    with _one_at_a_time, blas_threads().limit(limits=1):
+        yield
 
 
 @cache
