@@ -53,7 +53,8 @@ def make_table(n_rows, n_columns, form):
     if form == "frame":
         import pandas as pd
 
-        return pd.DataFrame(X, copy=False).rename(columns="c{}".format), pd.Series(y)
+        names = [f"c{i}" for i in range(n_columns)]
+        return pd.DataFrame(X, columns=names, copy=False), pd.Series(y)
     return X, y
 
 
