@@ -36,9 +36,7 @@ def read_only(array, form, folder):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", SHAPES)
 @pytest.mark.parametrize("sampler", [ACGANSampler, DCGANSampler, GANSampler])
-def test_arrays_that_can_only_be_read_give_the_same_bits(
-    tmp_path, sampler, kind, form
-):
+def test_arrays_that_can_only_be_read_give_the_same_bits(tmp_path, sampler, kind, form):
     X = make(SHAPES[kind], np.uint8 if kind == "images" else np.float32)
     weight = 1.0 + np.arange(22) % 3
     parameters = {"max_iter": 2, "batch_size": 4, "random_state": 0}
