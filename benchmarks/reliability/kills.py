@@ -1,4 +1,4 @@
-"""End a process in the midst of writing, and fill its disk: is the old file whole?
+"""End processes in the midst of writing, and fill their disk; look at the old file.
 
 sigterm
     A process saves one sampler over another, again and again, and is ended by SIGTERM
@@ -60,7 +60,7 @@ def kill_writers(n_kills):
     from skgan import load
 
     expected = [make_sampler(seed).sample(5)[0] for seed in (0, 1)]
-    whole, under_way = 0, 0
+    whole = n_midst = 0
     for _ in range(n_kills):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "sampler.skgan"
@@ -69,12 +69,10 @@ def kill_writers(n_kills):
                 process.stdout.readline()
                 time.sleep(random.uniform(0, LONGEST))
                 process.send_signal(signal.SIGTERM)
-            under_way += len(list(Path(folder).iterdir())) - 1
+            n_midst += len(list(Path(folder).iterdir())) - 1
             X = load(path).sample(5)[0]
             whole += any(np.array_equal(X, one) for one in expected)
-    return (
-        f"whole after {whole} of {n_kills} kills, {under_way} in the midst of a write"
-    )
+    return f"whole after {whole} of {n_kills} kills, {n_midst} in the midst of a write"
 
 
 @contextmanager
