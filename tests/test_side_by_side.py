@@ -17,7 +17,6 @@ Y = np.repeat([0, 1, 2], [30, 20, 10])
 X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 12))
 PLAIN = ACGANSampler(max_iter=60, random_state=0)
 PAIRS = {
-    "one game": (PLAIN, clone(PLAIN).set_params(random_state=1)),
     "two games": (PLAIN, GANSampler(max_iter=60, random_state=1)),
     "two kinds of networks": (
         DCGANSampler(max_iter=10, random_state=0),
