@@ -1,6 +1,7 @@
 """The errors that skgan raises of its own."""
 
 __all__ = [
+    "DataFileError",
     "InputError",
     "LoadError",
     "NetworkError",
@@ -17,6 +18,19 @@ class SkganError(Exception):
     --------
     >>> from skgan.exceptions import InputError, SkganError
     >>> issubclass(InputError, SkganError) and issubclass(InputError, ValueError)
+    True
+    """
+
+
+class DataFileError(SkganError, ValueError):
+    """A data file can't be read: truncated, damaged, mislabelled or of another kind.
+
+    The message names the file and, where there is one, the offset of the byte.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import DataFileError
+    >>> issubclass(DataFileError, ValueError)
     True
     """
 

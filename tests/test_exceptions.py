@@ -6,6 +6,7 @@ from skgan import exceptions
 from skgan.exceptions import SkganError
 
 CHILDREN = {
+    "DataFileError": ValueError,
     "InputError": ValueError,
     "NetworkError": ValueError,
     "NothingTrainedError": RuntimeError,

@@ -1,0 +1,162 @@
+"""MNIST and the sets that share its file names."""
+
+import numpy as np
+
+from skgan.datasets._bunch import find_file, image_bunch
+from skgan.datasets._idx import read_images, read_labels
+from skgan.exceptions import DataFileError, InputError
+
+__all__ = ["check_subset", "load_fashion_mnist", "load_mnist", "read_pair"]
+
+PREFIXES = {"train": "train", "test": "t10k"}
+DIGITS = np.arange(10)
+CLOTHES = np.array(
+    [
+        "T-shirt/top",
+        "Trouser",
+        "Pullover",
+        "Dress",
+        "Coat",
+        "Sandal",
+        "Shirt",
+        "Sneaker",
+        "Bag",
+        "Ankle boot",
+    ]
+)
+
+
+def load_mnist(directory, *, subset="train", return_X_y=False):
+    """Load the handwritten digits of MNIST from its four files.
+
+    Nothing is downloaded.
+
+    Parameters
+    ----------
+    directory : path-like
+        Where ``train-images-idx3-ubyte`` and the other files are, gzipped or not.
+    subset : {"train", "test"}, default="train"
+        60,000 or 10,000 images. They are never merged.
+    return_X_y : bool, default=False
+        Whether to return `data` and `target` alone.
+
+    Returns
+    -------
+    bunch : Bunch
+        `data`, uint8 (n, 28, 28, 1) with ink at 255, as the samplers take it; `images`,
+        the same without the last axis; `target`, int64 (n,), the digits;
+        `target_names`; `filenames`.
+    (X, y) : tuple of ndarray
+        `data` and `target`, if `return_X_y` is True.
+
+    Raises
+    ------
+    DataFileError
+        When a file is truncated, damaged or of another kind, or when the numbers of
+        images and of labels differ.
+    FileNotFoundError
+        When a file is missing.
+
+    References
+    ----------
+    Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to
+    document recognition", Proceedings of the IEEE 86, 1998.
+
+    Examples
+    --------
+    >>> from skgan import ACGANSampler
+    >>> from skgan.datasets import load_mnist
+    >>> X, y = load_mnist("mnist", return_X_y=True)  # doctest: +SKIP
+    >>> X.shape, X.dtype  # doctest: +SKIP
+    ((60000, 28, 28, 1), dtype('uint8'))
+    >>> X_new, y_new = ACGANSampler().fit_resample(X, y)  # doctest: +SKIP
+    """
+    return load_ten_classes(directory, subset, return_X_y, DIGITS)
+
+
+def load_fashion_mnist(directory, *, subset="train", return_X_y=False):
+    """Load the pictures of clothes of Fashion-MNIST from its four files.
+
+    The files have the names of MNIST's: keep the two in folders of their own.
+
+    Parameters
+    ----------
+    directory : path-like
+        Where ``train-images-idx3-ubyte`` and the other files are, gzipped or not.
+    subset : {"train", "test"}, default="train"
+        60,000 or 10,000 images. They are never merged.
+    return_X_y : bool, default=False
+        Whether to return `data` and `target` alone.
+
+    Returns
+    -------
+    bunch : Bunch
+        `data`, uint8 (n, 28, 28, 1), as the samplers take it; `images`, the same
+        without the last axis; `target`, int64 (n,), 0 to 9; `target_names`, the names
+        of these, such as "Ankle boot"; `filenames`.
+    (X, y) : tuple of ndarray
+        `data` and `target`, if `return_X_y` is True.
+
+    Raises
+    ------
+    DataFileError
+        When a file is truncated, damaged or of another kind, or when the numbers of
+        images and of labels differ.
+    FileNotFoundError
+        When a file is missing.
+
+    References
+    ----------
+    H. Xiao, K. Rasul, R. Vollgraf, "Fashion-MNIST: a novel image dataset for
+    benchmarking machine learning algorithms", arXiv:1708.07747, 2017.
+
+    Examples
+    --------
+    >>> from skgan.datasets import load_fashion_mnist
+    >>> clothes = load_fashion_mnist("fashion", subset="test")  # doctest: +SKIP
+    >>> clothes.target_names[clothes.target[0]]  # doctest: +SKIP
+    'Ankle boot'
+    """
+    return load_ten_classes(directory, subset, return_X_y, CLOTHES)
+
+
+def load_ten_classes(directory, subset, return_X_y, target_names):
+    """Return one part of MNIST or of a set with its file names."""
+    prefix = PREFIXES[check_subset(subset)]
+    paths = [
+        find_file([directory], spellings(f"{prefix}-{kind}"))
+        for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
+    ]
+    images, labels = read_pair(*paths)
+    others = {"target_names": target_names, "filenames": [str(p) for p in paths]}
+    return image_bunch(images, labels.astype(np.int64), return_X_y, **others)
+
+
+def spellings(name):
+    """Return the names under which the same file is handed on."""
+    dotted = name.replace("-idx", ".idx")  # what some archives make of it
+    return [name, f"{name}.gz", dotted, f"{dotted}.gz"]
+
+
+def read_pair(images_path, labels_path):
+    """Return images (n, height, width, 1) and labels (n,) of two IDX files."""
+    images, labels = read_images(images_path), read_labels(labels_path)
+    if len(images) != len(labels):
+        raise DataFileError(
+            f"'{labels_path}', byte 4: {len(labels)} labels for the {len(images)} "
+            f"images of '{images_path}'. Give two files that belong together."
+        )
+    return images[..., np.newaxis], labels
+
+
+def check_subset(subset):
+    """Return the name of a part; raise when it is none.
+
+    Raises
+    ------
+    InputError
+        With the names that there are.
+    """
+    if subset not in list(PREFIXES):
+        raise InputError(f"subset={subset!r} is no part. Give 'train' or 'test'.")
+    return subset

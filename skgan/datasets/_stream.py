@@ -1,0 +1,149 @@
+"""Bytes of a file in their order; what is wrong is an error with file and offset."""
+
+import gzip
+import os
+import zlib
+from contextlib import contextmanager
+
+import numpy as np
+
+from skgan.exceptions import DataFileError
+
+__all__ = ["DEFLATE_RATIO", "Stream", "open_stream"]
+
+GZIP = b"\x1f\x8b"
+DEFLATE_RATIO = 1032  # the most that deflate shrinks anything (zlib, technical details)
+BLOCK = 2**20  # gzip makes each read a new object
+
+
+class Stream:
+    """Read a binary file from its start to its end.
+
+    Parameters
+    ----------
+    raw : binary file
+        Has `readinto`.
+    path : path-like
+        Named in errors.
+    n_most : int
+        Bytes that the file may hold at most; nothing larger is allocated.
+    place : str, default="byte"
+        What an offset counts.
+    """
+
+    def __init__(self, raw, path, n_most, place="byte"):
+        self.path = path
+        self.offset = 0
+        self._raw = raw
+        self._n_most = n_most
+        self._place = place
+
+    def fail(self, problem, offset=None):
+        """Raise a DataFileError that names the file and an offset."""
+        offset = self.offset if offset is None else offset
+        raise DataFileError(f"'{self.path}', {self._place} {offset}: {problem}")
+
+    def require(self, n_bytes):
+        """Raise when more bytes are announced than the file can hold."""
+        n_left = self._n_most - self.offset
+        if n_bytes > n_left:
+            self.fail(
+                f"{n_bytes} bytes should follow, and the file holds at most {n_left}. "
+                "It is truncated or of another kind; get it again."
+            )
+
+    def read(self, n_bytes):
+        """Return the next bytes, exactly as many."""
+        self.require(n_bytes)
+        content = bytearray(n_bytes)
+        self._fill(memoryview(content))
+        return bytes(content)
+
+    def read_array(self, shape, dtype):
+        """Return the next values as an array in C order."""
+        self.require(count(shape) * np.dtype(dtype).itemsize)
+        try:
+            array = np.empty(shape, dtype)
+        except ValueError:  # dimensions of 0 beside huge ones, or too many
+            self.fail(f"No array has the shape {shape}. Get the file again.")
+        self._fill(array.reshape(-1).view(np.uint8).data)
+        return array
+
+    def skip(self, n_bytes):
+        """Pass over bytes."""
+        self.require(n_bytes)
+        end = self.offset + n_bytes
+        block = memoryview(bytearray(min(n_bytes, BLOCK)))
+        while self.offset < end:
+            self._fill(block[: end - self.offset])
+
+    def is_at_end(self):
+        """Return whether no byte is left."""
+        return not self._guarded(self._raw.peek, 1)
+
+    def check_end(self):
+        """Raise when there are bytes left; of a zipped file, check its checksum."""
+        if self._next(memoryview(bytearray(1))):
+            self.fail(
+                "Nothing should follow here, but more bytes do. The file is of another "
+                "kind or its header is wrong; get it again."
+            )
+
+    def _fill(self, view):
+        start, end = self.offset, self.offset + len(view)
+        while self.offset < end:
+            done = self.offset - start
+            n_read = self._next(view[done : done + BLOCK])
+            if not n_read:
+                self.fail(
+                    f"The file ends here, {end - self.offset} bytes too early. It is "
+                    "truncated; get it again."
+                )
+            self.offset += n_read
+
+    def _next(self, view):
+        return self._guarded(self._raw.readinto, view)
+
+    def _guarded(self, function, argument):
+        try:
+            return function(argument)
+        except EOFError:
+            self.fail(
+                "The file ends within zipped data. It is truncated; get it again."
+            )
+        except (gzip.BadGzipFile, zlib.error) as error:
+            self.fail(f"Zipped data is damaged ({error}). Get the file again.")
+
+
+def count(shape):
+    """Return the number of values; Python's integers don't overflow."""
+    product = 1
+    for n in shape:
+        product *= int(n)
+    return product
+
+
+@contextmanager
+def open_stream(path):
+    """Open a file, which is unzipped where its first bytes say that it is gzipped.
+
+    Parameters
+    ----------
+    path : path-like
+        The file.
+
+    Yields
+    ------
+    stream : Stream
+        At the start; of a gzipped file, offsets count unzipped bytes.
+    """
+    path = os.fspath(path)
+    with open(path, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        is_zipped = file.read(len(GZIP)) == GZIP
+        file.seek(0)
+        if is_zipped:
+            with gzip.GzipFile(fileobj=file) as unzipped:
+                yield Stream(unzipped, path, size * DEFLATE_RATIO, "unzipped byte")
+        else:
+            yield Stream(file, path, size)
