@@ -1,0 +1,198 @@
+"""EMNIST: handwritten digits and letters in six splits, as IDX or MATLAB files."""
+
+import math
+import string
+from pathlib import Path
+
+import numpy as np
+
+from skgan.datasets._bunch import find_file, image_bunch
+from skgan.datasets._mat import read_mat
+from skgan.datasets._mnist import check_subset, read_pair
+from skgan.exceptions import DataFileError, InputError
+
+__all__ = ["load_emnist"]
+
+ALL = string.digits + string.ascii_uppercase + string.ascii_lowercase
+# Lower-case letters that look like their capitals are merged with them (section II of
+# the paper): c, i, j, k, l, m, o, p, s, u, v, w, x, y and z.
+MERGED = string.digits + string.ascii_uppercase + "abdefghnqrt"
+FIRST_LABEL = {"letters": 1}  # 0 for the others
+CHARACTERS = {
+    "byclass": ALL,
+    "bymerge": MERGED,
+    "balanced": MERGED,
+    "letters": string.ascii_uppercase,
+    "digits": string.digits,
+    "mnist": string.digits,
+}
+FOLDERS = ("", "gzip", "matlab")  # what the archives of NIST unpack to
+MOST_CLASSES = 256  # labels are bytes
+IDX_HEADER = 8  # bytes before the first label
+MOST_MAPPING = 2**16  # bytes; the longest has a few hundred
+IMAGES_AT_ONCE = 4096  # turned, so that no second copy of all is needed
+
+
+def load_emnist(directory, split="byclass", *, subset="train", return_X_y=False):
+    """Load one split of EMNIST, handwritten digits and letters.
+
+    The files hold images transposed; they are turned upright. Nothing is downloaded.
+    Images are the only large array that is made: ``"byclass"`` takes 547 MB.
+
+    Parameters
+    ----------
+    directory : path-like
+        Where ``emnist-byclass-train-images-idx3-ubyte``, gzipped or not, and the other
+        files are, or ``emnist-byclass.mat``; their folder ``gzip`` or ``matlab`` may be
+        in it. IDX files are taken first.
+    split : {"byclass", "bymerge", "balanced", "letters", "digits", "mnist"}, \
+            default="byclass"
+        All 62 characters as they occur; 47, without lower-case letters that look like
+        capitals; these balanced; 26 letters without their case; digits, twice. A file
+        ``emnist-<split>-mapping.txt``, or the mapping in the MATLAB file, overrides
+        which character a label is.
+    subset : {"train", "test"}, default="train"
+        They are never merged.
+    return_X_y : bool, default=False
+        Whether to return `data` and `target` alone.
+
+    Returns
+    -------
+    bunch : Bunch
+        `data`, uint8 (n, 28, 28, 1) with ink at 255, as the samplers take it; `images`,
+        the same without the last axis; `target`, str (n,), one character each;
+        `target_names`, the characters; `filenames`.
+    (X, y) : tuple of ndarray
+        `data` and `target`, if `return_X_y` is True.
+
+    Raises
+    ------
+    DataFileError
+        When a file is truncated, damaged or of another kind, when the numbers of images
+        and of labels differ, or when a label is no character.
+    FileNotFoundError
+        When a file is missing.
+
+    Notes
+    -----
+    How many images there are is what the files say; for some splits it is not what the
+    paper says.
+
+    References
+    ----------
+    G. Cohen, S. Afshar, J. Tapson, A. van Schaik, "EMNIST: an extension of MNIST to
+    handwritten letters", arXiv:1702.05373, 2017.
+
+    Examples
+    --------
+    >>> from skgan.datasets import load_emnist
+    >>> X, y = load_emnist("emnist", "letters", return_X_y=True)  # doctest: +SKIP
+    >>> X.shape, y[:3].tolist()  # doctest: +SKIP
+    ((124800, 28, 28, 1), ['W', 'G', 'P'])
+    """
+    if split not in list(CHARACTERS):
+        names = ", ".join(map(repr, CHARACTERS))
+        raise InputError(f"split={split!r} is no split of EMNIST. Give one of {names}.")
+    folders = [Path(directory) / folder for folder in FOLDERS]
+    images, labels, mapping, paths = read_split(folders, split, check_subset(subset))
+    target = as_characters(labels, mapping, paths[-1])
+    others = {
+        "target_names": np.unique(list(mapping.values())),
+        "filenames": [str(path) for path in paths],
+    }
+    return image_bunch(turn_upright(images), target, return_X_y, **others)
+
+
+def read_split(folders, split, subset):
+    """Return images as stored, labels, mapping and the files of both."""
+    stem = f"emnist-{split}-{subset}"
+    images, labels = f"{stem}-images-idx3-ubyte", f"{stem}-labels-idx1-ubyte"
+    path = find_file(folders, [images, f"{images}.gz", f"emnist-{split}.mat"])
+    if path.suffix == ".mat":
+        return *read_mat_split(path, subset), [path]
+    paths = [path, find_file(folders, [labels, f"{labels}.gz"])]
+    X, y = read_pair(*paths)
+    if X.shape[1] != X.shape[2]:
+        raise DataFileError(
+            f"'{path}', byte 8: images of {X.shape[1]} x {X.shape[2]} pixels, and "
+            "those of EMNIST are square. Get the file again."
+        )
+    return X, y, read_mapping(folders, split), paths
+
+
+def read_mat_split(path, subset):
+    """Return images, labels and mapping of a MATLAB file."""
+    names = [f"dataset.{subset}.images", f"dataset.{subset}.labels", "dataset.mapping"]
+    arrays = read_mat(path, names)
+    images, labels, table = (arrays[name] for name in names)
+    side = math.isqrt(images.shape[1])
+    if images.dtype != np.uint8 or side**2 != images.shape[1] or side == 0:
+        raise DataFileError(
+            f"'{path}': images of {images.dtype} and shape {images.shape}, and those "
+            "of EMNIST are uint8 (n, 784). Get the file again."
+        )
+    is_small = table.shape[1] >= 2 and len(table) <= MOST_CLASSES
+    if labels.shape != (len(images), 1) or not is_small:
+        raise DataFileError(
+            f"'{path}': {len(images)} images have labels of shape {labels.shape} and a "
+            f"mapping of shape {table.shape}. Get the file again."
+        )
+    mapping = make_mapping(table[:, :2].tolist(), path)
+    return images.reshape(-1, side, side, 1), labels[:, 0], mapping
+
+
+def read_mapping(folders, split):
+    """Return the dict of label to character of the mapping file, if there is one."""
+    try:
+        path = find_file(folders, [f"emnist-{split}-mapping.txt"])
+    except FileNotFoundError:
+        return dict(enumerate(CHARACTERS[split], FIRST_LABEL.get(split, 0)))
+    with open(path, "rb") as file:
+        lines = file.read(MOST_MAPPING).splitlines()
+    try:
+        rows = [[int(word) for word in line.split()[:2]] for line in lines]
+    except ValueError as error:
+        raise DataFileError(
+            f"'{path}' is no mapping ({error}). Give lines of a label and its ASCII "
+            "code, or remove the file."
+        ) from None
+    return make_mapping([row for row in rows if row], path)
+
+
+def make_mapping(rows, path):
+    """Return the dict of label to character of rows of a label and its code."""
+    wrong = [row for row in rows if len(row) != 2 or not is_entry(*row)]
+    if wrong or not 0 < len(rows) <= MOST_CLASSES:
+        raise DataFileError(
+            f"'{path}' maps labels by {wrong[:1] or len(rows)} rows. Each is a label "
+            "and the code of a printable ASCII character; get the file again."
+        )
+    # Of "letters" a third column has the code in lower case.
+    return {int(label): chr(int(code)) for label, code in rows}
+
+
+def is_entry(label, code):
+    """Return whether these are a label and the code of a printable ASCII character."""
+    return label // 1 == label and code // 1 == code and 0x21 <= code <= 0x7E
+
+
+def as_characters(labels, mapping, path):
+    """Return the characters of labels, an array of str."""
+    known = np.isin(labels, list(mapping))
+    if not known.all():
+        i = int(np.argmin(known))
+        place = f"label {i}" if path.suffix == ".mat" else f"byte {IDX_HEADER + i}"
+        raise DataFileError(
+            f"'{path}', {place}: Label {labels[i]} is none of the {len(mapping)} "
+            "classes. Look whether the file belongs to this split, and to its mapping."
+        )
+    values, places = np.unique(labels, return_inverse=True)
+    return np.array([mapping[int(value)] for value in values], dtype="U1")[places]
+
+
+def turn_upright(images):
+    """Transpose each image within the array, and return it."""
+    for i in range(0, len(images), IMAGES_AT_ONCE):
+        block = images[i : i + IMAGES_AT_ONCE]
+        block[:] = block.swapaxes(1, 2).copy()
+    return images
