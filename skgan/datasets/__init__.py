@@ -1,12 +1,15 @@
 """Readers of files: arrays, images and tables as the samplers take them."""
 
 from skgan.datasets._emnist import load_emnist
+from skgan.datasets._etl6 import load_etl6, read_etl6
 from skgan.datasets._idx import load_idx
 from skgan.datasets._mnist import load_fashion_mnist, load_mnist
 
 __all__ = [
     "load_emnist",
+    "load_etl6",
     "load_fashion_mnist",
     "load_idx",
     "load_mnist",
+    "read_etl6",
 ]

@@ -1,0 +1,290 @@
+"""ETL6: handwritten katakana, digits, capitals and symbols."""
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+from sklearn.utils import Bunch
+
+from skgan.datasets._bunch import image_bunch
+from skgan.datasets._pictures import check_image_shape, check_pillow, resize
+from skgan.exceptions import DataFileError, InputError
+
+__all__ = ["load_etl6", "read_etl6"]
+
+# Name, type and offset of each field ("ETL6" in the specification of ETLCDB).
+FIELDS = [
+    ("data_number", ">u2", 0),
+    ("code", "S2", 2),
+    ("sheet_number", ">u2", 4),
+    ("jis_code", "u1", 6),
+    ("ebcdic_code", "u1", 7),
+    ("image_quality", "u1", 8),
+    ("group_quality", "u1", 9),
+    ("sex", "u1", 10),
+    ("age", "u1", 11),
+    ("serial_number", ">u4", 12),
+    ("industry", ">u2", 16),
+    ("occupation", ">u2", 18),
+    ("gather_date", ">u2", 20),
+    ("scan_date", ">u2", 22),
+    ("sheet_y", "u1", 24),
+    ("sheet_x", "u1", 25),
+    ("min_level", "u1", 26),
+    ("max_level", "u1", 27),
+    ("pixels", ("u1", 2016), 32),
+]
+NAMES, FORMATS, OFFSETS = (list(column) for column in zip(*FIELDS, strict=True))
+RECORD_BYTES = 2052
+RECORD = np.dtype(
+    {
+        "names": NAMES,
+        "formats": FORMATS,
+        "offsets": OFFSETS,
+        "itemsize": RECORD_BYTES,
+    }
+)
+SHAPE = (63, 64)
+BLACK = 15  # the highest of 4 bits
+# JIS X 0201: wo stands before the others, and 0xB0 is a sign of length.
+KATAKANA = (0xA6, *range(0xB1, 0xDE))
+DIGITS, CAPITALS = range(0x30, 0x3A), range(0x41, 0x5B)
+SETS = {
+    "katakana": KATAKANA,
+    "digits": DIGITS,
+    "capitals": CAPITALS,
+    "symbols": sorted({*range(0x100)} - {*KATAKANA, *DIGITS, *CAPITALS}),
+    "all": range(0x100),
+}
+FILES = re.compile(r"ETL6C_\d\d", re.IGNORECASE)
+RECORDS_AT_ONCE = 1024
+
+
+def read_etl6(path):
+    """Read one file of ETL6 as it is.
+
+    For training use :func:`load_etl6`, which takes all files of a folder.
+
+    Parameters
+    ----------
+    path : path-like
+        Such as ``ETL6C_01``.
+
+    Returns
+    -------
+    bunch : Bunch
+        `images`, uint8 (n, 63, 64) from 0 to 15; `data`, the same as rows (n, 4032);
+        `target`, str (n,), the codes of two characters, such as ``"KA"`` and ``" A"``,
+        in which spaces count; `target_names`, these once each. The other fields are
+        arrays (n,) of whole numbers: `data_number`, `sheet_number`, `jis_code` (JIS X
+        0201), `ebcdic_code`, `image_quality`, `group_quality`, `sex` (1 or 2), `age`,
+        `serial_number`, `industry`, `occupation`, `gather_date` and `scan_date` (YYMM),
+        `sheet_y`, `sheet_x`, `min_level`, `max_level`.
+
+    Raises
+    ------
+    DataFileError
+        When the file is truncated or of another kind.
+    FileNotFoundError
+        When there is no such file; other errors of the file system likewise.
+
+    References
+    ----------
+    Electrotechnical Laboratory, "ETL Character Database", 1973-1984. Its terms forbid
+    to hand it on.
+
+    Examples
+    --------
+    >>> from skgan.datasets import read_etl6
+    >>> sheet = read_etl6("ETL6C_01")  # doctest: +SKIP
+    >>> sheet.images.shape, sheet.target[0]  # doctest: +SKIP
+    ((13830, 63, 64), ' A')
+    """
+    records = open_records(path)
+    images = unpack(records["pixels"])
+    fields = {
+        name: records[name].astype(RECORD[name].newbyteorder("="))
+        for name in NAMES
+        if name not in ("code", "pixels")
+    }
+    target = records["code"].astype("U2")
+    return Bunch(
+        data=images.reshape(len(images), -1),
+        images=images,
+        target=target,
+        target_names=np.unique(target),
+        filename=os.fspath(path),
+        **fields,
+    )
+
+
+def load_etl6(
+    directory, image_shape=(28, 28), characters="katakana", *, return_X_y=False
+):
+    """Load the images of some characters from all files of ETL6 in a folder.
+
+    Needs Pillow, unless `image_shape` is (63, 64), the size in the files. Only the
+    images that are returned are held in memory.
+
+    Parameters
+    ----------
+    directory : path-like
+        Has some or all of the files ``ETL6C_01`` to ``ETL6C_12``.
+    image_shape : (int, int), default=(28, 28)
+        Height and width that images are resized to.
+    characters : {"katakana", "digits", "capitals", "symbols", "all"} or list of str, \
+            default="katakana"
+        A set, or codes of two characters as in `target`.
+    return_X_y : bool, default=False
+        Whether to return `data` and `target` alone.
+
+    Returns
+    -------
+    bunch : Bunch
+        `data`, uint8 (n, height, width, 1) from 0 to 255, as the samplers take it;
+        `images`, the same without the last axis; `target`, str (n,), the codes of two
+        characters, such as ``"KA"`` and ``" A"``, in which spaces count; `characters`,
+        str (n,), what is written, such as "\u30ab"; `target_names`, the codes;
+        `filenames`.
+    (X, y) : tuple of ndarray
+        `data` and `target`, if `return_X_y` is True.
+
+    Raises
+    ------
+    DataFileError
+        When a file is truncated or of another kind.
+    InputError
+        When no image is one of `characters`, or a parameter is wrong.
+    FileNotFoundError
+        When the folder has no file of ETL6.
+    ImportError
+        When Pillow is not installed.
+
+    Examples
+    --------
+    >>> from skgan.datasets import load_etl6
+    >>> X, y = load_etl6("ETL6", return_X_y=True)  # doctest: +SKIP
+    >>> X.shape[1:], y[0]  # doctest: +SKIP
+    ((28, 28, 1), ' A')
+    """
+    shape = check_image_shape(image_shape, (1,))
+    if shape[:2] != SHAPE:
+        check_pillow("load_etl6")
+    paths = list_files(Path(directory))
+    files = [open_records(path) for path in paths]
+    rows = choose_rows(files, characters)
+    images = np.empty((sum(map(len, rows)), *shape), np.uint8)
+    pixels = (
+        block for pair in zip(files, rows, strict=True) for block in blocks(*pair)
+    )
+    fill(images, pixels)
+    codes, jis = (
+        np.concatenate([f[name][r] for f, r in zip(files, rows, strict=True)])
+        for name in ("code", "jis_code")
+    )
+    target = codes.astype("U2")
+    others = {
+        "target_names": np.unique(target),
+        "characters": as_characters(jis),
+        "filenames": [str(path) for path in paths],
+    }
+    return image_bunch(images, target, return_X_y, **others)
+
+
+def list_files(directory):
+    """Return the paths of the files of ETL6, in their order."""
+    paths = [path for path in directory.iterdir() if FILES.fullmatch(path.name)]
+    if not paths:
+        raise FileNotFoundError(
+            f"'{directory}' has none of the files ETL6C_01 to ETL6C_12. Give the "
+            "folder that does."
+        )
+    return sorted(paths, key=lambda path: path.name.upper())
+
+
+def open_records(path):
+    """Return the records of a file, mapped into memory and checked."""
+    size = os.stat(path).st_size
+    if size == 0 or size % RECORD_BYTES:
+        raise DataFileError(
+            f"'{path}', byte {size - size % RECORD_BYTES}: no whole record of "
+            f"{RECORD_BYTES} bytes follows, and the file has {size} bytes. It is "
+            "truncated or no file of ETL6; get it again."
+        )
+    records = np.asarray(np.memmap(path, RECORD, mode="r"))
+    check_field(path, "data_number", records["data_number"] >= 1)
+    letters = np.ascontiguousarray(records["code"]).view(np.uint8).reshape(-1, 2)
+    check_field(path, "code", ((letters >= 0x20) & (letters < 0x7F)).all(axis=1))
+    return records
+
+
+def check_field(path, name, is_right):
+    """Raise with the offset of the first wrong value."""
+    if not is_right.all():
+        offset = int(np.argmin(is_right)) * RECORD_BYTES + OFFSETS[NAMES.index(name)]
+        raise DataFileError(
+            f"'{path}', byte {offset}: no record of ETL6 has this {name}. The file is "
+            "of another kind or damaged; get it again."
+        )
+
+
+def choose_rows(files, characters):
+    """Return the indices of the wanted records of each file."""
+    if isinstance(characters, str):
+        if characters not in SETS:
+            raise InputError(
+                f"characters={characters!r} is no set. Give one of "
+                f"{', '.join(map(repr, SETS))}, or a list of codes."
+            )
+        wanted, name = np.array(SETS[characters], np.uint8), "jis_code"
+    else:
+        wanted, name = np.array([str(code).encode() for code in characters]), "code"
+    rows = [np.flatnonzero(np.isin(records[name], wanted)) for records in files]
+    if not any(map(len, rows)):
+        raise InputError(
+            f"No image shows one of characters={characters!r}. Codes have two "
+            "characters, spaces included, such as 'KA' and ' A'."
+        )
+    return rows
+
+
+def blocks(records, rows):
+    """Yield images of some records, a few at a time."""
+    for i in range(0, len(rows), RECORDS_AT_ONCE):
+        yield unpack(records["pixels"][rows[i : i + RECORDS_AT_ONCE]])
+
+
+def unpack(pixels):
+    """Return images from 0 to 15 of bytes that hold two pixels each."""
+    images = np.empty((*pixels.shape, 2), np.uint8)
+    images[..., 0] = pixels >> 4
+    images[..., 1] = pixels & 0x0F
+    return images.reshape(-1, *SHAPE)
+
+
+def fill(images, blocks_of_pixels):
+    """Write images from 0 to 15 into an array, from 0 to 255 and of its size."""
+    height, width = images.shape[1:3]
+    i = 0
+    for block in blocks_of_pixels:
+        for pixels in block * np.uint8(255 // BLACK):
+            images[i, ..., 0] = resized(pixels, height, width)
+            i += 1
+
+
+def resized(pixels, height, width):
+    """Return one image of another size."""
+    if pixels.shape == (height, width):
+        return pixels
+    from PIL import Image
+
+    return np.asarray(resize(Image.fromarray(pixels), (width, height)))
+
+
+def as_characters(jis_codes):
+    """Return the characters of codes of JIS X 0201, katakana in their full width."""
+    codes, places = np.unique(jis_codes, return_inverse=True)
+    narrow = [bytes([code]).decode("shift_jis", "replace") for code in codes]
+    return np.array([unicodedata.normalize("NFKC", c) for c in narrow], "U1")[places]

@@ -1,0 +1,122 @@
+"""Pictures by Pillow, which is imported when the first is read or resized."""
+
+import numpy as np
+
+from skgan.exceptions import InputError
+
+__all__ = ["as_bytes", "check_image_shape", "check_pillow", "read_picture", "resize"]
+
+MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}  # Pillow's names, by channels
+FORMATS = ("PNG", "JPEG", "BMP", "TIFF")
+FINER = 2  # times as large a JPEG is decoded at least, so that shrinking can average
+WHITE_16 = 2**16 - 1
+
+
+def check_pillow(caller):
+    """Raise when Pillow is not installed.
+
+    Raises
+    ------
+    ImportError
+        With how to install it.
+    """
+    try:
+        import PIL.Image  # noqa: F401
+    except ImportError as error:
+        raise ImportError(
+            f"{caller} requires Pillow. You can install Pillow with `pip install "
+            "pillow`"
+        ) from error
+
+
+def check_image_shape(image_shape, channels):
+    """Return (height, width, channels).
+
+    Parameters
+    ----------
+    image_shape : tuple of int
+        (height, width), meaning one channel, or (height, width, channels).
+    channels : tuple of int
+        The numbers of channels that are possible.
+
+    Raises
+    ------
+    InputError
+        When it is another tuple.
+    """
+    try:
+        shape = (*image_shape, 1) if len(image_shape) == 2 else tuple(image_shape)
+    except TypeError:
+        shape = ()
+    whole = all(isinstance(n, int | np.integer) and n > 0 for n in shape)
+    if len(shape) != 3 or not whole or shape[2] not in channels:
+        listed = " or ".join(map(str, channels))
+        raise InputError(
+            f"image_shape={image_shape!r} is no shape of images. Give (height, width), "
+            f"or (height, width, channels) with {listed} channel(s)."
+        )
+    return tuple(int(n) for n in shape)
+
+
+def read_picture(path, shape, fit):
+    """Return one picture as an array of bytes.
+
+    Parameters
+    ----------
+    path : path-like
+        The file.
+    shape : (int, int, int)
+        Height, width and channels to return.
+    fit : {"stretch", "crop", "pad"}
+        How a picture of other proportions gets them.
+
+    Returns
+    -------
+    image : ndarray of shape (height, width, channels) and dtype uint8
+    """
+    from PIL import Image, ImageOps
+
+    height, width, channels = shape
+    mode = MODES[channels]
+    with Image.open(path, formats=FORMATS) as picture:
+        # Both sides, as the picture may be turned.
+        picture.draft(mode, (FINER * max(height, width),) * 2)
+        upright = as_bytes(ImageOps.exif_transpose(picture)).convert(mode)
+    return np.asarray(resize(upright, (width, height), fit)).reshape(shape)
+
+
+def resize(picture, size, fit="stretch"):
+    """Return a Pillow image of a size (width, height)."""
+    from PIL import Image, ImageOps
+
+    how = Image.Resampling.BILINEAR  # averages when it shrinks, and makes no rings
+    if picture.size == size:
+        return picture
+    if fit == "crop":
+        return ImageOps.fit(picture, size, how)
+    if fit == "pad":
+        return ImageOps.pad(picture, size, how)
+    return picture.resize(size, how)
+
+
+def as_bytes(picture):
+    """Return a Pillow image with 8 bits a channel.
+
+    Pillow would clip gray values of 16 bits to 255 where it converts them.
+
+    Raises
+    ------
+    ValueError
+        When the values have no range to scale from.
+    """
+    from PIL import Image
+
+    if picture.mode[0] not in "IF":
+        return picture
+    values = np.asarray(picture)
+    if picture.mode == "F" or values.min() < 0 or values.max() > WHITE_16:
+        raise ValueError(
+            f"gray values from {values.min():g} to {values.max():g} are neither of 8 "
+            "nor of 16 bits"
+        )
+    return Image.fromarray((values >> 8).astype(np.uint8))
