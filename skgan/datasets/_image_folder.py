@@ -1,0 +1,186 @@
+"""Pictures in a folder with a sub-folder for each class."""
+
+import re
+import warnings
+from pathlib import Path
+
+import numpy as np
+
+from skgan.datasets._bunch import image_bunch
+from skgan.datasets._pictures import check_image_shape, check_pillow, read_picture
+from skgan.exceptions import DataFileError, InputError
+
+__all__ = ["load_image_folder"]
+
+SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
+FITS = ("stretch", "crop", "pad")
+MOST_NAMED = 5  # files in a warning
+
+
+def load_image_folder(directory, image_shape, *, fit="stretch", return_X_y=False):
+    """Load PNG, JPEG, BMP and TIFF pictures, with the names of sub-folders as classes.
+
+    Needs Pillow. Pictures are turned as their EXIF data says, converted to the channels
+    asked for, and resized. Files that can't be read are left out and listed.
+
+    Parameters
+    ----------
+    directory : path-like
+        Has a folder for each class, with pictures at any depth in it. Files and folders
+        whose name begins with a dot are ignored.
+    image_shape : tuple of int
+        (height, width) for gray images, or (height, width, channels) with 1 for gray, 2
+        for gray and alpha, 3 for RGB and 4 for RGBA.
+    fit : {"stretch", "crop", "pad"}, default="stretch"
+        What becomes of pictures of other proportions: stretched, cropped at the middle,
+        or padded with black.
+    return_X_y : bool, default=False
+        Whether to return `data` and `target` alone.
+
+    Returns
+    -------
+    bunch : Bunch
+        `data`, uint8 (n, height, width, channels), as the samplers take it; `images`,
+        of one channel the same without the last axis; `target`, str (n,), the names of
+        the folders; `target_names`; `filenames`, of each image; `broken`, a list of
+        (filename, reason) for what could not be read. Classes and files come in the
+        order of people: ``2.png`` before ``10.png``.
+    (X, y) : tuple of ndarray
+        `data` and `target`, if `return_X_y` is True.
+
+    Warns
+    -----
+    UserWarning
+        Once, when something could not be read.
+
+    Raises
+    ------
+    DataFileError
+        When not one picture can be read.
+    InputError
+        When there are no sub-folders, or a parameter is wrong.
+    FileNotFoundError
+        When there is no such folder.
+    ImportError
+        When Pillow is not installed.
+
+    Notes
+    -----
+    Of files with several pictures the first is taken. Gray pictures of 16 bits are
+    scaled to 8. Transparency is dropped unless a channel is asked for it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from PIL import Image
+    >>> from skgan.datasets import load_image_folder
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name in ["cat", "dog"]:
+    ...         (Path(folder) / name).mkdir()
+    ...         Image.new("RGB", (40, 30)).save(Path(folder) / name / "1.png")
+    ...     X, y = load_image_folder(folder, (16, 16, 3), return_X_y=True)
+    >>> X.shape, y.tolist()
+    ((2, 16, 16, 3), ['cat', 'dog'])
+    """
+    check_pillow("load_image_folder")
+    shape = check_image_shape(image_shape, (1, 2, 3, 4))
+    if fit not in FITS:
+        raise InputError(f"fit={fit!r} is unknown. Give one of {', '.join(FITS)}.")
+    files, broken = list_files(Path(directory))
+    images, kept, unread = read_all([path for path, _ in files], shape, fit)
+    broken += unread
+    report(broken, len(kept), directory)
+    labels = [files[i][1] for i in kept]
+    others = {
+        "target_names": np.array(sorted(set(labels), key=natural_key)),
+        "filenames": [str(files[i][0]) for i in kept],
+        "broken": [(str(path), reason) for path, reason in broken],
+    }
+    return image_bunch(images, np.array(labels), return_X_y, **others)
+
+
+def natural_key(name):
+    """Return what names are sorted by: numbers by value, letters without their case."""
+    parts = re.split(r"([0-9]+)", str(name).casefold())
+    parts[1::2] = [(int(digits), digits) for digits in parts[1::2]]
+    return parts, str(name)
+
+
+def list_files(directory):
+    """Return pairs of picture and class, and pairs of other things and the reason."""
+    entries = visible(directory)
+    folders = [entry for entry in entries if entry.is_dir()]
+    if not folders:
+        raise InputError(
+            f"'{directory}' has no sub-folders. Put the pictures of each class in a "
+            "folder that has its name."
+        )
+    pictures = []
+    others = [(path, "in no class") for path in entries if path not in folders]
+    for folder in folders:
+        files = walk(folder)
+        if not files:
+            others.append((folder, "an empty folder"))
+        for path in files:
+            if path.suffix.lower() in SUFFIXES:
+                pictures.append((path, folder.name))
+            else:
+                others.append((path, f"no picture by its suffix '{path.suffix}'"))
+    return pictures, others
+
+
+def visible(folder):
+    """Return what is in a folder, in natural order and without hidden entries."""
+    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    return sorted(entries, key=lambda entry: natural_key(entry.name))
+
+
+def walk(folder):
+    """Return the files in a folder and in those below, but for links to folders."""
+    files = []
+    for entry in visible(folder):
+        if not entry.is_dir():
+            files.append(entry)
+        elif not entry.is_symlink():
+            files += walk(entry)
+    return files
+
+
+def read_all(paths, shape, fit):
+    """Return images, the indices of the files that were read, and what is broken."""
+    from PIL import Image
+
+    images = np.empty((len(paths), *shape), np.uint8)
+    kept: list = []
+    broken = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of metadata; what matters is the picture
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        for i, path in enumerate(paths):
+            # On damaged files Pillow raises whatever its decoders come upon.
+            try:
+                images[len(kept)] = read_picture(path, shape, fit)
+            except Exception as error:
+                broken.append((path, f"{type(error).__name__}: {error}"))
+            else:
+                kept.append(i)
+    return images[: len(kept)], kept, broken
+
+
+def report(broken, n_read, directory):
+    """Warn of what could not be read, and raise when that is all."""
+    if not broken and n_read:
+        return
+    named = "; ".join(f"'{path}' ({reason})" for path, reason in broken[:MOST_NAMED])
+    named += "; ..." if len(broken) > MOST_NAMED else ""
+    if not n_read:
+        raise DataFileError(
+            f"'{directory}' has no picture that can be read: {named}. Give a folder of "
+            "PNG, JPEG, BMP or TIFF files."
+        )
+    warnings.warn(
+        f"{len(broken)} of the files in '{directory}' can't be read as pictures: "
+        f"{named}. They are left out; the entry `broken` of the Bunch lists all.",
+        stacklevel=3,
+    )
