@@ -1,0 +1,125 @@
+"""Tables with a header line, by pandas."""
+
+import warnings
+import zlib
+from difflib import get_close_matches
+from pathlib import Path
+
+from sklearn.utils import Bunch
+
+from skgan.exceptions import DataFileError, InputError
+
+__all__ = ["load_csv"]
+
+MOST_NAMED = 10  # columns in a message
+
+
+def load_csv(path, target, *, sep=",", return_X_y=False):
+    r"""Load a table with a header line, and take its column of classes apart.
+
+    Parameters
+    ----------
+    path : path-like
+        The file, in UTF-8, zipped if its suffix says so, such as ``.csv.gz``.
+    target : str
+        The name of the column of classes.
+    sep : str, default=","
+        What is between the columns.
+    return_X_y : bool, default=False
+        Whether to return `data` and `target` alone.
+
+    Returns
+    -------
+    bunch : Bunch
+        `data`, a DataFrame of the other columns; `target`, a Series; `frame`, both, as
+        in the file; `feature_names`, `target_names` and `filename`.
+    (X, y) : tuple of DataFrame and Series
+        `data` and `target`, if `return_X_y` is True.
+
+    Raises
+    ------
+    DataFileError
+        When the file is no table, or classes are missing; the line is named.
+    InputError
+        When no column, or more than one, has the name of the target.
+    FileNotFoundError
+        When there is no such file.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from skgan.datasets import load_csv
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "motors.csv"
+    ...     _ = path.write_text("current,fault\n0.5,none\n0.9,bearing\n")
+    ...     motors = load_csv(path, target="fault")
+    >>> motors.feature_names, motors.target.tolist()
+    (['current'], ['none', 'bearing'])
+    """
+    frame = read_frame(path, sep)
+    check_target(frame, target, path)
+    X, y = frame.drop(columns=target), frame[target]
+    if return_X_y:
+        return X, y
+    return Bunch(
+        data=X,
+        target=y,
+        frame=frame,
+        feature_names=X.columns.tolist(),
+        target_names=sorted(y.unique().tolist()),
+        filename=str(path),
+    )
+
+
+def read_frame(path, sep):
+    """Return the whole table."""
+    import pandas as pd
+
+    if not Path(path).is_file():  # nor an address, from which pandas would download
+        raise FileNotFoundError(f"'{path}' is no file. Give the path of a table.")
+    try:
+        with warnings.catch_warnings():
+            # Lines longer than the header, of which pandas would drop the end.
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            header = pd.read_csv(path, sep=sep, header=None, nrows=1, dtype=str)
+            check_names(header.iloc[0].tolist(), path)
+            # index_col: nor are they to become row labels. low_memory: a column's
+            # dtype is not to depend on where pandas cuts the file.
+            return pd.read_csv(path, sep=sep, index_col=False, low_memory=False)
+    except InputError:
+        raise
+    except (ValueError, Warning, EOFError, zlib.error, OSError) as error:
+        raise DataFileError(
+            f"'{path}' can't be read as a table: {str(error).strip().rstrip('.')}. "
+            "Give UTF-8 text with a header line and as many values in each line."
+        ) from error
+
+
+def check_names(names, path):
+    """Raise when two columns have one name, which pandas would change."""
+    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    if twice:
+        raise InputError(
+            f"'{path}' has several columns named {', '.join(map(repr, twice))}. Rename "
+            "them in its first line."
+        )
+
+
+def check_target(frame, target, path):
+    """Raise when there is no such column, or a class is missing."""
+    names = frame.columns.tolist()
+    if target not in names:
+        near = get_close_matches(str(target), names, n=MOST_NAMED)
+        listed = ", ".join(map(repr, near or names[:MOST_NAMED]))
+        raise InputError(
+            f"'{path}' has {len(names)} column(s) and none named {target!r}. Give one "
+            f"of {listed}; look, too, at `sep` and whether the file has a header line."
+        )
+    missing = frame[target].isna()
+    if missing.any():
+        raise DataFileError(
+            f"'{path}': {missing.sum()} row(s) have no class in {target!r}, the first "
+            f"of them row {int(missing.argmax()) + 1} after the header. Fill them in "
+            "or remove them."
+        )
