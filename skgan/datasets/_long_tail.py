@@ -1,0 +1,91 @@
+"""A long-tailed set from a balanced one."""
+
+import numpy as np
+from sklearn.utils import _safe_indexing, check_random_state, indexable
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import column_or_1d
+
+from skgan.exceptions import InputError
+
+__all__ = ["make_long_tail"]
+
+NUMBER = int | float | np.integer | np.floating
+ROUNDING = 1e-9  # of a power: 1000 ** (1 / 3) is less than 10
+
+
+def make_long_tail(X, y, ratio, random_state=None):
+    """Leave rows out, so that the sizes of the classes fall exponentially.
+
+    The i-th of k classes, in sorted order, keeps ``n * ratio ** (-i / (k - 1))`` rows,
+    rounded down. n is the most for which there are enough rows: on balanced data it is
+    the size of the classes. `imblearn.datasets.make_imbalance` takes a number for each
+    class instead.
+
+    Parameters
+    ----------
+    X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
+        Rows of any kind: of tables, signals or images.
+    y : array-like of shape (n_samples,)
+        Their classes, two at least.
+    ratio : float
+        The size of the most frequent class by that of the rarest; 1 balances.
+    random_state : int, RandomState instance or None, default=None
+        Chooses the rows.
+
+    Returns
+    -------
+    X_long_tail : same type as X
+        The chosen rows, in their old order.
+    y_long_tail : same type as y
+        Their classes.
+
+    Raises
+    ------
+    InputError
+        When the rarest class would be left without a row, there is only one class, or
+        `ratio` is no number from 1 on.
+
+    References
+    ----------
+    Y. Cui, M. Jia, T.-Y. Lin, Y. Song, S. Belongie, "Class-balanced loss based on
+    effective number of samples", CVPR 2019, section 5.1.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.datasets import make_long_tail
+    >>> X, y = np.zeros((500, 2)), np.repeat(["a", "b", "c", "d", "e"], 100)
+    >>> X_long, y_long = make_long_tail(X, y, ratio=50, random_state=0)
+    >>> np.unique(y_long, return_counts=True)[1]
+    array([100,  37,  14,   5,   2])
+    """
+    if not isinstance(ratio, NUMBER) or not 1 <= ratio < np.inf:
+        raise InputError(f"ratio={ratio!r} is no number from 1 on. Give 100, say.")
+    X_rows, y_rows = indexable(X, y)
+    check_classification_targets(y_rows)
+    classes, labels = np.unique(column_or_1d(y_rows), return_inverse=True)
+    sizes = long_tail_sizes(np.bincount(labels), classes, ratio)
+    random_state = check_random_state(random_state)
+    chosen = [
+        random_state.permutation(np.flatnonzero(labels == label))[:size]
+        for label, size in enumerate(sizes)
+    ]
+    rows = np.sort(np.concatenate(chosen))
+    return _safe_indexing(X_rows, rows), _safe_indexing(y_rows, rows)
+
+
+def long_tail_sizes(counts, classes, ratio):
+    """Return how many rows each class keeps."""
+    if len(counts) < 2:
+        raise InputError(
+            f"y has the classes {classes.tolist()}, and a long tail needs two at least."
+            " Give rows of more classes."
+        )
+    shares = float(ratio) ** -np.linspace(0, 1, len(counts))
+    sizes = np.floor(shares * (counts / shares).min() + ROUNDING).astype(int)
+    if sizes[-1] < 1:
+        raise InputError(
+            f"ratio={ratio!r} leaves no row of class {classes.tolist()[-1]!r}, as the "
+            f"classes have {counts.min()} to {counts.max()} rows. Give a smaller ratio."
+        )
+    return sizes
