@@ -1,5 +1,7 @@
 """Forward passes of trained networks."""
 
+from math import prod
+
 import numpy as np
 from keras import tree
 
@@ -8,6 +10,8 @@ from skgan.training._program import borrow_program
 __all__ = ["draw_latent", "forward", "generate", "score"]
 
 VALUES_A_PASS = 2**24  # in one forward pass: 64 MB of float32
+VALUES_A_LAYER = 2**25  # convolutions make many times the values of a sample
+ROWS_AT_ONCE = 64  # that products of matrices take, so that passes show in no bit
 
 
 def draw_latent(game, n_samples, random_state):
@@ -82,7 +86,7 @@ def likeliest(source, logits):
 
 def forward(network, inputs, size):
     """Call a network on blocks of rows and return its outputs, a list of arrays."""
-    n_samples, block = len(inputs[0]), max(1, VALUES_A_PASS // size)
+    n_samples, block = len(inputs[0]), rows_a_pass(network, size)
     # Convolutions of no rows at all have the wrong shape: begin with one of our own.
     parts = [[np.zeros((0, *x.shape[1:]), np.float32) for x in network.outputs]]
     for first in range(0, n_samples, block):
@@ -90,3 +94,18 @@ def forward(network, inputs, size):
         outputs = network(rows if len(rows) > 1 else rows[0], training=False)
         parts.append([np.asarray(x) for x in tree.flatten(outputs)])
     return [np.concatenate(columns) for columns in zip(*parts, strict=True)]
+
+
+def rows_a_pass(network, size):
+    """Return how many samples of `size` values a network takes at once."""
+    most = VALUES_A_LAYER // widest(network, size)
+    if most > ROWS_AT_ONCE:
+        most -= most % ROWS_AT_ONCE
+    return max(min(VALUES_A_PASS // size, most), 1)
+
+
+def widest(network, size):
+    """Return the most values that a layer makes of a sample, which has `size`."""
+    made = tree.flatten([getattr(layer, "output", None) for layer in network.layers])
+    shapes = [tensor.shape[1:] for tensor in made if tensor is not None]
+    return max([size, *(prod(n or 1 for n in shape) for shape in shapes)])

@@ -6,8 +6,14 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from skgan import NetworkSpec
-from skgan.networks import dense_discriminator, dense_generator
+from skgan.networks import (
+    conv1d_discriminator,
+    conv1d_generator,
+    dense_discriminator,
+    dense_generator,
+)
 from skgan.training import Game, build_networks, draw_latent, generate, score
+from skgan.training._inference import rows_a_pass, widest
 from skgan.training._loop import TrainedNetworks
 from skgan.training._program import borrow_program
 
@@ -64,6 +70,18 @@ def test_blocks_give_the_same_as_one_pass(networks, monkeypatch, values):
     )
     assert_allclose(in_blocks[0], source, rtol=1e-5, atol=1e-6)
     assert_allclose(in_blocks[1], label, rtol=1e-5, atol=1e-6)
+
+
+def test_a_pass_is_as_small_as_the_widest_layer_needs(networks):
+    players = {"generator": conv1d_generator, "discriminator": conv1d_discriminator}
+    game = replace(GAME, spec=NetworkSpec((56, 1), 2), **players)
+    with borrow_program(GAME) as dense, borrow_program(game) as conv:
+        assert widest(dense.generator, 3) == 64
+        assert widest(conv.generator, 56) == 56 * 16  # channels at full length
+        assert rows_a_pass(dense.generator, 1) == 2**25 // 64
+        assert rows_a_pass(dense.generator, 2**10) == 2**24 // 2**10
+        assert rows_a_pass(conv.generator, 56) == 2**25 // (56 * 16) // 64 * 64
+        assert rows_a_pass(conv.generator, 2**30) == 1
 
 
 def test_zero_rows_give_zero_rows(networks):
