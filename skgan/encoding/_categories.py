@@ -140,9 +140,9 @@ def codes_of(column, levels, unknown):
     """Return the position of each value among the levels, as floats."""
     known = levels
     if known.dtype != column.dtype or isinstance(known.dtype, pd.CategoricalDtype):
-        known, column = known.astype(object), column.astype(object)
+        known, column = known.astype(object), pd.Index(column, dtype=object)
     codes = known.get_indexer(column)
-    return np.where((codes < 0) | column.isna().to_numpy(), unknown, codes)
+    return np.where((codes < 0) | column.isna(), unknown, codes)
 
 
 def taken(levels, codes, dtype, missing=None):
