@@ -11,7 +11,7 @@ from sklearn.base import _fit_context
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 
-from skgan._classes import check_class_sizes, check_labels, check_strategy
+from skgan._classes import as_rows, check_class_sizes, check_labels, check_strategy
 from skgan._fitted import FittedSamplerMixin
 from skgan._mixed import MixedTablesMixin
 from skgan._parameters import CONSTRAINTS, resolve
@@ -176,7 +176,7 @@ class BaseGANSampler(
     def _check_X_y(self, X, y, accept_sparse=("csr", "csc")):
         check_columns(X)
         check_one_shape(X)
-        y, self._binarize_y = check_target_type(y, indicate_one_vs_all=True)
+        y, self._binarize_y = check_target_type(as_rows(y), indicate_one_vs_all=True)
         X, y = self._validate(X, y)
         check_strategy(self.sampling_strategy, y)
         return X, y, self._binarize_y
@@ -224,11 +224,12 @@ class BaseGANSampler(
         y_new = self.classes_[labels]
         self.synthetic_mask_ = np.repeat([False, True], [len(y), len(y_new)])
         self.class_fidelity_ = self._fidelity(encoded, labels)
-        return stack(X, self._decode(encoded)), np.concatenate([y, y_new])
+        return stack(X, self._decode(encoded)), stack(y, y_new)
 
     def _encode(self, X, y):
         self._sparse_type = type(X) if sparse.issparse(X) else None
         self._row_shape = X.shape[1:]
+        y = y.astype(y.dtype.newbyteorder("="), copy=False)  # pickles lose the others
         self.classes_, labels = np.unique(y, return_inverse=True)
         self._class_counts = np.bincount(labels)
         rows = self._fold(X)
@@ -288,4 +289,4 @@ def stack(X, X_new):
         # vstack does not.
         kind = type(X)
         return kind(sparse.vstack([X, kind(X_new)], format=X.format, dtype=X.dtype))
-    return np.concatenate([X, X_new])
+    return np.concatenate([X, X_new], dtype=X.dtype)  # of either byte order

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from numbers import Integral
 
 import numpy as np
+from scipy import sparse
 
 from skgan.exceptions import InputError
 
 __all__ = [
     "as_labels",
+    "as_rows",
     "check_class_sizes",
     "check_counts",
     "check_labels",
@@ -37,6 +39,12 @@ def check_labels(y):
             f"y contains {missing[0]!r}, NaN or another value that is no class, "
             f"{len(missing)} times. Drop these rows or give them a class."
         )
+
+
+def as_rows(y):
+    """Return one-hot rows of any type as an array, and all else as it is."""
+    y = y.toarray() if sparse.issparse(y) else y
+    return np.asarray(y) if np.ndim(y) == 2 else y
 
 
 def as_labels(y, classes=None):
