@@ -171,6 +171,37 @@ def test_values_that_are_no_numbers(method, table):
         getattr(make_sampler(), method)(table, Y)
 
 
+@pytest.mark.parametrize("value", [1j, 10**400, [1], {}, pd.NA, "\ud800", "a"])
+def test_objects_that_are_no_numbers(method, value):
+    table = X.astype(object)
+    table[3, 1] = value
+    with refused("X"):
+        getattr(make_sampler(), method)(table, Y)
+
+
+def test_lists_of_several_lengths_in_every_row(method):
+    with refused("X", "several lengths"):
+        getattr(make_sampler(), method)([[[1.0], [2.0, 3.0]]] * 60, Y)
+
+
+@pytest.mark.parametrize("sampler", [make_sampler(), GANSampler()])
+def test_a_frame_without_columns(method, sampler):
+    with refused("X"):
+        getattr(sampler, method)(pd.DataFrame(index=range(60)), Y)
+
+
+def test_categories_that_are_no_unicode(method):
+    column = pd.Series(["\ud800", "b"] * 30, dtype="category")
+    with refused("'a'", r"\ud800"):
+        getattr(make_sampler(), method)(pd.DataFrame({"a": column}), Y)
+
+
+def test_bools_as_categories_are_no_numbers(method):
+    column = pd.Series(X[:, 0] > 0, dtype="category")
+    with refused("'a'", "True"):
+        getattr(GANSampler(), method)(pd.DataFrame({"a": column}), Y)
+
+
 @pytest.mark.parametrize("wrong", [X[:, 0], X[:, 0].tolist()])
 def test_X_of_one_dimension(method, wrong):
     with refused("1D"):
@@ -255,17 +286,25 @@ def test_missing_labels_among_strings(method, form, value):
 
 def test_labels_of_mixed_types(method):
     y = np.array([0] * 40 + ["b"] * 20, dtype=object)
-    with refused_somehow():
+    with refused("y", "one type"):
+        getattr(make_sampler(), method)(X, y)
+
+
+@pytest.mark.parametrize("labels", [("a", 1), (1, True), ([1], [2]), (b"a", b"b")])
+def test_labels_of_odd_types(method, labels):
+    y = np.empty(60, dtype=object)
+    y[:] = [labels[i] for i in Y]
+    with refused("y"):
         getattr(make_sampler(), method)(X, y)
 
 
 def test_labels_that_are_continuous(method):
-    with refused_somehow():
+    with refused("y"):
         getattr(make_sampler(), method)(X, X[:, 0])
 
 
 def test_labels_in_two_columns(method):
-    with refused_somehow():
+    with refused("y"):
         getattr(make_sampler(), method)(X, np.c_[Y, Y])
 
 
@@ -366,9 +405,16 @@ def test_sampling_strategy_float_for_three_classes(method):
         (replaced(np.ones(60), np.nan), "NaN"),
         (replaced(np.ones(60), np.inf), "infinity"),
         (np.ones((60, 1)), "2D"),
-        (["heavy"] * 60, "heavy"),
+        (["heavy"] * 60, "sample_weight"),
+        (np.zeros(60), "sample_weight"),
+        ({0: 1, 1: 2}, "sample_weight"),
+        ([10**400] * 60, "sample_weight"),
+        ([[1], [1, 2]] * 30, "sample_weight"),
     ],
-    ids=["negative", "zero-class", "short", "nan", "infinite", "2d", "str"],
+    ids=[
+        *("negative", "zero-class", "short", "nan", "infinite", "2d", "str", "zeros"),
+        *("dict", "beyond-floats", "ragged"),
+    ],
 )
 def test_sample_weight_that_cannot_be(method, weight, named):
     with refused(named):
