@@ -55,9 +55,10 @@ def filled(*values, dtype=None):
 
 def mapped():
     """Return an array that lies in a file and can't be written to."""
-    path = tempfile.NamedTemporaryFile(suffix=".npy").name
-    np.save(path, TABLE)
-    return np.load(path, mmap_mode="r")
+    with tempfile.TemporaryFile() as file:
+        file.write(TABLE.tobytes())
+        file.flush()
+        return np.memmap(file, TABLE.dtype, "r", shape=TABLE.shape)
 
 
 def read_only(array=TABLE):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tests.frames import every_dtype
-from tests.fuzz.hostile_arrays import N, TABLE, WHOLE
+from tests.fuzz.hostile_arrays import TABLE, WHOLE, N
 
 NUMBERS = pd.DataFrame(TABLE, columns=["a", "b", "c"])
 SURROGATE, ZERO_WIDTH = "\ud800", "\u200b"
@@ -20,6 +20,13 @@ class Colour(enum.Enum):
 
     RED = 1
     BLUE = 2
+
+
+class Opaque:
+    """Equal to nothing else, and always described alike."""
+
+    def __repr__(self):
+        return "Opaque()"
 
 
 class Frame(pd.DataFrame):
@@ -83,14 +90,15 @@ COLUMNS = {
     "dates of Python": lambda: objects(datetime.date(2020, 1, 1), datetime.date.min),
     "times": lambda: objects(datetime.time(1), datetime.time(2)),
     "datetimes with zones": lambda: objects(
-        datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC), datetime.datetime(2020, 1, 1)
+        datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC),
+        datetime.datetime(2020, 1, 1),
     ),
     "enum": lambda: objects(*Colour),
     "uuids": lambda: objects(uuid.UUID(int=1), uuid.UUID(int=2)),
     "types": lambda: objects(int, float),
     "functions": lambda: objects(cycle, objects),
-    "NA and NaN and None": lambda: objects(pd.NA, np.nan, None, pd.NaT),
-    "objects without equality": lambda: objects(object(), object()),
+    "NA and NaN and None": lambda: objects("a", pd.NA, np.nan, None, pd.NaT),
+    "objects without equality": lambda: objects(Opaque(), Opaque()),
     "infinity": lambda: series([1.0, np.inf], float),
     "infinity Float64": lambda: series([1.0, np.inf, None], "Float64"),
     "object infinity": lambda: objects(1.0, -np.inf),
@@ -128,12 +136,12 @@ COLUMNS = {
     ),
     "one category": lambda: categories("a"),
     "each its own": lambda: pd.Series([f"id {i}" for i in range(N)]),
-    "dates": lambda: series(pd.date_range("1700", "2200", periods=5), "M8[ns]"),
+    "dates": lambda: series(["1700-01-01", "2200-12-31", "2020"], "M8[ns]"),
     "first and last date": lambda: series(
         [pd.Timestamp.min, pd.Timestamp.max, pd.NaT], "M8[ns]"
     ),
-    "dates of year 9999": lambda: series(
-        [np.datetime64("9999-01-01"), np.datetime64("0001-01-01")], "M8[s]"
+    "dates of year 9999": lambda: pd.Series(
+        np.array(cycle("9999-01-01", "0001-01-01"), "M8[s]")
     ),
     "dates in ms": lambda: series([np.datetime64("2020-01-01"), None], "M8[ms]"),
     "dates in a zone": lambda: series(
@@ -141,8 +149,10 @@ COLUMNS = {
         "datetime64[ns, Europe/Berlin]",
     ),
     "spans": lambda: series([pd.Timedelta.min, pd.Timedelta.max, pd.NaT], "m8[ns]"),
-    "long spans": lambda: series([np.timedelta64(10**12, "s"), 0], "m8[s]"),
-    "periods": lambda: series(pd.period_range("2020", periods=3, freq="M"), "period[M]"),
+    "long spans": lambda: pd.Series(np.array(cycle(10**12, 0), "m8[s]")),
+    "periods": lambda: series(
+        pd.period_range("2020", periods=3, freq="M"), "period[M]"
+    ),
     "intervals": lambda: pd.Series(pd.interval_range(0, N)),
     "sparse": lambda: series([0.0, 1.0, np.nan], pd.SparseDtype(float)),
     "sparse ints": lambda: series([0, 1, 2], pd.SparseDtype(int, 0)),

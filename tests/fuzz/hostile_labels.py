@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tests.fuzz.hostile_arrays import N, Duck, Liar
+from tests.fuzz.hostile_arrays import Duck, Liar, N
 
 Y = np.repeat([0, 1], [16, 8])
 THREE = np.repeat([0, 1, 2], [12, 8, 4])
@@ -26,7 +26,7 @@ def named(*names, y=Y, dtype=None):
     array = np.empty(len(y), dtype=object)
     for i, label in enumerate(y):
         array[i] = names[label]
-    return array if dtype == object else np.array(array.tolist(), dtype=dtype)
+    return array if dtype is object else np.array(array.tolist(), dtype=dtype)
 
 
 def with_label(value, dtype=object, y=Y):
