@@ -124,7 +124,11 @@ def test_a_string_is_named(method, sampler):
 
 
 @pytest.mark.parametrize(
-    "features", [["z"], [3], [-4], [True, False], [0.5], [True, False, True, False]]
+    "features",
+    [
+        *(["z"], [3], [-4], [True, False], [0.5], [True, False, True, False]),
+        *([[0]], [10**30], [np.inf], np.array(1), np.array(["z"])),
+    ],
 )
 @pytest.mark.parametrize("form", [np.asarray, pd.DataFrame])
 def test_categorical_features_that_are_no_columns(method, form, features):
@@ -455,11 +459,29 @@ def test_an_unknown_augmentation(method):
 
 @pytest.mark.parametrize(
     "rates",
-    [(), (1e-3,), (1e-3,) * 3, (1e-3, -1e-3), ("a", 1e-3), (np.inf, 1e-3)],
+    [
+        *((), (1e-3,), (1e-3,) * 3, (1e-3, -1e-3), ("a", 1e-3), (np.inf, 1e-3)),
+        *(1e300, (1e-3, 1e300)),
+    ],
 )
 def test_learning_rates_that_are_no_pair(method, rates):
     with refused("learning_rate"):
         getattr(make_sampler(learning_rate=rates), method)(X, Y)
+
+
+@pytest.mark.parametrize(
+    "parameter", ["batch_size", "latent_dim", "n_discriminator_steps"]
+)
+@pytest.mark.parametrize("value", [10**14, 10**400])
+def test_batches_that_no_memory_holds(method, parameter, value):
+    with refused(parameter, str(value)[:100], "GB"):
+        getattr(make_sampler(**{parameter: value}), method)(X, Y)
+
+
+@pytest.mark.parametrize("path", ["\0", "a\0b", "\ud800", "a" * 5000])
+def test_checkpoint_dir_that_is_no_path(method, path):
+    with refused("checkpoint_dir"):
+        getattr(make_sampler(checkpoint_dir=path), method)(X, Y)
 
 
 def test_early_stopping_without_rows_to_spare(method):
