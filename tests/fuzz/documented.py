@@ -54,6 +54,8 @@ def documented(named, **values):
 
 def check_error(error, named, values):
     """Fail unless an error is documented and names a parameter or its value."""
+    if isinstance(error, TypeError) and any(map(callable, values.values())):
+        return  # what is called with other arguments than it takes says so
     if isinstance(error, AssertionError) or not is_documented(error):
         raise error
     message = str(error)
