@@ -140,9 +140,12 @@ def codes_of(column, levels, unknown):
     """Return the position of each value among the levels, as floats."""
     known = levels
     if known.dtype != column.dtype or isinstance(known.dtype, pd.CategoricalDtype):
-        known, column = known.astype(object), pd.Index(column, dtype=object)
-    codes = known.get_indexer(column)
-    return np.where((codes < 0) | column.isna(), unknown, codes)
+        known, column = known.astype(object), column.astype(object)
+    asked = column
+    if column.dtype == object:  # pandas 2 warns where it would make it another
+        asked = pd.Index(column.to_numpy(), dtype=object)
+    codes = known.get_indexer(asked)
+    return np.where((codes < 0) | column.isna().to_numpy(), unknown, codes)
 
 
 def taken(levels, codes, dtype, missing=None):
@@ -150,8 +153,6 @@ def taken(levels, codes, dtype, missing=None):
     absent = codes < 0
     if not len(levels):
         return pd.Series([missing] * len(codes), dtype=dtype)
-    if not absent.any():
-        return pd.Series(levels.take(codes)).astype(dtype)
     some = levels.take(np.where(absent, 0, codes))
     if levels.dtype == object:
         values = some.to_numpy(copy=True)
