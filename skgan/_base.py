@@ -19,6 +19,7 @@ from skgan._preview import check_callbacks, lend_preview
 from skgan._sampling import real_rows
 from skgan._shapes import check_one_shape, check_value_range, fold_shape
 from skgan._training import Rows, TrainingMixin
+from skgan._undo import undone_on_error
 from skgan._validation import (
     advice,
     check_columns,
@@ -125,16 +126,16 @@ class BaseGANSampler(
         self : object
             Fitted sampler.
         """
-        with advice():
-            check_labels(y)
-            check_classification_targets(y)
-            form = ArraysTransformer(X, y)
-            X, y, _ = self._check_X_y(X, y)
-            self.sampling_strategy_ = check_sampling_strategy(
-                self.sampling_strategy, y, self._sampling_type
-            )
-        self._form = form
-        self._fit(X, y, sample_weight)
+        with undone_on_error(self):
+            with advice():
+                check_labels(y)
+                check_classification_targets(y)
+                self._form = ArraysTransformer(X, y)
+                X, y, _ = self._check_X_y(X, y)
+                self.sampling_strategy_ = check_sampling_strategy(
+                    self.sampling_strategy, y, self._sampling_type
+                )
+            self._fit(X, y, sample_weight)
         return self
 
     def fit_resample(self, X, y, sample_weight=None):
@@ -158,7 +159,7 @@ class BaseGANSampler(
             Their classes.
         """
         form = ArraysTransformer(X, y)
-        with advice():
+        with undone_on_error(self), advice():
             check_labels(y)
             self._form = form  # of what callbacks draw
             X_all, y_all = super().fit_resample(X, y, sample_weight=sample_weight)

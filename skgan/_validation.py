@@ -85,7 +85,7 @@ def check_columns(X):
     InputError
         With the names.
     """
-    if not hasattr(X, "iloc"):
+    if not (hasattr(X, "iloc") and hasattr(X, "columns")):
         return
     columns = X.columns
     for name, dtype in X.dtypes.items():
