@@ -80,18 +80,18 @@ class Calls(RuleBasedStateMachine):
         assert self.sampler.set_params(**changes) is self.sampler
         self.parameters = self.parameters | changes
 
-    @rule(data=st.data(), target=st.sampled_from(sorted(TARGETS)))
-    def fit(self, data, target):
+    @rule(data=st.data(), labels=st.sampled_from(sorted(TARGETS)))
+    def fit(self, data, labels):
         """Fit, or fit again."""
-        kind, X, y = self.draw(data, target)
+        kind, X, y = self.draw(data, labels)
         with untouched(X, y), documented(["checkpoint_dir"]) as outcome:
             assert self.sampler.fit(X, y) is self.sampler
         self.note(outcome, kind, y)
 
-    @rule(data=st.data(), target=st.sampled_from(sorted(TARGETS)))
-    def fit_resample(self, data, target):
+    @rule(data=st.data(), labels=st.sampled_from(sorted(TARGETS)))
+    def fit_resample(self, data, labels):
         """Resample; a clone gives the same bits where no fit before has a say."""
-        kind, X, y = self.draw(data, target)
+        kind, X, y = self.draw(data, labels)
         with untouched(X, y), documented(["checkpoint_dir"]) as outcome:
             resampled = self.sampler.fit_resample(X, y)
         self.note(outcome, kind, y)
@@ -104,10 +104,10 @@ class Calls(RuleBasedStateMachine):
             for one, other in zip(resampled, again, strict=True):
                 assert_same(one, other)
 
-    @rule(target=st.sampled_from(sorted(LABELS)), name=st.sampled_from(sorted(ARRAYS)))
-    def fit_fails(self, target, name):
+    @rule(labels=st.sampled_from(sorted(LABELS)), name=st.sampled_from(sorted(ARRAYS)))
+    def fit_fails(self, labels, name):
         """Fit what may not be fitted; what was fitted before stays in use."""
-        X, y = ARRAYS[name](), LABELS[target]()
+        X, y = ARRAYS[name](), LABELS[labels]()
         hostile = clone(self.sampler).set_params(kernel_fraction=1)
         with documented(["X", "y"], X=X, y=y) as outcome:
             hostile.fit(X, y)
@@ -177,10 +177,10 @@ class Calls(RuleBasedStateMachine):
             assert (realness >= 0).all() and (realness <= 1).all()
 
     @precondition(lambda self: self.kind is not None)
-    @rule(kind=st.sampled_from(sorted(DATA)), target=st.sampled_from(sorted(TARGETS)))
-    def report(self, kind, target):
+    @rule(kind=st.sampled_from(sorted(DATA)), labels=st.sampled_from(sorted(TARGETS)))
+    def report(self, kind, labels):
         """Report on data of any kind; what is drawn next stays the same."""
-        X, y = DATA[kind], TARGETS[target]
+        X, y = DATA[kind], TARGETS[labels]
         n_draws = self.sampler._n_draws
         with untouched(X, y), documented([], X=X, y=y) as outcome:
             self.sampler.report(X, y)
@@ -190,10 +190,10 @@ class Calls(RuleBasedStateMachine):
             with untouched(X, y), documented([], X=X, y=y) as outcome:
                 assert "precision" in self.sampler.class_report(X, y)
 
-    def draw(self, data, target):
+    def draw(self, data, labels):
         """Return data that may be fitted."""
         kind = data.draw(st.sampled_from(self.kinds))
-        return kind, DATA[kind], TARGETS[target]
+        return kind, DATA[kind], TARGETS[labels]
 
     def note(self, outcome, kind, y):
         """Keep what was fitted; a fit fails where its checkpoints are another's."""
