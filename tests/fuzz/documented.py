@@ -103,7 +103,7 @@ def parts_of(value):
         whole = [str(value)[:MOST_VALUES], repr(value)]
         parts = np.asarray(value, dtype=object).ravel()[:MOST_VALUES]
         names = getattr(value, "columns", ())
-        n_rows = [str(len(value))] if hasattr(value, "__len__") else []
+        n_rows = [str(n) for n in np.shape(value)[:1]]
     except Exception:  # of whatever hostile values raise themselves
         return []
     return [*whole, *n_rows, *map(str, parts), *map(str, names)]

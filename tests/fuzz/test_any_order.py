@@ -150,6 +150,7 @@ class Calls(RuleBasedStateMachine):
             path = Path(self.folder.name) / "sampler.skgan"
             self.sampler.save(path)
             copy = load(path)
+            self.parameters = self.parameters | {"checkpoint_dir": None}
         else:
             copy = pickle.loads(pickle.dumps(self.sampler))
         with documented(["generator", "Generated"]):
