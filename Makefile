@@ -16,11 +16,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 # Each process holds TensorFlow, about 1 GB.
 PYTEST := python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-.PHONY: help demo test test-lowest lint docs bench clean
+.PHONY: help demo test test-lowest fuzz lint docs bench clean
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo | test | test-lowest | lint | docs | bench | clean"
+	@echo "make demo | test | test-lowest | fuzz | lint | docs | bench | clean"
 
 demo: .venv/.ready
 	$(BIN)/python -m skgan demo
@@ -30,6 +30,10 @@ test: .venv/.ready
 
 test-lowest: .venv-lowest/.ready
 	.venv-lowest/bin/$(PYTEST)
+
+# 2,000 examples instead of the 100 that the tests try; other ones at each run.
+fuzz: .venv/.ready
+	$(BIN)/$(PYTEST) tests/fuzz --hypothesis-profile=fuzz
 
 lint: .venv/.ready
 	$(BIN)/ruff format --check .

@@ -11,7 +11,7 @@ from sklearn.base import _fit_context
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 
-from skgan._classes import check_class_sizes, check_labels, check_strategy
+from skgan._classes import as_rows, check_class_sizes, check_labels, check_strategy
 from skgan._fitted import FittedSamplerMixin
 from skgan._mixed import MixedTablesMixin
 from skgan._parameters import CONSTRAINTS, resolve
@@ -19,6 +19,7 @@ from skgan._preview import check_callbacks, lend_preview
 from skgan._sampling import real_rows
 from skgan._shapes import check_one_shape, check_value_range, fold_shape
 from skgan._training import Rows, TrainingMixin
+from skgan._undo import undone_on_error
 from skgan._validation import (
     advice,
     check_columns,
@@ -125,16 +126,16 @@ class BaseGANSampler(
         self : object
             Fitted sampler.
         """
-        with advice():
-            check_labels(y)
-            check_classification_targets(y)
-            form = ArraysTransformer(X, y)
-            X, y, _ = self._check_X_y(X, y)
-            self.sampling_strategy_ = check_sampling_strategy(
-                self.sampling_strategy, y, self._sampling_type
-            )
-        self._form = form
-        self._fit(X, y, sample_weight)
+        with undone_on_error(self):
+            with advice():
+                check_labels(y)
+                check_classification_targets(y)
+                self._form = ArraysTransformer(X, y)
+                X, y, _ = self._check_X_y(X, y)
+                self.sampling_strategy_ = check_sampling_strategy(
+                    self.sampling_strategy, y, self._sampling_type
+                )
+            self._fit(X, y, sample_weight)
         return self
 
     def fit_resample(self, X, y, sample_weight=None):
@@ -158,7 +159,7 @@ class BaseGANSampler(
             Their classes.
         """
         form = ArraysTransformer(X, y)
-        with advice():
+        with undone_on_error(self), advice():
             check_labels(y)
             self._form = form  # of what callbacks draw
             X_all, y_all = super().fit_resample(X, y, sample_weight=sample_weight)
@@ -176,7 +177,7 @@ class BaseGANSampler(
     def _check_X_y(self, X, y, accept_sparse=("csr", "csc")):
         check_columns(X)
         check_one_shape(X)
-        y, self._binarize_y = check_target_type(y, indicate_one_vs_all=True)
+        y, self._binarize_y = check_target_type(as_rows(y), indicate_one_vs_all=True)
         X, y = self._validate(X, y)
         check_strategy(self.sampling_strategy, y)
         return X, y, self._binarize_y
@@ -224,11 +225,12 @@ class BaseGANSampler(
         y_new = self.classes_[labels]
         self.synthetic_mask_ = np.repeat([False, True], [len(y), len(y_new)])
         self.class_fidelity_ = self._fidelity(encoded, labels)
-        return stack(X, self._decode(encoded)), np.concatenate([y, y_new])
+        return stack(X, self._decode(encoded)), stack(y, y_new)
 
     def _encode(self, X, y):
         self._sparse_type = type(X) if sparse.issparse(X) else None
         self._row_shape = X.shape[1:]
+        y = y.astype(y.dtype.newbyteorder("="), copy=False)  # pickles lose the others
         self.classes_, labels = np.unique(y, return_inverse=True)
         self._class_counts = np.bincount(labels)
         rows = self._fold(X)
@@ -288,4 +290,4 @@ def stack(X, X_new):
         # vstack does not.
         kind = type(X)
         return kind(sparse.vstack([X, kind(X_new)], format=X.format, dtype=X.dtype))
-    return np.concatenate([X, X_new])
+    return np.concatenate([X, X_new], dtype=X.dtype)  # of either byte order

@@ -6,11 +6,13 @@ from numbers import Integral
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from skgan.exceptions import InputError
 
 __all__ = [
     "as_labels",
+    "as_rows",
     "check_class_sizes",
     "check_counts",
     "check_labels",
@@ -48,6 +50,12 @@ def different(values):
         return pd.unique(values)
     except TypeError:
         return values
+
+
+def as_rows(y):
+    """Return one-hot rows of any type as an array, and all else as it is."""
+    y = y.toarray() if sparse.issparse(y) else y
+    return np.asarray(y) if np.ndim(y) == 2 else y
 
 
 def as_labels(y, classes=None):

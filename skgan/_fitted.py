@@ -231,7 +231,8 @@ class FittedSamplerMixin:
 
     def _validate(self, X, y="no_validation", *, reset=True):
         """Return samples as an array or a sparse matrix of numbers; and y with them."""
-        with advice():
+        # scikit-learn sums values up, and infinity less infinity warns.
+        with advice(), np.errstate(invalid="ignore"):
             checked = validate_data(
                 self, X, y, reset=reset, accept_sparse=["csr", "csc"], allow_nd=True
             )

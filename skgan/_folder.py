@@ -22,9 +22,10 @@ def make_folder(parameter, path):
             f"{parameter}={str(path)!r} is a file, or below one. Give a "
             "folder, or a path where one can be made."
         ) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: no name at all
+        reason = getattr(error, "strerror", error)
         raise InputError(
-            f"{parameter}={str(path)!r} can't be made: {error.strerror}. "
+            f"{parameter}={str(path)!r} can't be made: {reason}. "
             "Give a folder that you may write to."
         ) from error
     return Path(path)

@@ -89,9 +89,9 @@ def categorical_mask(X, features, sampler):
     if isinstance(features, str):  # "auto"
         return np.array([is_text(X[name]) for name in X], dtype=bool)
     mask = X.columns.isin(list(named(X.columns, features)))
-    is_number = [pd.api.types.is_bool_dtype(X[c]) or not is_text(X[c]) for c in X]
-    if not all(mask | is_number):
-        texts = X.columns[~(mask | is_number)].tolist()
+    is_left = np.array([is_category(X[name]) for name in X], dtype=bool) & ~mask
+    if is_left.any():
+        texts = X.columns[is_left].tolist()
         value = X[texts[0]].dropna().iloc[:1].tolist()
         advice = "Name them in categorical_features, or leave it 'auto'."
         if sampler != "ACGANSampler":
@@ -101,6 +101,14 @@ def categorical_mask(X, features, sampler):
             f"{value}. {advice}"
         )
     return mask
+
+
+def is_category(column):
+    """Return whether a column can't be taken as numbers; bools can."""
+    is_bool = pd.api.types.is_bool_dtype(column)
+    return is_text(column) and (
+        not is_bool or isinstance(column.dtype, pd.CategoricalDtype)
+    )
 
 
 def check_library(X):

@@ -1,6 +1,6 @@
 """Which values the samplers' parameters may have, and what "auto" stands for."""
 
-from math import inf, sqrt
+from math import prod, sqrt
 from numbers import Integral, Real
 from os import PathLike
 
@@ -9,6 +9,7 @@ from imblearn.over_sampling.base import BaseOverSampler
 from sklearn.utils._param_validation import Interval, StrOptions
 
 from skgan._presets import PRESETS
+from skgan._validation import memory_size
 from skgan.exceptions import InputError
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "GAME_PARAMETERS",
     "LEVERS",
     "auto_max_iter",
+    "check_batches",
     "check_channels",
     "check_levers",
     "learning_rates",
@@ -97,6 +99,8 @@ SMOOTHED_LOSSES = ("bce", "bce-gp", "lsgan")  # those with a target to smooth
 ITERATIONS = {1: 10, 2: 20, 3: 50}
 FEWEST_ITERATIONS = {1: 150, 2: 400, 3: 400}
 MOST_ITERATIONS = 3000
+LARGEST = 3e38  # about that of float32
+BYTES = 500  # of one draw of a row, at the least: for 25 iterations at once
 
 
 def resolve(name, value, auto):
@@ -116,17 +120,16 @@ def learning_rates(value):
     Raises
     ------
     InputError
-        When a tuple is not two positive numbers.
+        When they are not two positive numbers that a network's floats can hold.
     """
-    if not isinstance(value, tuple):
-        return float(value), float(value)
-    numbers = all(isinstance(v, Real) and not isinstance(v, bool) for v in value)
-    if len(value) != 2 or not numbers or not all(0 < v < inf for v in value):
+    rates = value if isinstance(value, tuple) else (value, value)
+    numbers = all(isinstance(v, Real) and not isinstance(v, bool) for v in rates)
+    if len(rates) != 2 or not numbers or not all(0 < v < LARGEST for v in rates):
         raise InputError(
-            f"learning_rate={value!r} is not a pair of positive numbers. "
-            "Give one number, or (generator, discriminator)."
+            f"learning_rate={value!r} is no positive number up to {LARGEST:.0e}, nor a "
+            "pair of them. Give one number, or (generator, discriminator)."
         )
-    return float(value[0]), float(value[1])
+    return float(rates[0]), float(rates[1])
 
 
 def check_levers(chosen, shape):
@@ -171,4 +174,25 @@ def check_channels(chosen, shape):
             f"Images of shape {shape} have {shape[-1]} channels, but skgan's networks "
             f"take 1 to {MOST_CHANNELS}. Give callables as generator and "
             "discriminator, or put the channels last if they are not."
+        )
+
+
+def check_batches(chosen, shape):
+    """Raise when batches will not fit into memory.
+
+    Raises
+    ------
+    InputError
+        With the parameters and the gigabytes.
+    """
+    names = ("batch_size", "latent_dim", "n_discriminator_steps")
+    batch_size, latent_dim, n_steps = (int(chosen[name]) for name in names)
+    a_row = BYTES * (1 + n_steps) + 4 * (latent_dim + prod(shape))
+    needed, total = batch_size * a_row + 4 * latent_dim, memory_size()
+    if needed > total:
+        needed = min(needed, 10**300)  # more is no float
+        told = ", ".join(f"{name}={chosen[name]}" for name in names)
+        raise InputError(
+            f"Batches with {told:.200} need about {needed / 1e9:.3g} GB; this machine "
+            f"has {total / 1e9:.3g} GB. Lower these parameters."
         )

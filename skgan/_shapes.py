@@ -17,6 +17,7 @@ __all__ = [
 
 MIN_SIDE = 8  # of an image, and steps of a signal: two halvings leave something
 MOST_NAMED = 5  # shapes in one message
+NO_SHAPE = "(of lists of several lengths)"
 
 
 def check_one_shape(X):
@@ -31,7 +32,7 @@ def check_one_shape(X):
     if not is_objects and not isinstance(X, list | tuple):
         return
     shapes = list(dict.fromkeys(shape_of(sample) for sample in X))
-    if len(shapes) > 1:
+    if len(shapes) > 1 or NO_SHAPE in shapes:
         named = ", ".join(map(str, shapes[:MOST_NAMED]))
         named += ", ..." if len(shapes) > MOST_NAMED else ""
         raise InputError(
@@ -50,7 +51,7 @@ def shape_of(sample):
     try:
         return np.shape(sample)
     except ValueError:
-        return "(of lists of several lengths)"
+        return NO_SHAPE
 
 
 def fold_shape(X, sample_shape):

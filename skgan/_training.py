@@ -12,6 +12,7 @@ from skgan._parameters import (
     GAME_PARAMETERS,
     LEVERS,
     auto_max_iter,
+    check_batches,
     check_channels,
     check_levers,
     learning_rates,
@@ -191,8 +192,10 @@ class TrainingMixin:
         auto = settings | dict.fromkeys(PLAYERS, settings["networks"])
         auto["jit_compile"] = default_jit_compile()
         chosen = {n: resolve(n, getattr(self, n), auto) for n in GAME_PARAMETERS}
+        chosen["latent_dim"] = int(chosen["latent_dim"])  # NumPy takes no bool
         check_levers(chosen, shape)
         check_channels(chosen, shape)
+        check_batches(chosen, shape)
         builders = {name: self._builder(name, chosen[name], shape) for name in PLAYERS}
         encoder = self._encoder
         spec = NetworkSpec(shape, n_classes, encoder.activation, self._class_head)
@@ -241,7 +244,7 @@ class TrainingMixin:
             learning_rate=learning_rates(learning_rate),
             random_state=random_state,
             sample_weight=rows.weight,
-            n_pretrain=resolve("pretrain_discriminator", n_pretrain, settings),
+            n_pretrain=int(resolve("pretrain_discriminator", n_pretrain, settings)),
             held_out=held_out,
             n_iter_no_change=self.n_iter_no_change,
             start=start,

@@ -26,8 +26,21 @@ ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
     r"contains infinity|value too large": "Remove, clip or impute these values first.",
     r"sample_weight contains NaN": "Give each sample a weight of zero or more.",
     r"could not convert string|Unable to convert|dtype='numeric'": (
-        "Encode text as numbers first, for example with OneHotEncoder."
+        "Encode the text in {name} as numbers first, for example with OneHotEncoder."
     ),
+    r"float\(\) argument|int too large|array element with a sequence": (
+        "Give {name} numbers alone that a float can hold, the same many in each row."
+    ),
+    r"Complex data": "Give real numbers in {name}.",
+    r"labels represented as bytes": "Decode the labels in y first.",
+    r"Unknown label type|not supported between instances": (
+        "Give y classes of one type: whole numbers, texts or bools."
+    ),
+    r"legacy multi-label|Multilabel and multioutput": (
+        "Give y one class for each sample."
+    ),
+    r"at least one non-zero": "Give some of sample_weight a positive value.",
+    r"at least one array": "Give X at least one column.",
     r"inconsistent numbers of samples": "Give X and y one entry for each sample.",
     r"sample_weight.shape ==|must be 1D array": "Give one weight for each sample.",
     r"more than 1 class": "Resampling needs at least two classes in y.",
@@ -43,28 +56,47 @@ ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
 
 
 @contextmanager
-def advice():
-    """Add what to do to errors of other libraries that only say what is wrong."""
+def advice(name="X"):
+    """Add what to do to errors of other libraries that only say what is wrong.
+
+    Parameters
+    ----------
+    name : str, default="X"
+        The parameter that is looked at.
+    """
     try:
         yield
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         for pattern, what_to_do in ADVICE.items():
+            what_to_do = what_to_do.format(name=name)
             if re.search(pattern, str(error)) and what_to_do not in str(error):
                 message = f"{str(error).rstrip(' .')}. {what_to_do}"
-                raise type(error)(message) from error
+                is_overflow = isinstance(error, OverflowError)
+                kind = InputError if is_overflow else type(error)
+                raise kind(message) from error
         raise
 
 
 def check_columns(X):
-    """Raise when two columns of a DataFrame have one name.
+    """Raise when columns of a DataFrame have one name, or what pandas can't encode.
 
     Raises
     ------
     InputError
         With the names.
     """
-    columns = getattr(X, "columns", None)
-    if columns is not None and not getattr(columns, "is_unique", True):
+    if not (hasattr(X, "iloc") and hasattr(X, "columns")):
+        return
+    columns = X.columns
+    for name, dtype in X.dtypes.items():
+        try:
+            hash(dtype)
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"The column {name!r} of X has the category {error.object!r}, which is "
+                "no valid Unicode. Rename the category."
+            ) from error
+    if not columns.is_unique:
         twice = columns[columns.duplicated()].unique().tolist()
         raise InputError(
             f"X has several columns named {twice}. Give each column a name of its own."
@@ -109,12 +141,13 @@ def check_weights(sample_weight, X):
     """
     if sample_weight is None:
         return None
-    n_dimensions = np.asarray(sample_weight).ndim
+    with advice("sample_weight"):
+        n_dimensions = np.asarray(sample_weight).ndim
     if n_dimensions > 1:
         raise InputError(
             f"sample_weight is {n_dimensions}D. Give one weight for each sample."
         )
-    with advice():
+    with advice("sample_weight"):
         weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
     if (weight < 0).any():
         raise InputError(

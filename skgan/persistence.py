@@ -30,8 +30,8 @@ def load(path, *, generator=None, discriminator=None):
     -------
     sampler : ACGANSampler, DCGANSampler or GANSampler
         Fitted. Parameters that are no plain values are not in the file: of a callable
-        `sampling_strategy` it has the totals that were asked for, `callbacks` are
-        None, and so is a `random_state` that was no int.
+        `sampling_strategy` it has the totals that were asked for; `callbacks` and
+        `checkpoint_dir` are None, and so is a `random_state` that was no int.
 
     Raises
     ------

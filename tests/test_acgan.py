@@ -89,8 +89,6 @@ def test_dtypes_of_a_table(dtype, clip):
         dtype
     )
     X_new, y_new = make_sampler(clip=clip).fit_resample(table, Y)
-    if dtype == ">f8":  # scikit-learn's check_array answers in native order
-        table = table.astype("f8")
     check_resampled(table, Y, X_new, y_new, {0: 40, 1: 40})
     if clip:
         assert (X_new.max(axis=0) <= table.max(axis=0)).all()
@@ -756,3 +754,26 @@ def test_a_fit_after_fit_resample_leaves_no_results_of_it():
     sampler.fit(X[:30], np.arange(30) % 3)
     assert len(getattr(sampler, "synthetic_mask_", [])) in (0, 30)
     assert set(getattr(sampler, "class_fidelity_", {})) <= {0, 1, 2}
+
+
+def test_either_byte_order_is_kept():
+    for dtype in (">f8", ">i4"):
+        table, y = X.astype(dtype), Y.astype(">i4")
+        X_new, y_new = make_sampler(kernel_fraction=1).fit_resample(table, y)
+        assert X_new.dtype == table.dtype and y_new.dtype == y.dtype
+
+
+def test_largest_values_of_both_signs_do_not_warn():
+    table = np.where(np.arange(180).reshape(60, 3) % 2, 1, -1) * np.finfo(float).max
+    X_new, _ = make_sampler(kernel_fraction=1).fit_resample(table, Y)
+    assert np.isfinite(X_new).all()
+
+
+@pytest.mark.parametrize("form", [pd.DataFrame, np.ndarray.tolist, sparse.csr_matrix])
+def test_one_hot_labels_of_any_type(form):
+    rows = np.eye(3, dtype=int)[np.repeat([0, 1, 2], [30, 20, 10])]
+    _, y_new = make_sampler(kernel_fraction=1).fit_resample(X, form(rows))
+    assert type(y_new) is (
+        type(form(rows)) if form is not sparse.csr_matrix else np.ndarray
+    )
+    np.testing.assert_array_equal(np.sum(y_new, axis=0), [30, 30, 30])

@@ -10,14 +10,13 @@ import pandas as pd
 from skgan._saving._checks import check_array, check_fits, check_number
 from skgan._saving._pandas import is_dtype
 from skgan.encoding._categories import CategoryColumn, RankColumn, taken
-from skgan.encoding._columns import LAST_TICK, DateColumn, NumberColumn
+from skgan.encoding._columns import LAST_TICK, DateColumn, NumberColumn, date_kind
 
 __all__ = ["check_column"]
 
 FAR = 1e300  # what a bad generator may say
 MOST_UNITS = 2.0**64  # between two dates
 MOST_ROWS = 2.0**62
-KINDS = {"M": "datetime64[ns]", "m": "timedelta64[ns]"}
 
 
 def check_column(column, is_category, max_categories, dtype):
@@ -99,7 +98,7 @@ def check_numbers(column):
 
 def check_dates(column):
     """Yield dates made of extremes, clipped and not."""
-    check_fits(KINDS[column.dtype_.kind] == column.kind_, "kind_")
+    check_fits(date_kind(column.dtype_) == column.kind_, "kind_")
     check_range(column)
     check_fits(0 <= column.minimum_ <= column.maximum_ <= MOST_UNITS, "minimum_")
     for end in (column.first_, column.last_):

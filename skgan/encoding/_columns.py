@@ -78,8 +78,8 @@ class DateColumn(NumberColumn):
     """
 
     def fit(self, column):
-        """Learn the earliest value and the unit, in nanoseconds."""
-        self.kind_ = "timedelta64[ns]" if column.dtype.kind == "m" else "datetime64[ns]"
+        """Learn the earliest value and the unit, in ticks of the dtype."""
+        self.kind_ = date_kind(column.dtype)
         ticks = self.ticks(column)
         present = ticks[ticks != MISSING_TICK]
         ends = (present.min(), present.max()) if len(present) else (0, 0)
@@ -90,12 +90,12 @@ class DateColumn(NumberColumn):
         return super().fit(column)
 
     def ticks(self, column):
-        """Return nanoseconds; those of dates with a time zone are in UTC."""
+        """Return ticks of the dtype; those of dates with a time zone are in UTC."""
         if isinstance(column.dtype, pd.ArrowDtype):  # of days, NumPy can't take gaps
             kind = "duration" if self.kind_[0] == "t" else "timestamp"
-            zone = arrow_zone(column.dtype)
+            unit, zone = np.datetime_data(self.kind_)[0], arrow_zone(column.dtype)
             column = column.astype(
-                f"{kind}[ns{f', tz={zone}' if zone else ''}][pyarrow]"
+                f"{kind}[{unit}{f', tz={zone}' if zone else ''}][pyarrow]"
             )
         return column.to_numpy(self.kind_).astype(np.int64)
 
@@ -109,8 +109,11 @@ class DateColumn(NumberColumn):
 
     def restore(self, values, missing, clip):
         """Return a Series of the fitted dtype."""
-        limit = (LAST_TICK - abs(int(self.first_))) / self.unit_
-        low, high = (self.minimum_, self.maximum_) if clip else (-limit, limit)
+        low, high = self.minimum_, self.maximum_
+        if not clip:
+            ends = [int(end) - int(self.first_) for end in ends_of(self.kind_)]
+            low, high = (min(max(end, -LAST_TICK), LAST_TICK) for end in ends)
+            low, high = min(low / self.unit_, 0), max(high / self.unit_, 0)
         units = np.clip(np.rint(values), low, high).astype(np.int64)
         ticks = self.first_ + units * self.unit_
         ticks = np.clip(ticks, self.first_, self.last_) if clip else ticks
@@ -124,6 +127,23 @@ class DateColumn(NumberColumn):
 
 MISSING_TICK = np.iinfo(np.int64).min  # how NumPy writes NaT
 LAST_TICK = np.iinfo(np.int64).max // 2  # about the year 2116, and room for sums
+
+
+def date_kind(dtype):
+    """Return the NumPy dtype of dates or durations, in the unit of a dtype."""
+    name = "timedelta64" if dtype.kind == "m" else "datetime64"
+    if isinstance(dtype, pd.ArrowDtype):
+        days = "ms" if dtype.pyarrow_dtype == "date64" else "s"
+        return f"{name}[{getattr(dtype.pyarrow_dtype, 'unit', days)}]"
+    is_numpy = isinstance(dtype, np.dtype)
+    return f"{name}[{np.datetime_data(dtype)[0] if is_numpy else dtype.unit}]"
+
+
+def ends_of(kind):
+    """Return the first and the last tick that are made where nothing is clipped."""
+    if kind == "datetime64[ns]" or kind[0] == "t":
+        return -LAST_TICK, LAST_TICK
+    return np.array(["0001-01-02", "9999-12-30"], kind).astype(np.int64)  # any zone
 
 
 def make_column(column, is_category, max_categories):

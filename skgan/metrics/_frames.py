@@ -108,18 +108,21 @@ def find_categorical(real, generated, categorical_features):
 
 def named(columns, features):
     """Return the columns that names, positions or a mask stand for."""
-    features = [] if features is None else list(features)
-    is_bool = [isinstance(feature, bool | np.bool_) for feature in features]
-    if all(is_bool) and len(features) == len(columns):
-        return set(columns[np.asarray(features, dtype=bool)])
-    by_position = [c for c in features if c not in columns or any(is_bool)]
+    wrong = features
     try:
+        features = [] if features is None else list(features)
+        is_bool = [isinstance(feature, bool | np.bool_) for feature in features]
+        if all(is_bool) and len(features) == len(columns):
+            return set(columns[np.asarray(features, dtype=bool)])
+        wrong = by_position = [c for c in features if c not in columns or any(is_bool)]
         if not all(isinstance(c, Integral) for c in by_position) or any(is_bool):
             raise IndexError("neither positions nor a mask")
         positions = set(columns[np.asarray(by_position, dtype=int)])
-    except IndexError as error:
+    except (IndexError, TypeError, OverflowError) as error:
+        wrong = wrong if isinstance(wrong, list) else [wrong]
+        plain = [c.item() if isinstance(c, np.generic) else c for c in wrong]
         raise InputError(
-            f"categorical_features has {by_position}, which are no columns. Give names "
+            f"categorical_features has {plain}, which are no columns. Give names "
             f"or positions of {columns.tolist()}, or a mask."
         ) from error
     return positions | {c for c in features if c in columns}

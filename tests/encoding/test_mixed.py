@@ -183,3 +183,21 @@ def test_an_order_without_a_value_has_none_whatever_a_generator_says():
     X = pd.DataFrame({"a": pd.Series([None, None], dtype=order)})
     encoder = MixedEncoder([True]).fit(X)
     pd.testing.assert_frame_equal(encoder.decode(np.zeros((2, 3), np.float32)), X)
+
+
+@pytest.mark.parametrize("clip", [True, False])
+@pytest.mark.parametrize("last", ["9999-12-31", "2300-01-01", "0001-01-01"])
+@pytest.mark.parametrize("unit", ["s", "ms", "us"])
+def test_dates_beyond_nanoseconds_come_back(unit, last, clip):
+    days = np.array(["2020-01-01", last, "2021-06-01"], f"M8[{unit}]")
+    frame = pd.DataFrame({"day": days})
+    encoder = MixedEncoder([False]).fit(frame)
+    pd.testing.assert_frame_equal(encoder.decode(encoder.encode(frame)), frame)
+    far = encoder.decode(10 * encoder.encode(frame), clip)["day"]
+    assert far.dtype == frame["day"].dtype and far.dt.year.between(1, 9999).all()
+
+
+def test_ordered_intervals_come_back():
+    frame = pd.DataFrame({"range": pd.cut(pd.Series([0.1, 2.0, 5.0]), 3)})
+    encoder = MixedEncoder([True]).fit(frame)
+    pd.testing.assert_frame_equal(encoder.decode(encoder.encode(frame)), frame)
