@@ -29,14 +29,12 @@ templates_path = ["_templates"]
 default_role = "literal"
 nitpicky = False  # scikit-learn's and Keras' names lead to no page of ours
 
-# Pages written on other branches may come later than this list.
-suppress_warnings = ["toc.empty_glob"]
-
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
 
 autosummary_generate = True
 autodoc_typehints = "none"  # numpydoc has them
+toc_object_entries_show_parents = "hide"
 numpydoc_show_class_members = False  # the templates list them
 numpydoc_xref_param_type = False
 

@@ -29,7 +29,7 @@ totals = {digit: int((y == digit).sum()) + 1 for digit in range(4)}  # all are t
 same = {
     "sample_shape": (8, 8),
     "conditioning": "class",
-    "max_iter": 300,
+    "max_iter": 200,
     "random_state": 0,
 }
 samplers = {
