@@ -45,7 +45,7 @@ for name, sampler in samplers.items():
 figure, ax = plt.subplots(figsize=(8, 3.5), layout="constrained")
 for shift, (name, recall) in zip((-0.27, 0, 0.27), recalls.items(), strict=True):
     ax.bar(np.arange(10) + shift, recall, width=0.25, label=name)
-ax.set(xlabel="digit (the odd ones are rare)", ylabel="recall", ylim=(0.4, 1.02))
+ax.set(xlabel="digit (the odd ones are rare)", ylabel="recall", ylim=(0, 1.2))
 ax.set_xticks(range(10))
-ax.legend(loc="lower right", ncols=3)
+ax.legend(loc="upper center", ncols=3)
 plt.show()

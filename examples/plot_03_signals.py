@@ -52,7 +52,7 @@ print(X_new.shape, pd.Series(y_new).value_counts().to_dict())
 # %%
 # Generated signals are coloured, real ones gray.
 
-SampleGridDisplay.from_estimator(sampler, X, y)
+SampleGridDisplay.from_estimator(sampler, X, y, n_samples=4)
 plt.show()
 
 # %%

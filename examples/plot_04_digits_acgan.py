@@ -18,7 +18,7 @@ X, y = load_digits(return_X_y=True)
 X, X_test, y, y_test = train_test_split(X, y, test_size=0.3, stratify=y, random_state=0)
 rare = dict.fromkeys((3, 5, 8), 20)
 X, y = make_imbalance(X, y, sampling_strategy=rare, random_state=0)
-sampler = ACGANSampler(sample_shape=(8, 8), max_iter=400, random_state=0).fit(X, y)
+sampler = ACGANSampler(sample_shape=(8, 8), max_iter=600, random_state=0).fit(X, y)
 
 # %%
 # What ``sample`` and ``fit_resample`` return: three quarters are real digits bent along
