@@ -8,6 +8,7 @@ BIN := .venv/bin
 SPEED_BENCHMARKS := $(filter-out benchmarks/speed/_%,$(wildcard benchmarks/speed/*.py))
 QUALITY_BENCHMARKS := $(addprefix benchmarks/quality/,tables.py signals.py metrics.py \
     copies.py verdict.py)
+RELIABILITY_BENCHMARKS := $(wildcard benchmarks/reliability/*.py)
 
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 
@@ -51,7 +52,8 @@ dist: .venv/.ready
 
 # Apart from .venv: the peers hold numpy and pandas back.
 bench: .venv-bench/.ready
-	@set -e; for script in $(SPEED_BENCHMARKS) $(QUALITY_BENCHMARKS); do \
+	@set -e; for script in $(SPEED_BENCHMARKS) $(QUALITY_BENCHMARKS) \
+	    $(RELIABILITY_BENCHMARKS); do \
 	    echo "== $$script"; .venv-bench/bin/python $$script; \
 	done
 

@@ -7,8 +7,8 @@ help? We let a generator learn to decode before the game begins, and compare it 
 that begins at random: same networks, same updates.
 
 In short: it is a head start. After 100 updates samples are nearer to real digits and
-more varied; after 600 there is no difference left. As the autoencoder has to be
-trained, too, longer training is the simpler choice.
+more varied; after 600 there is no difference left. The epochs of the autoencoder
+cost as much as those 600 updates, so that longer training is the simpler choice.
 """
 
 from time import process_time

@@ -167,8 +167,8 @@ class BaseGANSampler(
             # rows are given back as they were.
             import pandas as pd
 
-            generated = X_all.iloc[np.flatnonzero(self.synthetic_mask_)]
-            X_all = pd.concat([X, generated], ignore_index=True)
+            X_all = X_all.iloc[np.flatnonzero(self.synthetic_mask_)]
+            X_all = pd.concat([X, X_all], ignore_index=True)
         return X_all, y_all
 
     # The walk of X, step by step.

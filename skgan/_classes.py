@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from numbers import Integral
 
 import numpy as np
+import pandas as pd
 
 from skgan.exceptions import InputError
 
@@ -31,12 +32,22 @@ def check_labels(y):
     if y is None:
         return  # scikit-learn tells that better
     values = np.asarray(y, dtype=object).ravel()
+    # A million rows have few classes; only where one is wrong, rows are looked at.
+    if not any(map(is_missing, different(values))):
+        return
     missing = [v for v in values if is_missing(v)]
-    if missing:
-        raise InputError(
-            f"y contains {missing[0]!r}, NaN or another value that is no class, "
-            f"{len(missing)} times. Drop these rows or give them a class."
-        )
+    raise InputError(
+        f"y contains {missing[0]!r}, NaN or another value that is no class, "
+        f"{len(missing)} times. Drop these rows or give them a class."
+    )
+
+
+def different(values):
+    """Return each value of an object array once, where values have hashes."""
+    try:
+        return pd.unique(values)
+    except TypeError:
+        return values
 
 
 def as_labels(y, classes=None):

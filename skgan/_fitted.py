@@ -262,10 +262,7 @@ class FittedSamplerMixin:
             self._check_kernel()
         no_kernel = [i for i in counts if self._sampler.shares[i] == 0]
         self._check_networks({i: counts[i] for i in no_kernel})
-        drawn = [
-            self._sampler.draw(label, n, random_state) for label, n in counts.items()
-        ]
-        return np.concatenate(drawn), labels_of(counts)
+        return self._sampler.draw(counts, random_state), labels_of(counts)
 
     def _decode(self, encoded):
         decoded = self._encoder.decode(encoded, self.clip)

@@ -65,12 +65,17 @@ class EncodedSampler:
         """Return every pair of networks once."""
         return list({id(pair): pair for pair in self.networks.values()}.values())
 
-    def draw(self, label, n_samples, random_state):
-        """Return exactly `n_samples` encoded samples of a class, block by block."""
+    def draw(self, counts, random_state):
+        """Return exactly as many encoded samples as a dict label -> number says."""
         block = max(1, BLOCK_VALUES // (CANDIDATES * prod(self.shape)))
-        sizes = [min(block, n_samples - i) for i in range(0, n_samples, block)]
-        blocks = [self._draw_block(label, size, random_state) for size in sizes]
-        return np.concatenate([np.empty((0, *self.shape), np.float32), *blocks])
+        drawn = np.empty((sum(counts.values()), *self.shape), np.float32)
+        end = 0
+        for label, n_samples in counts.items():
+            for i in range(0, n_samples, block):
+                size = min(block, n_samples - i)
+                start, end = end, end + size
+                drawn[start:end] = self._draw_block(label, size, random_state)
+        return drawn
 
     def from_latent(self, z, labels):
         """Return what the generators make of given latent vectors, unfiltered."""

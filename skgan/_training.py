@@ -71,7 +71,8 @@ class Rows(NamedTuple):
             if weight is not None:
                 weight = np.full(n_new, weight[self.labels == label].mean())
             held = None if held is None else np.zeros(n_new, dtype=bool)
-            parts.append(Rows(drawn, labels, weight, held))
+            if n_new:  # else all rows would be copied for nothing
+                parts.append(Rows(drawn, labels, weight, held))
         return Rows(*(stack(part) for part in zip(*parts, strict=True)))
 
 
@@ -82,7 +83,7 @@ def training_name(label):
 
 def stack(parts):
     """Return arrays one after the other, or None where there are none."""
-    return None if parts[0] is None else np.concatenate(parts)
+    return parts[0] if parts[0] is None or len(parts) == 1 else np.concatenate(parts)
 
 
 class TrainingMixin:

@@ -143,7 +143,9 @@ def test_what_is_slow_to_import_is_imported_within_functions(name):
         assert not parts & DOORS_TO_TENSORFLOW, "these import TensorFlow"
 
 
-@pytest.mark.parametrize("part", ["exceptions", "_spec", "encoding", "metrics"])
+@pytest.mark.parametrize(
+    "part", ["exceptions", "_spec", "encoding", "metrics", "datasets"]
+)
 def test_the_lowest_floors_never_touch_tensorflow(part):
     for name in MODULES:
         if part_of(name) == part and name not in MAY_LOAD_KERAS:

@@ -6,6 +6,7 @@ import pickle
 import tempfile
 import warnings
 from collections import OrderedDict
+from fractions import Fraction
 from pathlib import Path
 
 import joblib
@@ -169,6 +170,7 @@ def test_classes_come_back(kind, tmp_path):
 FORMS = {
     "frame": FRAME,
     "numbered": pd.DataFrame(TABLE),
+    "months": FRAME.set_axis(pd.period_range("2020", periods=3, freq="M"), axis=1),
     "two levels": FRAME.set_axis(
         pd.MultiIndex.from_tuples([("x", 1), ("x", 2), ("y", 1)]), axis=1
     ),
@@ -242,10 +244,12 @@ def test_what_is_not_in_a_file(tmp_path):
         sampling_strategy=ask_for_50,
         callbacks=[Callback()],
         random_state=np.random.RandomState(3),
+        checkpoint_dir=tmp_path / "checkpoints",
     )
     loaded = there_and_back(sampler, tmp_path)
     assert loaded.sampling_strategy == {1: 50}
     assert loaded.callbacks is None and loaded.random_state is None
+    assert loaded.checkpoint_dir is None
     assert_same_samples(sampler, loaded)
     assert loaded.sampling_strategy_ == {1: 30}
 
@@ -295,9 +299,9 @@ def test_what_can_not_be_saved_says_so(tmp_path):
 
     with pytest.raises(InputError, match="Mine is no class of skgan"):
         fit(Mine, kernel_fraction=1).save(tmp_path / "a")
-    months = FRAME.set_axis(pd.period_range("2020", periods=3, freq="M"), axis=1)
+    parts = FRAME.set_axis([Fraction(1, n) for n in (2, 3, 4)], axis=1)
     with pytest.raises(InputError, match="which is no plain value"):
-        fit(X=months, kernel_fraction=1).save(tmp_path / "a")
+        fit(X=parts, kernel_fraction=1).save(tmp_path / "a")
     assert not os.listdir(tmp_path)
 
 

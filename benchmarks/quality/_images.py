@@ -1,8 +1,6 @@
 """Long-tailed MNIST: counts, methods, classifiers, and what is done to one seed."""
 
-import gzip
 from functools import cache, partial
-from pathlib import Path
 from time import perf_counter
 
 import numpy as np
@@ -14,6 +12,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import balanced_accuracy_score
 from sklearn.utils.class_weight import compute_sample_weight
 
+from skgan.datasets import load_mnist
+
 # The protocol of DeepSMOTE (Dablain, Krawczyk and Chawla 2022).
 COUNTS = np.array([4000, 2000, 1000, 750, 500, 350, 200, 100, 60, 40])
 SHIFT, ROTATION, ZOOM = 2.0, np.deg2rad(15.0), 0.1  # of the warped copies
@@ -21,28 +21,17 @@ UPDATES, BATCH = 1500, 128  # of the small CNN, for every method
 FLOOR, WEIGHTED, CEILING = "none", "class weights", "ceiling"
 
 
-def read_idx(path):
-    """Read an array of bytes from a gzipped IDX file."""
-    content = gzip.decompress(Path(path).read_bytes())
-    sides = np.frombuffer(content, ">u4", count=content[3], offset=4)
-    return np.frombuffer(content, np.uint8, offset=4 + sides.nbytes).reshape(sides)
-
-
 @cache
 def read_mnist(folder):
     """Return images (n, 28, 28, 1) and labels for training, then for the test."""
-    names = [
-        f"{part}-{kind}-ubyte.gz"
-        for part in ("train", "t10k")
-        for kind in ("images-idx3", "labels-idx1")
-    ]
     try:
-        X, y, X_test, y_test = (read_idx(Path(folder) / name) for name in names)
+        X, y = load_mnist(folder, return_X_y=True)
+        X_test, y_test = load_mnist(folder, subset="test", return_X_y=True)
     except FileNotFoundError as error:
         raise SystemExit(
-            f"{error}. --data is a folder with the files of MNIST."
+            f"{error} --data is a folder with the files of MNIST."
         ) from None
-    return X[..., None], y.astype(int), X_test[..., None], y_test.astype(int)
+    return X, y, X_test, y_test
 
 
 def long_tail(y, divisor, seed):

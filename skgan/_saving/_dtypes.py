@@ -6,11 +6,12 @@ import numpy as np
 
 from skgan._saving._refusals import Damaged
 
-__all__ = ["is_numeric", "is_text", "read_dtype"]
+__all__ = ["is_numeric", "is_text", "is_zone", "read_dtype"]
 
 # Numbers and times: nothing of these needs pickle.
 NUMERIC = re.compile(r"[<>|]([biuf]\d{1,2}|[mM]8(\[(\d{1,9})?[A-Za-z]{1,2}\])?)")
 TEXT = re.compile(r"[<>|]U\d{1,9}")
+ZONE = re.compile(r"\w[\w+\-]*([/:]\w[\w+\-]*)*")
 
 
 def is_numeric(name):
@@ -21,6 +22,12 @@ def is_numeric(name):
 def is_text(name):
     """Return whether a name is that of a dtype of text."""
     return TEXT.fullmatch(name) is not None
+
+
+def is_zone(name):
+    """Return whether a name may be that of a time zone, and is no path."""
+    # After "dateutil" pandas takes paths.
+    return ZONE.fullmatch(name) is not None and not name.startswith("dateutil")
 
 
 def read_dtype(name):

@@ -3,10 +3,12 @@
 from imblearn.utils._validation import ArraysTransformer
 from scipy import sparse
 
+from skgan._saving._checks import check_fits
 from skgan._saving._pandas import is_dtype
 from skgan._saving._refusals import Damaged
+from skgan.encoding import MixedEncoder, RowEncoder
 
-__all__ = ["form_of", "plain_form", "sparse_type_of"]
+__all__ = ["check_form", "form_of", "plain_form", "sparse_type_of"]
 
 SPARSE = ("csr_matrix", "csr_array", "csc_matrix", "csc_array")  # what is validated to
 LONGEST_NAME = 100  # of a type
@@ -91,3 +93,24 @@ def sparse_type_of(name):
     if name is not None and name not in SPARSE:
         raise Damaged(f"X was of the unknown sparse type {name!r}.")
     return None if name is None else getattr(sparse, name)
+
+
+def check_form(form, sparse_type, encoder):
+    """Raise unless what an encoder of a mixed table makes has the form of X.
+
+    Raises
+    ------
+    Damaged
+        When it has not.
+    """
+    encoder = encoder.columns_ if isinstance(encoder, RowEncoder) else encoder
+    if not isinstance(encoder, MixedEncoder):
+        return
+    props = form.x_props
+    is_frame = props["type"].lower() == "dataframe"
+    check_fits(is_frame == (encoder.dtype_ is None), "form")
+    if is_frame:
+        check_fits(sparse_type is None, "form")
+        check_fits(props["columns"].equals(encoder.names_), "names_")
+        dtypes = [column.dtype_ for column in encoder.columns_]
+        check_fits(list(props["dtypes"]) == dtypes, "dtype of a column")

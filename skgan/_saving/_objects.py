@@ -6,20 +6,41 @@ from dataclasses import fields as dataclass_fields
 from skgan._sampling import EncodedSampler
 from skgan._saving._refusals import Damaged
 from skgan._spec import NetworkSpec
-from skgan.encoding import ImageEncoder, RowEncoder, SignalEncoder, TabularEncoder
-from skgan.kernels import ImageKernel, LinearKernel, SignalKernel
+from skgan.encoding import (
+    ImageEncoder,
+    MixedEncoder,
+    RowEncoder,
+    SignalEncoder,
+    TabularEncoder,
+)
+from skgan.encoding._categories import CategoryColumn, RankColumn
+from skgan.encoding._columns import DateColumn, NumberColumn
+from skgan.kernels import ImageKernel, LinearKernel, MixedKernel, SignalKernel
 
 __all__ = ["fields_of", "object_of"]
 
-# Attributes of a fitted encoder; those after the bar are not always there.
+# Attributes of a fitted encoder or column that are kept; those after the bar are not
+# always there.
 ENCODERS = {
     TabularEncoder: "dtype_ minimum_ maximum_ whole_ unit_ mean_ scale_ axes_"
     " | deviation_",
     SignalEncoder: "channels_",
     RowEncoder: "columns_ n_columns_",
+    MixedEncoder: "categorical max_categories dtype_ names_ columns_ fill_ tabular_",
     ImageEncoder: "value_range dtype_ minimum_ maximum_ low_ high_",
+    NumberColumn: "dtype_ n_missing_ whole_ minimum_ maximum_",
+    DateColumn: "dtype_ n_missing_ whole_ minimum_ maximum_ kind_ first_ last_ unit_",
+    RankColumn: "dtype_ n_missing_ levels_",
+    CategoryColumn: "dtype_ max_categories levels_ counts_ missing_ has_missing_",
 }
-DATACLASSES = (EncodedSampler, ImageKernel, LinearKernel, NetworkSpec, SignalKernel)
+DATACLASSES = (
+    EncodedSampler,
+    ImageKernel,
+    LinearKernel,
+    MixedKernel,
+    NetworkSpec,
+    SignalKernel,
+)
 PLAIN = {cls.__name__: cls for cls in (*ENCODERS, *DATACLASSES)}
 OF_TRAINING = ("Game", "TrainedNetworks")
 
@@ -55,10 +76,11 @@ def has_default(field):
 
 def fields_of(value):
     """Return name and fields of an object, or None twice where its class is unknown."""
-    name = type(value).__name__
-    if class_named(name) is not type(value):
+    cls = type(value)
+    if class_named(cls.__name__) is not cls:
         return None, None
-    return name, dict(vars(value))
+    kept, _ = field_names(cls)
+    return cls.__name__, {n: v for n, v in vars(value).items() if n in kept}
 
 
 def object_of(name, fields):

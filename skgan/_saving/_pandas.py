@@ -1,9 +1,12 @@
 """pandas' columns, names and dtypes as plain values, and back."""
 
 import re
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from skgan._saving._arrow import array_of, arrow_of, check_pyarrow, plain_arrow
+from skgan._saving._dtypes import is_zone
 from skgan._saving._refusals import Damaged
 from skgan.exceptions import InputError
 
@@ -14,9 +17,9 @@ NAMED = re.compile(
     r"(U?Int|Float)(8|16|32|64)|boolean|str|string\[(python|pyarrow)\]"
     r"|(u?int(8|16|32|64)|float|halffloat|double|bool|(large_)?string|date(32|64)\[\w+\]"
     r"|timestamp\[\w+\]|duration\[\w+\])\[pyarrow\]"
+    r"|period\[\d{0,6}[A-Za-z]{1,3}(-[A-Z]{3})?\]"
 )
 MOST_IN_RANGE = 2**24  # a range takes no room in a file, but may where it is used
-ZONE = re.compile(r"\w[\w+\-]*([/:]\w[\w+\-]*)*")
 
 
 def plain_index(index):
@@ -36,7 +39,7 @@ def plain_index(index):
     """
     plain = describe_index(index)
     try:
-        same = plain is not None and index_of(plain).identical(index)
+        same = plain is not None and is_same(index_of(plain), index)
     except (Damaged, TypeError, ValueError):
         same = False
     if not same:
@@ -45,6 +48,17 @@ def plain_index(index):
             "Turn them into text or numbers before the fit, or use pickle."
         )
     return plain
+
+
+def is_same(read, index):
+    """Return whether an Index is what another was read to."""
+    import pandas as pd
+
+    if isinstance(index.dtype, pd.ArrowDtype):  # equal only where encoded equally
+        return (read.dtype, read.name) == (index.dtype, index.name) and bool(
+            read.tolist() == index.tolist()
+        )
+    return read.identical(index)
 
 
 def describe_index(index):
@@ -59,6 +73,10 @@ def describe_index(index):
     if isinstance(index, pd.IntervalIndex):
         sides = [index.left, index.right]
         return names | {"sides": sides, "closed": index.closed}
+    if isinstance(index, pd.CategoricalIndex):
+        return names | {"codes": np.asarray(index.codes), "dtype": index.dtype}
+    if isinstance(index.dtype, pd.DatetimeTZDtype | pd.PeriodDtype):
+        return names | {"ticks": index.asi8, "dtype": index.dtype}
     if isinstance(index, pd.Index):
         is_plain = isinstance(index.dtype, np.dtype) and index.dtype.kind in "biufmM"
         values = index.to_numpy() if is_plain else index.tolist()
@@ -78,10 +96,28 @@ def index_of(plain):
             return pd.MultiIndex.from_arrays(levels)
         case {"sides": [pd.Index() as left, pd.Index() as right], "closed": closed}:
             return pd.IntervalIndex.from_arrays(left, right, closed, plain["name"])
+        case {"codes": np.ndarray() as codes, "dtype": dtype, "name": name}:
+            return pd.Index(pd.Categorical.from_codes(codes, dtype=dtype), name=name)
+        case {"ticks": np.ndarray() as ticks, "dtype": dtype, "name": name}:
+            return index_of_ticks(ticks, dtype, name)
         case {"values": list() | np.ndarray() as values, "dtype": dtype, "name": name}:
+            if isinstance(dtype, pd.ArrowDtype):
+                return pd.Index(array_of(values, dtype), name=name)
             if is_dtype(dtype):
                 return pd.Index(values, dtype=dtype, name=name)
     raise Damaged(f"Columns or categories {plain!r} are unknown.")
+
+
+def index_of_ticks(ticks, dtype, name):
+    """Return dates with a zone, or periods, from int64."""
+    import pandas as pd
+
+    if ticks.dtype == np.int64 and isinstance(dtype, pd.PeriodDtype):
+        return pd.Index(pd.arrays.PeriodArray(ticks, dtype=dtype), name=name)
+    if ticks.dtype == np.int64 and isinstance(dtype, pd.DatetimeTZDtype):
+        in_utc = pd.Index(ticks.view(f"M8[{dtype.unit}]"), name=name)
+        return in_utc.tz_localize("UTC").tz_convert(dtype.tz)
+    raise Damaged(f"Dates have the dtypes {ticks.dtype} and {dtype}.")
 
 
 def plain_dtype(dtype):
@@ -120,7 +156,13 @@ def describe_dtype(dtype):
     if isinstance(dtype, pd.SparseDtype):
         return {"sparse": dtype.subtype, "fill_value": dtype.fill_value}
     if isinstance(dtype, pd.DatetimeTZDtype):
-        return {"unit": dtype.unit, "zone": str(dtype.tz)}
+        plain = {"unit": dtype.unit, "zone": str(dtype.tz)}
+        # pandas 2 makes zones by pytz unless it is given others.
+        return plain | ({"zoneinfo": True} if isinstance(dtype.tz, ZoneInfo) else {})
+    if isinstance(dtype, pd.IntervalDtype):
+        return {"between": dtype.subtype, "closed": dtype.closed}
+    if isinstance(dtype, pd.ArrowDtype):
+        return {"arrow": plain_arrow(dtype)}
     if isinstance(dtype, pd.StringDtype) and str(dtype) != "str":
         return {"named": f"string[{dtype.storage}]"}
     return {"named": str(dtype)}
@@ -137,9 +179,18 @@ def dtype_of(plain):
         case {"sparse": np.dtype() as subtype, "fill_value": fill_value}:
             return pd.SparseDtype(subtype, fill_value)
         case {"unit": "s" | "ms" | "us" | "ns" as unit, "zone": str(zone)}:
-            if ZONE.fullmatch(zone) and not zone.startswith("dateutil"):
-                return pd.DatetimeTZDtype(unit, zone)
+            if is_zone(zone):
+                tz = ZoneInfo(zone) if "zoneinfo" in plain else zone
+                return pd.DatetimeTZDtype(unit, tz)
+        case {"between": subtype, "closed": closed} if is_dtype(subtype):
+            return pd.IntervalDtype(subtype, closed)
+        case {"arrow": arrow}:
+            return arrow_of(arrow)
+        case {"named": "str"}:  # of pandas 3; before, these were objects
+            return pd.Series(dtype="str").dtype
         case {"named": str(name)} if NAMED.fullmatch(name):
+            if "pyarrow" in name:
+                check_pyarrow()
             return pd.api.types.pandas_dtype(name)
     raise Damaged(f"The dtype {plain!r} is unknown.")
 

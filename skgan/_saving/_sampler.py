@@ -7,8 +7,9 @@ from numbers import Integral, Real
 import numpy as np
 
 from skgan._sampling import EncodedSampler
-from skgan._saving._checks import check_array, check_fits, check_kernel
+from skgan._saving._checks import check_array, check_fits
 from skgan._saving._game import name_builders, with_builders
+from skgan._saving._kernel_checks import check_kernel
 from skgan._spec import NetworkSpec
 
 __all__ = ["plain_sampler", "sampler_of"]
@@ -62,7 +63,7 @@ def sampler_of(plain, given, encoder, n_classes, class_head):
         plain["game"],
         {label: pairs[i] for label, i in place.items()},
     )
-    check_kernel(sampler.kernel, n_classes, sampler.shape)
+    check_kernel(sampler.kernel, n_classes, sampler.shape, encoder)
     check_shares(sampler.shares, n_classes)
     if sampler.game is None:
         check_fits(not pairs, "networks")
@@ -70,9 +71,10 @@ def sampler_of(plain, given, encoder, n_classes, class_head):
     check_game(sampler.game, sampler.shape, n_classes)
     spec = sampler.game.spec
     check_fits(type(spec.class_head) is bool, "spec")
-    check_fits(
-        (spec.activation, spec.class_head) == (encoder.activation, class_head), "spec"
-    )
+    check_fits(all(type(size) is int for size in spec.blocks), "spec")
+    of_spec = (spec.activation, spec.class_head, spec.blocks)
+    blocks = getattr(encoder, "blocks_", ())
+    check_fits(of_spec == (encoder.activation, class_head, blocks), "spec")
     sampler.game = with_builders(sampler.game, given)
     check_networks(sampler, pairs, n_classes)
     return sampler

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from skgan._saving._checks import check_array, check_encoder, check_fits, check_shape
-from skgan._saving._form import form_of, plain_form, sparse_type_of
+from skgan._saving._checks import check_array, check_fits, check_shape
+from skgan._saving._encoder_checks import check_encoder, check_mask
+from skgan._saving._form import check_form, form_of, plain_form, sparse_type_of
 from skgan._saving._game import PLAYERS
 from skgan._saving._refusals import Damaged
 from skgan._saving._sampler import plain_sampler, sampler_of
@@ -27,7 +28,12 @@ ALWAYS = (
     "_seed",
     "_n_draws",
 )
-SOMETIMES = ("feature_names_in_", "synthetic_mask_", "class_fidelity_")
+SOMETIMES = (
+    "feature_names_in_",
+    "synthetic_mask_",
+    "class_fidelity_",
+    "_categorical",  # of mixed tables
+)
 SEEDS = range(2**32)  # what numpy.random.RandomState takes
 
 
@@ -36,14 +42,18 @@ def parameters_of(sampler):
 
     Callables are builders, which `builder_names` names, or a `sampling_strategy`: of
     that the totals are kept which it gave. Callbacks, and a `random_state` that is no
-    int, are left out: nothing that a fitted sampler does depends on them.
+    int, are left out: nothing that a fitted sampler does depends on them. So is
+    `checkpoint_dir`, which another fit elsewhere should not write to.
     """
     parameters = sampler.get_params(deep=False)
     for name in builder_names(sampler):
         parameters[name] = "auto"
     if callable(parameters["sampling_strategy"]):
         parameters["sampling_strategy"] = totals(sampler)
-    parameters["callbacks"] = None
+    features = parameters.get("categorical_features")
+    if hasattr(features, "__array__"):
+        parameters["categorical_features"] = np.asarray(features)
+    parameters["callbacks"] = parameters["checkpoint_dir"] = None
     if not isinstance(parameters["random_state"], int | np.integer):
         parameters["random_state"] = None
     return parameters
@@ -69,7 +79,9 @@ def totals(sampler):
 def plain_fitted(sampler):
     """Return the fitted state as a dict of what the tree can hold."""
     fitted = {name: vars(sampler)[name] for name in ALWAYS}
-    fitted |= {n: vars(sampler)[n] for n in SOMETIMES if n in vars(sampler)}
+    fitted |= {n: v for n, v in vars(sampler).items() if n in SOMETIMES}
+    if fitted["_categorical"] is None:  # as in files of before there were any
+        del fitted["_categorical"]
     sparse_type = sampler._sparse_type
     return fitted | {
         "sampling_strategy_": dict(sampler.sampling_strategy_),
@@ -104,13 +116,18 @@ def set_fitted(sampler, fitted, given):
     check_samples(fitted)
     n_classes, encoder = len(fitted["classes_"]), fitted["_encoder"]
     encoded_shape = check_encoder(encoder, fitted["_shape"])
+    fitted.setdefault("_categorical", None)
+    check_mask(fitted["_categorical"], encoder)
     plain = fitted["_sampler"]
     check_shape(plain["shape"], "shape")
     check_fits(plain["shape"] == encoded_shape, "shape")
+    form = form_of(fitted["_form"], fitted["n_features_in_"])
+    sparse_type = sparse_type_of(fitted["_sparse_type"])
+    check_form(form, sparse_type, encoder)
     vars(sampler).update(
         fitted,
-        _form=form_of(fitted["_form"], fitted["n_features_in_"]),
-        _sparse_type=sparse_type_of(fitted["_sparse_type"]),
+        _form=form,
+        _sparse_type=sparse_type,
         _sampler=sampler_of(plain, given, encoder, n_classes, sampler._class_head),
     )
     sampler._tell(sampler._sampler)

@@ -8,6 +8,7 @@ from skgan._saving._dtypes import is_numeric, is_text, read_dtype
 from skgan._saving._objects import fields_of, object_of
 from skgan._saving._pandas import dtype_of, index_of, plain_dtype, plain_index
 from skgan._saving._refusals import Damaged
+from skgan._saving._scalars import plain_scalar, scalar_of
 from skgan.exceptions import InputError
 
 __all__ = ["read_node", "write_node"]
@@ -26,7 +27,8 @@ def write_node(value, arrays, where):
     ----------
     value : object
         None, bool, int, float, str, list, tuple, dict, array, scalar or dtype of
-        NumPy, Index or dtype of pandas, or an object of one of skgan's own classes.
+        NumPy, Index, dtype or scalar of pandas, date, Decimal, or an object of one of
+        skgan's own classes.
     arrays : list
         Gets the arrays, which the tree names by their place.
     where : str
@@ -90,6 +92,9 @@ def write_object(value, arrays, where):
     for tag, kind, describe in OF_PANDAS:
         if any(parent.__name__ == kind for parent in type(value).__mro__):
             return {tag: write_node(describe(value), arrays, where)}
+    plain = plain_scalar(value)
+    if plain is not None:
+        return {"value": write_node(plain, arrays, where)}
     name, fields = fields_of(value)
     if name is None:
         raise InputError(
@@ -184,6 +189,10 @@ def read_pandas(content, arrays):
     return dtype_of(read_node(content, arrays))
 
 
+def read_value(content, arrays):
+    return scalar_of(read_node(content, arrays))
+
+
 def read_object(content, arrays):
     name, fields = content
     fields = read_node(fields, arrays)
@@ -202,5 +211,6 @@ READERS = {
     "dtype": read_numpy,
     "index": read_index,
     "pandas": read_pandas,
+    "value": read_value,
     "object": read_object,
 }

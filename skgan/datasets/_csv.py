@@ -91,7 +91,7 @@ def read_frame(path, sep):
                 sep=sep,
                 index_col=False,
                 low_memory=False,
-                float_precision="round_trip",  # the default one is off by a last bit
+                float_precision="round_trip",  # the usual one is off by a last bit
             )
     except InputError:
         raise

@@ -27,6 +27,7 @@ CHARACTERS = {
     "mnist": string.digits,
 }
 FOLDERS = ("", "gzip", "matlab")  # what the archives of NIST unpack to
+MOST_CLASSES = 256  # labels are bytes
 IDX_HEADER = 8  # bytes before the first label
 MOST_MAPPING = 2**16  # bytes; the longest has a few hundred
 IMAGES_AT_ONCE = 4096  # turned, so that no second copy of all is needed
@@ -130,7 +131,8 @@ def read_mat_split(path, subset):
             f"'{path}': images of {images.dtype} and shape {images.shape}, and those "
             "of EMNIST are uint8 (n, 784). Get the file again."
         )
-    if labels.shape != (len(images), 1) or table.shape[1] < 2:
+    is_small = table.shape[1] >= 2 and len(table) <= MOST_CLASSES
+    if labels.shape != (len(images), 1) or not is_small:
         raise DataFileError(
             f"'{path}': {len(images)} images have labels of shape {labels.shape} and a "
             f"mapping of shape {table.shape}. Get the file again."
@@ -159,19 +161,19 @@ def read_mapping(folders, split):
 
 def make_mapping(rows, path):
     """Return the dict of label to character of rows of a label and its code."""
-    wrong = [row for row in rows if len(row) != 2 or not is_printable(row[1])]
-    if wrong or not rows:
+    wrong = [row for row in rows if len(row) != 2 or not is_entry(*row)]
+    if wrong or not 0 < len(rows) <= MOST_CLASSES:
         raise DataFileError(
-            f"'{path}' maps labels by {wrong[:1] or 'no lines'}. Each is a label and "
-            "the code of a printable ASCII character; get the file again."
+            f"'{path}' maps labels by {wrong[:1] or len(rows)} rows. Each is a label "
+            "and the code of a printable ASCII character; get the file again."
         )
     # Of "letters" a third column has the code in lower case.
     return {int(label): chr(int(code)) for label, code in rows}
 
 
-def is_printable(code):
-    """Return whether a number is the code of a printable ASCII character."""
-    return 0x21 <= code <= 0x7E
+def is_entry(label, code):
+    """Return whether these are a label and the code of a printable ASCII character."""
+    return label // 1 == label and code // 1 == code and 0x21 <= code <= 0x7E
 
 
 def as_characters(labels, mapping, path):

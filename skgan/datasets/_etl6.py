@@ -215,7 +215,7 @@ def open_records(path):
         )
     records = np.asarray(np.memmap(path, RECORD, mode="r"))
     check_field(path, "data_number", records["data_number"] >= 1)
-    letters = records["code"].view(np.uint8).reshape(-1, 2)
+    letters = np.ascontiguousarray(records["code"]).view(np.uint8).reshape(-1, 2)
     check_field(path, "code", ((letters >= 0x20) & (letters < 0x7F)).all(axis=1))
     return records
 
@@ -223,7 +223,7 @@ def open_records(path):
 def check_field(path, name, is_right):
     """Raise with the offset of the first wrong value."""
     if not is_right.all():
-        offset = int(np.argmin(is_right)) * RECORD_BYTES + RECORD.fields[name][1]
+        offset = int(np.argmin(is_right)) * RECORD_BYTES + OFFSETS[NAMES.index(name)]
         raise DataFileError(
             f"'{path}', byte {offset}: no record of ETL6 has this {name}. The file is "
             "of another kind or damaged; get it again."

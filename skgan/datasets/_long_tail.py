@@ -1,7 +1,5 @@
 """A long-tailed set from a balanced one."""
 
-from numbers import Real
-
 import numpy as np
 from sklearn.utils import _safe_indexing, check_random_state, indexable
 from sklearn.utils.multiclass import check_classification_targets
@@ -11,6 +9,7 @@ from skgan.exceptions import InputError
 
 __all__ = ["make_long_tail"]
 
+NUMBER = int | float | np.integer | np.floating
 ROUNDING = 1e-9  # of a power: 1000 ** (1 / 3) is less than 10
 
 
@@ -60,7 +59,7 @@ def make_long_tail(X, y, ratio, random_state=None):
     >>> np.unique(y_long, return_counts=True)[1]
     array([100,  37,  14,   5,   2])
     """
-    if not isinstance(ratio, Real) or not 1 <= ratio < np.inf:
+    if not isinstance(ratio, NUMBER) or not 1 <= ratio < np.inf:
         raise InputError(f"ratio={ratio!r} is no number from 1 on. Give 100, say.")
     X_rows, y_rows = indexable(X, y)
     check_classification_targets(y_rows)
@@ -86,7 +85,7 @@ def long_tail_sizes(counts, classes, ratio):
     sizes = np.floor(shares * (counts / shares).min() + ROUNDING).astype(int)
     if sizes[-1] < 1:
         raise InputError(
-            f"ratio={ratio!r} leaves no row of class {classes[-1]!r}, as the classes "
-            f"have {counts.min()} to {counts.max()} rows. Give a smaller ratio."
+            f"ratio={ratio!r} leaves no row of class {classes.tolist()[-1]!r}, as the "
+            f"classes have {counts.min()} to {counts.max()} rows. Give a smaller ratio."
         )
     return sizes

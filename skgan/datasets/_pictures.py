@@ -1,7 +1,5 @@
 """Pictures by Pillow, which is imported when the first is read or resized."""
 
-from numbers import Integral
-
 import numpy as np
 
 from skgan.exceptions import InputError
@@ -50,7 +48,7 @@ def check_image_shape(image_shape, channels):
         shape = (*image_shape, 1) if len(image_shape) == 2 else tuple(image_shape)
     except TypeError:
         shape = ()
-    whole = all(isinstance(n, Integral) and n > 0 for n in shape)
+    whole = all(isinstance(n, int | np.integer) and n > 0 for n in shape)
     if len(shape) != 3 or not whole or shape[2] not in channels:
         listed = " or ".join(map(str, channels))
         raise InputError(

@@ -66,7 +66,7 @@ class Stream:
             array = np.empty(shape, dtype)
         except ValueError:  # dimensions of 0 beside huge ones, or too many
             self.fail(f"No array has the shape {shape}. Get the file again.")
-        self._fill(memoryview(array.reshape(-1).view(np.uint8)))
+        self._fill(array.reshape(-1).view(np.uint8).data)
         return array
 
     def skip(self, n_bytes):

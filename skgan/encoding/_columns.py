@@ -1,14 +1,15 @@
-"""One column of a table: its values as numbers or as codes, and back in its dtype."""
+"""Columns of numbers and dates: as float64, and back in their dtype."""
 
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from skgan.encoding._restore import restore
+from skgan.encoding._categories import CategoryColumn, RankColumn
+from skgan.encoding._restore import restore, with_missing
 from skgan.exceptions import InputError
 
-__all__ = ["CategoryColumn", "DateColumn", "NumberColumn", "RankColumn", "make_column"]
+__all__ = ["DateColumn", "NumberColumn", "make_column"]
 
 
 class NumberColumn:
@@ -16,6 +17,8 @@ class NumberColumn:
 
     Attributes
     ----------
+    dtype_ : dtype
+        Of the column, as :class:`RankColumn` and :class:`CategoryColumn` have it too.
     n_missing_ : int
         Rows without a value.
     """
@@ -66,29 +69,6 @@ class NumberColumn:
         low, high = (np.array(v, dtype) for v in (self.minimum_, self.maximum_))
         numbers = restore(values, dtype, low, high, clip, self.whole_)
         return with_missing(pd.Series(numbers), missing, self.dtype_)
-
-
-class RankColumn(NumberColumn):
-    """Categories that have an order as the ranks of those that were seen."""
-
-    def fit(self, column):
-        """Learn which categories there are."""
-        self.fitted_ = column.dtype
-        codes, levels = pd.factorize(column, sort=True)
-        self.levels_ = as_array(levels)
-        super().fit(pd.Series(np.where(codes < 0, np.nan, codes), dtype=float))
-        return self
-
-    def values(self, column):
-        """Return the rank of each value, NaN where it is missing or unknown."""
-        if column.dtype == float:
-            return super().values(column)
-        return codes_of(column, self.levels_, np.nan)
-
-    def restore(self, values, missing, clip):
-        """Return a Series of the fitted dtype; ranks are always clipped."""
-        ranks = np.clip(np.rint(values), 0, max(len(self.levels_) - 1, 0)).astype(int)
-        return taken(self.levels_, np.where(missing, -1, ranks), self.fitted_)
 
 
 class DateColumn(NumberColumn):
@@ -146,69 +126,6 @@ MISSING_TICK = np.iinfo(np.int64).min  # how NumPy writes NaT
 LAST_TICK = np.iinfo(np.int64).max // 2  # about the year 2116, and room for sums
 
 
-class CategoryColumn:
-    """Values of any kind as codes of the most frequent ones, and back.
-
-    Parameters
-    ----------
-    max_categories : int
-        How many categories have a code of their own. The others share one, which is
-        decoded to the values of its rows, as often as they occur.
-
-    Attributes
-    ----------
-    n_codes_ : int
-        Codes in use; missing values have the last one, where there are some.
-    n_bucketed_ : int
-        Categories that share a code.
-    """
-
-    def __init__(self, max_categories):
-        self.max_categories = max_categories
-
-    def fit(self, column):
-        """Learn the categories of a Series, the most frequent first."""
-        self.dtype_ = column.dtype
-        try:
-            codes, levels = pd.factorize(column)
-        except TypeError as error:
-            raise InputError(
-                f"The column {column.name!r} holds values that can't be compared: "
-                f"{error}. Make them strings or numbers."
-            ) from error
-        counts = np.bincount(codes[codes >= 0], minlength=len(levels))
-        order = np.argsort(-counts, kind="stable")
-        self.levels_, self.counts_ = as_array(levels.take(order)), counts[order]
-        is_bucketed = len(order) > self.max_categories
-        self.n_own_ = self.max_categories - 1 if is_bucketed else len(order)
-        self.n_bucketed_ = len(order) - self.n_own_
-        missing = column[codes < 0]
-        self.missing_ = missing.iloc[0] if len(missing) else None
-        self.n_codes_ = self.n_own_ + is_bucketed + bool(len(missing))
-        self.has_missing_ = bool(len(missing))
-        return self
-
-    def codes(self, column):
-        """Return the code of each value, -1 for one that was not seen."""
-        codes = codes_of(column, self.levels_, -1).astype(int)
-        codes = np.minimum(codes, self.n_own_)
-        if self.has_missing_:
-            codes[column.isna().to_numpy()] = self.n_codes_ - 1
-        return codes
-
-    def restore(self, codes, random_state):
-        """Return a Series of the fitted dtype, rare categories drawn at random."""
-        codes = codes.copy()
-        if self.has_missing_:
-            codes[codes == self.n_codes_ - 1] = -1
-        rare = np.flatnonzero(codes >= self.n_own_)
-        if len(rare):
-            share = self.counts_[self.n_own_ :] / self.counts_[self.n_own_ :].sum()
-            drawn = random_state.choice(self.n_bucketed_, len(rare), p=share)
-            codes[rare] = self.n_own_ + drawn
-        return taken(self.levels_, codes, self.dtype_, self.missing_)
-
-
 def make_column(column, is_category, max_categories):
     """Return the unfitted column that a Series is to be.
 
@@ -227,47 +144,6 @@ def make_column(column, is_category, max_categories):
         return CategoryColumn(max_categories)
     is_date = column.dtype.kind in "mM" or isinstance(column.dtype, pd.DatetimeTZDtype)
     return DateColumn() if is_date else NumberColumn()
-
-
-def as_array(index):
-    """Return the values of an Index as an ndarray, or as an array of their dtype."""
-    return index.to_numpy() if isinstance(index.dtype, np.dtype) else index.array
-
-
-def codes_of(column, levels, unknown):
-    """Return the position of each value among the levels, as floats."""
-    known = pd.Index(levels)
-    if isinstance(levels, pd.Categorical):
-        known, column = pd.Index(levels.astype(object)), column.astype(object)
-    elif known.dtype != column.dtype:
-        known, column = known.astype(object), column.astype(object)
-    codes = known.get_indexer(column)
-    return np.where((codes < 0) | column.isna().to_numpy(), unknown, codes)
-
-
-def taken(levels, codes, dtype, missing=None):
-    """Return the levels at some codes as a Series; -1 is a missing value."""
-    absent = codes < 0
-    if not absent.any():
-        return pd.Series(levels.take(codes)).astype(dtype)
-    if not len(levels):
-        return pd.Series([missing] * len(codes), dtype=dtype)
-    if isinstance(levels, np.ndarray) and levels.dtype == object:
-        values = levels.take(np.where(absent, 0, codes))
-        values[absent] = missing
-        return pd.Series(values, dtype=dtype)
-    return with_missing(
-        pd.Series(levels.take(np.where(absent, 0, codes))), absent, dtype
-    )
-
-
-def with_missing(values, missing, dtype):
-    """Return a Series of a dtype, without a value where it is to be missing."""
-    if not missing.any():
-        return values.astype(dtype)
-    if isinstance(dtype, np.dtype | pd.SparseDtype):
-        return values.mask(missing).astype(dtype)
-    return values.astype(dtype).mask(missing)
 
 
 def arrow_zone(dtype):

@@ -1,7 +1,10 @@
 """Images: samples of shape (height, width, channels)."""
 
+from functools import partial
+
 import numpy as np
 
+from skgan.encoding._blocks import by_rows
 from skgan.encoding._restore import is_whole, restore
 
 __all__ = ["ImageEncoder"]
@@ -43,11 +46,17 @@ class ImageEncoder:
 
     def encode(self, X):
         """Return X scaled to [-1, 1], as float32."""
-        values = X.astype(np.float64)  # float32 has no half of its smallest number
-        return ((values - self._middle) / self._half_range).astype(np.float32)
+        return by_rows(self._encode, X)
 
     def decode(self, encoded, clip=True):
         """Return encoded images in their own range and dtype."""
+        return by_rows(partial(self._decode, clip=clip), encoded)
+
+    def _encode(self, X):
+        values = X.astype(np.float64)  # float32 has no half of its smallest number
+        return ((values - self._middle) / self._half_range).astype(np.float32)
+
+    def _decode(self, encoded, clip):
         values = encoded.astype(np.float64) * self._half_range + self._middle
         return restore(
             values,

@@ -1,12 +1,13 @@
 """Tables of numbers, dates and categories, with missing values."""
 
-import warnings
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from skgan.encoding._columns import CategoryColumn, make_column
+from skgan.encoding._categories import CategoryColumn
+from skgan.encoding._columns import make_column
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = ["MixedEncoder"]
@@ -81,39 +82,37 @@ class MixedEncoder:
             )
             for i, is_category in enumerate(self.categorical)
         ]
-        self.warn_of_buckets()
-        self.is_block_ = np.array([is_block(c) for c in self.columns_], dtype=bool)
-        sizes = [c.n_codes_ for c in self.columns_ if is_block(c)]
-        self.gaps_ = [i for i, c in enumerate(self.numbers) if c.n_missing_]
-        self.n_categorical_ = len(sizes)
-        self.blocks_ = (*sizes, *[2] * len(self.gaps_))
         values = self.number_values(frame)
         present = ~np.isnan(values)
         count = np.maximum(present.sum(axis=0), 1)
         # Dividing first keeps the sum of values of 1e308 finite.
         self.fill_ = np.where(present, values / count, 0.0).sum(axis=0)
-        self.tabular_ = TabularEncoder()
+        self.tabular_: Any = None
         if len(self.numbers):
-            self.tabular_.fit(np.where(present, values, self.fill_), labels)
+            filled = np.where(present, values, self.fill_)
+            self.tabular_ = TabularEncoder().fit(filled, labels)
         return self
-
-    def warn_of_buckets(self):
-        """Warn where a column has more categories than are told apart."""
-        for column, name in zip(self.columns_, self.names_, strict=True):
-            if is_block(column) and column.n_bucketed_:
-                warnings.warn(
-                    f"The column {name!r} has {len(column.levels_)} categories. The "
-                    f"{column.n_own_} most frequent are told apart; the others are "
-                    "drawn as often as they occur. Leave out columns that only name "
-                    "a row.",
-                    UserWarning,
-                    stacklevel=2,
-                )
 
     @property
     def numbers(self):
         """The columns that are numbers."""
         return [column for column in self.columns_ if not is_block(column)]
+
+    @property
+    def gaps(self):
+        """The places of those numbers that are missing in some rows."""
+        return [i for i, column in enumerate(self.numbers) if column.n_missing_]
+
+    @property
+    def n_categorical_(self):
+        """How many blocks are columns of categories."""
+        return len(self.columns_) - len(self.numbers)
+
+    @property
+    def blocks_(self):
+        """Lengths of the one-hot blocks, which end an encoded row."""
+        sizes = [column.n_codes_ for column in self.columns_ if is_block(column)]
+        return (*sizes, *[2] * len(self.gaps))
 
     def encode(self, X):
         """Return X as float32; a category that was not seen is all zeros."""
@@ -124,10 +123,10 @@ class MixedEncoder:
         if len(self.numbers):
             filled = np.where(missing, self.fill_, values)
             parts.append(self.tabular_.encode(filled))
-        for i in np.flatnonzero(self.is_block_):
-            column = self.columns_[i]
-            parts.append(one_hot(column.codes(frame.iloc[:, i]), column.n_codes_))
-        parts += [one_hot(missing[:, i].astype(int), 2) for i in self.gaps_]
+        for i, column in enumerate(self.columns_):
+            if is_block(column):
+                parts.append(one_hot(column.codes(frame.iloc[:, i]), column.n_codes_))
+        parts += [one_hot(missing[:, i].astype(int), 2) for i in self.gaps]
         return np.concatenate(parts, axis=1)
 
     def decode(self, encoded, clip=True):
@@ -154,7 +153,7 @@ class MixedEncoder:
             for start, size in zip(ends[:-1], self.blocks_, strict=True)
         ]
         missing = np.zeros((len(encoded), n_numbers), dtype=bool)
-        for i, code in zip(self.gaps_, codes[self.n_categorical_ :], strict=True):
+        for i, code in zip(self.gaps, codes[self.n_categorical_ :], strict=True):
             missing[:, i] = code == 1
         values = np.zeros((len(encoded), 0))
         if n_numbers:
@@ -176,8 +175,10 @@ class MixedEncoder:
     def number_values(self, frame):
         """Return the columns that are numbers as float64, with NaN."""
         values = np.empty((len(frame), len(self.numbers)))
-        for j, i in enumerate(np.flatnonzero(~self.is_block_)):
-            values[:, j] = self.columns_[i].values(frame.iloc[:, i])
+        places = iter(range(len(self.numbers)))
+        for i, column in enumerate(self.columns_):
+            if not is_block(column):
+                values[:, next(places)] = column.values(frame.iloc[:, i])
         return values
 
 

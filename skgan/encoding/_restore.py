@@ -1,6 +1,7 @@
 """From decoded floats to the dtype and range that a column had."""
 
 import numpy as np
+import pandas as pd
 
 
 def is_whole(dtype):
@@ -41,3 +42,12 @@ def range_of(dtype):
     if is_whole(dtype) and int(largest) > info.max:  # 64 bits: rounded up by one
         largest = np.nextafter(largest, 0.0)
     return float(info.min), largest
+
+
+def with_missing(values, missing, dtype):
+    """Return a Series of a dtype, without a value where it is to be missing."""
+    if not missing.any():
+        return values.astype(dtype)
+    if isinstance(dtype, np.dtype | pd.SparseDtype):
+        return values.mask(missing).astype(dtype)
+    return values.astype(dtype).mask(missing)

@@ -42,9 +42,6 @@ class RowEncoder:
     def fit(self, X, labels=None):
         """Learn scale and range of each column of X (n_samples, n_features)."""
         self.columns_ = (self.columns or TabularEncoder()).fit(X)
-        if hasattr(self.columns_, "blocks_"):
-            self.blocks_ = self.columns_.blocks_
-            self.n_categorical_ = self.columns_.n_categorical_
         self.n_columns_ = self.columns_.encode(X[:1]).shape[1]
         return self
 
@@ -58,6 +55,21 @@ class RowEncoder:
         return self.columns_.decode(
             encoded[:, first : first + self.n_columns_, 0], clip
         )
+
+    @property
+    def blocks_(self):
+        """Lengths of the one-hot blocks that end a row of a mixed table."""
+        return self.columns_.blocks_
+
+    @property
+    def n_categorical_(self):
+        """How many blocks are columns of categories."""
+        return self.columns_.n_categorical_
+
+    @property
+    def encoded_length(self):
+        """Steps of an encoded row."""
+        return self.n_columns_ + sum(self._padding)
 
     @property
     def _padding(self):

@@ -1,17 +1,24 @@
 """Tables of numbers."""
 
-from functools import cache
+import threading
+from contextlib import contextmanager
+from functools import cache, partial
 
 import numpy as np
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import ThreadpoolController
 
+from skgan.encoding._blocks import BLOCK_VALUES, by_rows, slices
 from skgan.encoding._restore import is_whole, restore
 
 __all__ = ["TabularEncoder"]
 
 RIDGE = 0.3  # of the mean variance: thin directions count, noise is not magnified
 MAX_WHITENED = 500  # columns; beyond, the covariance costs more than it tells
+SCALED_VALUES = 2**23  # at once: 64 MB of float64
+FEWEST_COLUMNS = 2  # of one alone a sum is taken in another order
+
+_one_at_a_time = threading.Lock()
 
 
 class TabularEncoder:
@@ -56,23 +63,22 @@ class TabularEncoder:
         self.minimum_, self.maximum_ = X.min(axis=0), X.max(axis=0)
         self.whole_ = whole_columns(X)
         # Dividing by the largest value first keeps squares of 1e200 finite.
-        largest = np.abs(X.astype(np.float64)).max(axis=0)
+        ends = np.stack([self.minimum_, self.maximum_]).astype(np.float64)
+        largest = np.abs(ends).max(axis=0)
         self.unit_ = np.where(largest > 0, largest, 1.0)
-        scaler = StandardScaler().fit(X / self.unit_)
-        self.mean_, self.scale_ = scaler.mean_, scaler.scale_
+        self.mean_, self.scale_ = mean_and_scale(X, self.unit_)
         self.axes_ = None
         if labels is not None and X.shape[1] <= MAX_WHITENED:
-            self.axes_, self.deviation_ = within_class_axes(
-                self._standardize(X), labels
+            of_classes = (
+                self._standardize(X, np.flatnonzero(labels == label))
+                for label in range(labels.max() + 1)
             )
+            self.axes_, self.deviation_ = within_class_axes(of_classes)
         return self
 
     def encode(self, X):
         """Return X whitened, as float32."""
-        values = self._standardize(X)
-        if self.axes_ is not None:
-            values = product(values, self.axes_) / self.deviation_
-        return values.astype(np.float32)
+        return by_rows(self._encode, X)
 
     def decode(self, encoded, clip=True):
         """Return encoded rows in the columns' own units and dtype.
@@ -89,6 +95,15 @@ class TabularEncoder:
         X : ndarray of shape (n_samples, n_features)
             Rows in the dtype that was fitted.
         """
+        return by_rows(partial(self._decode, clip=clip), encoded)
+
+    def _encode(self, X):
+        values = self._standardize(X)
+        if self.axes_ is not None:
+            values = product(values, self.axes_) / self.deviation_
+        return values.astype(np.float32)
+
+    def _decode(self, encoded, clip):
         values = encoded.astype(np.float64)
         if self.axes_ is not None:
             values = product(values * self.deviation_, self.axes_.T)
@@ -100,30 +115,61 @@ class TabularEncoder:
             values, self.dtype_, self.minimum_, self.maximum_, clip, self.whole_
         )
 
-    def _standardize(self, X):
+    def _standardize(self, X, rows=None):
+        """Return X, or some of its rows, in units of each column's deviation."""
+        if rows is not None:
+            return by_rows(lambda i: self._standardize(X[i]), rows, X.shape[1])
         return (X.astype(np.float64) / self.unit_ - self.mean_) / self.scale_
 
 
-def within_class_axes(X, labels):
+def mean_and_scale(X, unit):
+    """Return mean and standard deviation of the columns of X / unit.
+
+    Some columns after the other: the scaler needs room for several copies.
+    """
+    most = max(FEWEST_COLUMNS, SCALED_VALUES // len(X))
+    scalers = [
+        StandardScaler().fit(X[:, some] / unit[some])
+        for some in slices(X.shape[1], most)
+    ]
+    return tuple(
+        np.concatenate([getattr(scaler, name) for scaler in scalers])
+        for name in ("mean_", "scale_")
+    )
+
+
+def within_class_axes(classes):
     """Return axes (n_features, n_features) and deviations of the mean class.
 
-    Every class counts the same, so that a rare one has its say.
+    Every class counts the same, so that a rare one has its say. The arrays of its
+    standardised rows are changed.
     """
-    covariance = np.zeros((X.shape[1], X.shape[1]))
-    n_classes = labels.max() + 1
-    for label in range(n_classes):
-        centred = X[labels == label] - X[labels == label].mean(axis=0)
-        covariance += product(centred.T, centred) / max(len(centred) - 1, 1)
-    with blas_threads().limit(limits=1):
-        variance, axes = np.linalg.eigh(covariance / n_classes)
+    covariances = []
+    for centred in classes:
+        centred -= centred.mean(axis=0)
+        covariances.append(product(centred.T, centred) / max(len(centred) - 1, 1))
+        del centred  # before the next one is made
+    with one_blas_thread():
+        variance, axes = np.linalg.eigh(sum(covariances) / len(covariances))
     ridge = RIDGE * variance.mean() or 1.0  # 1.0: nothing varies within the classes
     return axes, np.sqrt(np.maximum(variance, 0.0) + ridge)
 
 
 def product(A, B):
     """Return A @ B with the same bits on any number of threads."""
-    with blas_threads().limit(limits=1):
+    with one_blas_thread():
         return A @ B
+
+
+@contextmanager
+def one_blas_thread():
+    """Let NumPy's BLAS use one thread.
+
+    The limit is the process's own, so that one of several threads has it at a time:
+    else it would be lifted in the midst of another's product.
+    """
+    with _one_at_a_time, blas_threads().limit(limits=1):
+        yield
 
 
 @cache
@@ -136,4 +182,7 @@ def whole_columns(X):
     """Return which columns hold whole numbers only."""
     if is_whole(X.dtype):
         return np.ones(X.shape[1], dtype=bool)
-    return np.all(np.rint(X) == X, axis=0)
+    whole = np.ones(X.shape[1], dtype=bool)
+    for rows in slices(len(X), max(BLOCK_VALUES // X.shape[1], 1)):
+        whole &= np.all(np.rint(X[rows]) == X[rows], axis=0)
+    return whole

@@ -179,22 +179,23 @@ def unoptimized_graphs():
 
     Its rewrites make sums depend on timing, so that two equal fits could differ in
     their last bits; for these networks they save nothing. The option is TensorFlow's
-    global one, so it is put back when the last of several threads is done.
+    global one, so it is put back when the last of several threads is done. Each thread
+    sets it for itself all the same, as each has a copy that it may have made before.
     """
     global _n_unoptimized, _graph_option
     options = tf.config.optimizer
     with _programs_lock:
         if _n_unoptimized == 0:
             _graph_option = options.get_experimental_options().get(GRAPH_OPTION, False)
-            options.set_experimental_options({GRAPH_OPTION: True})
         _n_unoptimized += 1
+        options.set_experimental_options({GRAPH_OPTION: True})
     try:
         yield
     finally:
         with _programs_lock:
             _n_unoptimized -= 1
-            if _n_unoptimized == 0:
-                options.set_experimental_options({GRAPH_OPTION: _graph_option})
+            after = _graph_option if _n_unoptimized == 0 else True
+            options.set_experimental_options({GRAPH_OPTION: after})
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pandas as pd
@@ -232,21 +233,19 @@ def test_help_has_examples():
 @pytest.mark.skipif(sys.platform == "win32", reason="has no SIGINT for children")
 def test_ctrl_c_saves_what_was_learnt(table, tmp_path):
     model = tmp_path / "model.skgan"
-    options = [
-        "-t",
-        "label",
-        "-o",
-        model,
-        "--max-iter",
-        "1000000",
-        "--save-every",
-        "25",
-    ]
-    command = [sys.executable, "-m", "skgan", "train", table, *options]
+    # Whoever starts the tests in the background may have them ignore SIGINT.
+    script = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    script += "; from skgan._cli import main; main()"
+    options = ["-t", "label", "--max-iter", "1000000", "--save-every", "25", "-o"]
+    command = [sys.executable, "-c", script, "train", table, *options, model]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        while not model.exists():
-            assert process.poll() is None
-        process.send_signal(signal.SIGINT)
-        said = process.communicate(timeout=60)[1]
+        try:
+            while not model.exists():
+                assert process.poll() is None
+                time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            said = process.communicate(timeout=60)[1]
+        finally:
+            process.kill()
     assert process.returncode == 130 and "Interrupted" in said
     assert "Traceback" not in said and skgan.load(model).n_iter_ > 0

@@ -1,5 +1,6 @@
 """MixedEncoder and its columns: what goes in comes out."""
 
+import pickle
 import warnings
 from datetime import datetime
 
@@ -103,6 +104,20 @@ def test_ten_thousand_categories_stay_small():
     assert set(encoder.decode(encoder.encode(X))["id"]) <= set(X["id"])
 
 
+def test_a_column_of_names_of_rows_is_not_kept():
+    X = pd.DataFrame({"id": [f"row {i}" for i in range(30_000)]})
+    with pytest.warns(UserWarning, match="30000 categories"):
+        encoder = MixedEncoder([True]).fit(X)
+    assert len(encoder.columns_[0].levels_) == 10_000
+    assert (encoder.encode(X).sum(axis=1) == 1).all()
+
+
+def test_a_fitted_encoder_keeps_no_rows():
+    few, many = (every_dtype(n) for n in (500, 5000))
+    sizes = [len(pickle.dumps(fitted(X))) for X in (few, many)]
+    assert sizes[1] < 1.01 * sizes[0]
+
+
 def test_whole_numbers_beyond_what_floats_hold_stay_in_range():
     X = pd.DataFrame({"a": pd.array([2**63 - 1, 2**63 - 3, None], dtype="Int64")})
     made = round_trip(X)
@@ -161,3 +176,10 @@ def test_any_table_keeps_its_dtypes_gaps_and_categories(series):
         elif X[name].notna().any():
             assert made[name].min() >= X[name].min()
             assert made[name].max() <= X[name].max()
+
+
+def test_an_order_without_a_value_has_none_whatever_a_generator_says():
+    order = pd.CategoricalDtype(["lo", "hi"], ordered=True)
+    X = pd.DataFrame({"a": pd.Series([None, None], dtype=order)})
+    encoder = MixedEncoder([True]).fit(X)
+    pd.testing.assert_frame_equal(encoder.decode(np.zeros((2, 3), np.float32)), X)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from numpy.testing import assert_allclose, assert_array_equal
 from sklearn.utils import check_random_state
 
@@ -13,7 +14,7 @@ from skgan import NetworkSpec
 from skgan.networks import conv1d_generator, dense_discriminator, dense_generator
 from skgan.training import Game, default_jit_compile, train
 from skgan.training import _program as program_module
-from skgan.training._program import Program, borrow_program
+from skgan.training._program import Program, borrow_program, unoptimized_graphs
 
 GAME = Game(
     NetworkSpec((3,), 2),
@@ -302,3 +303,33 @@ def test_who_looks_in_the_midst_of_a_training_gets_its_program_and_changes_nothi
 def test_who_trains_in_the_midst_of_a_training_gets_another_program():
     with borrow_program(GAME, 0) as program, borrow_program(GAME, 0) as other:
         assert other is not program
+
+
+def is_unoptimized():
+    """Return whether this thread calls functions without the graph optimizer."""
+    from tensorflow.python.eager import context
+
+    options = context.context().function_call_options
+    config = tf.compat.v1.ConfigProto.FromString(options.config_proto_serialized)
+    return config.graph_options.rewrite_options.disable_meta_optimizer
+
+
+def test_each_of_two_threads_calls_functions_unoptimized():
+    inside, looked = threading.Event(), threading.Event()
+
+    def another():
+        with unoptimized_graphs():
+            inside.set()
+            looked.wait(10)
+
+    assert not is_unoptimized()  # TensorFlow keeps a copy for this thread
+    thread = threading.Thread(target=another)
+    thread.start()
+    assert inside.wait(10)
+    with unoptimized_graphs():
+        assert is_unoptimized()
+    looked.set()
+    thread.join()
+    with unoptimized_graphs():
+        assert is_unoptimized()
+    assert not is_unoptimized()

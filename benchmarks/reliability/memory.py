@@ -1,0 +1,161 @@
+"""Measure the most memory that a fit of a large table and its new rows ever take.
+
+Each row of the table comes from a fresh process on one thread: it makes X and y in
+place, fits, generates as many rows, and says its peak of resident memory, TensorFlow
+and X included, after each step.
+
+resample
+    ``fit_resample``, which returns the real rows and the new ones together.
+sample
+    ``fit``, then ``sample``.
+
+Linux only: the peak is VmHWM of /proc/self/status.
+
+Examples
+--------
+A quarter of an hour::
+
+    python benchmarks/reliability/memory.py
+
+One case::
+
+    python benchmarks/reliability/memory.py --samplers ACGANSampler --forms frame
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+
+SAMPLERS = ("ACGANSampler", "GANSampler", "DCGANSampler")
+FORMS = ("float64", "float32", "frame")
+TASKS = ("resample", "sample")
+BLOCK = 10_000  # rows made at once, so that making X does not set the peak
+RARE = 10  # one row in so many is of the rarer class
+GOAL = 4.0  # GB
+
+
+def make_table(n_rows, n_columns, form):
+    """Return correlated columns of numbers and two classes."""
+    import numpy as np
+
+    rng = np.random.RandomState(0)
+    mix = rng.normal(size=(n_columns, n_columns)) / n_columns**0.5
+    X = np.empty((n_rows, n_columns), np.float32 if form == "float32" else np.float64)
+    y = (np.arange(n_rows) % RARE == 0).astype(int)
+    for first in range(0, n_rows, BLOCK):
+        rows = X[first : first + BLOCK]
+        rows[:] = rng.normal(size=rows.shape) @ mix
+        rows += y[first : first + BLOCK, None]
+    if form == "frame":
+        import pandas as pd
+
+        names = [f"c{i}" for i in range(n_columns)]
+        return pd.DataFrame(X, columns=names, copy=False), pd.Series(y)
+    return X, y
+
+
+def peak():
+    """Return the most memory of this process that has been in RAM, GB."""
+    with open("/proc/self/status") as status:
+        [line] = [line for line in status if line.startswith("VmHWM")]
+    return int(line.split()[1]) * 1024 / 1e9
+
+
+def measure(case):
+    """Return the peaks and times of one case, in this process."""
+    import skgan
+
+    peaks, seconds = {}, {}
+
+    def note(name, began):
+        peaks[name], seconds[name] = peak(), time.perf_counter() - began
+
+    began = time.perf_counter()
+    import skgan.training  # noqa: F401
+
+    note("import", began)
+    n_rows, n_new = case["rows"], case["new"]
+    began = time.perf_counter()
+    X, y = make_table(n_rows, case["columns"], case["form"])
+    note("X", began)
+    strategy = {1: int((y == 1).sum()) + n_new}
+    sampler = getattr(skgan, case["sampler"])(strategy, random_state=0)
+    if case["max_iter"]:
+        sampler.set_params(max_iter=case["max_iter"])
+    began = time.perf_counter()
+    if case["task"] == "resample":
+        X_new, _ = sampler.fit_resample(X, y)
+        note("fit_resample", began)
+        assert len(X_new) == n_rows + n_new
+    else:
+        sampler.fit(X, y)
+        note("fit", began)
+        began = time.perf_counter()
+        X_new, _ = sampler.sample(n_new)
+        note("sample", began)
+        assert len(X_new) == n_new
+    return {"peaks": peaks, "seconds": seconds}
+
+
+def in_new_process(case):
+    """Return what `measure` says of a case in a process of its own."""
+    one = dict.fromkeys(("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"), "1")
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
+    out = subprocess.run(
+        [sys.executable, __file__, "--case", json.dumps(case)],
+        env={**os.environ, **one, **quiet},
+        capture_output=True,
+        text=True,
+    )
+    if out.returncode:
+        sys.exit(out.stderr)
+    return json.loads(out.stdout.splitlines()[-1])
+
+
+def report(case, said):
+    """Print one line."""
+    steps = ", ".join(
+        f"{name} {said['peaks'][name]:.2f} ({said['seconds'][name]:.0f} s)"
+        for name in said["peaks"]
+    )
+    verdict = "met" if max(said["peaks"].values()) <= GOAL else "MISSED"
+    print(
+        f"{case['sampler']:13}{case['form']:9}peak GB after: {steps}   "
+        f"goal <= {GOAL:g}: {verdict}   load {os.getloadavg()[0]:.1f}",
+        flush=True,
+    )
+
+
+def main():
+    """Measure in new processes, or be one of them."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--samplers", nargs="+", default=SAMPLERS, choices=SAMPLERS)
+    parser.add_argument("--forms", nargs="+", default=FORMS, choices=FORMS)
+    parser.add_argument("--tasks", nargs="+", default=TASKS, choices=TASKS)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--new", type=int, default=1_000_000)
+    parser.add_argument("--columns", type=int, default=50)
+    parser.add_argument("--max-iter", type=int, help="default: the sampler's own")
+    parser.add_argument("--case", type=json.loads, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.case:
+        warnings.simplefilter("ignore")
+        print(json.dumps(measure(arguments.case)))
+        return
+    sizes = {"rows": arguments.rows, "new": arguments.new}
+    sizes |= {"columns": arguments.columns, "max_iter": arguments.max_iter}
+    for sampler in arguments.samplers:
+        for form in arguments.forms:
+            for task in arguments.tasks:
+                case = {"sampler": sampler, "form": form, "task": task} | sizes
+                report(case, in_new_process(case))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""Columns of categories: as codes or ranks, and back in their dtype."""
+
+import warnings
+
+import numpy as np
+import pandas as pd
+
+from skgan.encoding._restore import with_missing
+from skgan.exceptions import InputError
+
+__all__ = ["CategoryColumn", "RankColumn"]
+
+MOST_LEVELS = 10_000  # that are kept of a column: one of row names stays out
+
+
+class CategoryColumn:
+    """Values of any kind as codes of the most frequent ones, and back.
+
+    Parameters
+    ----------
+    max_categories : int
+        How many categories have a code of their own. The others share one, which is
+        decoded to the values of its rows, as often as they occur.
+
+    Attributes
+    ----------
+    levels_ : Index
+        The categories, the most frequent first; at most 10,000 of them.
+    counts_ : ndarray of shape (n_levels,)
+        How often each occurs.
+    missing_ : object
+        What a missing value looks like; None also where there is none.
+    has_missing_ : bool
+        Whether there is one.
+    """
+
+    def __init__(self, max_categories):
+        self.max_categories = max_categories
+
+    def fit(self, column):
+        """Learn the categories of a Series, the most frequent first."""
+        self.dtype_ = column.dtype
+        try:
+            codes, levels = pd.factorize(column)
+        except TypeError as error:
+            raise InputError(
+                f"The column {column.name!r} holds values that can't be compared: "
+                f"{error}. Make them strings or numbers."
+            ) from error
+        counts = np.bincount(codes[codes >= 0], minlength=len(levels))
+        order = np.argsort(-counts, kind="stable")[:MOST_LEVELS]
+        self.levels_, self.counts_ = levels.take(order), counts[order]
+        missing = column[codes < 0]
+        self.has_missing_ = bool(len(missing))
+        self.missing_ = missing.iloc[0] if len(missing) else None
+        self._warn_of_bucket(column.name, len(levels))
+        return self
+
+    def _warn_of_bucket(self, name, n_levels):
+        if self.n_bucketed_:
+            warnings.warn(
+                f"The column {name!r} has {n_levels} categories. The {self.n_own_} "
+                "most frequent are told apart; the others are drawn as often as they "
+                "occur. Leave out columns that only name a row.",
+                UserWarning,
+                stacklevel=2,
+            )
+
+    @property
+    def n_own_(self):
+        """How many categories have a code of their own."""
+        n_levels = len(self.levels_)
+        return n_levels if n_levels <= self.max_categories else self.max_categories - 1
+
+    @property
+    def n_bucketed_(self):
+        """How many categories share a code."""
+        return len(self.levels_) - self.n_own_
+
+    @property
+    def n_codes_(self):
+        """Codes in use; missing values have the last one, where there are some."""
+        return self.n_own_ + (self.n_bucketed_ > 0) + self.has_missing_
+
+    def codes(self, column):
+        """Return the code of each value, -1 for one that was not seen.
+
+        Where rare ones share a code, what was not seen is one of them.
+        """
+        codes = codes_of(column, self.levels_, -1).astype(int)
+        if self.n_bucketed_:
+            rare = (codes < 0) & column.notna().to_numpy()
+            codes = np.minimum(np.where(rare, self.n_own_, codes), self.n_own_)
+        if self.has_missing_:
+            codes[column.isna().to_numpy()] = self.n_codes_ - 1
+        return codes
+
+    def restore(self, codes, random_state):
+        """Return a Series of the fitted dtype, rare categories drawn at random."""
+        codes = codes.copy()
+        if self.has_missing_:
+            codes[codes == self.n_codes_ - 1] = -1
+        rare = np.flatnonzero(codes >= self.n_own_)
+        if len(rare):
+            share = self.counts_[self.n_own_ :] / self.counts_[self.n_own_ :].sum()
+            drawn = random_state.choice(self.n_bucketed_, len(rare), p=share)
+            codes[rare] = self.n_own_ + drawn
+        return taken(self.levels_, codes, self.dtype_, self.missing_)
+
+
+class RankColumn:
+    """Categories that have an order as the ranks of those that were seen.
+
+    Attributes
+    ----------
+    levels_ : Index
+        Those categories, in their order.
+    n_missing_ : int
+        Rows without a value.
+    """
+
+    def fit(self, column):
+        """Learn which categories there are."""
+        self.dtype_ = column.dtype
+        codes, self.levels_ = pd.factorize(column, sort=True)
+        self.n_missing_ = int(np.sum(codes < 0))
+        return self
+
+    def values(self, column):
+        """Return the rank of each value, NaN where it is missing or unknown."""
+        return codes_of(column, self.levels_, np.nan)
+
+    def restore(self, values, missing, clip):
+        """Return a Series of the fitted dtype; ranks are always clipped."""
+        ranks = np.clip(np.rint(values), 0, max(len(self.levels_) - 1, 0)).astype(int)
+        return taken(self.levels_, np.where(missing, -1, ranks), self.dtype_)
+
+
+def codes_of(column, levels, unknown):
+    """Return the position of each value among the levels, as floats."""
+    known = levels
+    if known.dtype != column.dtype or isinstance(known.dtype, pd.CategoricalDtype):
+        known, column = known.astype(object), column.astype(object)
+    asked = column
+    if column.dtype == object:  # pandas 2 warns where it would make it another
+        asked = pd.Index(column.to_numpy(), dtype=object)
+    codes = known.get_indexer(asked)
+    return np.where((codes < 0) | column.isna().to_numpy(), unknown, codes)
+
+
+def taken(levels, codes, dtype, missing=None):
+    """Return the levels at some codes as a Series; -1 is a missing value."""
+    absent = codes < 0
+    if not len(levels):
+        return pd.Series([missing] * len(codes), dtype=dtype)
+    some = levels.take(np.where(absent, 0, codes))
+    if levels.dtype == object:
+        values = some.to_numpy(copy=True)
+        values[absent] = missing
+        return pd.Series(values, dtype=dtype)
+    return with_missing(pd.Series(some), absent, dtype)

@@ -1,0 +1,122 @@
+import gzip
+import struct
+import tracemalloc
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from skgan.datasets import load_idx
+from skgan.exceptions import DataFileError
+from tests.datasets.conftest import TYPE_CODES, idx_bytes, write_idx
+
+SUFFIXES = pytest.mark.parametrize("suffix", ["", ".gz"])
+shapes = array_shapes(min_dims=1, max_dims=4, min_side=0, max_side=5)
+any_array = st.sampled_from(sorted(TYPE_CODES)).flatmap(lambda t: arrays(t, shapes))
+
+
+@settings(deadline=None)
+@given(any_array, st.sampled_from(["", ".gz"]))
+def test_an_array_comes_back_as_it_was_written(array, suffix):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"any{suffix}"
+        write_idx(path, array)
+        loaded = load_idx(path)
+    assert loaded.dtype == array.dtype and loaded.dtype.isnative
+    assert loaded.flags.writeable
+    np.testing.assert_array_equal(loaded, array)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=40))
+def test_no_content_raises_anything_but_the_error_of_data_files(content):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "any"
+        for head in (b"", b"\0\0\x08\x02", b"\x1f\x8b\x08\0"):
+            path.write_bytes(head + content)
+            try:
+                load_idx(path)
+            except DataFileError as error:
+                assert str(path) in str(error) and "byte " in str(error)
+
+
+def test_content_says_whether_a_file_is_gzipped(tmp_path):
+    path = tmp_path / "labels.gz"
+    path.write_bytes(idx_bytes(np.arange(3, dtype=np.uint8)))
+    assert load_idx(path).tolist() == [0, 1, 2]
+    path = tmp_path / "labels"
+    path.write_bytes(gzip.compress(idx_bytes(np.arange(3, dtype=np.uint8))))
+    assert load_idx(str(path)).tolist() == [0, 1, 2]
+
+
+@SUFFIXES
+def test_a_truncated_file_names_the_offset(tmp_path, suffix):
+    path = tmp_path / f"images{suffix}"
+    content = idx_bytes(np.ones((4, 5, 5), np.uint8))[:-7]
+    path.write_bytes(gzip.compress(content) if suffix else content)
+    with pytest.raises(DataFileError, match=r"byte (16|109): .*truncated") as caught:
+        load_idx(path)
+    assert str(path) in str(caught.value)
+
+
+def test_truncated_and_damaged_zips_are_told(tmp_path):
+    array = np.random.RandomState(0).randint(0, 256, (50, 9, 9)).astype(np.uint8)
+    whole = gzip.compress(idx_bytes(array))
+    path = tmp_path / "images.gz"
+    path.write_bytes(whole[:-100])
+    with pytest.raises(DataFileError, match=r"unzipped byte \d+: .*truncated"):
+        load_idx(path)
+    damaged = bytearray(whole)
+    damaged[-6] ^= 1  # of the checksum
+    path.write_bytes(damaged)
+    with pytest.raises(DataFileError, match=r"byte 4066: Zipped data is damaged"):
+        load_idx(path)
+
+
+@SUFFIXES
+def test_bytes_after_the_array_are_an_error(tmp_path, suffix):
+    path = tmp_path / f"labels{suffix}"
+    content = idx_bytes(np.arange(3, dtype=np.uint8)) + b"x"
+    path.write_bytes(gzip.compress(content) if suffix else content)
+    with pytest.raises(DataFileError, match="byte 11: Nothing should follow"):
+        load_idx(path)
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n", b"\0\0\x07\x01aaaa", b"%PDF", b"x"]
+)
+def test_a_file_of_another_kind_is_told(tmp_path, content):
+    path = tmp_path / "images"
+    path.write_bytes(content)
+    with pytest.raises(DataFileError, match="byte 0: "):
+        load_idx(path)
+
+
+@SUFFIXES
+@pytest.mark.parametrize("n_dims", [1, 3, 32, 255])
+def test_absurd_dimensions_allocate_nothing(tmp_path, suffix, n_dims):
+    head = struct.pack(f">HBB{n_dims}I", 0, 14, n_dims, *[2**32 - 1] * n_dims)
+    path = tmp_path / f"images{suffix}"
+    path.write_bytes(gzip.compress(head) if suffix else head)
+    tracemalloc.start()
+    with pytest.raises(DataFileError):
+        load_idx(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2**21
+
+
+def test_empty_dimensions_beside_huge_ones_are_told(tmp_path):
+    path = tmp_path / "images"
+    path.write_bytes(struct.pack(">HBB4I", 0, 14, 4, 0, *[2**32 - 1] * 3))
+    with pytest.raises(DataFileError, match="No array has the shape"):
+        load_idx(path)
+
+
+def test_a_missing_file_is_a_missing_file(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        load_idx(tmp_path / "none")

@@ -1,0 +1,209 @@
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from skgan import ACGANSampler
+from skgan.datasets import load_image_folder
+from skgan.exceptions import DataFileError, InputError
+
+RED, GRAY = (250, 10, 10), 77
+ORIENTATION = 0x0112  # the tag of EXIF
+
+
+def save(path, color=RED, size=(12, 10), mode="RGB", **options):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new(mode, size, color).save(path, **options)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two classes, named and numbered so that plain sorting mixes them up."""
+    for name in ("b10", "b2"):
+        for i in (10, 9, 1):
+            save(tmp_path / name / f"{i}.png", (i, i, i))
+    return tmp_path
+
+
+def test_classes_and_files_come_in_natural_order(folder):
+    bunch = load_image_folder(folder, (10, 12))
+    assert bunch.target.tolist() == ["b2"] * 3 + ["b10"] * 3
+    assert bunch.target_names.tolist() == ["b2", "b10"]
+    assert bunch.images[:, 0, 0].tolist() == [1, 9, 10, 1, 9, 10]
+    assert bunch.filenames[0] == str(folder / "b2" / "1.png")
+    assert bunch.broken == []
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "JPEG", "bmp", "tif", "tiff"])
+def test_formats(tmp_path, suffix):
+    save(tmp_path / "a" / f"1.{suffix}")
+    X, y = load_image_folder(tmp_path, (10, 12, 3), return_X_y=True)
+    assert X.shape == (1, 10, 12, 3) and X.dtype == np.uint8 and y.tolist() == ["a"]
+    assert np.abs(X.astype(int) - RED).max() <= 3
+
+
+@pytest.mark.parametrize(
+    "shape, expected",
+    [((9, 8), (9, 8, 1)), ((9, 8, 1), (9, 8, 1)), ((9, 8, 2), (9, 8, 2))]
+    + [((9, 8, 3), (9, 8, 3)), ((9, 8, 4), (9, 8, 4))],
+)
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_any_mode_becomes_the_channels_asked_for(tmp_path, mode, shape, expected):
+    color = {"LA": (9, 9), "RGB": (9, 9, 9), "RGBA": (9, 9, 9, 9)}.get(mode, 1)
+    save(tmp_path / "a" / "1.png", color, mode=mode)
+    X, _ = load_image_folder(tmp_path, shape, return_X_y=True)
+    assert X.shape == (1, *expected)
+
+
+def test_gray_values_of_16_bits_are_scaled(tmp_path):
+    values = np.full((10, 12), 40000, np.uint16)
+    for suffix in ("png", "tif"):
+        (tmp_path / "a").mkdir(exist_ok=True)
+        Image.fromarray(values).save(tmp_path / "a" / f"1.{suffix}")
+    X, _ = load_image_folder(tmp_path, (10, 12), return_X_y=True)
+    assert np.unique(X).tolist() == [40000 // 256]
+
+
+def test_values_without_a_range_are_broken(tmp_path):
+    save(tmp_path / "a" / "1.png")
+    Image.fromarray(np.full((9, 9), 0.5, np.float32)).save(tmp_path / "a" / "2.tif")
+    with pytest.warns(UserWarning, match="neither of 8 nor of 16 bits"):
+        bunch = load_image_folder(tmp_path, (10, 12))
+    assert len(bunch.data) == 1
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("size", [(24, 16), (240, 160)])
+def test_pictures_are_turned_as_exif_says(tmp_path, orientation, size):
+    turned = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # to what undoes it, by Pillow
+    upright = np.zeros((size[1], size[0]), np.uint8)
+    upright[: size[1] // 2, : size[0] // 2] = 250
+    stored = Image.fromarray(upright)
+    if orientation > 1:
+        stored = stored.transpose(Image.Transpose(turned[orientation]))
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    path = tmp_path / "a" / "1.jpg"
+    path.parent.mkdir()
+    stored.save(path, exif=exif, quality=100)
+    (image,) = load_image_folder(tmp_path, (16, 24)).images.astype(int)
+    small = np.zeros((16, 24))
+    small[:8, :12] = 250
+    assert np.abs(image - small).mean() < 12
+
+
+def test_other_proportions(tmp_path):
+    path = tmp_path / "a" / "1.png"
+    path.parent.mkdir()
+    wide = np.zeros((10, 40), np.uint8)
+    wide[:, 15:25] = 200
+    Image.fromarray(wide).save(path)
+    loaded = {
+        fit: load_image_folder(tmp_path, (10, 10), fit=fit).images[0]
+        for fit in ("stretch", "crop", "pad")
+    }
+    assert loaded["crop"].min() == 200
+    assert 0.15 < (loaded["stretch"] > 100).mean() < 0.3
+    assert not loaded["pad"][[0, -1]].any() and loaded["pad"].any()
+
+
+def test_broken_files_are_listed_and_not_fatal(folder):
+    whole = (folder / "b2" / "9.png").read_bytes()
+    save(folder / "b2" / "11.jpg", size=(300, 300))
+    photo = (folder / "b2" / "11.jpg").read_bytes()
+    broken = {
+        folder / "b2" / "2.png": whole[: len(whole) // 2],
+        folder / "b2" / "3.png": b"",
+        folder / "b2" / "11.jpg": photo[: len(photo) // 2],
+        folder / "b10" / "2.bmp": b"no picture",
+        folder / "b10" / "notes.txt": b"about",
+        folder / "loose.png": whole,
+    }
+    for path, content in broken.items():
+        path.write_bytes(content)
+    (folder / "empty").mkdir()
+    (folder / ".git").mkdir()
+    (folder / "b2" / ".DS_Store").write_bytes(b"x")
+    with pytest.warns(UserWarning, match="7 of the files") as caught:
+        bunch = load_image_folder(folder, (10, 12))
+    assert len(caught) == 1
+    assert {path for path, _ in bunch.broken} == {
+        *map(str, [*broken, folder / "empty"])
+    }
+    assert all(reason for _, reason in bunch.broken)
+    assert bunch.images[:, 0, 0].tolist() == [1, 9, 10, 1, 9, 10]
+    assert len(bunch.filenames) == 6
+    with pytest.warns(UserWarning):
+        X, y = load_image_folder(folder, (10, 12), return_X_y=True)
+    assert len(X) == len(y) == 6
+
+
+def test_bombs_are_broken_files(folder, monkeypatch):
+    save(folder / "b2" / "20.png", size=(60, 60))
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 2000)
+    with pytest.warns(UserWarning, match="DecompressionBombWarning"):
+        bunch = load_image_folder(folder, (10, 12))
+    assert len(bunch.data) == 6
+
+
+def test_formats_that_are_not_named_are_not_opened(folder):
+    Image.new("L", (9, 9)).save(folder / "b2" / "a.gif")
+    (folder / "b2" / "a.gif").rename(folder / "b2" / "a.png")
+    with pytest.warns(UserWarning, match="1 of the files"):
+        load_image_folder(folder, (10, 12))
+
+
+def test_deeper_folders_belong_to_the_class(folder):
+    save(folder / "b2" / "deep" / "deeper" / "0.png")
+    (folder / "b2" / "deep" / "circle").symlink_to(folder / "b2")
+    assert load_image_folder(folder, (10, 12)).target.tolist().count("b2") == 4
+
+
+def test_nothing_to_read_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        load_image_folder(tmp_path / "none", (8, 8))
+    save(tmp_path / "1.png")
+    with pytest.raises(InputError, match="no sub-folders"):
+        load_image_folder(tmp_path, (8, 8))
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "1.png").write_bytes(b"")
+    with pytest.raises(DataFileError, match="no picture that can be read: .*1.png"):
+        load_image_folder(tmp_path, (8, 8))
+
+
+def test_wrong_parameters_are_told(folder):
+    for shape in [(8, 8, 5), (8,), 8, (8, -8), None, (8, 8.5)]:
+        with pytest.raises(InputError, match="is no shape of images"):
+            load_image_folder(folder, shape)
+    with pytest.raises(InputError, match="stretch, crop, pad"):
+        load_image_folder(folder, (8, 8), fit="squash")
+
+
+def test_without_pillow_it_says_what_to_install(folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    monkeypatch.setitem(sys.modules, "PIL.Image", None)
+    with pytest.raises(ImportError, match="pip install pillow"):
+        load_image_folder(folder, (8, 8))
+
+
+def test_importing_loads_no_pillow():
+    script = (
+        "import sys, skgan.datasets; print({m.split('.')[0] for m in sys.modules}"
+        " & {'PIL', 'keras', 'matplotlib', 'tensorflow'})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("set()\n", "")
+
+
+def test_one_line_from_pictures_to_resampled_ones(folder):
+    save(folder / "b2" / "0.png")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        X, y = load_image_folder(folder, (16, 16, 3), return_X_y=True)
+    X_new, y_new = ACGANSampler(kernel_fraction=1).fit_resample(X, y)
+    assert X_new.shape == (8, 16, 16, 3) and y_new[-1] == "b10"

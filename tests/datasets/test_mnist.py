@@ -1,0 +1,86 @@
+import numpy as np
+import pytest
+
+from skgan import ACGANSampler
+from skgan.datasets import load_fashion_mnist, load_mnist
+from skgan.exceptions import DataFileError, InputError
+from tests.datasets.conftest import write_idx
+
+LABELS = np.array([3, 0, 9, 3, 3, 0, 9, 3, 3, 3, 0, 3], np.uint8)
+LOADERS = pytest.mark.parametrize("load", [load_mnist, load_fashion_mnist])
+
+
+def write_mnist(folder, images, labels, prefix="train", suffix=".gz", dash="-"):
+    write_idx(folder / f"{prefix}-images{dash}idx3-ubyte{suffix}", images)
+    write_idx(folder / f"{prefix}-labels{dash}idx1-ubyte{suffix}", labels)
+
+
+@LOADERS
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+@pytest.mark.parametrize("dash", ["-", "."])
+def test_images_have_a_channel_and_labels_are_integers(
+    tmp_path, upright, load, suffix, dash
+):
+    write_mnist(tmp_path, upright, LABELS, suffix=suffix, dash=dash)
+    bunch = load(tmp_path)
+    np.testing.assert_array_equal(bunch.data, upright[..., np.newaxis])
+    np.testing.assert_array_equal(bunch.images, upright)
+    assert bunch.data.dtype == np.uint8 and bunch.target.dtype == np.int64
+    assert bunch.target.tolist() == LABELS.tolist()
+    assert len(bunch.target_names) == 10 and len(bunch.filenames) == 2
+    X, y = load(str(tmp_path), return_X_y=True)
+    assert X.shape == (12, 28, 28, 1) and y.tolist() == LABELS.tolist()
+
+
+def test_parts_are_not_merged(tmp_path, upright):
+    write_mnist(tmp_path, upright, LABELS)
+    write_mnist(tmp_path, upright[:5], LABELS[:5], prefix="t10k", suffix="")
+    assert len(load_mnist(tmp_path, subset="train").target) == 12
+    assert len(load_mnist(tmp_path, subset="test").target) == 5
+
+
+def test_names_of_clothes(tmp_path, upright):
+    write_mnist(tmp_path, upright, LABELS)
+    clothes = load_fashion_mnist(tmp_path)
+    assert clothes.target_names[clothes.target[:3]].tolist() == [
+        "Dress",
+        "T-shirt/top",
+        "Ankle boot",
+    ]
+
+
+def test_one_line_from_files_to_resampled_images(tmp_path, upright):
+    write_mnist(tmp_path, upright, LABELS)
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0)
+    X, y = sampler.fit_resample(*load_mnist(tmp_path, return_X_y=True))
+    assert X.shape == (21, 28, 28, 1) and X.dtype == np.uint8
+    assert np.bincount(y)[[0, 3, 9]].tolist() == [7, 7, 7]
+
+
+def test_images_and_labels_must_belong_together(tmp_path, upright):
+    write_mnist(tmp_path, upright, LABELS[:-1])
+    with pytest.raises(DataFileError, match="11 labels for the 12 images"):
+        load_mnist(tmp_path)
+
+
+def test_files_that_are_mixed_up_are_told(tmp_path, upright):
+    write_idx(tmp_path / "train-images-idx3-ubyte", LABELS)
+    write_idx(tmp_path / "train-labels-idx1-ubyte", upright)
+    with pytest.raises(DataFileError, match=r"images-idx3-ubyte', byte 2: .* mixed up"):
+        load_mnist(tmp_path)
+
+
+def test_missing_files_are_named(tmp_path, upright):
+    write_idx(tmp_path / "train-images-idx3-ubyte", upright)
+    with pytest.raises(FileNotFoundError, match="'train-labels-idx1-ubyte.gz'"):
+        load_mnist(tmp_path)
+    with pytest.raises(FileNotFoundError, match="'t10k-images-idx3-ubyte'"):
+        load_mnist(tmp_path, subset="test")
+    with pytest.raises(FileNotFoundError, match="Give the folder that does"):
+        load_mnist(tmp_path / "none")
+
+
+@pytest.mark.parametrize("subset", ["all", None, ["train"]])
+def test_unknown_parts_are_told(tmp_path, subset):
+    with pytest.raises(InputError, match="'train' or 'test'"):
+        load_mnist(tmp_path, subset=subset)

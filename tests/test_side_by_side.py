@@ -1,0 +1,89 @@
+"""Fits side by side, in threads and in processes, have the bits of a fit alone."""
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+
+import dask
+import joblib
+import numpy as np
+import pytest
+from sklearn.base import clone
+
+from skgan import ACGANSampler, DCGANSampler, GANSampler
+
+Y = np.repeat([0, 1, 2], [30, 20, 10])
+X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 12))
+PLAIN = ACGANSampler(max_iter=60, random_state=0)
+PAIRS = {
+    "two games": (PLAIN, GANSampler(max_iter=60, random_state=1)),
+    "two kinds of networks": (
+        DCGANSampler(max_iter=10, random_state=0),
+        ACGANSampler(sample_shape=(12,), max_iter=10, random_state=1),
+    ),
+    "two policies": (
+        clone(PLAIN).set_params(dtype_policy="mixed_float16"),
+        clone(PLAIN).set_params(batch_size=32),
+    ),
+}
+
+
+def results(sampler):
+    """Return all that a fit and a draw give."""
+    sampler = clone(sampler)
+    X_new, y_new = sampler.fit_resample(X, Y)
+    [trained] = sampler._sampler.each_pair()
+    weights = [*trained.generator, *trained.discriminator]
+    return [X_new, y_new, sampler.sample(9)[0], *weights]
+
+
+def assert_same(one, other):
+    for a, b in zip(one, other, strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def at_once(samplers):
+    """Return the results of fits that begin together, each in a thread."""
+    barrier = Barrier(len(samplers))
+
+    def run(sampler):
+        barrier.wait()
+        return results(sampler)
+
+    with ThreadPoolExecutor(len(samplers)) as pool:
+        return list(pool.map(run, samplers))
+
+
+@pytest.mark.parametrize("samplers", PAIRS.values(), ids=PAIRS)
+def test_two_fits_in_two_threads(samplers):
+    together = at_once(samplers)  # first, so that both build their networks
+    for one, sampler in zip(together, samplers, strict=True):
+        assert_same(one, results(sampler))
+
+
+def test_fits_under_dasks_threads():
+    samplers = [clone(PLAIN).set_params(random_state=i) for i in range(3)]
+    lazy = [dask.delayed(results)(sampler) for sampler in samplers]
+    found = dask.compute(*lazy, scheduler="threads", num_workers=2)
+    for one, sampler in zip(found, samplers, strict=True):
+        assert_same(one, results(sampler))
+
+
+def by_loky(function):
+    jobs = [joblib.delayed(function)(X, Y)] * 2
+    return joblib.Parallel(n_jobs=2, backend="loky")(jobs)
+
+
+def by_spawn(function):
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return [pool.submit(function, X, Y).result()]
+
+
+@pytest.mark.parametrize("run", [by_loky, by_spawn])
+def test_fits_in_other_processes(run):
+    # A method of a sampler, as what is defined in a test can't be imported there.
+    expected = clone(PLAIN).fit_resample(X, Y)
+    for found in run(partial(clone(PLAIN).fit_resample)):
+        assert_same(found, expected)
