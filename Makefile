@@ -9,18 +9,17 @@ SPEED_BENCHMARKS := $(filter-out benchmarks/speed/_%,$(wildcard benchmarks/speed
 QUALITY_BENCHMARKS := $(addprefix benchmarks/quality/,tables.py signals.py metrics.py \
     copies.py verdict.py)
 RELIABILITY_BENCHMARKS := $(wildcard benchmarks/reliability/*.py)
-MARKDOWN := $(wildcard README.md docs/*.md)
 
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 
 # Each process holds TensorFlow, about 1 GB.
 PYTEST := python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-.PHONY: help demo test test-lowest fuzz lint docs bench clean
+.PHONY: help demo test test-lowest test-oldest fuzz lint docs dist bench clean
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo | test | test-lowest | fuzz | lint | docs | bench | clean"
+	@echo "make demo | test | test-oldest | fuzz | lint | docs | dist | bench | clean"
 
 demo: .venv/.ready
 	$(BIN)/python -m skgan demo
@@ -31,6 +30,8 @@ test: .venv/.ready
 test-lowest: .venv-lowest/.ready
 	.venv-lowest/bin/$(PYTEST)
 
+test-oldest: test-lowest
+
 # 2,000 examples instead of the 100 that the tests try; other ones at each run.
 fuzz: .venv/.ready
 	$(BIN)/$(PYTEST) tests/fuzz --hypothesis-profile=fuzz
@@ -40,15 +41,18 @@ lint: .venv/.ready
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
 
-# Without a docs/conf.py the documentation is Markdown, and its examples are run.
-ifneq ($(wildcard docs/conf.py),)
+# Runs the examples of the gallery; those on the pages are run by `make test`.
 docs: .venv/.ready
 	$(BIN)/python -m pip install --quiet --editable '.[docs]'
-	$(BIN)/python -m sphinx -W --keep-going docs docs/_build/html
-else
-docs: .venv/.ready
-	$(BIN)/python -m pytest --doctest-glob='*.md' $(MARKDOWN)
-endif
+	OMP_NUM_THREADS=1 $(BIN)/python -m sphinx -W --keep-going docs docs/_build/html
+
+# Builds both, and looks at them and at what they install from outside the checkout.
+dist: .venv/.ready
+	$(BIN)/python -m pip install --quiet --editable '.[dist]'
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/python .ci/check_dist.py dist
 
 # Apart from .venv: the peers hold numpy and pandas back.
 bench: .venv-bench/.ready
@@ -58,7 +62,8 @@ bench: .venv-bench/.ready
 	done
 
 clean:
-	rm -rf .venv .venv-bench .venv-lowest build dist docs/_build
+	rm -rf .venv .venv-bench .venv-lowest build dist
+	rm -rf docs/_build docs/api docs/gallery docs/sg_execution_times.rst
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

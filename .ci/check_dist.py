@@ -1,0 +1,72 @@
+"""Check a built wheel and sdist: what is in them, and what they install."""
+
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+MOST_BYTES = 350_000  # of the wheel: code alone, two fifths of it docstrings
+SDIST_NEEDS = ("LICENSE", "README.md", "Makefile", "tests/test_gan.py", "docs/conf.py")
+COMMANDS = (
+    ["python", "-W", "error", "-c", "import skgan; print(skgan.__file__)"],
+    ["skgan", "--version"],
+)
+
+
+def check_wheel(path):
+    """Exit unless the wheel holds the package alone, and little of it."""
+    with zipfile.ZipFile(path) as wheel:
+        names = wheel.namelist()
+    code = [name for name in names if name.startswith("skgan/")]
+    others = [name for name in names if not name.startswith(("skgan/", "skgan-"))]
+    data = [n for n in code if not n.endswith((".py", "/py.typed"))]
+    if others or data or not code:
+        sys.exit(f"{path.name} should be skgan's code alone, but has {others + data}.")
+    size = path.stat().st_size
+    if size >= MOST_BYTES:
+        sys.exit(f"{path.name} has {size} bytes; keep it below {MOST_BYTES}.")
+    print(f"{path.name}: {len(code)} files, {size / 1000:.0f} kB")
+
+
+def check_sdist(path):
+    """Exit unless what builds, tests and documents skgan is in the sdist."""
+    with tarfile.open(path) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+    missing = [name for name in SDIST_NEEDS if name not in names]
+    if missing:
+        sys.exit(f"{path.name} lacks {missing}.")
+    print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
+
+
+def check_installed(folder, *archives):
+    """Install each into a fresh environment, and run skgan from there."""
+    venv.create(folder, with_pip=True)
+    scripts = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin")
+
+    def run(program, *options):
+        subprocess.run([scripts / program, *options], check=True, cwd=folder)
+
+    for archive in archives:
+        run("python", "-m", "pip", "install", "--quiet", archive)
+        for command in COMMANDS:
+            run(*command)
+        run("python", "-m", "pip", "uninstall", "--quiet", "--yes", "skgan")
+
+
+def main(folder):
+    """Check the only wheel and the only sdist in a folder."""
+    [wheel], [sdist] = (
+        [path.resolve() for path in Path(folder).glob(pattern)]
+        for pattern in ("*.whl", "*.tar.gz")
+    )
+    check_wheel(wheel)
+    check_sdist(sdist)
+    with TemporaryDirectory() as environment:
+        check_installed(environment, wheel, sdist)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
