@@ -38,6 +38,7 @@ FLOORS = {
     "_report_figures": 3,
     "_report_flags": 3,
     "_training": 3,
+    "_undo": 3,
     "_validation": 3,
     "_acgan": 4,
     "_dcgan": 4,

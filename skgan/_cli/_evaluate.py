@@ -172,8 +172,11 @@ def write_result(result, output):
         content = result.to_frame().to_csv(index=False).encode()
         write_atomically(output, lambda file: file.write(content))
         return
+    import matplotlib.pyplot as plt
+
     from skgan.inspection import AugmentationBenefitDisplay
 
     figure = AugmentationBenefitDisplay.from_results(result).figure_
     kind = output.suffix[1:].lower()
     write_atomically(output, lambda file: figure.savefig(file, format=kind, dpi=150))
+    plt.close(figure)
