@@ -9,8 +9,9 @@ from skgan.training._program import borrow_program
 
 __all__ = ["draw_latent", "forward", "generate", "score"]
 
-VALUES_A_PASS = 2**24  # in one forward pass: 64 MB of float32
-VALUES_A_LAYER = 2**25  # convolutions make many times the values of a sample
+# That the widest layer makes in one forward pass: 16 MB of float32. Convolutions take
+# ten times as much, and TensorFlow keeps it.
+VALUES_A_PASS = 2**22
 ROWS_AT_ONCE = 64  # that products of matrices take, so that passes show in no bit
 
 
@@ -98,10 +99,10 @@ def forward(network, inputs, size):
 
 def rows_a_pass(network, size):
     """Return how many samples of `size` values a network takes at once."""
-    most = VALUES_A_LAYER // widest(network, size)
+    most = VALUES_A_PASS // widest(network, size)
     if most > ROWS_AT_ONCE:
         most -= most % ROWS_AT_ONCE
-    return max(min(VALUES_A_PASS // size, most), 1)
+    return max(most, 1)
 
 
 def widest(network, size):
