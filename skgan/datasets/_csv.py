@@ -86,13 +86,7 @@ def read_frame(path, sep):
             check_names(header.iloc[0].tolist(), path)
             # index_col: nor are they to become row labels. low_memory: a column's
             # dtype is not to depend on where pandas cuts the file.
-            return pd.read_csv(
-                path,
-                sep=sep,
-                index_col=False,
-                low_memory=False,
-                float_precision="round_trip",  # the usual one is off by a last bit
-            )
+            return pd.read_csv(path, sep=sep, index_col=False, low_memory=False)
     except InputError:
         raise
     except (ValueError, Warning, EOFError, zlib.error, OSError) as error:
