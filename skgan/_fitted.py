@@ -35,6 +35,7 @@ class FittedSamplerMixin:
     _binarize_y: bool
     _shape: tuple[int, ...]
     _value_range: tuple[float, float] | None
+    _categorical: Any
     _encoder: Any
     _sampler: EncodedSampler
     _seed: int
@@ -239,7 +240,9 @@ class FittedSamplerMixin:
 
     def _fold(self, X):
         """Return samples in the shape that the encoder takes."""
-        return X if hasattr(X, "iloc") else dense(X).reshape(-1, *self._shape)
+        if self._categorical is not None and hasattr(X, "iloc"):
+            return X
+        return dense(X).reshape(-1, *self._shape)
 
     def _realness(self, encoded, weights, rows):
         from skgan.training import score

@@ -13,6 +13,7 @@ __all__ = ["EncodedSampler", "real_rows"]
 
 CANDIDATES = 3  # for each sample that is needed; the filter keeps the rest out
 BLOCK_VALUES = 2**24  # of candidates at once, so that memory stays bounded
+STRAY = 10.0  # less log-probability: kept where candidates run out only
 MAX_ROWS = 1000  # kept of a class for the kernel
 MAX_VALUES = 2**25  # kept of all classes: 128 MB
 
@@ -121,6 +122,9 @@ class EncodedSampler:
         if not is_judged:
             return candidates
         _, logits = score(self.game, self.networks[label].discriminator, candidates)
+        if hasattr(self.kernel, "strays"):
+            logits = logits.copy()
+            logits[self.kernel.strays(candidates, label), label] -= STRAY
         return candidates[choose(logits, label, n_samples, random_state)]
 
 
@@ -153,7 +157,7 @@ def real_rows(
         of_class = np.flatnonzero(labels == label)
         if sample_weight is not None:
             of_class = of_class[sample_weight[of_class] > 0]
-        shares[label] = kernel_share(len(of_class), kernel_fraction)
+        shares[label] = kernel_share(len(of_class), kernel_fraction, bool(blocks))
         kept = np.sort(random_state.permutation(of_class)[:most])
         rows[label] = (
             encoded[kept].reshape(-1, prod(shape)) if is_flat else encoded[kept]

@@ -11,9 +11,7 @@ from skgan.kernels._linear import linear_step
 __all__ = ["MixedKernel"]
 
 N_NEIGHBORS = 5  # as SMOTENC's
-NEIGHBOURS_SHARE = (
-    0.5  # of the categories; 1 copies whole rows where all are categories
-)
+SHARE = 0.5  # of the categories is a neighbour's; 1 would copy rows that have no others
 
 
 @dataclass
@@ -23,6 +21,8 @@ class MixedKernel:
     Each category is that of the row that moves or, with probability 0.5, of one of its
     5 nearest rows of the class. So combinations are new, and yet categories that go
     together stay together: with any row of the class instead of a near one they part.
+    Where a new combination is nearest to a real row of another class, the moving row
+    keeps its own: a class may be a rule on its categories, which half of them break.
     To the distance a difference in category counts as much as one of about 1.4
     standard deviations, the usual one between numbers. What is missing is what is
     missing in the row that moves; of numbers beside it, what is missing is the mean.
@@ -63,18 +63,30 @@ class MixedKernel:
         drawn[:, :n_numbers] += step[:, :n_numbers]
         if self.n_categorical and n_samples:
             near = near_rows(rows, p, first, random_state)
-            self._exchange(drawn, rows[near], random_state)
+            sizes = self.blocks[: self.n_categorical]
+            part = slice(n_numbers, n_numbers + sum(sizes))
+            own = drawn[:, part].copy()
+            drawn[:, part] = exchange(own, rows[near, part], sizes, random_state)
+            strays = self.strays(drawn, label)
+            drawn[strays, part] = own[strays]
         return drawn
 
-    def _exchange(self, drawn, others, random_state):
-        """Give each row some of the categories of another."""
-        sizes = self.blocks[: self.n_categorical]
-        start = drawn.shape[1] - sum(self.blocks)
-        size = (len(drawn), len(sizes))
-        is_other = random_state.uniform(size=size) < NEIGHBOURS_SHARE
-        values = np.repeat(is_other, sizes, axis=1)
-        part = slice(start, start + sum(sizes))
-        drawn[:, part] = np.where(values, others[:, part], drawn[:, part])
+    def strays(self, encoded, label):
+        """Return of each encoded row whether the nearest real one is of another class.
+
+        Among categories, a row can be exactly what another class has.
+        """
+        counts = [len(rows) for rows in self.rows.values()]
+        search = NearestNeighbors(n_neighbors=1)
+        search.fit(np.concatenate([*self.rows.values()]))
+        nearest = search.kneighbors(encoded, return_distance=False)[:, 0]
+        return np.repeat([*self.rows], counts)[nearest] != label
+
+
+def exchange(own, others, sizes, random_state):
+    """Return one-hot blocks of these sizes, some of them another row's."""
+    is_other = random_state.uniform(size=(len(own), len(sizes))) < SHARE
+    return np.where(np.repeat(is_other, sizes, axis=1), others, own)
 
 
 def near_rows(rows, p, chosen, random_state):

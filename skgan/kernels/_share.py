@@ -10,9 +10,10 @@ __all__ = ["kernel_share"]
 ALL_KERNEL_ROWS = 15
 LEAST_KERNEL_ROWS = 45
 LEAST_SHARE = 0.5
+LEAST_SHARE_OF_CATEGORIES = 0.75  # which go together in ways that generators blur
 
 
-def kernel_share(n_rows, kernel_fraction="auto"):
+def kernel_share(n_rows, kernel_fraction="auto", has_categories=False):
     """Return the share of a class's candidates that its real rows make.
 
     Parameters
@@ -21,6 +22,8 @@ def kernel_share(n_rows, kernel_fraction="auto"):
         Rows of the class.
     kernel_fraction : "auto" or float, default="auto"
         A float is returned as it is.
+    has_categories : bool, default=False
+        Whether the rows are those of a mixed table.
 
     Returns
     -------
@@ -37,4 +40,5 @@ def kernel_share(n_rows, kernel_fraction="auto"):
         return float(kernel_fraction)
     span = LEAST_KERNEL_ROWS - ALL_KERNEL_ROWS
     away = np.clip((n_rows - ALL_KERNEL_ROWS) / span, 0.0, 1.0)
-    return float(1.0 - away * (1.0 - LEAST_SHARE))
+    least = LEAST_SHARE_OF_CATEGORIES if has_categories else LEAST_SHARE
+    return float(1.0 - away * (1.0 - least))

@@ -56,3 +56,14 @@ def test_rows_stay_as_they_are():
     before = ROWS.copy()
     draw()
     np.testing.assert_array_equal(ROWS, before)
+
+
+def test_combinations_that_are_another_class_s_are_not_drawn():
+    one, two = (block.ravel() for block in np.meshgrid(range(3), range(3)))
+    table = np.hstack([np.eye(3)[one], np.eye(3)[two]]).astype(np.float32)
+    is_rare = one == two  # the rule of the class
+    rows = {0: table[~is_rare], 1: table[is_rare]}
+    kernel = MixedKernel(rows, dict.fromkeys(rows), (3, 3), 2)
+    drawn = kernel.draw(1, 100, np.random.RandomState(0))
+    np.testing.assert_array_equal(drawn[:, :3], drawn[:, 3:])
+    assert len(np.unique(drawn, axis=0)) == 3

@@ -263,7 +263,7 @@ def test_smoothed_targets_are_those_of_real_samples():
 
 
 def test_without_the_kernel_a_batch_is_the_rows_themselves():
-    batch = real_batch(X, tf.constant([[3, 1, 3]]), None)
+    batch = real_batch(X, tf.constant([[3, 1, 3]]), None, SPEC)
     assert_array_equal(batch, X.numpy()[[3, 1, 3]])
 
 
@@ -271,7 +271,15 @@ def test_with_the_kernel_a_batch_is_a_row_plus_a_part_of_the_way_between_two():
     rows, u = tf.constant([[0, 1], [2, 3], [4, 5]]), tf.constant([[0.5], [0.25]])
     x = X.numpy()
     expected = x[[0, 1]] + u.numpy() * (x[[2, 3]] - x[[4, 5]])
-    assert_allclose(real_batch(X, rows, u), expected, rtol=1e-6)
+    assert_allclose(real_batch(X, rows, u, SPEC), expected, rtol=1e-6)
+
+
+def test_with_the_kernel_the_categories_of_a_batch_are_those_of_the_row():
+    spec = NetworkSpec((3,), 2, blocks=(2,))
+    rows, u = tf.constant([[0, 1], [2, 3], [4, 5]]), tf.constant([[0.5], [0.25]])
+    batch = real_batch(X, rows, u, spec).numpy()
+    assert_array_equal(batch[:, 1:], X.numpy()[:2, 1:])
+    assert_allclose(batch[:, :1], real_batch(X, rows, u, SPEC)[:, :1])
 
 
 def test_the_class_weighs_in_the_loss_of_the_generator_as_the_game_says():
