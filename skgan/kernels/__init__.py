@@ -24,7 +24,7 @@ def fit_kernel(rows, p, random_state, blocks=(), n_categorical=0):
     Parameters
     ----------
     rows : dict
-        Label to encoded rows (n_rows, *shape): of a table, signals or images.
+        Label to encoded rows ``(n_rows, *shape)``: of a table, signals or images.
     p : dict
         Label to the probabilities of its rows, or to None.
     random_state : numpy.random.RandomState

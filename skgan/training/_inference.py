@@ -39,7 +39,7 @@ def generate(game, weights, z, label):
 
     Returns
     -------
-    X : ndarray of shape (n_samples, *game.spec.shape), dtype float32
+    X : ndarray of shape ``(n_samples, *game.spec.shape)``, dtype float32
         Encoded samples.
     """
     with borrow_program(game) as program:
@@ -57,7 +57,7 @@ def score(game, weights, X):
         The networks and rules.
     weights : list of ndarray
         The discriminator's weights.
-    X : ndarray of shape (n_samples, *game.spec.shape), dtype float32
+    X : ndarray of shape ``(n_samples, *game.spec.shape)``, dtype float32
         Encoded samples.
 
     Returns

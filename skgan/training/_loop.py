@@ -58,7 +58,7 @@ def train(
     ----------
     game : Game
         The networks and rules.
-    X : ndarray of shape (n_samples, *game.spec.shape), dtype float32
+    X : ndarray of shape ``(n_samples, *game.spec.shape)``, dtype float32
         Encoded samples.
     y : ndarray of shape (n_samples,)
         Labels from 0 to `game.spec.n_classes - 1`.
