@@ -11,6 +11,7 @@ from skgan.encoding._restore import is_whole, restore
 __all__ = ["TabularEncoder"]
 
 RIDGE = 0.3  # of the mean variance: thin directions count, noise is not magnified
+FARTHEST = 1e9  # deviations: no fitted row gets there, and networks stay finite
 MAX_WHITENED = 500  # columns; beyond, the covariance costs more than it tells
 
 
@@ -101,7 +102,9 @@ class TabularEncoder:
         )
 
     def _standardize(self, X):
-        return (X.astype(np.float64) / self.unit_ - self.mean_) / self.scale_
+        with np.errstate(over="ignore"):  # as far as infinity, which is clipped
+            values = (X.astype(np.float64) / self.unit_ - self.mean_) / self.scale_
+        return np.clip(values, -FARTHEST, FARTHEST)
 
 
 def within_class_axes(X, labels):
