@@ -18,16 +18,7 @@ NAMED = re.compile(
 
 
 def plain_arrow(dtype):
-    """Return an ArrowDtype as a dict of what the tree can hold.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> import pyarrow as pa
-    >>> from skgan._saving._arrow import arrow_of, plain_arrow
-    >>> arrow_of(plain_arrow(pd.ArrowDtype(pa.timestamp("us", "Europe/Berlin"))))
-    timestamp[us, tz=Europe/Berlin][pyarrow]
-    """
+    """Return an ArrowDtype as a dict of what the tree can hold."""
     import pyarrow as pa
 
     kind = dtype.pyarrow_dtype
