@@ -3,11 +3,9 @@
 from typing import ClassVar
 
 from sklearn.metrics import classification_report
-from sklearn.utils.validation import check_consistent_length
 
 from skgan._categorical import CategoricalSampler
-from skgan._classes import check_labels
-from skgan._validation import advice
+from skgan._report import label_numbers
 
 __all__ = ["ACGANSampler"]
 
@@ -291,10 +289,9 @@ class ACGANSampler(CategoricalSampler):
         from skgan.training import score
 
         encoded = self._encoded(X)
-        with advice():
-            check_labels(y)
-            check_consistent_length(encoded, y)
+        labels = label_numbers(y, self.classes_, len(encoded))
         [(weights, _)] = self._sampler.judges()
         _, logits = score(self._sampler.game, weights, encoded)
         predicted = self.classes_[logits.argmax(axis=1)]
-        return classification_report(y, predicted, zero_division=0.0)
+        true = self.classes_[labels]
+        return classification_report(true, predicted, zero_division=0.0)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from skgan._validation import advice
 from skgan.exceptions import InputError
 
 __all__ = [
@@ -66,10 +67,12 @@ def as_labels(y, classes=None):
     InputError
         With the shape.
     """
-    y = np.asarray(y)
+    with advice("y"):
+        y = np.asarray(as_rows(y))
     if y.ndim == 2 and y.shape[1] == 1:
         return y[:, 0]
-    if y.ndim == 2 and classes is not None and y.shape[1] == len(classes):
+    is_one_hot = y.ndim == 2 and bool(((y != 0).sum(axis=1) == 1).all())
+    if is_one_hot and classes is not None and y.shape[1] == len(classes):
         return classes[y.argmax(axis=1)]
     if y.ndim != 1:
         raise InputError(f"y has shape {y.shape}. Give one class for each sample.")

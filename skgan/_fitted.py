@@ -14,7 +14,13 @@ from skgan._classes import check_counts
 from skgan._report import make_report
 from skgan._sampling import EncodedSampler
 from skgan._shapes import check_inside, check_row_shape
-from skgan._validation import advice, check_latent, check_memory, check_numeric
+from skgan._validation import (
+    advice,
+    check_columns,
+    check_latent,
+    check_memory,
+    check_numeric,
+)
 from skgan.exceptions import NothingTrainedError
 
 __all__ = ["FittedSamplerMixin", "dense"]
@@ -224,6 +230,7 @@ class FittedSamplerMixin:
 
     def _encode_new(self, X):
         """Return samples like those fitted, encoded."""
+        check_columns(X)
         X = self._validate(X, reset=False)
         check_row_shape(X, self._row_shape)
         check_inside(self._value_range, X)

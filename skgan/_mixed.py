@@ -28,6 +28,8 @@ class MixedTablesMixin:
         check_library(X)
         if reset:
             self._categorical = self._find_categorical(X)
+        elif self._categorical is None:
+            check_numbers(X)
         if self._categorical is None:
             return super()._validate(X, y, reset=reset)  # type: ignore[misc]
         if not hasattr(X, "iloc"):
@@ -109,6 +111,24 @@ def is_category(column):
     return is_text(column) and (
         not is_bool or isinstance(column.dtype, pd.CategoricalDtype)
     )
+
+
+def check_numbers(X):
+    """Raise when a DataFrame has other columns than those of numbers.
+
+    Raises
+    ------
+    InputError
+        With these columns.
+    """
+    if not (hasattr(X, "iloc") and hasattr(X, "columns")):
+        return
+    odd = [name for name in X if is_category(X[name]) or is_date(X[name].dtype)]
+    if odd:
+        raise InputError(
+            f"The columns {odd} of X have the dtypes {X[odd].dtypes.tolist()}, but "
+            "columns of numbers were fitted. Give columns like those."
+        )
 
 
 def check_library(X):

@@ -1,5 +1,6 @@
 """What a fitted sampler is worth, class by class, in figures and in words."""
 
+from collections.abc import Hashable
 from copy import copy
 from textwrap import fill
 
@@ -158,13 +159,19 @@ def label_numbers(y, classes, n_rows):
             "sample."
         )
     numbers = {label: i for i, label in enumerate(classes.tolist())}
-    unknown = sorted(set(y.tolist()) - numbers.keys(), key=str)
+    strange = [label for label in y.tolist() if not is_among(label, numbers)]
+    unknown = [*{str(label): label for label in sorted(strange, key=str)}.values()]
     if unknown:
         raise InputError(
             f"y has the classes {unknown}, which were not fitted. Leave their rows "
             f"out; the fitted ones are {list(numbers)}."
         )
     return np.array([numbers[label] for label in y.tolist()], dtype=int)
+
+
+def is_among(label, numbers):
+    """Return whether a label is one of the classes; what has no hash is none."""
+    return isinstance(label, Hashable) and label in numbers
 
 
 def rows_to_judge(sampler, encoded, labels, most, random_state):

@@ -40,6 +40,7 @@ ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
         "Give y one class for each sample."
     ),
     r"at least one non-zero": "Give some of sample_weight a positive value.",
+    r"fill value must be 0": "Give X.sparse.to_dense() instead.",
     r"at least one array": "Give X at least one column.",
     r"inconsistent numbers of samples": "Give X and y one entry for each sample.",
     r"sample_weight.shape ==|must be 1D array": "Give one weight for each sample.",
@@ -203,7 +204,11 @@ def check_latent(z, n_samples, latent_dim):
     InputError
         When the shape differs or a value is not finite.
     """
-    z = np.asarray(z, dtype=np.float32)
+    with advice("z"), np.errstate(over="ignore"):  # infinity is told below
+        z = np.asarray(z)
+        if z.dtype.kind not in "biufO":
+            raise InputError(f"z has dtype {z.dtype}. Give real numbers.")
+        z = z.astype(np.float32)
     if z.shape != (n_samples, latent_dim):
         raise InputError(
             f"z has shape {z.shape}, but {n_samples} samples need "

@@ -777,3 +777,11 @@ def test_one_hot_labels_of_any_type(form):
         type(form(rows)) if form is not sparse.csr_matrix else np.ndarray
     )
     np.testing.assert_array_equal(np.sum(y_new, axis=0), [30, 30, 30])
+
+
+@pytest.mark.parametrize("samples", [X, SIGNALS, IMAGES])
+@pytest.mark.parametrize("value", [1e200, -1.7e308])
+def test_samples_very_far_from_those_fitted_are_judged(samples, value):
+    sampler = make_sampler(max_iter=2).fit(samples, Y)
+    realness = sampler.discriminate(np.full_like(samples, value))
+    assert ((realness >= 0) & (realness <= 1)).all()

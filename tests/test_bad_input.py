@@ -594,9 +594,34 @@ def test_z_that_is_not_finite(fitted, value):
         fitted.sample(3, z=np.full((3, 16), value))
 
 
-def test_z_that_is_text(fitted):
-    with refused_somehow():
-        fitted.sample(1, z=[["a"] * 16])
+@pytest.mark.parametrize("z", [[["a"] * 16], "a", 1j, 10**400, [[1], [1, 2]], {}])
+def test_z_that_is_no_array_of_numbers(fitted, z):
+    with refused("z"):
+        fitted.sample(1, z=z)
+
+
+@pytest.mark.parametrize("y", [Y[:, None], np.eye(2, dtype=int)[Y].tolist()])
+def test_class_report_of_one_hot_labels(fitted, y):
+    assert fitted.class_report(X, y) == fitted.class_report(X, Y)
+
+
+@pytest.mark.parametrize(
+    "y", [Y + 0.5, Y * 1j, Y.astype(str), np.c_[Y, Y], np.array([[], {}] * 30, object)]
+)
+@pytest.mark.parametrize("method", ["class_report", "report"])
+def test_labels_that_were_not_fitted(fitted, method, y):
+    with refused("y"):
+        getattr(fitted, method)(X, y)
+
+
+def test_columns_that_are_no_numbers_where_numbers_were_fitted(fitted):
+    frame = pd.DataFrame(X, columns=["a", "b", "c"])
+    days = pd.Series(pd.date_range("2020", periods=60))
+    for column in (days, days.dt.day_name(), days.dt.day.astype("category")):
+        with refused("'b'", "dtype"):
+            fitted.discriminate(frame.assign(b=column))
+    with refused("'a'"):
+        fitted.discriminate(frame.set_axis(["a", "b", "a"], axis=1))
 
 
 @pytest.mark.parametrize("n_columns", [2, 4])

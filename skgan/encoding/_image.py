@@ -9,6 +9,8 @@ from skgan.encoding._restore import is_whole, restore
 
 __all__ = ["ImageEncoder"]
 
+FARTHEST = 1e9  # half ranges: no fitted pixel gets there, and networks stay finite
+
 
 class ImageEncoder:
     """Scale pixels to [-1, 1], and undo it.
@@ -54,7 +56,9 @@ class ImageEncoder:
 
     def _encode(self, X):
         values = X.astype(np.float64)  # float32 has no half of its smallest number
-        return ((values - self._middle) / self._half_range).astype(np.float32)
+        with np.errstate(over="ignore"):  # as far as infinity, which is clipped
+            values = (values - self._middle) / self._half_range
+        return np.clip(values, -FARTHEST, FARTHEST).astype(np.float32)
 
     def _decode(self, encoded, clip):
         values = encoded.astype(np.float64) * self._half_range + self._middle

@@ -14,6 +14,7 @@ from skgan.encoding._restore import is_whole, restore
 __all__ = ["TabularEncoder"]
 
 RIDGE = 0.3  # of the mean variance: thin directions count, noise is not magnified
+FARTHEST = 1e9  # deviations: no fitted row gets there, and networks stay finite
 MAX_WHITENED = 500  # columns; beyond, the covariance costs more than it tells
 SCALED_VALUES = 2**23  # at once: 64 MB of float64
 FEWEST_COLUMNS = 2  # of one alone a sum is taken in another order
@@ -119,7 +120,9 @@ class TabularEncoder:
         """Return X, or some of its rows, in units of each column's deviation."""
         if rows is not None:
             return by_rows(lambda i: self._standardize(X[i]), rows, X.shape[1])
-        return (X.astype(np.float64) / self.unit_ - self.mean_) / self.scale_
+        with np.errstate(over="ignore"):  # as far as infinity, which is clipped
+            values = (X.astype(np.float64) / self.unit_ - self.mean_) / self.scale_
+        return np.clip(values, -FARTHEST, FARTHEST)
 
 
 def mean_and_scale(X, unit):
