@@ -56,7 +56,8 @@ def different(values):
 def as_rows(y):
     """Return one-hot rows of any type as an array, and all else as it is."""
     y = y.toarray() if sparse.issparse(y) else y
-    return np.asarray(y) if np.ndim(y) == 2 else y
+    values = np.asarray(y)  # numpy.ndim asks for more than some arrays answer
+    return values if values.ndim == 2 else y
 
 
 def as_labels(y, classes=None):
