@@ -9,6 +9,8 @@ from skgan.kernels import ImageKernel, LinearKernel, MixedKernel, SignalKernel
 
 __all__ = ["check_kernel"]
 
+FAR = 1e12  # encoded values are near one; distances between these are still finite
+
 
 def check_kernel(kernel, n_classes, shape, encoder):
     """Raise unless a kernel draws encoded samples of this shape of all classes.
@@ -39,6 +41,8 @@ def check_blocks(kernel, encoder):
         check_fits(all(type(size) is int for size in kernel.blocks), "blocks")
         n_categorical = encoder.n_categorical_
         check_number(kernel.n_categorical, "blocks", n_categorical, n_categorical)
+        for rows in kernel.rows.values():
+            check_fits((np.abs(rows) < FAR).all(), "rows")
 
 
 def check_probabilities(kernel):

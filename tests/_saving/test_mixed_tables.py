@@ -71,6 +71,7 @@ def test_every_dtype_comes_back(kernel_fraction, tmp_path):
     assert_same_samples(sampler, loaded)
     if sampler.n_iter_:
         assert_same(sampler.discriminate(FRAME), loaded.discriminate(FRAME))
+        return
     assert_same(loaded.fit(FRAME, Y).sample(3)[0], sampler.fit(FRAME, Y).sample(3)[0])
 
 
@@ -235,6 +236,13 @@ def test_a_kernel_without_blocks_is_refused(tmp_path):
     changed = with_header(file_of_mixed(), replaced(header, place, node))
     with pytest.raises(LoadError, match="kernel"):
         loaded_from(changed, tmp_path)
+
+
+def test_rows_between_which_there_is_no_distance_are_refused(tmp_path):
+    sampler = fit(FRAME[["object", "float or none"]], kernel_fraction=1)
+    sampler._sampler.kernel.rows[0][0, 0] = 1e30
+    with pytest.raises(LoadError, match="rows"):
+        saved_and_loaded(sampler, tmp_path)
 
 
 @cache
