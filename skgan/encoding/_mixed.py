@@ -191,12 +191,13 @@ def as_frame(X, categorical):
     """Return a table as a DataFrame; of an object array each column as it is."""
     if hasattr(X, "iloc"):
         return X
-    frame = pd.DataFrame(X)
     if X.dtype != object:
-        return frame
+        return pd.DataFrame(X)
+    # Told the dtype, as pandas 3 would make strings of texts, and NaN of None.
+    columns = [pd.Series(column, dtype=object) for column in X.T]
     return pd.DataFrame(
         {
-            i: frame[i] if is_category else pd.to_numeric(frame[i])
+            i: columns[i] if is_category else pd.to_numeric(columns[i])
             for i, is_category in enumerate(categorical)
         }
     )
