@@ -79,7 +79,10 @@ class MixedKernel:
         counts = [len(rows) for rows in self.rows.values()]
         search = NearestNeighbors(n_neighbors=1)
         search.fit(np.concatenate([*self.rows.values()]))
-        nearest = search.kneighbors(encoded, return_distance=False)[:, 0]
+        finite = np.nan_to_num(
+            encoded
+        )  # a generator that diverged may make what is not
+        nearest = search.kneighbors(finite, return_distance=False)[:, 0]
         return np.repeat([*self.rows], counts)[nearest] != label
 
 

@@ -126,7 +126,9 @@ LABELS = {
     "category": lambda: pd.Series(named("a", "b")).astype("category"),
     "unused category": lambda: pd.Series(pd.Categorical(Y, categories=[2, 1, 0])),
     "ordered": lambda: pd.Series(pd.Categorical(Y, ordered=True)),
-    "missing category": lambda: pd.Series(pd.Categorical(Y, categories=[1])),
+    "missing category": lambda: pd.Series(
+        pd.Categorical.from_codes(np.where(Y == 1, 0, -1), categories=[1])
+    ),
     "Categorical": lambda: pd.Categorical(named("a", "b")),
     "Int64": lambda: pd.Series(Y, dtype="Int64"),
     "Int64 array": lambda: pd.array(Y, dtype="Int64"),
