@@ -79,9 +79,7 @@ class MixedKernel:
         counts = [len(rows) for rows in self.rows.values()]
         search = NearestNeighbors(n_neighbors=1)
         search.fit(np.concatenate([*self.rows.values()]))
-        finite = np.nan_to_num(
-            encoded
-        )  # a generator that diverged may make what is not
+        finite = np.nan_to_num(encoded)  # a diverged generator may make others
         nearest = search.kneighbors(finite, return_distance=False)[:, 0]
         return np.repeat([*self.rows], counts)[nearest] != label
 
