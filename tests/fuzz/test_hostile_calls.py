@@ -1,6 +1,8 @@
 """Whatever a fitted sampler is asked for: it answers, or an error says why."""
 
+import tempfile
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -35,7 +37,7 @@ def fitted(cls):
     return cls(max_iter=2, kernel_fraction=0.5, random_state=0).fit(TABLE, Y)
 
 
-@examples(0.06)
+@examples(0.05)
 @given(st.sampled_from(COUNTS), st.sampled_from([ACGANSampler, GANSampler]))
 def test_numbers_of_samples(n_samples, cls):
     check_count(n_samples, cls)
@@ -48,7 +50,7 @@ def check_count(n_samples, cls):
         assert len(X) == len(y)
 
 
-@examples(0.04)
+@examples(0.03)
 @given(st.sampled_from([*GARBAGE, *(make for make in LABELS.values())]))
 def test_latent_vectors(z):
     z = z() if any(z is make for make in LABELS.values()) else z
@@ -78,9 +80,6 @@ def check_judged(kind, target, method):
 @cache
 def saved(kind):
     """Return the bytes of a file."""
-    import tempfile
-    from pathlib import Path
-
     X = mixed_table() if kind == "mixed" else TABLE
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a"

@@ -37,7 +37,7 @@ def hostile_calls(draw):
     return [draw(st.sampled_from(list(names))) for names in (tables, labels, weights)]
 
 
-@examples(0.5)
+@examples(0.4)
 @given(hostile_calls(), SAMPLERS, st.booleans())
 def test_rows_come_back_or_an_error_says_why(names, cls, clip):
     X, y, weight = make(names)

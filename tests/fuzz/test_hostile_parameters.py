@@ -40,7 +40,7 @@ def hostile_parameters(draw):
     return cls, name, values[draw(st.integers(0, len(values) - 1))]
 
 
-@examples(0.25)
+@examples(0.15)
 @given(hostile_parameters())
 def test_a_parameter_is_used_or_named(tmp_path_factory, drawn):
     check_parameter(tmp_path_factory, *drawn)
@@ -65,7 +65,7 @@ def check_parameter(tmp_path_factory, cls, name, value):
     return outcome
 
 
-@examples(0.03)
+@examples(0.02)
 @given(st.sampled_from(HOOKS), st.sampled_from(USER_ERRORS), st.sampled_from(SAMPLERS))
 def test_errors_of_callbacks_come_through(hook, error, cls):
     sampler = cls(**TRAINED | {"callbacks": [Stop(), Raising(hook, error)]})
@@ -76,7 +76,7 @@ def test_errors_of_callbacks_come_through(hook, error, cls):
     assert clone(sampler).set_params(callbacks=None).fit(TABLE, Y).sample(3)
 
 
-@examples(0.03)
+@examples(0.02)
 @given(
     st.sampled_from(["generator", "discriminator"]),
     st.sampled_from(sorted(WRONG_BUILDERS)),
@@ -89,8 +89,8 @@ def test_wrong_networks_are_named(player, kind, cls):
         assert np.isfinite(X_new).all()
 
 
+@examples(0.01)
 @given(st.sampled_from(SAMPLERS), st.sampled_from(["x", "generator__x", ""]))
-@examples(0.02)
 def test_unknown_parameters_are_named(cls, name):
     with documented([name, repr(name)]) as outcome:
         cls().set_params(**{name: 1})
