@@ -1,4 +1,4 @@
-"""What a fitted sampler does: sample, discriminate, show its networks."""
+"""What a fitted sampler does: sample, report, save, and encode what it is given."""
 
 import warnings
 from typing import Any
@@ -6,13 +6,12 @@ from typing import Any
 import numpy as np
 from imblearn.utils._validation import ArraysTransformer
 from scipy import sparse
-from scipy.special import expit
 from sklearn.preprocessing import label_binarize
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from skgan._classes import check_counts
+from skgan._fitted_networks import FittedNetworksMixin
 from skgan._report import make_report
-from skgan._sampling import EncodedSampler
 from skgan._shapes import check_inside, check_row_shape
 from skgan._validation import (
     advice,
@@ -21,19 +20,14 @@ from skgan._validation import (
     check_memory,
     check_numeric,
 )
-from skgan.exceptions import NothingTrainedError
 
 __all__ = ["FittedSamplerMixin", "dense"]
 
-BUILT_WHEN_ASKED = ("generator_", "discriminator_")
 
-
-class FittedSamplerMixin:
-    """Methods that need what `fit` has left: encoder, networks and real rows."""
+class FittedSamplerMixin(FittedNetworksMixin):
+    """Methods that need what `fit` has left: encoder, kernel and real rows."""
 
     clip: bool
-    kernel_fraction: float | str
-    classes_: np.ndarray
     _class_counts: np.ndarray
     _row_shape: tuple[int, ...]
     _sparse_type: type | None
@@ -43,7 +37,6 @@ class FittedSamplerMixin:
     _value_range: tuple[float, float] | None
     _categorical: Any
     _encoder: Any
-    _sampler: EncodedSampler
     _seed: int
     _n_draws: int
 
@@ -81,26 +74,6 @@ class FittedSamplerMixin:
             z = check_latent(z, len(labels), self._sampler.game.latent_dim)
             encoded = self._sampler.from_latent(z, labels)
         return self._in_form(encoded, labels)
-
-    def discriminate(self, X):
-        """Judge how real each sample looks to the discriminator.
-
-        Parameters
-        ----------
-        X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
-            Samples like those fitted.
-
-        Returns
-        -------
-        realness : ndarray of shape (n_samples,), dtype float64
-            In [0, 1]. With the losses "bce" and "bce-gp" the probability of being
-            real; with others the share of real training rows that look less real.
-            Where D has a source for each class, that of the likeliest class counts,
-            and where each class has its own D, that to which the sample looks best.
-        """
-        encoded = self._encoded(X)
-        judges = self._sampler.judges()
-        return np.max([self._realness(encoded, *judge) for judge in judges], axis=0)
 
     def report(self, X, y):
         """Print how good samples are, class by class, and what is wrong with them.
@@ -158,11 +131,6 @@ class FittedSamplerMixin:
         print(report)
         return report
 
-    def summary(self):
-        """Print the Keras summaries of both networks, or of one pair of many alike."""
-        for networks in self._build_networks():
-            next(iter(networks.values())).summary()
-
     def save(self, path):
         """Write the fitted sampler to a file that :func:`skgan.load` reads.
 
@@ -189,45 +157,6 @@ class FittedSamplerMixin:
 
         save_sampler(self, path)
 
-    @property
-    def generator_(self):
-        """The generator, built anew at each access; per class, a dict of them."""
-        return self._one_or_all(self._build_networks()[0])
-
-    @property
-    def discriminator_(self):
-        """The discriminator, built anew at each access; per class, a dict of them."""
-        return self._one_or_all(self._build_networks()[1])
-
-    def __dir__(self):
-        # Whoever reads all attributes, as the HTML representation does, should not
-        # build networks, nor load TensorFlow, by it. (scikit-learn's own __dir__ reads
-        # them too.)
-        return [n for n in object.__dir__(self) if n not in BUILT_WHEN_ASKED]
-
-    def _build_networks(self):
-        """Return the generators and the discriminators, both as dicts by class."""
-        check_is_fitted(self, "_sampler")
-        self._check_trained("The networks")
-        from skgan.training import build_networks
-
-        sampler = self._sampler
-        own = list(sampler.networks) if sampler.is_per_class else [0]
-        pairs = {
-            self.classes_.tolist()[i]: build_networks(sampler.game, sampler.networks[i])
-            for i in own
-        }
-        return [{label: pair[i] for label, pair in pairs.items()} for i in (0, 1)]
-
-    def _one_or_all(self, networks):
-        return networks if self._sampler.is_per_class else next(iter(networks.values()))
-
-    def _encoded(self, X):
-        """Return samples to judge, encoded."""
-        check_is_fitted(self, "_sampler")
-        self._check_trained("The discriminator")
-        return self._encode_new(X)
-
     def _encode_new(self, X):
         """Return samples like those fitted, encoded."""
         check_columns(X)
@@ -252,16 +181,6 @@ class FittedSamplerMixin:
             return X
         return dense(X).reshape(-1, *self._shape)
 
-    def _realness(self, encoded, weights, rows):
-        from skgan.training import score
-
-        game = self._sampler.game
-        source, _ = score(game, weights, encoded)
-        if game.loss in ("bce", "bce-gp"):
-            return expit(source.astype(float))
-        real, _ = score(game, weights, rows)
-        return np.searchsorted(np.sort(real), source) / len(real)
-
     def _draw(self, counts):
         """Return encoded samples and labels for a dict label -> number."""
         random_state = np.random.RandomState([self._seed, self._n_draws])
@@ -284,26 +203,6 @@ class FittedSamplerMixin:
         X = self._decode(encoded)
         X = X if self._sparse_type is None else self._sparse_type(X)
         return self._form.transform(X, y)
-
-    def _check_trained(self, what):
-        if not self._sampler.networks:
-            raise NothingTrainedError(
-                f"{what} can't be had: this fit trained nothing, because the classes "
-                f"were balanced or kernel_fraction={self.kernel_fraction!r} is 1. Ask "
-                "for more samples in sampling_strategy, or for a smaller share."
-            )
-
-    def _check_networks(self, counts):
-        """Raise when a class is asked for that has no generator."""
-        without = [
-            i for i, n in counts.items() if n and i not in self._sampler.networks
-        ]
-        if without:
-            raise NothingTrainedError(
-                f"Class {self.classes_.tolist()[without[0]]!r} has no generator: with "
-                "conditioning='per-class' only classes that were resampled have one. "
-                "Ask for those in a dict, or fit with sampling_strategy='all'."
-            )
 
     def _check_kernel(self):
         if 0 in self._sampler.shares.values():

@@ -25,6 +25,7 @@ FLOORS = {
     "_checkpoints": 3,
     "_classes": 3,
     "_fitted": 3,
+    "_fitted_networks": 3,
     "_mixed": 3,
     "_sampling": 3,
     "_saving": 3,
