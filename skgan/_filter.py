@@ -6,14 +6,18 @@ from scipy.special import log_softmax
 __all__ = ["choose"]
 
 SURE_SHARE = 10  # the best tenth of what is needed is not told apart any further
+DOUBTFUL = 0.1  # of the real rows are less sure than candidates have to be
+STRAY = 10.0  # less log-weight: kept where candidates run out only
 
 
-def choose(class_logits, label, n_samples, random_state):
+def choose(class_logits, label, n_samples, random_state, *, of_real=None, strays=None):
     """Choose candidates without replacement, the likelier of their class first.
 
-    A candidate has the weight ``exp(min(log p(label | x) - t, 0))``, where t is the
-    (n_samples / 10)-th largest of the log-probabilities: enough candidates have
-    weight one for the class to keep its spread, and doubtful ones become rare.
+    A candidate has the weight ``exp(min(log p(label | x) - t, 0))``. Here t is the
+    first decile of the log-probabilities of real rows: what is as much of the class
+    as these is not told apart, or else the kept ones would be surer than real rows
+    are, and what goes with the class would do so more than it does. Where candidates
+    are all doubtful, t is the (n_samples / 10)-th largest of theirs.
 
     Parameters
     ----------
@@ -25,6 +29,10 @@ def choose(class_logits, label, n_samples, random_state):
         How many to keep, at most `n_candidates`.
     random_state : numpy.random.RandomState
         Source of the randomness.
+    of_real : ndarray of shape (n_rows, n_classes), default=None
+        What the auxiliary classifier says of real rows of the class.
+    strays : ndarray of shape (n_candidates,), dtype bool, default=None
+        Candidates that are kept last.
 
     Returns
     -------
@@ -44,11 +52,21 @@ def choose(class_logits, label, n_samples, random_state):
     >>> choose(logits, 0, 2, np.random.RandomState(0))
     array([0, 2])
     """
-    log_p = log_softmax(class_logits.astype(float), axis=1)[:, label]
+    log_p = log_probability(class_logits, label)
     rank = min(max(n_samples // SURE_SHARE, 1), len(log_p))
     threshold = np.partition(log_p, -rank)[-rank]
+    if of_real is not None:
+        usual = np.quantile(log_probability(of_real, label), DOUBTFUL)
+        threshold = min(threshold, usual)
     log_weight = np.minimum(log_p - threshold, 0.0)
+    if strays is not None:
+        log_weight[strays] -= STRAY
     # The largest of log-weight + Gumbel noise are a weighted draw without
     # replacement, and the logarithm does not underflow as the weights do.
     keys = log_weight + random_state.gumbel(size=len(log_p))
     return np.sort(np.argsort(-keys)[:n_samples])
+
+
+def log_probability(logits, label):
+    """Return the logarithm of the probability of a label, in float64."""
+    return log_softmax(logits.astype(float), axis=1)[:, label]

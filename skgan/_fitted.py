@@ -20,6 +20,7 @@ from skgan._validation import (
     check_memory,
     check_numeric,
 )
+from skgan.encoding._restore import within_dtypes
 
 __all__ = ["FittedSamplerMixin", "dense"]
 
@@ -193,8 +194,12 @@ class FittedSamplerMixin(FittedNetworksMixin):
 
     def _decode(self, encoded):
         decoded = self._encoder.decode(encoded, self.clip)
-        is_frame = hasattr(decoded, "iloc")
-        return decoded if is_frame else decoded.reshape(-1, *self._row_shape)
+        if hasattr(decoded, "iloc"):
+            return decoded
+        decoded = decoded.reshape(-1, *self._row_shape)
+        # Columns of a DataFrame may hold less than the array they have all become.
+        dtypes = None if self.clip else self._form.x_props.get("dtypes")
+        return decoded if dtypes is None else within_dtypes(decoded, dtypes)
 
     def _in_form(self, encoded, labels):
         """Return encoded samples and labels as X and y of the fitted types."""

@@ -27,6 +27,7 @@ __all__ = [
 
 AUTO = StrOptions({"auto"})
 LOSSES = ("bce", "bce-gp", "hinge", "lsgan", "wgan-gp")
+LARGEST = 3e38  # about that of float32
 POSITIVE = Interval(Integral, 1, None, closed="left")
 
 CONSTRAINTS: dict = {
@@ -45,7 +46,7 @@ CONSTRAINTS: dict = {
     "batch_size": [Interval(Integral, 2, None, closed="left"), AUTO],
     "learning_rate": [Interval(Real, 0, None, closed="neither"), AUTO, tuple],
     "label_smoothing": [Interval(Real, 0, 1, closed="left"), AUTO],
-    "instance_noise": [Interval(Real, 0, None, closed="left"), AUTO],
+    "instance_noise": [Interval(Real, 0, LARGEST, closed="left"), AUTO],
     "horizontal_flip": ["boolean", AUTO],
     "diff_augment": [tuple, AUTO],
     "n_discriminator_steps": [POSITIVE, AUTO],
@@ -99,7 +100,6 @@ SMOOTHED_LOSSES = ("bce", "bce-gp", "lsgan")  # those with a target to smooth
 ITERATIONS = {1: 10, 2: 20, 3: 50}
 FEWEST_ITERATIONS = {1: 150, 2: 400, 3: 400}
 MOST_ITERATIONS = 3000
-LARGEST = 3e38  # about that of float32
 BYTES = 500  # of one draw of a row, at the least: for 25 iterations at once
 
 

@@ -13,7 +13,6 @@ __all__ = ["EncodedSampler", "real_rows"]
 
 CANDIDATES = 3  # for each sample that is needed; the filter keeps the rest out
 BLOCK_VALUES = 2**24  # of candidates at once, so that memory stays bounded
-STRAY = 10.0  # less log-probability: kept where candidates run out only
 MAX_ROWS = 1000  # kept of a class for the kernel
 MAX_VALUES = 2**25  # kept of all classes: 128 MB
 
@@ -126,11 +125,16 @@ class EncodedSampler:
         candidates = np.concatenate([real, generated])
         if not is_judged:
             return candidates
-        _, logits = score(self.game, self.networks[label].discriminator, candidates)
+        weights = self.networks[label].discriminator
+        _, logits = score(self.game, weights, candidates)
+        _, of_real = score(self.game, weights, self.rows[label])
+        strays = None
         if hasattr(self.kernel, "strays"):
-            logits = logits.copy()
-            logits[self.kernel.strays(candidates, label), label] -= STRAY
-        return candidates[choose(logits, label, n_samples, random_state)]
+            strays = self.kernel.strays(candidates, label)
+        chosen = choose(
+            logits, label, n_samples, random_state, of_real=of_real, strays=strays
+        )
+        return candidates[chosen]
 
 
 def real_rows(

@@ -100,6 +100,21 @@ def test_clip_false_leaves_the_observed_range():
     assert (X_new[60:] > X.max(axis=0)).any() or (X_new[60:] < X.min(axis=0)).any()
 
 
+def test_clip_false_keeps_to_what_each_column_of_a_frame_can_hold():
+    random_state = np.random.RandomState(0)
+    signs = random_state.choice([-1.0, 1.0], (60, 4))
+    dtypes = {"a": "int8", "b": "uint8", "c": "float16", "d": "Int16"}
+    ends = np.where(signs > 0, [127, 255, 65504, 32767], [-128, 0, -65504, -32768])
+    table = pd.DataFrame(ends, columns=list(dtypes)).astype(dtypes)
+    sampler = make_sampler(clip=False, kernel_fraction=1).fit(table, Y)
+    drawn, _ = sampler.sample(500)
+    assert drawn.dtypes.to_dict() == table.dtypes.to_dict()
+    low, high = ends.min(axis=0), ends.max(axis=0)
+    values = drawn.astype(float)
+    assert ((values >= low) & (values <= high)).all(axis=None)
+    assert ((values > low) & (values < high)).any().all()  # nothing was wrapped
+
+
 def test_float_columns_of_whole_numbers_stay_whole():
     table = np.c_[np.rint(X[:, 1]), X[:, 0], X[:, 1] > 0]
     X_new, _ = make_sampler().fit_resample(table, Y)

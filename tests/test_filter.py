@@ -92,3 +92,49 @@ def test_weights_are_those_of_the_asked_for_class():
     # p is 1/2 for the first nine and 1/4 for the others: twice as likely.
     expected, error = 2 / 3, np.sqrt(2 / 9 / 3000)
     assert abs(first / 3000 - expected) < 5 * error
+
+
+def test_candidates_as_sure_as_real_rows_are_not_told_apart():
+    log_odds = np.repeat([30.0, 1.0], 20)
+    logits = np.column_stack([log_odds, np.zeros(40)])
+    of_real = np.column_stack([np.linspace(-2, 20, 11), np.zeros(11)])
+    random_state = np.random.RandomState(0)
+    counts = np.zeros(40)
+    for _ in range(1000):
+        counts[choose(logits, 0, 10, random_state, of_real=of_real)] += 1
+    # The first decile of the real rows is less sure than all candidates.
+    assert chisquare(counts).pvalue > 0.001
+
+
+def test_what_is_kept_is_hardly_surer_than_real_rows():
+    # Two classes a standard deviation apart, a linear class head that knows them.
+    random_state = np.random.RandomState(0)
+    real, candidates = random_state.normal([[0.5]] * 2, size=(2, 3000))
+
+    def logits(x):
+        return np.column_stack([x, np.zeros(len(x))])
+
+    kept, without = (
+        candidates[choose(logits(candidates), 0, 1000, random_state, of_real=of_real)]
+        for of_real in (logits(real), None)
+    )
+    assert kept.mean() - real.mean() < (without.mean() - real.mean()) / 2
+
+
+def test_where_all_candidates_are_doubtful_the_surest_are_kept():
+    logits = np.column_stack([np.repeat([-9.0, -60.0], 20), np.zeros(40)])
+    of_real = np.column_stack([np.full(10, 30.0), np.zeros(10)])
+    chosen = choose(logits, 0, 20, np.random.RandomState(0), of_real=of_real)
+    assert_array_equal(chosen, np.arange(20))
+
+
+def test_strays_are_kept_last():
+    strays = np.arange(40) % 2 == 1
+    logits = np.zeros((40, 2))
+    of_real = np.column_stack([np.full(10, -60.0), np.zeros(10)])
+    random_state = np.random.RandomState(0)
+    for n_samples, n_strays in [(5, 0), (30, 10)]:
+        chosen = choose(
+            logits, 0, n_samples, random_state, of_real=of_real, strays=strays
+        )
+        assert strays[chosen].sum() == n_strays

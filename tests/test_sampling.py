@@ -55,7 +55,7 @@ def test_what_the_kernel_of_signals_draws_is_not_filtered(monkeypatch):
     sampler.fit(SIGNALS, LABELS)
     judged = []
 
-    def choose(logits, label, n_samples, random_state):
+    def choose(logits, label, n_samples, random_state, **_):
         judged.append((len(logits), n_samples))
         return np.arange(n_samples)
 

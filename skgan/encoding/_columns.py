@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from skgan.encoding._categories import CategoryColumn, RankColumn
-from skgan.encoding._restore import restore, with_missing
+from skgan.encoding._restore import number_dtype, restore, with_missing
 from skgan.exceptions import InputError
 
 __all__ = ["DateColumn", "NumberColumn", "make_column"]
@@ -62,10 +62,7 @@ class NumberColumn:
         clip : bool
             Whether to keep to the observed range.
         """
-        dtype = getattr(self.dtype_, "numpy_dtype", self.dtype_)
-        if isinstance(dtype, pd.SparseDtype):
-            dtype = dtype.subtype
-        dtype = np.dtype(dtype if np.dtype(dtype).kind in "iuf" else float)
+        dtype = number_dtype(self.dtype_)
         low, high = (np.array(v, dtype) for v in (self.minimum_, self.maximum_))
         numbers = restore(values, dtype, low, high, clip, self.whole_)
         return with_missing(pd.Series(numbers), missing, self.dtype_)

@@ -44,6 +44,20 @@ def range_of(dtype):
     return float(info.min), largest
 
 
+def number_dtype(dtype):
+    """Return the NumPy dtype of a column of numbers, which pandas may extend."""
+    dtype = getattr(dtype, "numpy_dtype", dtype)
+    if isinstance(dtype, pd.SparseDtype):
+        dtype = dtype.subtype
+    return np.dtype(dtype if np.dtype(dtype).kind in "iuf" else float)
+
+
+def within_dtypes(values, dtypes):
+    """Return values (n_samples, n_columns) clipped to what each column can hold."""
+    low, high = np.transpose([range_of(number_dtype(dtype)) for dtype in dtypes])
+    return np.clip(values, low, high).astype(values.dtype, copy=False)
+
+
 def with_missing(values, missing, dtype):
     """Return a Series of a dtype, without a value where it is to be missing."""
     if not missing.any():

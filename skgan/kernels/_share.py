@@ -10,7 +10,7 @@ __all__ = ["kernel_share"]
 ALL_KERNEL_ROWS = 15
 LEAST_KERNEL_ROWS = 45
 LEAST_SHARE = 0.5
-LEAST_SHARE_OF_CATEGORIES = 0.75  # which go together in ways that generators blur
+LEAST_SHARE_OF_CATEGORIES = 0.9  # which go together in ways that generators blur
 
 
 def kernel_share(n_rows, kernel_fraction="auto", has_categories=False):

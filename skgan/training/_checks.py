@@ -1,5 +1,7 @@
 """Checks of networks that come from the user's callables."""
 
+from inspect import signature
+
 from skgan.exceptions import NetworkError
 
 
@@ -20,6 +22,27 @@ def check_networks(generator, discriminator, game):
     check_shapes("discriminator", "input", discriminator, [sample])
     outputs = [one, *label], [each, *label]
     check_shapes("discriminator", "output", discriminator, *outputs)
+
+
+def check_builder(name, builder):
+    """Raise when a callable can't be called as those of networks are.
+
+    Raises
+    ------
+    NetworkError
+        With the callable and what it takes.
+    """
+    try:
+        parameters = signature(builder)
+    except ValueError:  # some that are written in C don't tell
+        return
+    try:
+        parameters.bind(None, None)
+    except TypeError as error:
+        raise NetworkError(
+            f"{name}={builder!r} takes {parameters}, but it is called with "
+            f"(spec, latent_dim): {error}. Give a callable that takes these two."
+        ) from None
 
 
 def check_shapes(name, side, network, *expected):

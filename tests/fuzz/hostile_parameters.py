@@ -83,7 +83,7 @@ class Raising:
 
 HOOKS = [
     *("on_train_begin", "on_train_end", "on_epoch_begin", "on_epoch_end"),
-    *("set_preview", "set_model", "set_params"),
+    *("set_model", "set_params"),
 ]
 
 

@@ -115,10 +115,11 @@ class Calls(RuleBasedStateMachine):
         """Fit what may not be fitted; what was fitted before stays in use."""
         X, y = ARRAYS[name](), LABELS[labels]()
         hostile = clone(self.sampler).set_params(kernel_fraction=1)
-        with documented(["X", "y"], X=X, y=y) as outcome:
+        named = ["X", "y", "sampling_strategy"]
+        with documented(named, X=X, y=y) as outcome:
             hostile.fit(X, y)
         if outcome.error is not None:
-            with documented(["X", "y"], X=X, y=y) as outcome:
+            with documented(named, X=X, y=y) as outcome:
                 self.sampler.fit_resample(X, y)
             assert outcome.error is not None
             self.check_sample(4)

@@ -11,7 +11,7 @@ def test_auto_goes_from_all_to_half_between_15_and_45_rows(n_rows, share):
     assert kernel_share(n_rows) == pytest.approx(share)
 
 
-@pytest.mark.parametrize(("n_rows", "share"), [(15, 1.0), (30, 0.875), (45, 0.75)])
+@pytest.mark.parametrize(("n_rows", "share"), [(15, 1.0), (30, 0.95), (45, 0.9)])
 def test_of_categories_more_is_the_kernel_s(n_rows, share):
     assert kernel_share(n_rows, has_categories=True) == pytest.approx(share)
 

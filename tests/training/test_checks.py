@@ -7,7 +7,7 @@ from skgan import NetworkSpec
 from skgan.exceptions import NetworkError
 from skgan.networks import dense_discriminator, dense_generator
 from skgan.training import Game
-from skgan.training._checks import check_networks
+from skgan.training._checks import check_builder, check_networks
 
 SPEC = NetworkSpec((3,), 2)
 GAME = Game(SPEC, dense_generator, dense_discriminator, latent_dim=4, batch_size=8)
@@ -103,3 +103,24 @@ def test_without_a_class_head_a_second_output_is_refused(generator, units):
     message = r"discriminator's output has shape .* but the data need \(None, 1\)\. "
     with pytest.raises(NetworkError, match=message):
         check_networks(generator, dense_model([(3,)], *units), game)
+
+
+@pytest.mark.parametrize(
+    ("builder", "message"),
+    [
+        (lambda: None, r"generator=.* takes \(\), .*too many positional arguments"),
+        (
+            lambda spec: None,
+            r"takes \(spec\), but it is called with \(spec, latent_dim\)",
+        ),
+        (lambda spec, *, latent_dim: None, r"takes \(spec, \*, latent_dim\)"),
+    ],
+)
+def test_callables_of_other_arguments_are_told(builder, message):
+    with pytest.raises(NetworkError, match=message):
+        check_builder("generator", builder)
+
+
+@pytest.mark.parametrize("builder", [dense_generator, lambda *args: None, dict, max])
+def test_callables_of_two_arguments_are_taken(builder):
+    check_builder("generator", builder)
