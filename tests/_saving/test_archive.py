@@ -85,18 +85,18 @@ def test_truncated_files_are_refused_at_every_byte():
             read(FILE[:length])
 
 
-@given(st.integers(0, 8 * len(FILE) - 1))
-def test_flipped_bits_are_refused_or_do_no_harm(place):
-    data = bytearray(FILE)
-    data[place // 8] ^= 1 << place % 8
-    try:
-        header, arrays = read(bytes(data))
-    except LoadError:
-        return
-    # Of times, permissions and the like nothing is read.
-    assert header["a"] == 1
-    for array, back in zip(ARRAYS, arrays, strict=True):
-        np.testing.assert_array_equal(back, array)
+def test_every_flipped_bit_is_refused_or_does_no_harm():
+    for place in range(8 * len(FILE)):
+        data = bytearray(FILE)
+        data[place // 8] ^= 1 << place % 8
+        try:
+            header, arrays = read(bytes(data))
+        except LoadError:
+            continue
+        # Of times, permissions and the like nothing is read.
+        assert header["a"] == 1
+        for array, back in zip(ARRAYS, arrays, strict=True):
+            np.testing.assert_array_equal(back, array)
 
 
 @given(st.binary(max_size=200))
