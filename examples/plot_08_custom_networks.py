@@ -36,8 +36,8 @@ def residual_generator(spec, latent_dim, width=64, n_blocks=2):
     one_hot = keras.ops.one_hot(label, spec.n_classes)
     x = layers.Dense(width)(layers.Concatenate()([z, one_hot]))
     for _ in range(n_blocks):
-        inner = layers.Dense(width, activation="relu")(x)
-        x = layers.Add()([x, layers.Dense(width, kernel_initializer="zeros")(inner)])
+        inner = layers.Dense(width, activation="relu")(layers.ReLU()(x))
+        x = layers.Add()([x, layers.Dense(width)(inner)])
     x = layers.Dense(spec.size, activation=spec.activation)(x)
     return keras.Model([z, label], layers.Reshape(spec.shape)(x))
 
@@ -64,6 +64,11 @@ table = pd.DataFrame(
 )
 table["real rows"] = by_class(energy_distance, X_test, y_test, X, y)
 table.rename_axis("class").round(2)
+
+# %%
+# Shortcuts do not pay here: on so few rows the plain perceptron is nearer.
+
+_ = table.plot.bar(xlabel="class", ylabel="energy distance to held-out rows", rot=0)
 
 # %%
 # A sampler with callables is saved without them; ``skgan.load`` wants them back.
