@@ -1,7 +1,5 @@
 """Checks of networks that come from the user's callables."""
 
-from inspect import signature
-
 from skgan.exceptions import NetworkError
 
 
@@ -24,24 +22,23 @@ def check_networks(generator, discriminator, game):
     check_shapes("discriminator", "output", discriminator, *outputs)
 
 
-def check_builder(name, builder):
-    """Raise when a callable can't be called as those of networks are.
+def build(name, builder, game):
+    """Return what a callable makes of the spec and the size of z.
 
     Raises
     ------
     NetworkError
-        With the callable and what it takes.
+        With the callable, where it does not take these two.
     """
     try:
-        parameters = signature(builder)
-    except ValueError:  # some that are written in C don't tell
-        return
-    try:
-        parameters.bind(None, None)
+        return builder(game.spec, game.latent_dim)
     except TypeError as error:
+        assert error.__traceback__ is not None
+        if error.__traceback__.tb_next is not None:
+            raise  # by what is in the callable
         raise NetworkError(
-            f"{name}={builder!r} takes {parameters}, but it is called with "
-            f"(spec, latent_dim): {error}. Give a callable that takes these two."
+            f"{name}={builder!r} can't be called with (spec, latent_dim): {error}. "
+            "Give a callable that takes these two."
         ) from None
 
 

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from skgan.training._checks import check_builder, check_networks
+from skgan.training._checks import build, check_networks
 from skgan.training._optimizer import FusedAdam
 from skgan.training._step import build_play, traced
 
@@ -220,11 +220,9 @@ def keras_settings(seed, dtype_policy):
 
 def build_players(game, seed=0):
     """Return the networks of a game, checked and with their first weights."""
-    check_builder("generator", game.generator)
-    check_builder("discriminator", game.discriminator)
     with keras_settings(seed, game.dtype_policy):
-        generator = game.generator(game.spec, game.latent_dim)
-        discriminator = game.discriminator(game.spec, game.latent_dim)
+        generator = build("generator", game.generator, game)
+        discriminator = build("discriminator", game.discriminator, game)
     check_networks(generator, discriminator, game)
     return generator, discriminator
 

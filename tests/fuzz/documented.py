@@ -92,6 +92,7 @@ def words_of(name, value):
     if not isinstance(value, type) and not callable(value):
         shape = getattr(value, "shape", None)
         words += [str(shape), str(getattr(value, "dtype", ""))]
+        words += [str(tuple(shape[1:]))] if shape else []  # of a sample
         words += [f"{len(shape)}D"] if shape else []
         words += parts_of(value)
     return [w for w in words if w]
