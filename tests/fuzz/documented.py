@@ -89,7 +89,9 @@ def is_documented(error):
 def words_of(name, value):
     """Return what a message may call a value: by its parameter, or as it is."""
     words = [name, type(value).__name__]
-    if not isinstance(value, type) and not callable(value):
+    if isinstance(value, type) or callable(value):
+        words += [repr(value)]
+    else:
         shape = getattr(value, "shape", None)
         words += [str(shape), str(getattr(value, "dtype", ""))]
         words += [str(tuple(shape[1:]))] if shape else []  # of a sample
