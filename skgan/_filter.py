@@ -10,7 +10,16 @@ DOUBTFUL = 0.1  # of the real rows are less sure than candidates have to be
 STRAY = 10.0  # less log-weight: kept where candidates run out only
 
 
-def choose(class_logits, label, n_samples, random_state, *, of_real=None, strays=None):
+def choose(
+    class_logits,
+    label,
+    n_samples,
+    random_state,
+    *,
+    of_real=None,
+    strays=None,
+    groups=None,
+):
     """Choose candidates without replacement, the likelier of their class first.
 
     A candidate has the weight ``exp(min(log p(label | x) - t, 0))``. Here t is the
@@ -33,6 +42,8 @@ def choose(class_logits, label, n_samples, random_state, *, of_real=None, strays
         What the auxiliary classifier says of real rows of the class.
     strays : ndarray of shape (n_candidates,), dtype bool, default=None
         Candidates that are kept last.
+    groups : ndarray of shape (n_candidates,), dtype int, default=None
+        Numbers from 0; of each group the same share is kept.
 
     Returns
     -------
@@ -63,8 +74,20 @@ def choose(class_logits, label, n_samples, random_state, *, of_real=None, strays
         log_weight[strays] -= STRAY
     # The largest of log-weight + Gumbel noise are a weighted draw without
     # replacement, and the logarithm does not underflow as the weights do.
-    keys = log_weight + random_state.gumbel(size=len(log_p))
-    return np.sort(np.argsort(-keys)[:n_samples])
+    order = -(log_weight + random_state.gumbel(size=len(log_p)))
+    if groups is not None:
+        order = quantiles(order, groups, random_state)
+    return np.sort(np.argsort(order)[:n_samples])
+
+
+def quantiles(values, groups, random_state):
+    """Return where each value is within its group, in [0, 1)."""
+    sizes = np.bincount(groups)
+    starts = np.cumsum(sizes) - sizes
+    by_group = np.lexsort((values, groups))
+    ranks = np.empty(len(values))
+    ranks[by_group] = np.arange(len(values)) - np.repeat(starts, sizes)
+    return (ranks + random_state.uniform(size=len(sizes))[groups]) / sizes[groups]
 
 
 def log_probability(logits, label):

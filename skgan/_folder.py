@@ -15,6 +15,8 @@ def make_folder(parameter, path):
     InputError
         With the parameter and the path, when none can be there.
     """
+    if path == "":
+        raise InputError(f"{parameter}='' names no folder. Give a path, or None.")
     try:
         Path(path).mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:

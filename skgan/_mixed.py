@@ -8,6 +8,8 @@ from scipy import sparse
 from sklearn.utils.validation import check_consistent_length, validate_data
 
 from skgan._validation import advice
+from skgan.encoding._columns import is_date
+from skgan.encoding._restore import has_large
 from skgan.exceptions import InputError
 from skgan.metrics._frames import is_text, named
 
@@ -76,7 +78,7 @@ class MixedTablesMixin:
                 return names.isin(list(named(names, features)))
             return np.zeros(X.shape[1], dtype=bool) if has_missing(X) else None
         mask = categorical_mask(X, features, type(self).__name__)
-        is_plain = not (mask.any() or any(map(is_date, X.dtypes)) or has_missing(X))
+        is_plain = not (mask.any() or has_missing(X) or any(is_odd(X[c]) for c in X))
         return None if is_plain else mask
 
 
@@ -140,7 +142,8 @@ def check_library(X):
         With the library.
     """
     library = type(X).__module__.split(".")[0]
-    if library != "pandas" and hasattr(X, "columns") and hasattr(X, "dtypes"):
+    is_frame = hasattr(X, "dtypes") or hasattr(X, "schema")
+    if library != "pandas" and hasattr(X, "columns") and is_frame:
         raise InputError(
             f"X is a frame of {library}, which imbalanced-learn can't give back. Give "
             "X.to_pandas(), and convert what is returned."
@@ -157,9 +160,10 @@ def is_table(X):
         return False
 
 
-def is_date(dtype):
-    """Return whether values of a dtype are dates or durations."""
-    return dtype.kind in "mM"
+def is_odd(column):
+    """Return whether a column of numbers does not survive as one of float64."""
+    is_decimal = hasattr(getattr(column.dtype, "pyarrow_dtype", None), "scale")
+    return is_date(column.dtype) or is_decimal or has_large(column)
 
 
 def has_missing(X):

@@ -122,17 +122,22 @@ class EncodedSampler:
         real = self.from_kernel(label, n_kernel, random_state)
         z = draw_latent(self.game, n_candidates - n_kernel, random_state)
         generated = self.from_latent(z, np.full(len(z), label))
+        is_mixed = hasattr(self.kernel, "strays")
+        if is_mixed:
+            flat = generated.reshape(-1, prod(self.shape))
+            generated = self.kernel.with_gaps(flat, label).reshape(generated.shape)
         candidates = np.concatenate([real, generated])
         if not is_judged:
             return candidates
         weights = self.networks[label].discriminator
         _, logits = score(self.game, weights, candidates)
         _, of_real = score(self.game, weights, self.rows[label])
-        strays = None
-        if hasattr(self.kernel, "strays"):
-            strays = self.kernel.strays(candidates, label)
+        rules = {}
+        if is_mixed:
+            rules["strays"] = self.kernel.strays(candidates, label)
+            rules["groups"] = self.kernel.gap_groups(candidates)
         chosen = choose(
-            logits, label, n_samples, random_state, of_real=of_real, strays=strays
+            logits, label, n_samples, random_state, of_real=of_real, **rules
         )
         return candidates[chosen]
 

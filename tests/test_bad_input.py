@@ -92,6 +92,27 @@ def test_nan_in_rows_that_are_folded(method, sample_shape):
         getattr(sampler, method)(replaced(IMAGES, np.nan), Y)
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series([np.inf] + ["a"] * 59, dtype=object),
+        pd.Series([-np.inf] + [1.0] * 59, dtype="category"),
+    ],
+)
+def test_infinity_as_a_category(column):
+    with refused("X", "infinity", "'b'"):
+        make_sampler().fit(pd.DataFrame({"a": X[:, 0], "b": column}), Y)
+
+
+def test_arrow_columns_that_hold_no_categories():
+    pa = pytest.importorskip("pyarrow")
+    column = pd.Series([[1]] * 60, dtype=pd.ArrowDtype(pa.list_(pa.int64())))
+    with refused("'b'", "compared"):
+        make_sampler().fit(pd.DataFrame({"a": X[:, 0], "b": column}), Y)
+    with refused("pyarrow", "to_pandas"):
+        make_sampler().fit(pa.table({"a": X[:, 0]}), Y)
+
+
 @pytest.mark.parametrize("shape", [(60, 8, 8, 1), (60, 32, 2)])
 @pytest.mark.parametrize("value, name", [(np.nan, "NaN"), (np.inf, "infinity")])
 def test_nan_or_infinity_in_images_and_signals(method, shape, value, name):

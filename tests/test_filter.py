@@ -138,3 +138,24 @@ def test_strays_are_kept_last():
             logits, 0, n_samples, random_state, of_real=of_real, strays=strays
         )
         assert strays[chosen].sum() == n_strays
+
+
+def test_the_same_share_of_each_group_is_kept():
+    groups = np.repeat([0, 1, 2], [60, 29, 1])
+    logits = np.zeros((90, 2))
+    logits[:60, 0] = 9.0  # all of the first group are surer
+    random_state = np.random.RandomState(0)
+    kept = np.zeros(3)
+    for _ in range(300):
+        chosen = choose(logits, 0, 30, random_state, groups=groups)
+        counts = np.bincount(groups[chosen], minlength=3)
+        assert counts.sum() == 30 and abs(counts[0] - 20) <= 1
+        kept += counts / 300
+    np.testing.assert_allclose(kept, [20, 29 / 3, 1 / 3], atol=0.15)
+
+
+def test_within_a_group_the_surer_ones_are_kept():
+    groups = np.tile([0, 1], 20)
+    logits = np.column_stack([np.repeat([0.0, -99.0], 20), np.zeros(40)])
+    chosen = choose(logits, 0, 20, np.random.RandomState(0), groups=groups)
+    assert (chosen < 20).sum() >= 19

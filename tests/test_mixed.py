@@ -1,6 +1,7 @@
 """Samplers on tables with categories, dates and missing values."""
 
 import pickle
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ from scipy import sparse
 from sklearn.base import clone
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, nearest_rows
 from skgan.metrics import classifier_two_sample_test, column_distance
 from skgan.metrics._correlation import correlations
@@ -206,3 +208,77 @@ def latent(sampler, n_samples):
     """Return z of the rarer class, as the generator takes it."""
     z = np.random.RandomState(0).normal(size=(n_samples, 16))
     return z.astype(np.float32), np.ones(n_samples, int)
+
+
+def table_with_gaps():
+    random_state = np.random.RandomState(0)
+    y = np.repeat([0, 1], [480, 120])
+    rate = np.where(y, 0.5, 0.05)
+    X = random_state.normal(size=(600, 5)) + y[:, None]
+    for column in (0, 1):
+        X[random_state.uniform(size=600) < rate, column] = np.nan
+    X[random_state.uniform(size=600) < rate, 2:4] = np.nan  # both of them
+    return X, y
+
+
+def test_what_is_missing_keeps_its_rate_by_class():
+    X, y = table_with_gaps()
+    made, label = ACGANSampler(random_state=0).fit(X, y).sample({0: 500, 1: 500})
+    for c in (0, 1):
+        real, generated = (np.isnan(t[k == c]) for t, k in ((X, y), (made, label)))
+        assert np.abs(real.mean(axis=0) - generated.mean(axis=0)).max() < 0.06
+        assert (generated[:, 2] == generated[:, 3]).mean() > 0.95
+
+
+@pytest.mark.parametrize(
+    ("last", "dtype"),
+    [
+        (2**63 - 1, "int64"),
+        (2**64 - 1, "uint64"),
+        (2**63 - 1, "Int64"),
+        (2**64 - 1, "UInt64"),
+        (-(2**63) + 9, "int64"),
+        (2**62, "int64"),
+    ],
+)
+@pytest.mark.parametrize("clip", [True, False])
+def test_integers_that_no_float_holds(last, dtype, clip):
+    random_state = np.random.RandomState(0)
+    column = [last - int(k) for k in random_state.randint(0, 9, 60)]
+    X = pd.DataFrame({"a": random_state.normal(size=60)})
+    X["b"] = pd.Series(column, dtype=dtype)
+    sampler = ACGANSampler(kernel_fraction=1, clip=clip, random_state=0)
+    made = sampler.fit(X, np.repeat([0, 1], 30)).sample(60)[0]["b"]
+    assert made.dtype == X["b"].dtype and made.nunique() > 5
+    assert min(column) <= made.min() and made.max() <= max(column)
+
+
+def test_large_integers_with_gaps_and_a_span_that_no_float_holds():
+    column = [2**63 - 1, -(2**63), None, 0] * 15
+    X = pd.DataFrame({"a": np.arange(60.0), "b": pd.Series(column, dtype="Int64")})
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0)
+    made = sampler.fit(X, np.repeat([0, 1], 30)).sample(60)[0]["b"]
+    assert made.isna().any() and made.nunique() > 5
+    assert sampler.fit(X, np.repeat([0, 1], 30)).sample(0)[0]["b"].dtype == "Int64"
+
+
+@pytest.mark.parametrize("clip", [True, False])
+@pytest.mark.parametrize("gap", [False, True])
+def test_decimals(clip, gap):
+    pa = pytest.importorskip("pyarrow")
+    numbers = np.random.RandomState(0).randint(0, 99999, 60)
+    column = [Decimal(int(k)).scaleb(-2) for k in numbers]
+    column[3] = None if gap else column[3]
+    X = pd.DataFrame({"a": np.arange(60.0)})
+    X["b"] = pd.Series(column, dtype=pd.ArrowDtype(pa.decimal128(5, 2)))
+    sampler = ACGANSampler(kernel_fraction=1, clip=clip, random_state=0)
+    made = sampler.fit_resample(X, np.repeat([0, 1], [45, 15]))[0]["b"]
+    assert made.dtype == X["b"].dtype and made[60:].nunique() > 20
+
+
+def test_columns_that_are_no_numbers_where_numbers_were_fitted():
+    X, y = small()
+    sampler = ACGANSampler(max_iter=2, random_state=0).fit(X, y)
+    for column, words in [("foo", "no numbers"), (pd.Timestamp("2020"), "the dtype")]:
+        with pytest.raises(InputError, match=f"'age' of X has .*{words}"):
+            sampler.discriminate(X.assign(age=column))

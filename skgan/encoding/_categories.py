@@ -40,13 +40,7 @@ class CategoryColumn:
     def fit(self, column):
         """Learn the categories of a Series, the most frequent first."""
         self.dtype_ = column.dtype
-        try:
-            codes, levels = pd.factorize(column)
-        except TypeError as error:
-            raise InputError(
-                f"The column {column.name!r} holds values that can't be compared: "
-                f"{error}. Make them strings or numbers."
-            ) from error
+        codes, levels = factorized(column)
         counts = np.bincount(codes[codes >= 0], minlength=len(levels))
         order = np.argsort(-counts, kind="stable")[:MOST_LEVELS]
         self.levels_, self.counts_ = levels.take(order), counts[order]
@@ -122,7 +116,7 @@ class RankColumn:
     def fit(self, column):
         """Learn which categories there are."""
         self.dtype_ = column.dtype
-        codes, self.levels_ = pd.factorize(column, sort=True)
+        codes, self.levels_ = factorized(column, sort=True)
         self.n_missing_ = int(np.sum(codes < 0))
         return self
 
@@ -134,6 +128,31 @@ class RankColumn:
         """Return a Series of the fitted dtype; ranks are always clipped."""
         ranks = np.clip(np.rint(values), 0, max(len(self.levels_) - 1, 0)).astype(int)
         return taken(self.levels_, np.where(missing, -1, ranks), self.dtype_)
+
+
+def factorized(column, sort=False):
+    """Return the codes of a Series and its categories.
+
+    Raises
+    ------
+    InputError
+        With the column, when values can't be categories.
+    """
+    try:
+        codes, levels = pd.factorize(column, sort=sort)
+    except (TypeError, NotImplementedError) as error:  # NotImplemented: Arrow's
+        raise InputError(
+            f"The column {column.name!r} holds values that can't be compared: "
+            f"{error}. Make them strings or numbers."
+        ) from error
+    values = levels.categories if hasattr(levels, "categories") else levels
+    has_floats = values.dtype.kind == "f" or values.dtype == object
+    if has_floats and values.isin([np.inf, -np.inf]).any():
+        raise InputError(
+            f"X contains infinity in the column {column.name!r}. "
+            "Remove, clip or impute these values first."
+        )
+    return codes, levels
 
 
 def codes_of(column, levels, unknown):

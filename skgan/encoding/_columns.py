@@ -6,7 +6,15 @@ import numpy as np
 import pandas as pd
 
 from skgan.encoding._categories import CategoryColumn, RankColumn
-from skgan.encoding._restore import number_dtype, restore, with_missing
+from skgan.encoding._restore import (
+    MOST_EXACT,
+    count_from,
+    count_on,
+    number_dtype,
+    restore,
+    with_missing,
+    within_dtypes,
+)
 from skgan.exceptions import InputError
 
 __all__ = ["DateColumn", "NumberColumn", "make_column"]
@@ -26,29 +34,32 @@ class NumberColumn:
     def fit(self, column):
         """Learn dtype and range, and whether all values are whole."""
         self.dtype_ = column.dtype
+        self.minimum_: Any = 0.0
+        self.maximum_: Any = 0.0
+        if column.dtype.kind in "iu" and column.notna().any():
+            present = column.dropna()
+            self.minimum_, self.maximum_ = present.min(), present.max()
         values = self.values(column)
         present = values[~np.isnan(values)]
         self.n_missing_ = len(values) - len(present)
         self.whole_ = bool(np.all(np.rint(present) == present))
-        if column.dtype.kind in "iu" and len(present):
-            present = column.dropna()  # floats don't hold all of 64 bits
-        self.minimum_: Any = present.min() if len(present) else 0.0
-        self.maximum_: Any = present.max() if len(present) else 0.0
+        if column.dtype.kind not in "iu" and len(present):
+            self.minimum_, self.maximum_ = present.min(), present.max()
         return self
+
+    @property
+    def origin(self):
+        """What integers are counted from: their least, where no float holds them."""
+        if self.dtype_.kind not in "iu":
+            return 0
+        ends = int(self.minimum_), int(self.maximum_)
+        return ends[0] if max(map(abs, ends)) > MOST_EXACT else 0
 
     def values(self, column):
         """Return the values as float64, NaN where there is none."""
-        if isinstance(column.dtype, pd.SparseDtype):
-            column = column.sparse.to_dense()
-        if column.dtype == object:
-            column = pd.to_numeric(column)
-        values = column.to_numpy(dtype=np.float64, na_value=np.nan)
-        if np.isinf(values).any():
-            raise InputError(
-                f"X contains infinity in the column {column.name!r}. "
-                "Remove, clip or impute these values first."
-            )
-        return values
+        if self.origin:
+            return count_from(self.origin, column)
+        return as_floats(column)
 
     def restore(self, values, missing, clip):
         """Return a Series of the fitted dtype.
@@ -62,10 +73,48 @@ class NumberColumn:
         clip : bool
             Whether to keep to the observed range.
         """
+        if self.origin:
+            span = int(self.maximum_) - self.origin
+            numbers = count_on(values, self.origin, span, number_dtype(self.dtype_))
+            return with_missing(pd.Series(numbers), missing, self.dtype_)
         dtype = number_dtype(self.dtype_)
         low, high = (np.array(v, dtype) for v in (self.minimum_, self.maximum_))
+        if not clip:
+            values = within_dtypes(values[:, None], [self.dtype_])[:, 0]
         numbers = restore(values, dtype, low, high, clip, self.whole_)
         return with_missing(pd.Series(numbers), missing, self.dtype_)
+
+
+def as_floats(column):
+    """Return a column as float64, NaN where there is no value.
+
+    Raises
+    ------
+    InputError
+        With the column, when a value is infinite or no number.
+    """
+    if isinstance(column.dtype, pd.SparseDtype):
+        column = column.sparse.to_dense()
+    if is_date(column.dtype):
+        raise InputError(
+            f"The column {column.name!r} of X has the dtype {column.dtype}, but "
+            "numbers were fitted. Give numbers."
+        )
+    try:
+        if column.dtype == object:
+            column = pd.to_numeric(column)
+        values = column.to_numpy(dtype=np.float64, na_value=np.nan)
+    except (ValueError, TypeError) as error:
+        raise InputError(
+            f"The column {column.name!r} of X has values that are no numbers: {error}. "
+            "Give numbers, or name it in categorical_features."
+        ) from error
+    if np.isinf(values).any():
+        raise InputError(
+            f"X contains infinity in the column {column.name!r}. "
+            "Remove, clip or impute these values first."
+        )
+    return values
 
 
 class DateColumn(NumberColumn):
@@ -159,8 +208,12 @@ def make_column(column, is_category, max_categories):
         if getattr(column.dtype, "ordered", False):
             return RankColumn()
         return CategoryColumn(max_categories)
-    is_date = column.dtype.kind in "mM" or isinstance(column.dtype, pd.DatetimeTZDtype)
-    return DateColumn() if is_date else NumberColumn()
+    return DateColumn() if is_date(column.dtype) else NumberColumn()
+
+
+def is_date(dtype):
+    """Return whether values of a dtype are dates or durations."""
+    return dtype.kind in "mM"
 
 
 def arrow_zone(dtype):

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+MOST_EXACT = 2**53  # of integers: beyond, float64 has gaps
+
 
 def is_whole(dtype):
     """Return whether a dtype holds whole numbers only."""
@@ -54,8 +56,46 @@ def number_dtype(dtype):
 
 def within_dtypes(values, dtypes):
     """Return values (n_samples, n_columns) clipped to what each column can hold."""
-    low, high = np.transpose([range_of(number_dtype(dtype)) for dtype in dtypes])
+    low, high = np.transpose([limits_of(dtype) for dtype in dtypes])
     return np.clip(values, low, high).astype(values.dtype, copy=False)
+
+
+def limits_of(dtype):
+    """Return the smallest and largest float64 that a column can hold."""
+    decimal = getattr(dtype, "pyarrow_dtype", None)
+    if not hasattr(decimal, "scale"):
+        return range_of(number_dtype(dtype))
+    most = 10.0 ** (decimal.precision - decimal.scale) - 10.0**-decimal.scale
+    return -most, most
+
+
+def has_large(column):
+    """Return whether a column has integers that no float64 holds."""
+    if column.dtype.kind not in "iu" or not len(column):
+        return False
+    ends = column.min(), column.max()
+    return any(not pd.isna(end) and abs(int(end)) > MOST_EXACT for end in ends)
+
+
+def count_from(origin, column):
+    """Return integers less the origin as float64, NaN where there is none.
+
+    The difference is taken in integers, which hold it where floats do not.
+    """
+    dtype = number_dtype(column.dtype)
+    values = column.to_numpy(dtype=dtype, na_value=0)
+    ticks, start = values.view(np.uint64), np.uint64(origin % 2**64)
+    is_below = values < dtype.type(origin)
+    counts = np.where(is_below, start - ticks, ticks - start).astype(float)
+    counts = np.where(is_below, -counts, counts)
+    return np.where(column.isna(), np.nan, counts)
+
+
+def count_on(values, origin, span, dtype):
+    """Return what `count_from` counted, within the span that was observed."""
+    most = float(span) if int(float(span)) <= span else np.nextafter(float(span), 0)
+    counts = np.clip(np.rint(values), 0.0, most).astype(np.uint64)
+    return (counts + np.uint64(origin % 2**64)).view(dtype)
 
 
 def with_missing(values, missing, dtype):

@@ -71,17 +71,41 @@ class MixedKernel:
             drawn[strays, part] = own[strays]
         return drawn
 
+    def with_gaps(self, encoded, label):
+        """Return rows that miss what the nearest real row of the class misses.
+
+        Generators exaggerate what is missing in one class more often than in others.
+        """
+        if not len(encoded) or self.n_categorical == len(self.blocks):
+            return encoded
+        n_values = encoded.shape[1] - 2 * (len(self.blocks) - self.n_categorical)
+        rows = self.rows[label]
+        near = nearest(rows[:, :n_values], encoded[:, :n_values])
+        return np.concatenate([encoded[:, :n_values], rows[near, n_values:]], axis=1)
+
+    def gap_groups(self, encoded):
+        """Return numbers that rows share which miss the same."""
+        n_gaps = len(self.blocks) - self.n_categorical
+        if not n_gaps:
+            return None
+        missing = encoded[:, 1 - 2 * n_gaps :: 2] > encoded[:, -2 * n_gaps :: 2]
+        return np.unique(missing, axis=0, return_inverse=True)[1].ravel()
+
     def strays(self, encoded, label):
         """Return of each encoded row whether the nearest real one is of another class.
 
         Among categories, a row can be exactly what another class has.
         """
         counts = [len(rows) for rows in self.rows.values()]
-        search = NearestNeighbors(n_neighbors=1)
-        search.fit(np.concatenate([*self.rows.values()]))
-        finite = np.nan_to_num(encoded)  # a diverged generator may make others
-        nearest = search.kneighbors(finite, return_distance=False)[:, 0]
-        return np.repeat([*self.rows], counts)[nearest] != label
+        near = nearest(np.concatenate([*self.rows.values()]), encoded)
+        return np.repeat([*self.rows], counts)[near] != label
+
+
+def nearest(rows, encoded):
+    """Return the index of the row that is nearest to each encoded one."""
+    finite = np.nan_to_num(encoded)  # a diverged generator may make others
+    search = NearestNeighbors(n_neighbors=1).fit(rows)
+    return search.kneighbors(finite, return_distance=False)[:, 0]
 
 
 def exchange(own, others, sizes, random_state):
