@@ -63,6 +63,14 @@ def test_images_and_labels_must_belong_together(tmp_path, upright):
         load_mnist(tmp_path)
 
 
+@LOADERS
+def test_a_label_above_9_has_its_offset(tmp_path, upright, load):
+    """Files of 62 classes under MNIST's names were read."""
+    write_mnist(tmp_path, upright, LABELS + np.uint8(2), suffix="")
+    with pytest.raises(DataFileError, match="ubyte', byte 10: Label 11 is none of the"):
+        load(tmp_path)
+
+
 def test_files_that_are_mixed_up_are_told(tmp_path, upright):
     write_idx(tmp_path / "train-images-idx3-ubyte", LABELS)
     write_idx(tmp_path / "train-labels-idx1-ubyte", upright)
