@@ -1,3 +1,4 @@
+import struct
 import subprocess
 import sys
 import warnings
@@ -12,6 +13,7 @@ from skgan.exceptions import DataFileError, InputError
 
 RED, GRAY = (250, 10, 10), 77
 ORIENTATION = 0x0112  # the tag of EXIF
+UNSIGNED, SIGNED, FLOAT = 1, 2, 3  # sample formats of TIFF
 
 
 def save(path, color=RED, size=(12, 10), mode="RGB", **options):
@@ -67,12 +69,34 @@ def test_gray_values_of_16_bits_are_scaled(tmp_path):
     assert np.unique(X).tolist() == [40000 // 256]
 
 
-def test_values_without_a_range_are_broken(tmp_path):
-    save(tmp_path / "a" / "1.png")
-    Image.fromarray(np.full((9, 9), 0.5, np.float32)).save(tmp_path / "a" / "2.tif")
-    with pytest.warns(UserWarning, match="neither of 8 nor of 16 bits"):
-        bunch = load_image_folder(tmp_path, (10, 12))
-    assert len(bunch.data) == 1
+def tiff(content, n_bits, kind=UNSIGNED):
+    """Return a gray picture of 2 x 2 pixels, stored before its tags."""
+    tags = {256: 2, 257: 2, 258: n_bits, 259: 1, 262: 1, 273: 8, 277: 1, 278: 2}
+    tags |= {279: len(content), 339: kind}
+    entries = [struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items()]
+    end = struct.pack("<H", len(tags)) + b"".join(entries) + bytes(4)
+    return b"II*\0" + struct.pack("<I", 8 + len(content)) + content + end
+
+
+def test_gray_values_of_other_bits_keep_to_what_the_file_declares(tmp_path):
+    """32-bit TIFF with values of bytes came as black, and so did 12-bit TIFF."""
+    pictures = {
+        "1": tiff(b"\xab\xca\xbc" * 2, 12),
+        "2": tiff(np.full(4, 200, "<i4").tobytes(), 32),
+        "3": tiff(np.full(4, 200, "<i4").tobytes(), 32, SIGNED),
+        "4": tiff(np.full(4, 200, "<i2").tobytes(), 16, SIGNED),
+        "5": tiff(np.full(4, 200, "<u2").tobytes(), 16),
+        "broken 1": tiff(np.full(4, 256, "<i4").tobytes(), 32),
+        "broken 2": tiff(np.full(4, -1, "<i2").tobytes(), 16, SIGNED),
+        "broken 3": tiff(np.full(4, 0.5, "<f4").tobytes(), 32, FLOAT),
+    }
+    (tmp_path / "a").mkdir()
+    for name, content in pictures.items():
+        (tmp_path / "a" / f"{name}.tif").write_bytes(content)
+    with pytest.warns(UserWarning, match="gray values from 256 to 256 is white"):
+        bunch = load_image_folder(tmp_path, (2, 2))
+    assert bunch.images[:, 0, 0].tolist() == [0xAB, 200, 200, 200, 0]
+    assert len(bunch.broken) == 3 and all("broken" in path for path, _ in bunch.broken)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
