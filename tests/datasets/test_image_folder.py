@@ -1,5 +1,4 @@
 import struct
-import subprocess
 import sys
 import warnings
 
@@ -39,11 +38,11 @@ def test_classes_and_files_come_in_natural_order(folder):
     assert bunch.broken == []
 
 
-@pytest.mark.parametrize("suffix", ["png", "jpg", "JPEG", "bmp", "tif", "tiff"])
-def test_formats(tmp_path, suffix):
-    save(tmp_path / "a" / f"1.{suffix}")
+def test_formats(tmp_path):
+    for suffix in ("png", "jpg", "JPEG", "bmp", "tif", "tiff"):
+        save(tmp_path / "a" / f"1.{suffix}")
     X, y = load_image_folder(tmp_path, (10, 12, 3), return_X_y=True)
-    assert X.shape == (1, 10, 12, 3) and X.dtype == np.uint8 and y.tolist() == ["a"]
+    assert X.shape == (6, 10, 12, 3) and X.dtype == np.uint8 and y.tolist() == ["a"] * 6
     assert np.abs(X.astype(int) - RED).max() <= 3
 
 
@@ -52,12 +51,12 @@ def test_formats(tmp_path, suffix):
     [((9, 8), (9, 8, 1)), ((9, 8, 1), (9, 8, 1)), ((9, 8, 2), (9, 8, 2))]
     + [((9, 8, 3), (9, 8, 3)), ((9, 8, 4), (9, 8, 4))],
 )
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
-def test_any_mode_becomes_the_channels_asked_for(tmp_path, mode, shape, expected):
-    color = {"LA": (9, 9), "RGB": (9, 9, 9), "RGBA": (9, 9, 9, 9)}.get(mode, 1)
-    save(tmp_path / "a" / "1.png", color, mode=mode)
+def test_any_mode_becomes_the_channels_asked_for(tmp_path, shape, expected):
+    modes = {"1": 1, "L": 1, "LA": (9,) * 2, "P": 1, "RGB": (9,) * 3, "RGBA": (9,) * 4}
+    for mode, color in (modes | {"I;16": 1}).items():
+        save(tmp_path / "a" / f"{mode}.png", color, mode=mode)
     X, _ = load_image_folder(tmp_path, shape, return_X_y=True)
-    assert X.shape == (1, *expected)
+    assert X.shape == (7, *expected)
 
 
 def test_gray_values_of_16_bits_are_scaled(tmp_path):
@@ -99,24 +98,23 @@ def test_gray_values_of_other_bits_keep_to_what_the_file_declares(tmp_path):
     assert len(bunch.broken) == 3 and all("broken" in path for path, _ in bunch.broken)
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("size", [(24, 16), (240, 160)])
-def test_pictures_are_turned_as_exif_says(tmp_path, orientation, size):
+def test_pictures_are_turned_as_exif_says(tmp_path, size):
     turned = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # to what undoes it, by Pillow
     upright = np.zeros((size[1], size[0]), np.uint8)
     upright[: size[1] // 2, : size[0] // 2] = 250
-    stored = Image.fromarray(upright)
-    if orientation > 1:
-        stored = stored.transpose(Image.Transpose(turned[orientation]))
+    (tmp_path / "a").mkdir()
     exif = Image.Exif()
-    exif[ORIENTATION] = orientation
-    path = tmp_path / "a" / "1.jpg"
-    path.parent.mkdir()
-    stored.save(path, exif=exif, quality=100)
-    (image,) = load_image_folder(tmp_path, (16, 24)).images.astype(int)
+    for orientation in range(1, 9):
+        stored = Image.fromarray(upright)
+        if orientation > 1:
+            stored = stored.transpose(Image.Transpose(turned[orientation]))
+        exif[ORIENTATION] = orientation
+        stored.save(tmp_path / "a" / f"{orientation}.jpg", exif=exif, quality=100)
     small = np.zeros((16, 24))
     small[:8, :12] = 250
-    assert np.abs(image - small).mean() < 12
+    images = load_image_folder(tmp_path, (16, 24)).images.astype(int)
+    assert (np.abs(images - small).mean(axis=(1, 2)) < 12).all() and len(images) == 8
 
 
 def test_other_proportions(tmp_path):
@@ -211,17 +209,6 @@ def test_without_pillow_it_says_what_to_install(folder, monkeypatch):
     monkeypatch.setitem(sys.modules, "PIL.Image", None)
     with pytest.raises(ImportError, match="pip install pillow"):
         load_image_folder(folder, (8, 8))
-
-
-def test_importing_loads_no_pillow():
-    script = (
-        "import sys, skgan.datasets; print({m.split('.')[0] for m in sys.modules}"
-        " & {'PIL', 'keras', 'matplotlib', 'tensorflow'})"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True
-    )
-    assert (done.stdout, done.stderr) == ("set()\n", "")
 
 
 def test_one_line_from_pictures_to_resampled_ones(folder):
