@@ -8,6 +8,7 @@ import sys
 from sklearn.base import clone
 
 import skgan
+import skgan.datasets
 
 names = [name for name in skgan.__all__ if name.endswith("Sampler")]
 for sampler in [getattr(skgan, name)() for name in names]:
@@ -17,11 +18,12 @@ for sampler in [getattr(skgan, name)() for name in names]:
     assert "<div" in copy._repr_html_()
     pickle.loads(pickle.dumps(copy))
 loaded = {name.split(".")[0] for name in sys.modules}
-print(len(names) > 0, sorted(loaded & {"tensorflow", "keras", "matplotlib", "torch"}))
+heavy = {"tensorflow", "keras", "matplotlib", "PIL", "torch"}
+print(len(names) > 0, sorted(loaded & heavy))
 """
 
 
-def test_nothing_before_a_fit_loads_tensorflow_or_keras():
+def test_nothing_before_a_fit_loads_tensorflow_keras_or_pillow():
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", SCRIPT], capture_output=True, text=True
     )

@@ -22,7 +22,8 @@ def load_csv(path, target, *, sep=",", return_X_y=False):
     path : path-like
         The file, in UTF-8, zipped if its suffix says so, such as ``.csv.gz``.
     target : str
-        The name of the column of classes.
+        The name of the column of classes. Of its cells only empty ones are missing;
+        words such as ``None`` and ``NA`` name classes.
     sep : str, default=","
         What is between the columns.
     return_X_y : bool, default=False
@@ -57,7 +58,7 @@ def load_csv(path, target, *, sep=",", return_X_y=False):
     >>> motors.feature_names, motors.target.tolist()
     (['current'], ['none', 'bearing'])
     """
-    frame = read_frame(path, sep)
+    frame = read_frame(path, target, sep)
     check_target(frame, target, path)
     X, y = frame.drop(columns=target), frame[target]
     if return_X_y:
@@ -72,21 +73,26 @@ def load_csv(path, target, *, sep=",", return_X_y=False):
     )
 
 
-def read_frame(path, sep):
-    """Return the whole table."""
+def read_frame(path, target, sep):
+    """Return the whole table; of the target only empty cells are missing."""
     import pandas as pd
 
     if not Path(path).is_file():  # nor an address, from which pandas would download
         raise FileNotFoundError(f"'{path}' is no file. Give the path of a table.")
+    # index_col: the end of longer lines is not to become row labels. low_memory: a
+    # column's dtype is not to depend on where pandas cuts the file.
+    options = {"sep": sep, "index_col": False, "low_memory": False}
+    as_written = {"keep_default_na": False, "na_values": [""]}
     try:
         with warnings.catch_warnings():
             # Lines longer than the header, of which pandas would drop the end.
             warnings.simplefilter("error", pd.errors.ParserWarning)
-            header = pd.read_csv(path, sep=sep, header=None, nrows=1, dtype=str)
-            check_names(header.iloc[0].tolist(), path)
-            # index_col: nor are they to become row labels. low_memory: a column's
-            # dtype is not to depend on where pandas cuts the file.
-            return pd.read_csv(path, sep=sep, index_col=False, low_memory=False)
+            check_names(read_header(path, sep), path)
+            frame = pd.read_csv(path, **options)
+            if target in list(frame) and frame[target].isna().any():  # or a "None"
+                column = pd.read_csv(path, usecols=[target], **options, **as_written)
+                frame[target] = column[target]
+            return frame
     except InputError:
         raise
     except (ValueError, Warning, EOFError, zlib.error, OSError) as error:
@@ -96,9 +102,17 @@ def read_frame(path, sep):
         ) from error
 
 
+def read_header(path, sep):
+    """Return the names of the columns as they are in the file."""
+    import pandas as pd
+
+    options = {"header": None, "nrows": 1, "dtype": str, "keep_default_na": False}
+    return pd.read_csv(path, sep=sep, **options).iloc[0].tolist()
+
+
 def check_names(names, path):
     """Raise when two columns have one name, which pandas would change."""
-    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise InputError(
             f"'{path}' has several columns named {', '.join(map(repr, twice))}. Rename "

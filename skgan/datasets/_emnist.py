@@ -8,7 +8,7 @@ import numpy as np
 
 from skgan.datasets._bunch import find_file, image_bunch
 from skgan.datasets._mat import read_mat
-from skgan.datasets._mnist import check_subset, read_pair
+from skgan.datasets._mnist import check_labels, check_subset, read_pair
 from skgan.exceptions import DataFileError, InputError
 
 __all__ = ["load_emnist"]
@@ -28,7 +28,6 @@ CHARACTERS = {
 }
 FOLDERS = ("", "gzip", "matlab")  # what the archives of NIST unpack to
 MOST_CLASSES = 256  # labels are bytes
-IDX_HEADER = 8  # bytes before the first label
 MOST_MAPPING = 2**16  # bytes; the longest has a few hundred
 IMAGES_AT_ONCE = 4096  # turned, so that no second copy of all is needed
 
@@ -178,14 +177,8 @@ def is_entry(label, code):
 
 def as_characters(labels, mapping, path):
     """Return the characters of labels, an array of str."""
-    known = np.isin(labels, list(mapping))
-    if not known.all():
-        i = int(np.argmin(known))
-        place = f"label {i}" if path.suffix == ".mat" else f"byte {IDX_HEADER + i}"
-        raise DataFileError(
-            f"'{path}', {place}: Label {labels[i]} is none of the {len(mapping)} "
-            "classes. Look whether the file belongs to this split, and to its mapping."
-        )
+    advice = "Look whether the file belongs to this split, and to its mapping."
+    check_labels(labels, mapping, path, advice)
     values, places = np.unique(labels, return_inverse=True)
     return np.array([mapping[int(value)] for value in values], dtype="U1")[places]
 

@@ -58,7 +58,7 @@ SETS = {
     "symbols": sorted({*range(0x100)} - {*KATAKANA, *DIGITS, *CAPITALS}),
     "all": range(0x100),
 }
-FILES = re.compile(r"ETL6C_\d\d", re.IGNORECASE)
+FILES = re.compile(r"ETL6C_(0[1-9]|1[0-2])", re.IGNORECASE)
 RECORDS_AT_ONCE = 1024
 
 
@@ -131,7 +131,7 @@ def load_etl6(
     Parameters
     ----------
     directory : path-like
-        Has some or all of the files ``ETL6C_01`` to ``ETL6C_12``.
+        Has some or all of the files ``ETL6C_01`` to ``ETL6C_12``; others are ignored.
     image_shape : (int, int), default=(28, 28)
         Height and width that images are resized to.
     characters : {"katakana", "digits", "capitals", "symbols", "all"} or list of str, \

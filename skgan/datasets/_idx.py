@@ -5,9 +5,10 @@ import numpy as np
 from skgan.datasets._stream import open_stream
 from skgan.exceptions import DataFileError
 
-__all__ = ["load_idx", "read_images", "read_labels"]
+__all__ = ["FIRST_VALUE", "load_idx", "read_images", "read_labels"]
 
 DTYPES = {0x08: "u1", 0x09: "i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
+FIRST_VALUE = 8  # the byte, where there is one dimension
 MOST_DIMENSIONS = 32  # of an array in NumPy 1
 
 

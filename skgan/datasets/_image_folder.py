@@ -66,8 +66,10 @@ def load_image_folder(directory, image_shape, *, fit="stretch", return_X_y=False
 
     Notes
     -----
-    Of files with several pictures the first is taken. Gray pictures of 16 bits are
-    scaled to 8. Transparency is dropped unless a channel is asked for it.
+    Of files with several pictures the first is taken. Gray values of 12 and 16 bits are
+    scaled to 8; those of 32 bits, or with a sign, are taken as they are from 0 to 255,
+    and pictures with others, or with fractions, are broken, as nothing says what white
+    is. Transparency is dropped unless a channel is asked for it.
 
     Examples
     --------

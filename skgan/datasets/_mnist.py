@@ -3,10 +3,16 @@
 import numpy as np
 
 from skgan.datasets._bunch import find_file, image_bunch
-from skgan.datasets._idx import read_images, read_labels
+from skgan.datasets._idx import FIRST_VALUE, read_images, read_labels
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["check_subset", "load_fashion_mnist", "load_mnist", "read_pair"]
+__all__ = [
+    "check_labels",
+    "check_subset",
+    "load_fashion_mnist",
+    "load_mnist",
+    "read_pair",
+]
 
 PREFIXES = {"train": "train", "test": "t10k"}
 DIGITS = np.arange(10)
@@ -52,8 +58,8 @@ def load_mnist(directory, *, subset="train", return_X_y=False):
     Raises
     ------
     DataFileError
-        When a file is truncated, damaged or of another kind, or when the numbers of
-        images and of labels differ.
+        When a file is truncated, damaged or of another kind, when the numbers of images
+        and of labels differ, or when a label is above 9.
     FileNotFoundError
         When a file is missing.
 
@@ -100,8 +106,8 @@ def load_fashion_mnist(directory, *, subset="train", return_X_y=False):
     Raises
     ------
     DataFileError
-        When a file is truncated, damaged or of another kind, or when the numbers of
-        images and of labels differ.
+        When a file is truncated, damaged or of another kind, when the numbers of images
+        and of labels differ, or when a label is above 9.
     FileNotFoundError
         When a file is missing.
 
@@ -128,6 +134,7 @@ def load_ten_classes(directory, subset, return_X_y, target_names):
         for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
     ]
     images, labels = read_pair(*paths)
+    check_labels(labels, range(10), paths[1], "load_idx reads those of other sets.")
     others = {"target_names": target_names, "filenames": [str(p) for p in paths]}
     return image_bunch(images, labels.astype(np.int64), return_X_y, **others)
 
@@ -147,6 +154,30 @@ def read_pair(images_path, labels_path):
             f"images of '{images_path}'. Give two files that belong together."
         )
     return images[..., np.newaxis], labels
+
+
+def check_labels(labels, known, path, advice):
+    """Raise with the offset of the first label that is no class.
+
+    Parameters
+    ----------
+    labels : ndarray of shape (n_samples,)
+        As in the file.
+    known : iterable of int
+        The labels that there may be.
+    path : Path
+        The file, of IDX or MATLAB.
+    advice : str
+        Ends the message.
+    """
+    is_known = np.isin(labels, list(known))
+    if not is_known.all():
+        i = int(np.argmin(is_known))
+        place = f"label {i}" if path.suffix == ".mat" else f"byte {FIRST_VALUE + i}"
+        raise DataFileError(
+            f"'{path}', {place}: Label {labels[i]} is none of the {len(known)} "
+            f"classes. {advice}"
+        )
 
 
 def check_subset(subset):

@@ -9,7 +9,7 @@ __all__ = ["as_bytes", "check_image_shape", "check_pillow", "read_picture", "res
 MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}  # Pillow's names, by channels
 FORMATS = ("PNG", "JPEG", "BMP", "TIFF")
 FINER = 2  # times as large a JPEG is decoded at least, so that shrinking can average
-WHITE_16 = 2**16 - 1
+BITS_PER_SAMPLE = 258  # a tag of TIFF
 
 
 def check_pillow(caller):
@@ -81,7 +81,8 @@ def read_picture(path, shape, fit):
     with Image.open(path, formats=FORMATS) as picture:
         # Both sides, as the picture may be turned.
         picture.draft(mode, (FINER * max(height, width),) * 2)
-        upright = as_bytes(ImageOps.exif_transpose(picture)).convert(mode)
+        n_bits = count_bits(picture)
+        upright = as_bytes(ImageOps.exif_transpose(picture), n_bits).convert(mode)
     return np.asarray(resize(upright, (width, height), fit)).reshape(shape)
 
 
@@ -99,10 +100,30 @@ def resize(picture, size, fit="stretch"):
     return picture.resize(size, how)
 
 
-def as_bytes(picture):
+def count_bits(picture):
+    """Return how many bits a gray value has, by what the file declares.
+
+    Nothing declares what white is where values have 32 bits or a sign. Such files are
+    taken to hold bytes.
+    """
+    if picture.format == "PNG":
+        return 16  # of mode "I" too, which older Pillow makes of these
+    if picture.mode.startswith("I;16"):
+        return picture.tag_v2[BITS_PER_SAMPLE][0]  # 12 or 16
+    return 8
+
+
+def as_bytes(picture, n_bits):
     """Return a Pillow image with 8 bits a channel.
 
-    Pillow would clip gray values of 16 bits to 255 where it converts them.
+    Pillow would clip gray values of more bits to 255 where it converts them.
+
+    Parameters
+    ----------
+    picture : Image
+        Of any mode.
+    n_bits : int
+        What gray values that are no bytes have.
 
     Raises
     ------
@@ -114,9 +135,9 @@ def as_bytes(picture):
     if picture.mode[0] not in "IF":
         return picture
     values = np.asarray(picture)
-    if picture.mode == "F" or values.min() < 0 or values.max() > WHITE_16:
+    if picture.mode == "F" or values.min() < 0 or values.max() >= 2**n_bits:
         raise ValueError(
-            f"gray values from {values.min():g} to {values.max():g} are neither of 8 "
-            "nor of 16 bits"
+            f"nothing says which of the gray values from {values.min():g} to "
+            f"{values.max():g} is white; save them with 8 or 16 bits, without a sign"
         )
-    return Image.fromarray((values >> 8).astype(np.uint8))
+    return Image.fromarray((values >> (n_bits - 8)).astype(np.uint8))

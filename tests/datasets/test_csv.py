@@ -82,6 +82,18 @@ def test_missing_classes_are_told(path):
         load_csv(path, "b")
 
 
+def test_words_that_pandas_takes_for_missing_are_classes(path):
+    """Rows of a class "None" had no class."""
+    words = ["None", "NA", "null", "nan", "N/A", "bearing"]
+    path.write_text("\n".join(["x,NA,NaN", *(f"1,{word},{word}" for word in words)]))
+    X, y = load_csv(path, "NA", return_X_y=True)
+    assert y.tolist() == words and y.name == "NA"
+    assert X["NaN"].isna().sum() == 5, "in other columns they are missing"
+    path.write_text("x,y\n1,None\n2,\n")
+    with pytest.raises(DataFileError, match=r"1 row\(s\) have no class .* row 2 after"):
+        load_csv(path, "y")
+
+
 def test_columns_of_one_name_are_told(path):
     path.write_text("a,b,a\n1,2,3\n")
     with pytest.raises(InputError, match="several columns named 'a'"):

@@ -24,8 +24,7 @@ N_CLASSES = {
 }
 
 
-@pytest.mark.parametrize("suffix", ["", ".gz"])
-@pytest.mark.parametrize("folder", ["", "gzip"])
+@pytest.mark.parametrize("suffix, folder", [("", ""), (".gz", "gzip")])
 def test_images_are_turned_upright(tmp_path, upright, suffix, folder):
     (tmp_path / folder).mkdir(exist_ok=True)
     write_emnist(tmp_path / folder, "letters", "train", upright, LABELS, suffix)
@@ -36,12 +35,11 @@ def test_images_are_turned_upright(tmp_path, upright, suffix, folder):
     assert bunch.target_names.tolist() == list(CHARACTERS["letters"])
 
 
-@pytest.mark.parametrize("options", [{}, {"do_compression": True}])
-@pytest.mark.parametrize("folder", ["", "matlab"])
-def test_matlab_files_give_the_same(tmp_path, upright, options, folder):
+@pytest.mark.parametrize("is_zipped, folder", [(False, "matlab"), (True, "")])
+def test_matlab_files_give_the_same(tmp_path, upright, is_zipped, folder):
     (tmp_path / folder).mkdir(exist_ok=True)
     path = tmp_path / folder / "emnist-letters.mat"
-    write_emnist_mat(path, upright, LABELS, LETTERS, **options)
+    write_emnist_mat(path, upright, LABELS, LETTERS, do_compression=is_zipped)
     write_emnist(tmp_path / folder, "letters", "train", upright, LABELS)
     from_mat = load_emnist(tmp_path, "letters", subset="test")
     from_idx = load_emnist(tmp_path, "letters")

@@ -104,7 +104,8 @@ def test_images_are_scaled_and_resized(etl6_file, sheet):
 def test_files_come_in_their_order_and_others_are_ignored(etl6_file, sheet):
     for number in (12, 1):
         shutil.copy(etl6_file, etl6_file.with_name(f"ETL6C_{number:02}"))
-    etl6_file.with_name("ETL6INFO").write_text("about")
+    for name in ("ETL6INFO", "ETL6C_00", "ETL6C_13", "ETL6C_010"):
+        shutil.copy(etl6_file, etl6_file.with_name(name))
     image = np.zeros((63, 64), np.uint8)
     etl6_file.write_bytes(etl6_record(1, "KI", 0xB7, image))
     X, y = load_etl6(etl6_file.parent, return_X_y=True)

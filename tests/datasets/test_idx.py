@@ -1,8 +1,6 @@
 import gzip
 import struct
 import tracemalloc
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -19,29 +17,32 @@ shapes = array_shapes(min_dims=1, max_dims=4, min_side=0, max_side=5)
 any_array = st.sampled_from(sorted(TYPE_CODES)).flatmap(lambda t: arrays(t, shapes))
 
 
-@settings(deadline=None)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("idx")
+
+
+@settings(max_examples=40)
 @given(any_array, st.sampled_from(["", ".gz"]))
-def test_an_array_comes_back_as_it_was_written(array, suffix):
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"any{suffix}"
-        write_idx(path, array)
-        loaded = load_idx(path)
+def test_an_array_comes_back_as_it_was_written(folder, array, suffix):
+    path = folder / f"any{suffix}"
+    write_idx(path, array)
+    loaded = load_idx(path)
     assert loaded.dtype == array.dtype and loaded.dtype.isnative
     assert loaded.flags.writeable
     np.testing.assert_array_equal(loaded, array)
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=40))
-def test_no_content_raises_anything_but_the_error_of_data_files(content):
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "any"
-        for head in (b"", b"\0\0\x08\x02", b"\x1f\x8b\x08\0"):
-            path.write_bytes(head + content)
-            try:
-                load_idx(path)
-            except DataFileError as error:
-                assert str(path) in str(error) and "byte " in str(error)
+def test_no_content_raises_anything_but_the_error_of_data_files(folder, content):
+    path = folder / "any"
+    for head in (b"", b"\0\0\x08\x02", b"\x1f\x8b\x08\0"):
+        path.write_bytes(head + content)
+        try:
+            load_idx(path)
+        except DataFileError as error:
+            assert str(path) in str(error) and "byte " in str(error)
 
 
 def test_content_says_whether_a_file_is_gzipped(tmp_path):

@@ -18,7 +18,7 @@ def test_counts_are_those_of_long_tailed_cifar():
     assert np.bincount(y).tolist() == expected
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.integers(1, 60), min_size=2, max_size=6),
     st.floats(1, 50),

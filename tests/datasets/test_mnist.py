@@ -16,8 +16,7 @@ def write_mnist(folder, images, labels, prefix="train", suffix=".gz", dash="-"):
 
 
 @LOADERS
-@pytest.mark.parametrize("suffix", ["", ".gz"])
-@pytest.mark.parametrize("dash", ["-", "."])
+@pytest.mark.parametrize("suffix, dash", [("", "."), (".gz", "-")])
 def test_images_have_a_channel_and_labels_are_integers(
     tmp_path, upright, load, suffix, dash
 ):
@@ -50,10 +49,10 @@ def test_names_of_clothes(tmp_path, upright):
 
 
 def test_one_line_from_files_to_resampled_images(tmp_path, upright):
-    write_mnist(tmp_path, upright, LABELS)
+    write_mnist(tmp_path, upright[:, :8, :8], LABELS)
     sampler = ACGANSampler(kernel_fraction=1, random_state=0)
     X, y = sampler.fit_resample(*load_mnist(tmp_path, return_X_y=True))
-    assert X.shape == (21, 28, 28, 1) and X.dtype == np.uint8
+    assert X.shape == (21, 8, 8, 1) and X.dtype == np.uint8
     assert np.bincount(y)[[0, 3, 9]].tolist() == [7, 7, 7]
 
 
@@ -61,6 +60,14 @@ def test_images_and_labels_must_belong_together(tmp_path, upright):
     write_mnist(tmp_path, upright, LABELS[:-1])
     with pytest.raises(DataFileError, match="11 labels for the 12 images"):
         load_mnist(tmp_path)
+
+
+@LOADERS
+def test_a_label_above_9_has_its_offset(tmp_path, upright, load):
+    """Files of 62 classes under MNIST's names were read."""
+    write_mnist(tmp_path, upright, LABELS + np.uint8(2), suffix="")
+    with pytest.raises(DataFileError, match="ubyte', byte 10: Label 11 is none of the"):
+        load(tmp_path)
 
 
 def test_files_that_are_mixed_up_are_told(tmp_path, upright):
