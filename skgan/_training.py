@@ -25,6 +25,7 @@ from skgan._spec import NetworkSpec
 __all__ = ["Rows", "TrainingMixin"]
 
 PLAYERS = ("generator", "discriminator")
+SHOWN = 100  # rows tell what the data were before they were encoded
 MOST_GROWN_VALUES = 2**25  # in all classes together: 128 MB
 
 
@@ -133,9 +134,10 @@ class TrainingMixin:
         game, own = self._plan(rows.X.shape[1:])
         names = [training_name(None)] if own is None else [*map(training_name, own)]
         trained = None if own is None else self.classes_[own].tolist()
+        decoded = self._encoder.decode(rows.X[:SHOWN], True)
         return open_directory(
             self.checkpoint_dir,
-            identity_of(self, game, trained, rows),
+            identity_of(self, game, trained, rows, decoded),
             names,
             seed=self.random_state,
             random_state=random_state,

@@ -1,5 +1,6 @@
 import keras
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.base import clone
 from sklearn.exceptions import ConvergenceWarning
@@ -178,6 +179,31 @@ def test_another_parameter_is_named(tmp_path):
         with_dir(PLAIN, tmp_path, batch_size=32).fit(X, Y)
     with pytest.raises(InputError, match="parameters: random_state was 0 and is 1. G"):
         with_dir(PLAIN, tmp_path, random_state=1).fit(X, Y)
+
+
+@pytest.mark.parametrize(
+    ("other_X", "other_y"),
+    [
+        (X * 2, Y),
+        (X.astype(np.float32), Y),
+        (pd.DataFrame(X, columns=list("abc")), Y),
+        (X, np.array(list("abc"))[Y]),
+    ],
+)
+def test_data_that_are_encoded_alike_are_other_data(tmp_path, other_X, other_y):
+    with_dir(PLAIN, tmp_path).fit(X, Y)
+    with pytest.raises(InputError, match="a fit of other data: X or y differ"):
+        with_dir(PLAIN, tmp_path).fit(other_X, other_y)
+
+
+def test_what_changes_only_the_new_rows_is_named(tmp_path):
+    with_dir(PLAIN, tmp_path).fit(X, Y)
+    with pytest.raises(InputError, match="clip was True and is False"):
+        with_dir(PLAIN, tmp_path, clip=False).fit(X, Y)
+    totals = {1: 40, 2: 40}
+    with pytest.raises(InputError, match="sampling_strategy was"):
+        with_dir(PLAIN, tmp_path, sampling_strategy=totals).fit(X, Y)
+    with_dir(PLAIN, tmp_path, warm_start=True, clip=False).fit(X, Y)
 
 
 def test_folds_in_one_directory_are_told_what_to_do(tmp_path):

@@ -21,6 +21,7 @@ PARAMETERS = (
     "learning_rate",
     "pretrain_discriminator",
     "early_stopping",
+    "clip",
 )
 OF_EARLY_STOPPING = ("validation_fraction", "n_iter_no_change")
 # May be others where warm_start goes on from a fit that has ended.
@@ -31,10 +32,12 @@ OF_ONE_TRAINING = {
     "early_stopping",
     *OF_EARLY_STOPPING,
     "random_state",
+    "sampling_strategy",
+    "clip",
 }
 
 
-def identity_of(sampler, game, trained, rows):
+def identity_of(sampler, game, trained, rows, decoded):
     """Return all on which the bits of a fit depend, as values that JSON has.
 
     Parameters
@@ -47,20 +50,35 @@ def identity_of(sampler, game, trained, rows):
         The classes that have networks of their own.
     rows : Rows
         Encoded, with labels and weights.
+    decoded : DataFrame or ndarray
+        The first of them as they were: other data may be encoded alike.
     """
     given = sampler.get_params(deep=False)
     names = PARAMETERS + (OF_EARLY_STOPPING if sampler.early_stopping else ())
     identity = {
-        DATA: digest(rows.X, rows.labels),
+        DATA: digest(rows.X, rows.labels, *as_text(sampler, decoded)),
         "sample_weight": None if rows.weight is None else digest(rows.weight),
         "sampler": type(sampler).__name__,
         **{name: given[name] for name in names if name in given},
+        "sampling_strategy": {
+            str(label): int(n) for label, n in sampler.sampling_strategy_.items()
+        },
         "random_state": seed_of(sampler.random_state),
         **{field.name: getattr(game, field.name) for field in fields(game)},
         "spec": asdict(game.spec),
         "classes to train": trained,
     }
     return json.loads(json.dumps(identity, default=plain))
+
+
+def as_text(sampler, decoded):
+    """Return classes, columns, dtypes and values as arrays of text."""
+    is_frame = hasattr(decoded, "dtypes")
+    dtypes = decoded.dtypes.tolist() if is_frame else decoded.dtype
+    names = getattr(sampler, "feature_names_in_", None)
+    values = (decoded.to_numpy(object) if is_frame else decoded).tolist()
+    parts = sampler.classes_.tolist(), names, dtypes, values
+    return [np.frombuffer(repr(part).encode(), np.uint8) for part in parts]
 
 
 def check_same(path, before, now, is_free):

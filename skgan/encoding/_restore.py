@@ -1,5 +1,7 @@
 """From decoded floats to the dtype and range that a column had."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -62,7 +64,7 @@ def within_dtypes(values, dtypes):
 
 def limits_of(dtype):
     """Return the smallest and largest float64 that a column can hold."""
-    decimal = getattr(dtype, "pyarrow_dtype", None)
+    decimal: Any = getattr(dtype, "pyarrow_dtype", None)
     if not hasattr(decimal, "scale"):
         return range_of(number_dtype(dtype))
     most = 10.0 ** (decimal.precision - decimal.scale) - 10.0**-decimal.scale

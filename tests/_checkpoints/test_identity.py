@@ -15,8 +15,10 @@ GAME = Game(NetworkSpec((3,), 2), dense_generator, dense_discriminator, 4)
 ROWS = Rows(np.ones((4, 3), np.float32), np.arange(4) % 2)
 
 
-def identity(sampler=None, game=GAME, rows=ROWS, trained=None):
-    return identity_of(sampler or ACGANSampler(), game, trained, rows)
+def identity(sampler=None, game=GAME, rows=ROWS, trained=None, decoded=ROWS.X):
+    sampler = sampler or ACGANSampler()
+    sampler.classes_, sampler.sampling_strategy_ = np.arange(2), {1: 2}
+    return identity_of(sampler, game, trained, rows, decoded)
 
 
 def test_equal_fits_have_one_identity():
@@ -35,6 +37,7 @@ def test_equal_fits_have_one_identity():
         ("learning_rate", ACGANSampler(learning_rate=(1e-3, 1e-4))),
         ("pretrain_discriminator", ACGANSampler(pretrain_discriminator=3)),
         ("early_stopping", ACGANSampler(early_stopping=True)),
+        ("clip", ACGANSampler(clip=False)),
         ("random_state", ACGANSampler(random_state=0)),
         ("random_state", ACGANSampler(random_state=np.random.RandomState(0))),
         ("conditioning", GANSampler(conditioning="per-class")),
