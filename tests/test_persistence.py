@@ -388,6 +388,28 @@ def test_states_that_do_not_fit_are_refused(name, node, kernel_file, tmp_path):
         loaded_from(with_fitted(kernel_file, name, node), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "node"),
+    [
+        ("checkpoint_dir", "evil/folder"),  # a later fit would write there
+        ("callbacks", ["x"]),
+        ("callbacks", []),
+        ("generator", "evil"),
+        ("max_iter", -1),
+        ("clip", "yes"),
+        ("new_in_2.0", 1),
+    ],
+)
+def test_parameters_that_save_never_writes_are_refused(
+    name, node, kernel_file, tmp_path
+):
+    header = header_of(kernel_file)
+    pairs = dict(header["parameters"]["dict"]) | {name: node}
+    header["parameters"]["dict"] = list(pairs.items())
+    with pytest.raises(LoadError, match=name):
+        loaded_from(with_header(kernel_file, header), tmp_path)
+
+
 def test_nan_among_weights_and_rows_is_refused(tmp_path):
     sampler = fit()
     weights = sampler._sampler.networks[0].generator

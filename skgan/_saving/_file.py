@@ -33,6 +33,7 @@ LIBRARIES = (
     "tensorflow",
 )
 SAMPLERS = ("ACGANSampler", "DCGANSampler", "GANSampler")
+NEVER_SAVED = ("callbacks", "checkpoint_dir")  # what a later fit would run, or write to
 
 
 def save_sampler(sampler, path):
@@ -143,9 +144,15 @@ def check_header(header):
 
 
 def check_parameters(parameters, sampler, versions):
-    """Raise unless parameters are those of a sampler; older files may lack some."""
+    """Raise unless parameters are those of a sampler; older files may lack some.
+
+    Their values are checked by the sampler itself.
+    """
     unknown = sorted(parameters.keys() - sampler().get_params().keys())
     if unknown:
         raise Damaged(
             f"It has the unknown parameters {unknown}, of skgan {versions['skgan']!r}."
         )
+    for name in NEVER_SAVED:
+        if parameters.get(name) is not None:
+            raise Damaged(f"It has {name}={parameters[name]!r}, which no file may set.")
