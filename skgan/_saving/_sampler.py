@@ -1,16 +1,9 @@
 """The drawing part of a fitted sampler: kernel, shares, game and networks."""
 
-from dataclasses import fields
-from math import isfinite
-from numbers import Integral, Real
-
-import numpy as np
-
 from skgan._sampling import EncodedSampler
 from skgan._saving._checks import check_array, check_fits
-from skgan._saving._game import name_builders, with_builders
+from skgan._saving._game import check_game, name_builders, with_builders
 from skgan._saving._kernel_checks import check_kernel
-from skgan._spec import NetworkSpec
 
 __all__ = ["plain_sampler", "sampler_of"]
 
@@ -69,12 +62,7 @@ def sampler_of(plain, given, encoder, n_classes, class_head):
         check_fits(not pairs, "networks")
         return sampler
     check_game(sampler.game, sampler.shape, n_classes)
-    spec = sampler.game.spec
-    check_fits(type(spec.class_head) is bool, "spec")
-    check_fits(all(type(size) is int for size in spec.blocks), "spec")
-    of_spec = (spec.activation, spec.class_head, spec.blocks)
-    blocks = getattr(encoder, "blocks_", ())
-    check_fits(of_spec == (encoder.activation, class_head, blocks), "spec")
+    check_spec(sampler.game.spec, encoder, class_head)
     sampler.game = with_builders(sampler.game, given)
     check_networks(sampler, pairs, n_classes)
     return sampler
@@ -88,42 +76,15 @@ def check_shares(shares, n_classes):
         check_fits(type(share) is float and 0 <= share <= 1, "shares")
 
 
-def check_game(game, shape, n_classes):
-    """Raise unless networks of these rules know the samples and classes."""
-    from skgan.training import Game
-
-    check_fits(type(game) is Game and type(game.spec) is NetworkSpec, "game")
-    spec = game.spec
-    check_fits(spec.shape == shape and type(spec.n_classes) is int, "spec")
-    # A pair of networks for each class is told no class, and tells none.
-    each = () if spec.class_head else (1,)
-    check_fits(spec.n_classes in (n_classes, *each), "spec")
-    check_fits(isinstance(game.latent_dim, Integral), "latent_dim")
-    check_fits(int(game.latent_dim) > 0, "latent_dim")
-    check_fits(game.batch_size > 0 and game.n_discriminator_steps > 0, "batch_size")
-    for field in fields(Game):
-        check_rule(field, getattr(game, field.name))
-
-
-def check_rule(field, value):
-    """Raise unless the value of a game's field is of the field's kind."""
-    if field.name in KNOWN:
-        is_name = value is None or isinstance(value, str)
-        check_fits(is_name and value in KNOWN[field.name], field.name)
-    elif isinstance(field.default, tuple):
-        check_fits(isinstance(value, tuple), field.name)
-    elif isinstance(field.default, Real):  # bool among them
-        check_fits(isinstance(value, Real | np.bool_), field.name)
-        check_fits(isfinite(value), field.name)
+def check_spec(spec, encoder, class_head):
+    check_fits(type(spec.class_head) is bool, "spec")
+    check_fits(all(type(size) is int for size in spec.blocks), "spec")
+    of_spec = (spec.activation, spec.class_head, spec.blocks)
+    blocks = getattr(encoder, "blocks_", ())
+    check_fits(of_spec == (encoder.activation, class_head, blocks), "spec")
 
 
 MOST_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
-KNOWN = {
-    "loss": ("bce", "bce-gp", "hinge", "lsgan", "wgan-gp"),
-    "latent_distribution": ("normal", "uniform"),
-    "optimizer": ("adam", "rmsprop"),
-    "dtype_policy": (None, "float32", "mixed_float16", "mixed_bfloat16"),
-}
 
 
 def check_networks(sampler, pairs, n_classes):
