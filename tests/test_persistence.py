@@ -287,10 +287,6 @@ def test_saving_replaces_the_old_file_at_once(tmp_path, monkeypatch):
 def test_what_can_not_be_saved_says_so(tmp_path):
     with pytest.raises(NotFittedError, match="not fitted yet"):
         ACGANSampler().save(tmp_path / "a")
-    sampler = fit(kernel_fraction=1)
-    for path in (tmp_path, tmp_path / "none" / "a"):
-        with pytest.raises(InputError, match="Give the name of a file"):
-            sampler.save(path)
     with pytest.raises(ValueError, match="'clip' parameter"):
         fit(kernel_fraction=1).set_params(clip="x").save(tmp_path / "a")
 
