@@ -41,6 +41,8 @@ def load(path, *, generator=None, discriminator=None):
     InputError
         When the path is none or that of a folder, or when a callable is given for a
         network that skgan has built.
+    NetworkError
+        When a callable fails, or builds another network than that of the file.
     FileNotFoundError
         When there is no such file; other errors of the file system likewise.
 

@@ -21,7 +21,7 @@ from scipy import sparse
 from sklearn.exceptions import NotFittedError
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler, load
-from skgan.exceptions import InputError, LoadError, SkganError
+from skgan.exceptions import InputError, LoadError, NetworkError, SkganError
 from skgan.networks import dense_discriminator, dense_generator
 from tests._saving.conftest import (
     file_of,
@@ -203,6 +203,10 @@ def small_discriminator(spec, latent_dim):
     return keras.Model(inputs, [keras.layers.Dense(n)(x) for n in (1, spec.n_classes)])
 
 
+def failing(spec, latent_dim):
+    raise RuntimeError("boom")
+
+
 def test_builders_are_passed_again(tmp_path):
     sampler = fit(generator=build_generator, discriminator=small_discriminator)
     builders = {
@@ -221,8 +225,12 @@ def test_builders_are_passed_again(tmp_path):
         load(path)
     with pytest.raises(LoadError, match="The discriminator in "):
         load(path, generator=build_generator)
-    with pytest.raises(LoadError, match="weights does not fit"):
+    with pytest.raises(NetworkError, match="builds a network with weights of the sha"):
         load(path, generator=build_generator, discriminator=dense_discriminator)
+    with pytest.raises(NetworkError, match="generator=.* ended with RuntimeError: boo"):
+        load(path, generator=failing, discriminator=small_discriminator)
+    with pytest.raises(NetworkError, match="can't be called with .spec, latent_dim"):
+        load(path, generator=build_generator, discriminator=lambda spec: None)
     with pytest.raises(InputError, match="which is no callable"):
         load(path, generator="dense", discriminator=small_discriminator)
     fit().save(path)

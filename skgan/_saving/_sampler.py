@@ -1,9 +1,12 @@
 """The drawing part of a fitted sampler: kernel, shares, game and networks."""
 
+import numpy as np
+
 from skgan._sampling import EncodedSampler
 from skgan._saving._checks import check_array, check_fits
-from skgan._saving._game import check_game, name_builders, with_builders
+from skgan._saving._game import PLAYERS, check_game, name_builders, with_builders
 from skgan._saving._kernel_checks import check_kernel
+from skgan.exceptions import NetworkError
 
 __all__ = ["plain_sampler", "sampler_of"]
 
@@ -64,7 +67,7 @@ def sampler_of(plain, given, encoder, n_classes, class_head):
     check_game(sampler.game, sampler.shape, n_classes)
     check_spec(sampler.game.spec, encoder, class_head)
     sampler.game = with_builders(sampler.game, given)
-    check_networks(sampler, pairs, n_classes)
+    check_networks(sampler, pairs, n_classes, given)
     return sampler
 
 
@@ -87,7 +90,7 @@ def check_spec(spec, encoder, class_head):
 MOST_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
 
 
-def check_networks(sampler, pairs, n_classes):
+def check_networks(sampler, pairs, n_classes, given):
     """Raise unless the weights are those of the networks that the game builds."""
     from skgan.training import TrainedNetworks, weight_shapes
 
@@ -100,14 +103,30 @@ def check_networks(sampler, pairs, n_classes):
     check_fits(sampler.game.latent_dim <= max(n_values, MOST_LATENT), "latent_dim")
     shapes = weight_shapes(sampler.game)
     for pair in pairs:
-        for weights, expected in zip(
-            (pair.generator, pair.discriminator), shapes, strict=True
-        ):
-            check_fits(isinstance(weights, list), "weights")
-            check_fits(len(weights) == len(expected), "number of weights")
-            for weight, shape in zip(weights, expected, strict=True):
-                check_array(weight, "weights", shape, "biuf")
+        for player, expected in zip(PLAYERS, shapes, strict=True):
+            check_weights(getattr(pair, player), expected, player, given.get(player))
         check_history(pair)
+
+
+def check_weights(weights, expected, player, builder):
+    """Raise unless weights have the shapes of a network, which a user may have built.
+
+    Raises
+    ------
+    NetworkError
+        When the user's callable builds another network.
+    """
+    check_fits(isinstance(weights, list), "weights")
+    seen = [np.shape(weight) for weight in weights]
+    if builder is not None and seen != expected:
+        raise NetworkError(
+            f"{player}={builder!r} builds a network with weights of the shapes "
+            f"{expected!s:.200}, but the file has {seen!s:.200}. Give the callable "
+            "that has built the network."
+        )
+    check_fits(len(weights) == len(expected), "weights")
+    for weight, shape in zip(weights, expected, strict=True):
+        check_array(weight, "weights", shape, "biuf")
 
 
 def check_history(pair):
