@@ -24,6 +24,7 @@ from skgan import ACGANSampler, DCGANSampler, GANSampler, load
 from skgan.exceptions import InputError, LoadError, NetworkError, SkganError
 from skgan.networks import dense_discriminator, dense_generator
 from tests._saving.conftest import (
+    HEADER,
     file_of,
     header_of,
     members_of,
@@ -277,6 +278,12 @@ def test_files_are_hardly_larger_than_their_arrays(tmp_path):
     [pair] = sampler._sampler.each_pair()
     arrays = [*pair.generator, *pair.discriminator, *sampler._sampler.rows.values()]
     assert os.path.getsize(tmp_path / "a") < 1.1 * sum(a.nbytes for a in arrays)
+
+
+def test_beside_its_arrays_a_file_has_two_kilobytes_at_most(kernel_file):
+    members = members_of(kernel_file)
+    n_bytes = sum(len(data) for name, data in members.items() if name != HEADER)
+    assert len(kernel_file) - n_bytes < 2000
 
 
 def test_saving_replaces_the_old_file_at_once(tmp_path, monkeypatch):
