@@ -1,6 +1,7 @@
 """Files that are there whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +17,11 @@ def write_atomically(path, write):
         The file; its folder has to exist.
     write : callable
         Given a binary file, open for writing.
+
+    Raises
+    ------
+    OSError
+        Of the file that was to be, not of the temporary one.
 
     Examples
     --------
@@ -38,8 +44,13 @@ def write_atomically(path, write):
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
+    except OSError as error:
+        if error.filename != str(temporary):
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # not there; the error before says more
+            temporary.unlink()
 
 
 def remove_unfinished(folder, pattern):

@@ -150,9 +150,11 @@ class FittedSamplerMixin(FittedNetworksMixin):
         NotFittedError
             When the sampler is not fitted.
         InputError
-            When classes, columns or a parameter are no plain values. Callables and
-            callbacks among the parameters are left out instead; see
-            :func:`skgan.load`.
+            When classes, columns or a parameter are no plain values, or when the path
+            is none. Callables and callbacks among the parameters are left out instead;
+            see :func:`skgan.load`.
+        OSError
+            When the file can't be written.
         """
         from skgan._saving import save_sampler
 

@@ -39,7 +39,10 @@ def load(path, *, generator=None, discriminator=None):
         When the file is damaged, of another kind or of a newer version, or when a
         callable is missing.
     InputError
-        When a callable is given for a network that skgan has built.
+        When the path is none or that of a folder, or when a callable is given for a
+        network that skgan has built.
+    NetworkError
+        When a callable fails, or builds another network than that of the file.
     FileNotFoundError
         When there is no such file; other errors of the file system likewise.
 

@@ -57,3 +57,13 @@ def test_it_may_be_read_by_whom_other_files_may(tmp_path):
     write_atomically(tmp_path / "atomic", lambda file: None)
     modes = {(tmp_path / name).stat().st_mode for name in ("plain", "atomic")}
     assert len(modes) == 1
+
+
+def test_errors_name_the_file_and_not_the_temporary_one(tmp_path):
+    for path in (tmp_path / "none" / "a.txt", tmp_path / ("a" * 300)):
+        with pytest.raises(OSError, match="No such file|too long") as caught:
+            write_atomically(path, lambda file: None)
+        assert caught.value.filename == str(path) and ".tmp" not in str(caught.value)
+    (tmp_path / "a").mkdir()
+    with pytest.raises(IsADirectoryError, match="a'$"):
+        write_atomically(tmp_path / "a", lambda file: None)

@@ -20,9 +20,10 @@ HEADER = "skgan.json"
 MOST_BYTES = 2**31 - 2**24  # of arrays: a plain zip ends at 2 GiB
 MOST_MEMBERS = 64  # one for each dtype, and there are about 20
 MOST_JSON = 2**26
-# JSON of names and numbers shrinks to a fifth or a tenth; what shrinks to less than a
-# hundredth is meant to fill memory. Up to a megabyte nobody minds.
-JSON_RATIO, HARMLESS_JSON = 100, 2**20
+# The JSON of real tables has at most 4 bytes for each byte of its file, and half an
+# entry, which takes up to 100 bytes when read. More is meant to fill memory; up to a
+# megabyte nobody minds.
+JSON_BYTES, JSON_ENTRIES, HARMLESS_JSON = 32, 1, 2**20
 NPY_HEADER = 256  # bytes at most: one dimension, no fields
 BLOCK = 2**20
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # equal samplers make equal files
@@ -72,6 +73,24 @@ def write_archive(file, header, arrays):
         info = zipfile.ZipInfo(HEADER, LONG_AGO)
         info.compress_type = zipfile.ZIP_DEFLATED
         archive.writestr(info, text)
+    size = file.tell()
+    if not is_plausible(len(text), size) or has_too_many_entries(text.encode(), size):
+        raise InputError(
+            f"The names and categories of the sampler take {len(text) / 1e6:.3g} MB in "
+            f"a file of {size / 1e6:.3g} MB, which load would refuse. Shorten them, or "
+            "declare fewer categories."
+        )
+
+
+def is_plausible(n_bytes, size):
+    """Return whether a file of this size may have JSON of so many bytes."""
+    return n_bytes <= min(max(HARMLESS_JSON, JSON_BYTES * size), MOST_JSON)
+
+
+def has_too_many_entries(text, size):
+    """Return whether JSON would take much more memory than the file's size."""
+    n_entries = sum(map(text.count, (b",", b"[", b"{", b":")))
+    return len(text) > HARMLESS_JSON and n_entries > JSON_ENTRIES * size
 
 
 def write_member(archive, name, dtype, arrays):
@@ -99,7 +118,8 @@ def write_member(archive, name, dtype, arrays):
 def read_archive(file, check_header):
     """Return JSON and arrays of a binary file that may come from a stranger.
 
-    Never more memory is used than a few times the file's own size.
+    The memory that it takes is a few times the file's own size, and at most some two
+    hundred times where the JSON is made to fill it.
 
     Parameters
     ----------
@@ -127,7 +147,7 @@ def read_archive(file, check_header):
             raise Damaged("It has two members of one name.")
         if HEADER not in infos:
             raise Damaged(f"It has no {HEADER}.")
-        header = read_json(archive, infos.pop(HEADER))
+        header = read_json(archive, infos.pop(HEADER), size)
         check_header(header)
         members = header["members"]
         if set(members) != set(infos):
@@ -161,13 +181,14 @@ def check_end(file):
     return size
 
 
-def read_json(archive, info):
+def read_json(archive, info, size):
     """Return the JSON of a member, if it is of a size that one may have."""
-    most = max(HARMLESS_JSON, JSON_RATIO * info.compress_size)
-    if info.file_size > min(most, MOST_JSON):
+    if not is_plausible(info.file_size, size):
         raise Damaged(f"Its {HEADER} would have {info.file_size} bytes.")
     with archive.open(info) as stream:
         text = stream.read(info.file_size + 1)
+    if has_too_many_entries(text, size):
+        raise Damaged(f"Its {HEADER} has too many entries for {size} bytes of file.")
     return json.loads(
         text.decode("utf-8"), parse_constant=refuse, object_pairs_hook=without_doubles
     )

@@ -18,7 +18,7 @@ def check_fits(holds, what):
         Saying so.
     """
     if not holds:
-        raise Damaged(f"Its {what} does not fit the rest of it, or is no such thing.")
+        raise Damaged(f"What it has as {what} is none, or does not fit the rest of it.")
 
 
 def check_array(array, what, shape, kinds="f"):

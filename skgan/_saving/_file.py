@@ -3,13 +3,13 @@
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from sklearn.utils.validation import check_is_fitted
 
 from skgan._atomic import write_atomically
 from skgan._saving._archive import read_archive, write_archive
 from skgan._saving._game import check_given
+from skgan._saving._path import file_path
 from skgan._saving._refusals import Damaged, refusals
 from skgan._saving._state import (
     builder_names,
@@ -33,6 +33,7 @@ LIBRARIES = (
     "tensorflow",
 )
 SAMPLERS = ("ACGANSampler", "DCGANSampler", "GANSampler")
+NEVER_SAVED = ("callbacks", "checkpoint_dir")  # what a later fit would run, or write to
 
 
 def save_sampler(sampler, path):
@@ -43,20 +44,23 @@ def save_sampler(sampler, path):
     NotFittedError
         When the sampler is not fitted.
     InputError
-        When it has something that is no plain value, or the folder does not exist.
+        When it has something that is no plain value, when the path is none, or when its
+        folder does not exist.
+    OSError
+        When the file can't be written.
     """
     check_is_fitted(sampler, ["sampling_strategy_", "_sampler"])
     sampler._validate_params()
-    path, kind = Path(path), type(sampler)
+    path, kind = file_path(path, "save"), type(sampler)
     if kind.__name__ not in SAMPLERS or not kind.__module__.startswith("skgan."):
         raise InputError(
             f"{kind.__name__} is no class of skgan, so that load could not make one. "
             f"Use one of {', '.join(SAMPLERS)}, or pickle."
         )
-    if not path.parent.is_dir() or path.is_dir():
+    if not path.parent.is_dir():
         raise InputError(
-            f"{str(path)!r} is a folder, or in one that does not exist. Give the name "
-            "of a file, and create its folder first."
+            f"save got path={str(path)!r}, whose folder does not exist. Create it "
+            "first, or give the name of a file in another."
         )
     arrays: list = []
     header = {
@@ -103,7 +107,10 @@ def load_sampler(path, classes, given):
     ------
     LoadError
         When the file is not what `save_sampler` writes.
+    InputError
+        When the path names no file.
     """
+    path = file_path(path, "load")
     with open(path, "rb") as file, refusals(path):
         header, arrays = read_archive(file, check_header)
         check_given(header["builders"], given, path)
@@ -143,9 +150,15 @@ def check_header(header):
 
 
 def check_parameters(parameters, sampler, versions):
-    """Raise unless parameters are those of a sampler; older files may lack some."""
+    """Raise unless parameters are those of a sampler; older files may lack some.
+
+    Their values are checked by the sampler itself.
+    """
     unknown = sorted(parameters.keys() - sampler().get_params().keys())
     if unknown:
         raise Damaged(
             f"It has the unknown parameters {unknown}, of skgan {versions['skgan']!r}."
         )
+    for name in NEVER_SAVED:
+        if parameters.get(name) is not None:
+            raise Damaged(f"It has {name}={parameters[name]!r}, which no file may set.")

@@ -1,16 +1,12 @@
 """The drawing part of a fitted sampler: kernel, shares, game and networks."""
 
-from dataclasses import fields
-from math import isfinite
-from numbers import Integral, Real
-
 import numpy as np
 
 from skgan._sampling import EncodedSampler
 from skgan._saving._checks import check_array, check_fits
-from skgan._saving._game import name_builders, with_builders
+from skgan._saving._game import PLAYERS, check_game, name_builders, with_builders
 from skgan._saving._kernel_checks import check_kernel
-from skgan._spec import NetworkSpec
+from skgan.exceptions import NetworkError
 
 __all__ = ["plain_sampler", "sampler_of"]
 
@@ -69,14 +65,9 @@ def sampler_of(plain, given, encoder, n_classes, class_head):
         check_fits(not pairs, "networks")
         return sampler
     check_game(sampler.game, sampler.shape, n_classes)
-    spec = sampler.game.spec
-    check_fits(type(spec.class_head) is bool, "spec")
-    check_fits(all(type(size) is int for size in spec.blocks), "spec")
-    of_spec = (spec.activation, spec.class_head, spec.blocks)
-    blocks = getattr(encoder, "blocks_", ())
-    check_fits(of_spec == (encoder.activation, class_head, blocks), "spec")
+    check_spec(sampler.game.spec, encoder, class_head)
     sampler.game = with_builders(sampler.game, given)
-    check_networks(sampler, pairs, n_classes)
+    check_networks(sampler, pairs, n_classes, given)
     return sampler
 
 
@@ -88,45 +79,18 @@ def check_shares(shares, n_classes):
         check_fits(type(share) is float and 0 <= share <= 1, "shares")
 
 
-def check_game(game, shape, n_classes):
-    """Raise unless networks of these rules know the samples and classes."""
-    from skgan.training import Game
-
-    check_fits(type(game) is Game and type(game.spec) is NetworkSpec, "game")
-    spec = game.spec
-    check_fits(spec.shape == shape and type(spec.n_classes) is int, "spec")
-    # A pair of networks for each class is told no class, and tells none.
-    each = () if spec.class_head else (1,)
-    check_fits(spec.n_classes in (n_classes, *each), "spec")
-    check_fits(isinstance(game.latent_dim, Integral), "latent_dim")
-    check_fits(int(game.latent_dim) > 0, "latent_dim")
-    check_fits(game.batch_size > 0 and game.n_discriminator_steps > 0, "batch_size")
-    for field in fields(Game):
-        check_rule(field, getattr(game, field.name))
-
-
-def check_rule(field, value):
-    """Raise unless the value of a game's field is of the field's kind."""
-    if field.name in KNOWN:
-        is_name = value is None or isinstance(value, str)
-        check_fits(is_name and value in KNOWN[field.name], field.name)
-    elif isinstance(field.default, tuple):
-        check_fits(isinstance(value, tuple), field.name)
-    elif isinstance(field.default, Real):  # bool among them
-        check_fits(isinstance(value, Real | np.bool_), field.name)
-        check_fits(isfinite(value), field.name)
+def check_spec(spec, encoder, class_head):
+    check_fits(type(spec.class_head) is bool, "spec")
+    check_fits(all(type(size) is int for size in spec.blocks), "spec")
+    of_spec = (spec.activation, spec.class_head, spec.blocks)
+    blocks = getattr(encoder, "blocks_", ())
+    check_fits(of_spec == (encoder.activation, class_head, blocks), "spec")
 
 
 MOST_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
-KNOWN = {
-    "loss": ("bce", "bce-gp", "hinge", "lsgan", "wgan-gp"),
-    "latent_distribution": ("normal", "uniform"),
-    "optimizer": ("adam", "rmsprop"),
-    "dtype_policy": (None, "float32", "mixed_float16", "mixed_bfloat16"),
-}
 
 
-def check_networks(sampler, pairs, n_classes):
+def check_networks(sampler, pairs, n_classes, given):
     """Raise unless the weights are those of the networks that the game builds."""
     from skgan.training import TrainedNetworks, weight_shapes
 
@@ -139,14 +103,30 @@ def check_networks(sampler, pairs, n_classes):
     check_fits(sampler.game.latent_dim <= max(n_values, MOST_LATENT), "latent_dim")
     shapes = weight_shapes(sampler.game)
     for pair in pairs:
-        for weights, expected in zip(
-            (pair.generator, pair.discriminator), shapes, strict=True
-        ):
-            check_fits(isinstance(weights, list), "weights")
-            check_fits(len(weights) == len(expected), "number of weights")
-            for weight, shape in zip(weights, expected, strict=True):
-                check_array(weight, "weights", shape, "biuf")
+        for player, expected in zip(PLAYERS, shapes, strict=True):
+            check_weights(getattr(pair, player), expected, player, given.get(player))
         check_history(pair)
+
+
+def check_weights(weights, expected, player, builder):
+    """Raise unless weights have the shapes of a network, which a user may have built.
+
+    Raises
+    ------
+    NetworkError
+        When the user's callable builds another network.
+    """
+    check_fits(isinstance(weights, list), "weights")
+    seen = [np.shape(weight) for weight in weights]
+    if builder is not None and seen != expected:
+        raise NetworkError(
+            f"{player}={builder!r} builds a network with weights of the shapes "
+            f"{expected!s:.200}, but the file has {seen!s:.200}. Give the callable "
+            "that has built the network."
+        )
+    check_fits(len(weights) == len(expected), "weights")
+    for weight, shape in zip(weights, expected, strict=True):
+        check_array(weight, "weights", shape, "biuf")
 
 
 def check_history(pair):

@@ -1,5 +1,6 @@
 """A fitted sampler as plain values, and a sampler from them."""
 
+from collections.abc import Set
 from math import prod
 from numbers import Real
 from typing import Any
@@ -50,13 +51,30 @@ def parameters_of(sampler):
         parameters[name] = "auto"
     if callable(parameters["sampling_strategy"]):
         parameters["sampling_strategy"] = totals(sampler)
-    features = parameters.get("categorical_features")
-    if hasattr(features, "__array__"):
-        parameters["categorical_features"] = np.asarray(features)
+    if "categorical_features" in parameters:
+        features = plain_features(parameters["categorical_features"])
+        parameters["categorical_features"] = features
     parameters["callbacks"] = parameters["checkpoint_dir"] = None
     if not isinstance(parameters["random_state"], int | np.integer):
         parameters["random_state"] = None
     return parameters
+
+
+def plain_features(features):
+    """Return names, positions or a mask as what the tree can hold.
+
+    Examples
+    --------
+    >>> from skgan._saving._state import plain_features
+    >>> plain_features({"zip", "city"})
+    ['city', 'zip']
+    """
+    if hasattr(features, "__array__"):
+        return np.asarray(features)
+    if isinstance(features, Set):
+        return sorted(features, key=repr)  # equal samplers make equal files
+    is_plain = features is None or isinstance(features, str | list | tuple)
+    return features if is_plain else list(features)
 
 
 def builder_names(sampler):

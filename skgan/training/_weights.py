@@ -2,6 +2,8 @@
 
 import tensorflow as tf
 
+from skgan.exceptions import NetworkError
+from skgan.training._checks import build as call_builder
 from skgan.training._checks import check_networks
 from skgan.training._program import keras_settings
 
@@ -27,7 +29,7 @@ def weight_shapes(game):
     Raises
     ------
     NetworkError
-        When a user's network does not fit the data.
+        When a user's callable fails, or its network does not fit the data.
 
     Examples
     --------
@@ -39,7 +41,8 @@ def weight_shapes(game):
     (18, 64)
     """
     generator, discriminator = (
-        build(builder, game) for builder in (game.generator, game.discriminator)
+        build(player, getattr(game, player), game)
+        for player in ("generator", "discriminator")
     )
     check_networks(generator, discriminator, game)
     return [
@@ -48,10 +51,24 @@ def weight_shapes(game):
     ]
 
 
-def build(builder, game):
+def build(player, builder, game):
     """Return a network; a user's may do what only works with values."""
     with keras_settings(0, game.dtype_policy):
         if not builder.__module__.startswith("skgan.networks."):
-            return builder(game.spec, game.latent_dim)
+            return build_user_network(player, builder, game)
         with tf.Graph().as_default():
             return builder(game.spec, game.latent_dim)
+
+
+def build_user_network(player, builder, game):
+    """Return what a user's callable makes; of its errors, say that they are its own."""
+    try:
+        return call_builder(player, builder, game)
+    except NetworkError:
+        raise
+    except Exception as error:
+        raise NetworkError(
+            f"{player}={builder!r} ended with {type(error).__name__}: {error!s:.200}. "
+            f"It was called with {game.spec}, {game.latent_dim}. Give the callable "
+            "that has built the network."
+        ) from error

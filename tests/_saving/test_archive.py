@@ -1,3 +1,4 @@
+import base64
 import hashlib
 import io
 import json
@@ -174,6 +175,23 @@ def test_zip_bombs_take_no_memory():
     refused(deflated(members | {HEADER: b" " * 2**26}), match="would have")
     refused(deflated(members | {HEADER: b"[" * 2**19}), match="RecursionError")
     refused(deflated(members), match="is compressed")
+
+
+@pytest.mark.parametrize("entry", ["[],", '{"":1},', "[1],", '"ab",'])
+@pytest.mark.parametrize("n_bytes", [2**21, 2**23])
+def test_bombs_of_small_entries_take_no_memory(entry, n_bytes):
+    # What no zip makes smaller hides what one makes a hundred times as small.
+    pad = base64.b64encode(np.random.RandomState(0).bytes(2**17)).decode()
+    entries = entry * ((n_bytes - len(pad)) // len(entry))
+    text = f'["{pad}",{entries}[]]'
+    refused(deflated({HEADER: text}), match="would have|too many entries")
+
+
+def test_what_load_would_refuse_is_not_written():
+    for header in ({"a": " " * 2**21}, {"a": [[]] * 2**19}):
+        with pytest.raises(InputError, match="which load would refuse. Shorten them"):
+            written(header=header)
+    assert read(written(header={"a": list(range(10**5))}))[0]["a"][-1] == 10**5 - 1
 
 
 def test_a_bomb_of_a_directory_takes_no_memory():
