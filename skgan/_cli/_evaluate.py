@@ -2,6 +2,7 @@
 
 import click
 import numpy as np
+from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._atomic import write_atomically
 from skgan._cli._options import PATH, data, force, image_shape, seed, split, target
@@ -77,6 +78,8 @@ def evaluate(
         )
     if output is not None:
         check_file(output, force, (*PICTURES, *TABLES))
+        if suffix_of(output) in PICTURES:
+            check_matplotlib_support(f"-o {output}")
     from sklearn.model_selection import RepeatedStratifiedKFold
 
     from skgan.model_selection import cross_validate_augmentation

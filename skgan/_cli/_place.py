@@ -1,11 +1,13 @@
 """Where results may go, which is found out before there are any."""
 
+from io import BytesIO
 from pathlib import Path
 
 import click
 import numpy as np
 
 from skgan._cli._read import TABLES, is_folder, suffix_of
+from skgan.datasets._pictures import check_pillow
 
 __all__ = [
     "check_file",
@@ -53,6 +55,10 @@ def check_file(path, force, suffixes=None):
             f"-o {path} is of an unknown kind. Give a name that ends in "
             f"{listed(suffixes)}."
         )
+    if suffix_of(path) == ".parquet":
+        import pandas as pd
+
+        pd.DataFrame().to_parquet(BytesIO())  # raises where pyarrow is missing
 
 
 def check_folder(path, force):
@@ -93,6 +99,7 @@ def check_fits(path, samples):
     suffix = suffix_of(path)
     if is_folder(path):
         if samples.is_image:
+            check_pillow("skgan, for pictures,")
             check_pixels(samples.X)
     elif suffix in TABLES and not samples.is_table:
         folder = "a folder, or " if samples.is_image else ""

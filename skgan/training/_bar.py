@@ -7,12 +7,12 @@ from datetime import timedelta
 
 __all__ = ["Bar"]
 
-WIDTH = 20  # of the bar alone
+WIDTH = 10  # of the bar alone, as all is to fit into 80 columns
 SECONDS = {True: 0.1, False: 30}  # from one line to the next, on a terminal or not
 
 
 class Bar:
-    """Say how far a training is, and the time left.
+    """Say how far a training is, the time left, and the losses.
 
     On a terminal one line is written over and over; elsewhere, as in a log, there is a
     line of its own every half minute, and one at the end.
@@ -33,10 +33,10 @@ class Bar:
         now = time.monotonic()
         left = (now - self.start) * (self.target - n_iter) / n_iter
         done = "#" * (WIDTH * n_iter // self.target)
-        values = "".join(f", {name}: {value:.4f}" for name, value in losses.items())
+        values = [f"{k.removesuffix('_loss')} {v:#.4g}" for k, v in losses.items()]
         self.line = (
-            f"{n_iter}/{self.target} iterations |{done:.<{WIDTH}}| "
-            f"{timedelta(seconds=round(left))} left{values}"
+            f"{n_iter}/{self.target} |{done:.<{WIDTH}}| "
+            f"{timedelta(seconds=round(left))} left, loss: {', '.join(values)}"
         )
         if now - self.shown >= SECONDS[self.is_terminal]:
             self.show()
