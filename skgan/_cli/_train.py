@@ -43,7 +43,7 @@ Examples:
 @click.option("-o", "--output", type=PATH, required=True, help="The model's file.")
 @click.option(
     "--resume",
-    type=PATH,
+    type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Keep the state in a folder; a training that was killed goes on from there.",
 )

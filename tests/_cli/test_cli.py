@@ -160,6 +160,10 @@ def test_evaluate_takes_pictures(run, pictures):
         ),
         (("resample", "{table}", "-t", "label", "-o", "x.npz"), "of several kinds"),
         (("train", "{table}", "-t", "label", "-o", "{folder}"), "is a folder"),
+        (
+            ("train", "{table}", "-t", "label", "-o", "m", "--resume", "{table}"),
+            "is a file",
+        ),
         (("demo", "-o", "{table}"), "is a file. Give a folder"),
         (("demo", "-o", "{pictures}"), "a folder with files already"),
         (("report", "m", "{table}", "-o", "x.png"), "of an unknown kind"),
