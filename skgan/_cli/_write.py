@@ -66,7 +66,8 @@ def write_frame(path, frame):
 def frame_of(samples):
     """Return the table with the column of classes where it was in the file."""
     frame = samples.X.copy()
-    place = frame.shape[1] if samples.place is None else samples.place
+    last = frame.shape[1]
+    place = last if samples.place is None else min(samples.place, last)
     frame.insert(place, samples.target, np.asarray(samples.y))
     return frame
 

@@ -175,7 +175,7 @@ def check_samples(fitted):
         check_fits(all(isinstance(name, str) for name in names), "feature_names_in_")
     if "_target_place" in fitted:
         place = fitted["_target_place"]
-        check_fits(type(place) is int and 0 <= place <= rows[0], "_target_place")
+        check_fits(type(place) is int and place >= 0, "_target_place")
     if "synthetic_mask_" in fitted:
         mask = fitted["synthetic_mask_"]
         check_fits(
