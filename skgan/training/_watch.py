@@ -42,10 +42,13 @@ class Watch:
             self.bar.update(n_iter - self.n_skipped, losses)
         return self.model.stop_training
 
-    def end(self, history):
-        """Tell everybody that the training has ended, and how."""
+    def close(self):
+        """End the line of the bar, before there are errors or warnings."""
         if self.bar:
             self.bar.close()
+
+    def end(self, history):
+        """Tell the callbacks that the training has ended, and how."""
         self.callbacks.on_train_end({k: v[-1] for k, v in history.items() if v})
 
 
