@@ -22,7 +22,7 @@ help:
 	@echo "make demo | test | test-oldest | fuzz | lint | docs | dist | bench | clean"
 
 demo: .venv/.ready
-	$(BIN)/python -m skgan demo
+	$(BIN)/python -m skgan demo --force
 
 test: .venv/.ready
 	$(BIN)/$(PYTEST)

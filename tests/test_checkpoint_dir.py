@@ -139,7 +139,7 @@ def test_callbacks_and_the_bar_are_told_what_is_left(tmp_path, capsys):
     watcher = Kill()
     with_dir(PLAIN, tmp_path, callbacks=[watcher], verbose=1).fit(X, Y)
     assert watcher.told == [(2, 75), (3, 85)]
-    assert "35/35" in capsys.readouterr().out
+    assert "35/35" in capsys.readouterr().err
 
 
 def test_a_callback_that_ends_the_training_ends_it_for_good(tmp_path, request):

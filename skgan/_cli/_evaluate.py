@@ -2,12 +2,13 @@
 
 import click
 import numpy as np
+from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._atomic import write_atomically
-from skgan._cli._options import PATH, data, force, image_shape, seed, target
-from skgan._cli._read import read_samples
-from skgan._cli._write import check_free
-from skgan.exceptions import InputError
+from skgan._cli._options import PATH, data, force, image_shape, seed, split, target
+from skgan._cli._place import check_file
+from skgan._cli._read import TABLES, read_samples, suffix_of
+from skgan._cli._write import write_frame
 
 __all__ = ["evaluate"]
 
@@ -45,13 +46,24 @@ Examples:
     "-o",
     "--output",
     type=PATH,
-    help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv).",
+    help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv ...).",
 )
 @image_shape
+@split
 @seed
 @force
 def evaluate(
-    data, target, samplers, classifier, folds, jobs, output, image_shape, seed, force
+    data,
+    target,
+    samplers,
+    classifier,
+    folds,
+    jobs,
+    output,
+    image_shape,
+    split,
+    seed,
+    force,
 ):
     """Cross-validate whether over-sampling helps a classifier on DATA, and say so.
 
@@ -65,12 +77,14 @@ def evaluate(
             f"--samplers has {unknown[0]!r}. Give some of {', '.join(SAMPLERS)}."
         )
     if output is not None:
-        check_picture(output, force)
+        check_file(output, force, (*PICTURES, *TABLES))
+        if suffix_of(output) in PICTURES:
+            check_matplotlib_support(f"-o {output}")
     from sklearn.model_selection import RepeatedStratifiedKFold
 
     from skgan.model_selection import cross_validate_augmentation
 
-    samples = read_samples(data, target, image_shape)
+    samples = read_samples(data, target, image_shape, split)
     X, shape = flat(samples)
     result = cross_validate_augmentation(
         make_pipeline(classifier, X),
@@ -87,20 +101,6 @@ def evaluate(
     click.echo(result)
     if output is not None:
         write_result(result, output)
-
-
-def check_picture(output, force):
-    """Raise when the result could not be drawn or written there."""
-    check_free(output, force)
-    if output.suffix.lower() not in (*PICTURES, ".csv"):
-        raise InputError(
-            f"-o {output} is of an unknown kind. Give a name that ends in "
-            f"{', '.join(PICTURES)} or .csv."
-        )
-    if output.suffix.lower() in PICTURES:
-        import matplotlib
-
-        matplotlib.use("Agg")
 
 
 def flat(samples):
@@ -168,10 +168,12 @@ def make_smote(X):
 
 def write_result(result, output):
     """Write the picture or the table of all scores."""
-    if output.suffix.lower() == ".csv":
-        content = result.to_frame().to_csv(index=False).encode()
-        write_atomically(output, lambda file: file.write(content))
+    if suffix_of(output) in TABLES:
+        write_frame(output, result.to_frame())
         return
+    import matplotlib
+
+    matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
     from skgan.inspection import AugmentationBenefitDisplay

@@ -4,13 +4,12 @@ import click
 import numpy as np
 
 from skgan._cli._options import PATH, force
+from skgan._cli._place import check_fits, check_output
 from skgan._cli._read import Samples
-from skgan._cli._resample import counts_of, kind_of, parse_counts
-from skgan._cli._write import check_output, write_samples
+from skgan._cli._resample import counts_of, parse_counts
+from skgan._cli._write import write_samples
 
 __all__ = ["generate"]
-
-PLACE = None  # of the column of classes: last, as a model does not know better
 
 EPILOG = """
 \b
@@ -48,7 +47,8 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
     """Draw samples from MODEL, which `skgan train` or `sampler.save` has written.
 
     Pictures go to a folder, with a sub-folder for each class and a page that shows
-    them, or to an .npz file; rows to .csv, .parquet or .npz.
+    them, or to an .npz file; rows to .csv, .parquet or .npz, or to samples.csv in a
+    folder.
     """
     if (n_samples is None) == (per_class is None and not of_class):
         raise click.UsageError("Give --per-class or --class, or else -n.")
@@ -60,10 +60,13 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
         drawable = sampler.classes_[sampler._sampler.drawable()].tolist()
         n_samples = dict.fromkeys(drawable, per_class) if per_class else {}
         n_samples |= parse_counts(of_class, sampler.classes_)
+        if not any(n_samples.values()):
+            raise click.UsageError("No class has a number above 0. Give one to some.")
     if seed is not None:
         sampler._seed = seed
     X, y = sampler.sample(n_samples)
-    samples = Samples(X, y, getattr(y, "name", None) or "label", PLACE)
-    check_output(output, force, kind_of(samples))
-    write_samples(output, samples)
-    click.echo(f"{counts_of(np.asarray(y))}: {output}")
+    place = getattr(sampler, "_target_place", None)  # None: last
+    samples = Samples(X, y, getattr(y, "name", None) or "label", place)
+    check_fits(output, samples)
+    path = write_samples(output, samples)
+    click.echo(f"{counts_of(np.asarray(y))}: {path}")

@@ -5,6 +5,7 @@ import warnings
 
 import click
 from sklearn.exceptions import FitFailedWarning
+from sklearn.utils._param_validation import InvalidParameterError
 
 from skgan._cli._demo import demo
 from skgan._cli._evaluate import evaluate
@@ -44,6 +45,8 @@ class Commands(click.Group):
             except KeyboardInterrupt:
                 click.echo("Interrupted.", err=True)
                 sys.exit(INTERRUPTED)
+            except InvalidParameterError as error:  # given by -p
+                raise click.UsageError(text_of(error)) from error
             except (SkganError, ValueError, OSError, ImportError) as error:
                 raise click.ClickException(text_of(error)) from error
 
@@ -71,7 +74,8 @@ def main():
     """Over-sample rare classes by GANs, on tables, signals and images.
 
     DATA is a table (.csv, .csv.gz, .tsv or .parquet), arrays X and y (.npz), a folder
-    of pictures with a sub-folder for each class, or a folder with MNIST's files.
+    of pictures with a sub-folder for each class, or with files of MNIST,
+    EMNIST or ETL6.
     """
 
 

@@ -5,32 +5,47 @@ from pathlib import Path
 
 import click
 
-from skgan.exceptions import InputError
+from skgan._presets import PRESETS
 
 __all__ = [
     "data",
+    "LARGEST_SIDE",
     "force",
     "image_shape",
     "make_sampler",
     "sampler_options",
     "seed",
+    "split",
     "target",
 ]
 
 SAMPLERS = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}
 
 
+LARGEST_SIDE = 128  # of images; more than networks here are made for
+SPLITS = ("byclass", "bymerge", "balanced", "letters", "digits", "mnist")
+
+
 class Shape(click.ParamType):
-    """Whole numbers between commas."""
+    """Height, width and channels between commas."""
 
     name = "H,W[,C]"
 
     def convert(self, value, param, ctx):
         """Return a tuple of ints."""
-        try:
-            return tuple(int(n) for n in value.split(","))
-        except ValueError:
+        numbers = value.split(",")
+        if not 2 <= len(numbers) <= 3 or not all(n.isdecimal() for n in numbers):
             self.fail(f"{value!r} is no shape; 28,28 or 64,64,3 are.", param, ctx)
+        shape = tuple(map(int, numbers))
+        is_known = min(shape) >= 1 and max(shape[:2]) <= LARGEST_SIDE
+        if not is_known or shape[2:] > (4,):
+            self.fail(
+                f"{value!r}: networks here are made for sides from 1 to {LARGEST_SIDE} "
+                "and 1 to 4 channels, such as 64,64,3.",
+                param,
+                ctx,
+            )
+        return shape
 
 
 class Assignment(click.ParamType):
@@ -59,6 +74,9 @@ image_shape = click.option(
     type=Shape(),
     help="Size, and channels, to which pictures are brought. Default: the first one's.",
 )
+split = click.option(
+    "--split", type=click.Choice(SPLITS), help="Of EMNIST. Default: the one in DATA."
+)
 force = click.option("--force", is_flag=True, help="Replace files that are there.")
 seed = click.option(
     "--seed",
@@ -71,7 +89,12 @@ SAMPLER_OPTIONS = (
     click.option(
         "--sampler", type=click.Choice([*SAMPLERS]), default="acgan", show_default=True
     ),
-    click.option("--preset", help="Networks of an older project, such as keras-dcgan."),
+    click.option(
+        "--preset",
+        type=click.Choice([*PRESETS]),
+        metavar="NAME",
+        help=f"Networks of an older project: {', '.join(PRESETS)}.",
+    ),
     click.option(
         "--max-iter", type=click.IntRange(1), help="Updates. Default: by the data."
     ),
@@ -99,8 +122,8 @@ def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
 
     Raises
     ------
-    InputError
-        With the name of a parameter that it has not.
+    click.UsageError
+        With a parameter that it has not, or a preset that is another sampler's.
     """
     import skgan
 
@@ -109,10 +132,14 @@ def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
     known = cls().get_params()
     unknown = [name for name in given if name not in known]
     if unknown:
-        raise InputError(
+        raise click.UsageError(
             f"{cls.__name__} has no parameter {unknown[0]!r}. Give one of "
             f"{', '.join(known)}."
         )
+    if preset is not None and PRESETS[preset]["sampler"] != cls.__name__:
+        owners = {name: option for option, name in SAMPLERS.items()}
+        owner = owners[PRESETS[preset]["sampler"]]
+        raise click.UsageError(f"--preset {preset} is for --sampler {owner}.")
     if max_iter is not None:
         others["max_iter"] = max_iter
     return cls(**{"preset": preset, "random_state": seed} | others | given)

@@ -1,18 +1,20 @@
 """What DATA stands for: tables, arrays and folders of pictures."""
 
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import click
 import numpy as np
 
+from skgan._cli._folder import read_folder
 from skgan.exceptions import DataFileError, InputError
 
 __all__ = ["Samples", "is_folder", "read_samples"]
 
+SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # which would be written in another way
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
-LARGEST_SIDE = 128  # of pictures whose size is taken as it is
-CHANNELS = {"1": 1, "L": 1, "LA": 2, "RGBA": 4}  # of Pillow's modes; 3 of others
 
 
 @dataclass
@@ -45,6 +47,11 @@ class Samples:
         """Whether the samples are rows with named columns."""
         return hasattr(self.X, "iloc")
 
+    @property
+    def is_image(self):
+        """Whether the samples are images (height, width, channels)."""
+        return not self.is_table and self.X.ndim == 4 and self.X.shape[-1] <= 4
+
 
 def suffix_of(path):
     """Return the suffix in lower case, that before .gz included."""
@@ -57,7 +64,7 @@ def is_folder(path):
     return Path(path).is_dir() or not Path(path).suffix
 
 
-def read_samples(path, target, image_shape=None):
+def read_samples(path, target, image_shape=None, split=None):
     """Return the samples in a file or folder.
 
     Parameters
@@ -68,11 +75,13 @@ def read_samples(path, target, image_shape=None):
         The column of classes, where the data is a table.
     image_shape : tuple of int or None
         Of pictures; None: that of the first one.
+    split : str or None
+        Of EMNIST; None: the only one that there is.
 
     Raises
     ------
-    InputError
-        When an option is missing or of no use, or the kind of file is unknown.
+    click.UsageError
+        When an option is missing or of no use.
     DataFileError
         When the content is none of that kind.
     """
@@ -81,83 +90,99 @@ def read_samples(path, target, image_shape=None):
         raise FileNotFoundError(2, "there is no such file or folder", str(path))
     suffix = suffix_of(path)
     if suffix not in TABLES and target is not None:
-        raise InputError(f"--target {target} is for tables, and '{path}' is none.")
-    if not path.is_dir() and image_shape is not None:
-        raise InputError(f"--image-shape is for folders, and '{path}' is none.")
+        raise click.UsageError(
+            f"--target {target} is for tables, and '{path}' is none."
+        )
+    for option, value in (("--image-shape", image_shape), ("--split", split)):
+        if not path.is_dir() and value is not None:
+            raise click.UsageError(f"{option} is for folders, and '{path}' is none.")
     if path.is_dir():
-        return read_folder(path, image_shape)
+        bunch = read_folder(path, image_shape, split)
+        filenames = bunch.filenames if "broken" in bunch else []  # of pictures
+        return Samples(bunch.data, bunch.target, filenames=filenames)
     if suffix == ".npz":
         return read_arrays(path)
     if suffix not in TABLES:
-        raise InputError(
+        raise DataFileError(
             f"'{path}' is of an unknown kind. Give a folder, or a file that ends in "
             f"{', '.join(TABLES)} or .npz."
         )
     if target is None:
-        raise InputError(f"Which column of '{path}' has the classes? Give --target.")
+        raise click.UsageError(
+            f"Which column of '{path}' has the classes? Give --target."
+        )
     return read_table(path, suffix, target)
 
 
 def read_table(path, suffix, target):
     """Return the rows of a table, and their classes."""
-    from skgan.datasets import load_csv
-    from skgan.datasets._csv import check_target
+    from skgan.datasets._csv import check_target, read_frame
 
     if suffix != ".parquet":
         sep = "\t" if suffix.startswith(".tsv") else ","
-        frame = load_csv(path, target, sep=sep).frame
+        frame = as_spelt(read_frame(path, sep), path, sep)
     else:
-        import pandas as pd
-
-        frame = pd.read_parquet(path)
+        frame = read_parquet(path)
+    try:
         check_target(frame, target, path)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
     place = frame.columns.get_loc(target)
     X, y = frame.drop(columns=target), frame[target]
     return Samples(X, y, target, place, source=path)
 
 
+def as_spelt(frame, path, sep):
+    """Return a table with columns such as 007 or true as texts.
+
+    Numbers and bools would be written as 7 and True.
+    """
+    import pandas as pd
+
+    suspects = [name for name, column in frame.items() if may_be_respelt(column)]
+    if not suspects:
+        return frame
+    texts = pd.read_csv(path, sep=sep, index_col=False, usecols=suspects, dtype=str)
+    is_spelt = texts.apply(lambda text: text.str.match(SPELT).any())
+    return frame.assign(**texts.loc[:, is_spelt])
+
+
+def may_be_respelt(column):
+    """Return whether a column has whole numbers alone, or bools."""
+    known = column.dropna()
+    if column.dtype.kind == "f":
+        return bool((known % 1 == 0).all())
+    return column.dtype.kind in "iub" or (
+        column.dtype == object and known.map(type).eq(bool).any()
+    )
+
+
+def read_parquet(path):
+    """Return the table of a parquet file."""
+    import pandas as pd
+
+    try:
+        return pd.read_parquet(path)
+    except (ValueError, OSError) as error:
+        raise DataFileError(
+            f"'{path}' can't be read as parquet: {str(error).rstrip('.')}. Get it, or "
+            "write it, again."
+        ) from error
+
+
 def read_arrays(path):
     """Return the arrays X and y of an .npz file; objects are not read."""
+    # On damaged files zipfile and NumPy raise whatever they come upon.
     try:
+        if not zipfile.is_zipfile(path):
+            raise ValueError("it is no .npz file, or a truncated one")
         with np.load(path, allow_pickle=False) as arrays:
             X, y = arrays["X"], arrays["y"]
-    except (KeyError, ValueError, EOFError) as error:
+    except Exception as error:
+        pickled = "allow_pickle" in str(error)
+        reason = "X or y holds Python objects" if pickled else str(error).rstrip(".")
         raise DataFileError(
-            f"'{path}' can't be read: {error}. Give arrays X and y of numbers or "
+            f"'{path}' can't be read: {reason}. Give arrays X and y of numbers or "
             "texts, as numpy.savez writes them."
         ) from error
     return Samples(X, y)
-
-
-def read_folder(path, image_shape):
-    """Return the pictures in a folder, or MNIST."""
-    from skgan.datasets import load_image_folder, load_mnist
-
-    if any(path.glob("train-images-idx3-ubyte*")):
-        return Samples(*load_mnist(path, return_X_y=True))
-    bunch = load_image_folder(path, image_shape or first_shape(path))
-    return Samples(bunch.data, bunch.target, filenames=bunch.filenames)
-
-
-def first_shape(path):
-    """Return height, width and channels of the first picture in a folder."""
-    from skgan.datasets._image_folder import list_files
-    from skgan.datasets._pictures import check_pillow
-
-    check_pillow("skgan")
-    from PIL import Image, UnidentifiedImageError
-
-    for file, _ in list_files(path)[0]:
-        try:
-            with Image.open(file) as image:
-                width, height = image.size
-                mode = image.mode
-        except (UnidentifiedImageError, OSError):
-            continue
-        if max(width, height) > LARGEST_SIDE:
-            raise InputError(
-                f"'{file}' has {height} x {width} pixels, which is more than networks "
-                "here are made for. Give a smaller size, such as --image-shape 64,64,3."
-            )
-        return height, width, CHANNELS.get(mode.split(";")[0], 3)
-    raise DataFileError(f"'{path}' has no picture that can be read.")

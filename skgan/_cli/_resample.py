@@ -12,13 +12,16 @@ from skgan._cli._options import (
     image_shape,
     make_sampler,
     sampler_options,
+    split,
     target,
 )
+from skgan._cli._place import check_fits, check_output
 from skgan._cli._read import read_samples
-from skgan._cli._write import check_output, write_samples
+from skgan._cli._write import write_samples
 
 __all__ = ["resample"]
 
+WORDS = ("auto", "minority", "not minority", "not majority", "all")
 MOST_NAMED = 12  # classes in a line
 EPILOG = """
 \b
@@ -42,32 +45,27 @@ Examples:
     help="As imbalanced-learn's sampling_strategy.",
 )
 @image_shape
+@split
 @sampler_options
 @force
-def resample(data, target, output, sampling_strategy, image_shape, force, **options):
+def resample(
+    data, target, output, sampling_strategy, image_shape, split, force, **options
+):
     """Write DATA and, after it, generated samples of the rarer classes.
 
     Rows of tables, their columns and their order stay as they are; pictures are copied
     as they are. The kind of the result is told by the suffix of its name.
     """
     check_output(output, force)
-    samples = read_samples(data, target, image_shape)
-    check_output(output, force, kind_of(samples))
     check_apart(data, output)
+    samples = read_samples(data, target, image_shape, split)
+    check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)
     sampler = make_sampler(**options, sampling_strategy=strategy, verbose=1)
     X, y = sampler.fit_resample(samples.X, samples.y)
     more = replace(samples, X=X, y=y)
-    write_samples(output, more, n_real=len(samples.y))
-    click.echo(f"{counts_of(samples.y)} -> {counts_of(y)}: {output}")
-
-
-def kind_of(samples):
-    """Return what the samples are, as `check_output` takes it."""
-    if samples.is_table:
-        return "table"
-    is_images = samples.X.ndim == 4 and samples.X.shape[-1] <= 4
-    return "images" if is_images else "arrays"
+    path = write_samples(output, more, n_real=len(samples.y))
+    click.echo(f"{counts_of(samples.y)} -> {counts_of(y)}: {path}")
 
 
 def check_apart(data, output):
@@ -80,10 +78,18 @@ def parse_strategy(text, y):
     """Return a ratio, totals by class, or the word itself."""
     if "=" in text:
         return parse_counts(text.split(","), np.unique(np.asarray(y)))
-    try:
-        return float(text)
-    except ValueError:
+    if text in WORDS:
         return text
+    try:
+        ratio = float(text)
+    except ValueError:
+        ratio = 0.0
+    if 0 < ratio <= 1:
+        return ratio
+    raise click.UsageError(
+        f"--strategy {text!r} is unknown. Give {', '.join(map(repr, WORDS))}, a ratio "
+        "up to 1, or totals such as fraud=500."
+    )
 
 
 def parse_counts(assignments, classes):

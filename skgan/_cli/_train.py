@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import numpy as np
 
+from skgan._atomic import write_atomically
 from skgan._cli._options import (
     PATH,
     data,
@@ -13,15 +14,19 @@ from skgan._cli._options import (
     image_shape,
     make_sampler,
     sampler_options,
+    split,
     target,
 )
+from skgan._cli._place import check_file, check_folder
 from skgan._cli._read import Samples, read_samples
-from skgan._cli._write import check_free, write_samples
+from skgan._cli._write import write_samples
+from skgan._folder import make_folder
 
 __all__ = ["train"]
 
 OF_SNAPSHOT = 10  # samples of each class
 INTERRUPTED = 130
+OUTPUT = "output.txt"  # beside the state: the path of the model that it is for
 
 EPILOG = """
 \b
@@ -38,7 +43,7 @@ Examples:
 @click.option("-o", "--output", type=PATH, required=True, help="The model's file.")
 @click.option(
     "--resume",
-    type=PATH,
+    type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Keep the state in a folder; a training that was killed goes on from there.",
 )
@@ -46,15 +51,17 @@ Examples:
     "--save-every",
     type=click.IntRange(1),
     metavar="N",
-    help="Write the model anew after every N updates.",
+    help="Write the model anew after every N updates, rounded up to 25, 50 ...",
 )
 @click.option(
     "--snapshot-every",
     type=click.IntRange(1),
     metavar="N",
-    help="Keep a model and samples of every N updates, in a folder beside the model.",
+    help="Keep a model and samples of every N updates, rounded up to 25, 50 ..., in a "
+    "folder beside the model.",
 )
 @image_shape
+@split
 @sampler_options
 @force
 def train(
@@ -65,6 +72,7 @@ def train(
     save_every,
     snapshot_every,
     image_shape,
+    split,
     force,
     **options,
 ):
@@ -73,14 +81,13 @@ def train(
     Ctrl-C ends the training and saves what it has learnt. A model holds up to 1000
     rows of each class: who gets it gets those.
     """
-    check_free(output, force)
-    samples = read_samples(data, target, image_shape)
+    folder = output.with_name(f"{output.stem}-snapshots") if snapshot_every else None
+    check_results(output, folder, force or is_own(output, resume))
+    samples = read_samples(data, target, image_shape, split)
     callbacks: list = []
     if save_every:
         callbacks.append(Saver(save_every, output))
     if snapshot_every:
-        folder = output.with_name(f"{output.stem}-snapshots")
-        check_free(folder, force)
         callbacks.append(Snapshots(snapshot_every, folder, samples))
     sampler = make_sampler(
         **options,
@@ -88,12 +95,52 @@ def train(
         checkpoint_dir=None if resume is None else str(resume),
         callbacks=callbacks or None,
         verbose=1,
-    ).fit(samples.X, samples.y)
+    )
+    if samples.place is not None:
+        sampler._target_place = samples.place
+    tell_rounding(save_every, snapshot_every)
+    if resume is not None:
+        own(output, resume)
+    sampler.fit(samples.X, samples.y)
     sampler.save(output)
     click.echo(f"{sampler.n_iter_} updates: {output}")
     if any(pair.interrupted for pair in sampler._sampler.each_pair()):
         click.echo("Interrupted; the model is what was learnt so far.", err=True)
         sys.exit(INTERRUPTED)
+
+
+def check_results(output, folder, force):
+    """Raise when model or snapshots could not be written, or would replace others."""
+    check_file(output, force)
+    if folder is not None:
+        check_folder(folder, force)
+
+
+def is_own(output, resume):
+    """Return whether what is there is of the training that is to go on."""
+    if resume is None or not (resume / OUTPUT).is_file():
+        return False
+    return (resume / OUTPUT).read_text("utf-8") == str(output.resolve())
+
+
+def own(output, resume):
+    """Note, beside the state, which model it is for."""
+    make_folder("--resume", resume)
+    content = str(output.resolve()).encode()
+    write_atomically(resume / OUTPUT, lambda file: file.write(content))
+
+
+def tell_rounding(*everies):
+    """Say that it is looked at the clock once in so many updates."""
+    from skgan.training._loop import LOG_EVERY
+
+    for every in everies:
+        if every and every % LOG_EVERY:
+            click.echo(
+                f"Every {every} updates: at the first multiple of {LOG_EVERY} from "
+                "there on.",
+                err=True,
+            )
 
 
 def strategy_of(y):
@@ -113,17 +160,18 @@ class EveryN:
 
     def set_preview(self, preview):
         """Take what the sampler lends for a fit."""
-        self._preview, self._done = preview, 0
+        self._preview = preview
 
-    def on_train_begin(self, logs=None):
-        """Count on, where each class has a training of its own."""
-        self._before = self._preview.n_iter_before
+    def on_epoch_begin(self, epoch, logs=None):
+        """Count on from another process, or from the training of another class."""
+        from skgan.training._loop import LOG_EVERY
+
+        self._begun = self._preview.n_iter_before + LOG_EVERY * epoch
 
     def on_epoch_end(self, epoch, logs=None):
         """Look if it is time to."""
-        n_iter = self._before + int(logs["iteration"])
-        if n_iter // self.every > self._done // self.every:
-            self._done = n_iter
+        n_iter = self._preview.n_iter_before + int(logs["iteration"])
+        if n_iter // self.every > self._begun // self.every:
             self.act(n_iter, self._preview())
 
     def act(self, n_iter, sampler):
@@ -154,13 +202,13 @@ class Snapshots(EveryN):
         self.folder, self.samples = Path(folder), samples
 
     def act(self, n_iter, sampler):
-        """Save a model, and samples of the same kind as the data."""
+        """Save samples of the same kind as the data, and then the model."""
         self.folder.mkdir(exist_ok=True)
-        sampler.save(self.folder / f"{n_iter:06d}.skgan")
         n_samples = dict.fromkeys(self.classes(sampler), OF_SNAPSHOT)
         X, y = sampler.sample(n_samples)
         drawn = Samples(X, y, self.samples.target, self.samples.place)
         write_samples(self.folder / f"{n_iter:06d}{self.suffix()}", drawn)
+        sampler.save(self.folder / f"{n_iter:06d}.skgan")
 
     def classes(self, sampler):
         """Return the classes that have a generator by now."""

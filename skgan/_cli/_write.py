@@ -2,134 +2,97 @@
 
 import gzip
 import shutil
+import warnings
 from pathlib import Path
 
 import numpy as np
 
 from skgan._atomic import write_atomically
-from skgan._cli._read import TABLES, is_folder, suffix_of
+from skgan._cli._place import check_pixels
+from skgan._cli._read import is_folder, suffix_of
 from skgan._cli._sheet import write_sheet
-from skgan.exceptions import InputError
 
-__all__ = ["check_free", "check_output", "write_samples"]
+__all__ = ["write_frame", "write_samples"]
 
 RESERVED = '<>:"/\\|?*%'  # in names of files, on one system or another
 DIGITS = 6  # of the numbers of pictures
-
-
-def check_output(path, force, kind=None):
-    """Raise when a result could not be written, before there is one.
-
-    Parameters
-    ----------
-    path : Path
-        Of the result.
-    force : bool
-        Whether it may be there already.
-    kind : {"table", "images", "arrays"}, default=None
-        What is to be written; None: not known yet.
-
-    Raises
-    ------
-    InputError
-        With what to give instead.
-    """
-    check_free(path, force)
-    suffix = suffix_of(path)
-    known = is_folder(path) or suffix in (*TABLES, ".npz")
-    fits = {
-        "table": suffix in (*TABLES, ".npz"),
-        "images": is_folder(path) or suffix == ".npz",
-        "arrays": suffix == ".npz",
-    }
-    if not fits.get(kind, known):
-        asked = {
-            "table": f"a file that ends in {', '.join(TABLES)} or .npz",
-            "images": "a folder, or a file that ends in .npz",
-            "arrays": "a file that ends in .npz",
-        }.get(kind, f"a folder, or a file that ends in {', '.join(TABLES)} or .npz")
-        what = {"table": "rows of a table", "images": "images"}.get(kind, "samples")
-        raise InputError(f"-o {path} is no place for {what}. Give {asked}.")
-
-
-def check_free(path, force):
-    """Raise when something is where a result is to be, or its folder is missing.
-
-    Raises
-    ------
-    InputError
-        Naming --force where it helps.
-    """
-    path = Path(path)
-    if not path.parent.is_dir():
-        raise InputError(f"The folder '{path.parent}' of -o {path} does not exist.")
-    is_taken = any(path.iterdir()) if path.is_dir() else path.exists()
-    if is_taken and not force:
-        what = "a folder with files" if path.is_dir() else "a file"
-        raise InputError(
-            f"'{path}' is {what} already. Give another name, or --force to replace "
-            "files of the same names."
-        )
+GENERATED = "generated"  # begins their names
+TEXTS = (".csv", ".tsv")
+PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff")
 
 
 def write_samples(path, samples, n_real=0):
-    """Write samples; files appear whole or not at all.
+    """Write samples, and return where; files appear whole or not at all.
+
+    `check_fits` has to have been asked.
 
     Parameters
     ----------
     path : Path
-        A folder, for images, or a file.
+        A file, or a folder: of images, or in which a file ``samples`` is to be.
     samples : Samples
         To be written.
     n_real : int, default=0
         So many of them, the first, are those that were read.
     """
-    path, suffix = Path(path), suffix_of(path)
+    path = Path(path)
     if is_folder(path):
-        write_folder(path, samples, n_real)
-    elif suffix == ".npz":
+        path.mkdir(exist_ok=True)
+        if samples.is_image:
+            write_folder(path, samples, n_real)
+            return path
+        path = path / ("samples.csv" if samples.is_table else "samples.npz")
+    suffix = suffix_of(path)
+    if suffix == ".npz":
         X, y = np.asarray(samples.X), np.asarray(samples.y)
         y = y.astype(str) if y.dtype == object else y
-        check_plain(X, path)
         write_atomically(path, lambda file: np.savez_compressed(file, X=X, y=y))
-    elif suffix == ".parquet":
-        frame = frame_of(samples)
+    elif n_real and suffix_of(samples.source)[:4] == suffix[:4] in TEXTS:
+        write_below(path, samples, n_real)
+    else:
+        write_frame(path, frame_of(samples))
+    return path
+
+
+def write_frame(path, frame):
+    """Write a table in the kind that its suffix says."""
+    suffix = suffix_of(path)
+    if suffix == ".parquet":
         write_atomically(path, lambda file: frame.to_parquet(file, index=False))
     else:
-        write_text(path, suffix, samples, n_real)
-
-
-def check_plain(X, path):
-    """Raise when arrays hold objects, which only a pickle could keep."""
-    if X.dtype == object:
-        raise InputError(
-            f"'{path}' can't hold columns of several kinds. Give a name that ends in "
-            f"{' or '.join(TABLES)}."
-        )
+        write_text(path, as_text(tidy(frame), path))
 
 
 def frame_of(samples):
     """Return the table with the column of classes where it was in the file."""
     frame = samples.X.copy()
-    place = frame.shape[1] if samples.place is None else samples.place
+    last = frame.shape[1]
+    place = last if samples.place is None else min(samples.place, last)
     frame.insert(place, samples.target, np.asarray(samples.y))
     return frame
 
 
-def write_text(path, suffix, samples, n_real):
-    """Write a table as text; lines that were read stay as they are, byte by byte."""
-    sep = "\t" if suffix.startswith(".tsv") else ","
-    frame = tidy(frame_of(samples))
-    content = b""
-    if n_real and suffix_of(samples.source)[:4] == suffix[:4]:
-        content = read_bytes(samples.source).rstrip(b"\r\n")
+def write_below(path, samples, n_real):
+    """Write rows below the lines that were read, which stay as they are."""
+    content = read_bytes(samples.source).rstrip(b"\r\n")
     end = "\r\n" if b"\r\n" in content else "\n"
-    if content:
-        content, frame = content + end.encode(), frame.iloc[n_real:]
-    more = frame.to_csv(index=False, header=not content, sep=sep, lineterminator=end)
-    content += more.encode()
-    # Without the time, so that the same rows are the same bytes.
-    content = gzip.compress(content, mtime=0) if suffix.endswith(".gz") else content
+    new = tidy(frame_of(samples)).iloc[n_real:]
+    more = as_text(new, path, header=False, lineterminator=end)
+    write_text(path, content + end.encode() + more)
+
+
+def as_text(frame, path, lineterminator="\n", **options):
+    """Return the lines of a table, with what its suffix says between columns."""
+    sep = "\t" if suffix_of(path).startswith(".tsv") else ","
+    options |= {"sep": sep, "lineterminator": lineterminator}
+    return frame.to_csv(index=False, **options).encode()
+
+
+def write_text(path, content):
+    """Write bytes, zipped if the suffix says so."""
+    if suffix_of(path).endswith(".gz"):
+        # Without the time, so that the same rows are the same bytes.
+        content = gzip.compress(content, mtime=0)
     write_atomically(path, lambda file: file.write(content))
 
 
@@ -165,11 +128,30 @@ def write_folder(folder, samples, n_real):
             path = within / Path(copied[i]).name
             copy_whole(copied[i], unlike(path, shown[label]))
         else:
-            word = "real" if i < n_real else "generated"
+            word = "real" if i < n_real else GENERATED
             path = within / f"{word}-{i + 1:0{DIGITS}d}.png"
             write_picture(path, images[i])
         shown[label].append((path, i < n_real))
+    add_old(folder, names, shown)
     write_sheet(folder, shown)
+
+
+def add_old(folder, names, shown):
+    """Add pictures that were in the folder before to those that are shown, and warn."""
+    labels = {name: label for label, name in names.items()}
+    new = {path for pairs in shown.values() for path, _ in pairs}
+    old = sorted(path for path in folder.glob("*/*.*") if path not in new)
+    old = [path for path in old if path.suffix.lower() in PICTURES]
+    for path in old:
+        name = path.parent.name
+        is_real = not path.name.startswith(f"{GENERATED}-")
+        shown.setdefault(labels.get(name, name), []).append((path, is_real))
+    if old:
+        warnings.warn(
+            f"'{folder}' has {len(old)} picture(s) of before, which index.html shows, "
+            "too. Delete the folder first where you want the new ones alone.",
+            stacklevel=2,
+        )
 
 
 def unlike(path, shown):
@@ -197,22 +179,10 @@ def write_picture(path, image):
 
 
 def pixels(X):
-    """Return images as bytes.
-
-    Raises
-    ------
-    InputError
-        When pixels are neither bytes nor floats from 0 to 1.
-    """
+    """Return images as bytes."""
+    check_pixels(X)
     X = np.asarray(X)
-    if X.dtype == np.uint8:
-        return X
-    if X.dtype.kind == "f" and X.min() >= 0 and X.max() <= 1:
-        return np.rint(255 * X).astype(np.uint8)
-    raise InputError(
-        f"Pixels of dtype {X.dtype} from {X.min():g} to {X.max():g} can't be written "
-        "as PNG. Give bytes or floats from 0 to 1, or -o with a name that ends in .npz."
-    )
+    return X if X.dtype == np.uint8 else np.rint(255 * X).astype(np.uint8)
 
 
 def folder_names(labels):

@@ -34,6 +34,7 @@ SOMETIMES = (
     "synthetic_mask_",
     "class_fidelity_",
     "_categorical",  # of mixed tables
+    "_target_place",  # among the columns, where the command line has read a table
 )
 SEEDS = range(2**32)  # what numpy.random.RandomState takes
 
@@ -190,6 +191,9 @@ def check_samples(fitted):
         names = fitted["feature_names_in_"]
         check_array(names, "feature_names_in_", rows[:1], "O")
         check_fits(all(isinstance(name, str) for name in names), "feature_names_in_")
+    if "_target_place" in fitted:
+        place = fitted["_target_place"]
+        check_fits(type(place) is int and place >= 0, "_target_place")
     if "synthetic_mask_" in fitted:
         mask = fitted["synthetic_mask_"]
         check_fits(

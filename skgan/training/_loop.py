@@ -1,6 +1,7 @@
 """The training loop: chunks of steps, and what is looked at between them."""
 
 import warnings
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -121,9 +122,10 @@ def train(
         watch = Watch(program.generator, max_iter, callbacks, verbose)
         watch.skip(run.n_iter, len(run.history["iteration"]))
         try:
-            if not run.n_iter:
-                run.pretrain(n_pretrain)
-            run.play(max_iter, n_iter_no_change, watch)
+            with closing(watch):
+                if not run.n_iter:
+                    run.pretrain(n_pretrain)
+                run.play(max_iter, n_iter_no_change, watch)
         except KeyboardInterrupt:
             run.interrupted = True
             warnings.warn(

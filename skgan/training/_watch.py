@@ -2,6 +2,8 @@
 
 import keras
 
+from skgan.training._bar import Bar
+
 __all__ = ["Watch"]
 
 HOOKS = ("on_train_begin", "on_train_end", "on_epoch_begin", "on_epoch_end")
@@ -16,9 +18,7 @@ class Watch:
         self.callbacks = keras.callbacks.CallbackList(
             [as_keras(callback) for callback in callbacks], model=model
         )
-        self.bar = (
-            keras.utils.Progbar(max_iter, unit_name="iteration") if verbose else None
-        )
+        self.bar = Bar(max_iter) if verbose else None
         self.n_logged, self.n_skipped = 0, 0
         self.callbacks.on_train_begin()
 
@@ -38,11 +38,14 @@ class Watch:
         self.callbacks.on_epoch_end(self.n_logged, last)
         self.n_logged += 1
         if self.bar:
-            self.bar.update(
-                n_iter - self.n_skipped,
-                [(k, v) for k, v in last.items() if "loss" in k],
-            )
+            losses = {k: v for k, v in last.items() if "loss" in k}
+            self.bar.update(n_iter - self.n_skipped, losses)
         return self.model.stop_training
+
+    def close(self):
+        """End the line of the bar, before there are errors or warnings."""
+        if self.bar:
+            self.bar.close()
 
     def end(self, history):
         """Tell the callbacks that the training has ended, and how."""

@@ -1,0 +1,141 @@
+"""What DATA may be, and files that are none."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from skgan._cli._folder import first_shape
+from skgan._cli._read import read_samples
+
+RNG = np.random.RandomState(0)
+
+
+def broken_npz(path, kind):
+    """Write an .npz file that is none."""
+    X, y = RNG.normal(size=(50, 3)), np.arange(50) % 2
+    np.savez(path, X=X.astype(object) if kind == "objects" else X, y=y)
+    content = bytearray(path.read_bytes())
+    if kind == "truncated":
+        del content[300:]
+    elif kind == "flipped":
+        content[400] ^= 255
+    elif kind == "npy":
+        with open(path, "wb") as file:
+            np.save(file, X)
+        return
+    elif kind == "text":
+        content = b"a,b\n1,2\n"
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("truncated", "no .npz file, or a truncated one"),
+        ("flipped", "Bad CRC-32"),
+        ("npy", "no .npz file"),
+        ("text", "no .npz file"),
+        ("objects", "holds Python objects"),
+    ],
+)
+def test_broken_arrays_are_told_in_words(run, tmp_path, kind, said):
+    path = tmp_path / "data.npz"
+    broken_npz(path, kind)
+    told = run("train", path, "-o", tmp_path / "m", code=1)
+    assert said in told and "allow_pickle" not in told and str(path) in told
+
+
+def test_a_truncated_parquet_file_is_named(run, tmp_path):
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "data.parquet"
+    pd.DataFrame({"a": range(9), "y": 1}).to_parquet(path)
+    path.write_bytes(path.read_bytes()[:-30])
+    assert str(path) in run("train", path, "-t", "y", "-o", tmp_path / "m", code=1)
+
+
+def test_the_first_picture_counts_upright(tmp_path):
+    (tmp_path / "a").mkdir()
+    # A header of a picture that no memory holds comes first, and is passed over.
+    bomb = bytearray(b"BM" + bytes(52))
+    bomb[10], bomb[14], bomb[26], bomb[28] = 54, 40, 1, 24
+    bomb[18:26] = np.array([60000, 60000], "<u4").tobytes()
+    (tmp_path / "a" / "0.bmp").write_bytes(bomb)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (24, 12)).save(tmp_path / "a" / "1.jpg", exif=exif)
+    assert first_shape(tmp_path) == (24, 12, 3)
+
+
+@pytest.mark.parametrize(
+    ("dtype", "channels"), [(np.uint16, 1), (np.uint8, 1), (bool, 1)]
+)
+def test_gray_pictures_have_one_channel(tmp_path, dtype, channels):
+    (tmp_path / "a").mkdir()
+    Image.fromarray(np.ones((5, 7), dtype)).save(tmp_path / "a" / "1.png")
+    assert first_shape(tmp_path) == (5, 7, channels)
+
+
+def test_texts_are_kept_as_they_are_spelt(tmp_path):
+    path = tmp_path / "data.csv"
+    path.write_text("id,n,flag,yes,gap,y\n00,1,true,True,01,01\n10,2,false,False,,02\n")
+    samples = read_samples(path, "y")
+    assert samples.y.tolist() == ["01", "02"]
+    assert samples.X["id"].tolist() == ["00", "10"]
+    assert samples.X["flag"].tolist() == ["true", "false"]
+    assert samples.X["gap"].isna().tolist() == [False, True]
+    assert samples.X.dtypes[["n", "yes"]].tolist() == [np.int64, bool]
+
+
+def test_new_rows_are_spelt_as_the_old_ones(run, tmp_path):
+    path, output = tmp_path / "data.csv", tmp_path / "more.csv"
+    lines = [
+        f"0{i % 3},{RNG.normal():.2f},{'true' if i % 2 else 'false'},01"
+        for i in range(30)
+    ]
+    lines += [f"1{i % 3},{RNG.normal() + 1:.2f},true,02" for i in range(10)]
+    path.write_text("\n".join(["id,x,flag,y", *lines]))
+    run("resample", path, "-t", "y", "-o", output, "-p", "kernel_fraction=1")
+    new = [line.split(",") for line in output.read_text().splitlines()[41:]]
+    assert len(new) == 20 and {row[3] for row in new} == {"02"}
+    assert {row[2] for row in new} <= {"true", "false"}
+    assert all(len(row[0]) == 2 for row in new)
+
+
+def write_idx(path, values):
+    """Write an array of bytes as an IDX file."""
+    header = bytes([0, 0, 8, values.ndim]) + np.array(values.shape, ">u4").tobytes()
+    path.write_bytes(header + values.astype(np.uint8).tobytes())
+
+
+def write_emnist(folder, split):
+    """Write 12 images of a split."""
+    stem = folder / f"emnist-{split}-train"
+    images = RNG.randint(0, 256, (12, 8, 8))
+    write_idx(stem.with_name(f"{stem.name}-images-idx3-ubyte"), images)
+    labels = 1 + (np.arange(12) > 8)
+    write_idx(stem.with_name(f"{stem.name}-labels-idx1-ubyte"), labels)
+
+
+def test_emnist_is_data(run, tmp_path):
+    folder = tmp_path / "emnist" / "gzip"
+    folder.mkdir(parents=True)
+    write_emnist(folder, "letters")
+    samples = read_samples(folder.parent, None)
+    assert samples.X.shape == (12, 8, 8, 1) and set(samples.y) == {"A", "B"}
+    write_emnist(folder, "digits")
+    output = tmp_path / "out"
+    resample = ("resample", folder.parent, "-o", output, "-p", "kernel_fraction=1")
+    assert "letters, digits. Give one by --split" in run(*resample, code=2)
+    assert "and not 'mnist'" in run(*resample, "--split", "mnist", code=2)
+    run(*resample, "--split", "digits")
+    assert len([*output.glob("[12]/*.png")]) == 18
+
+
+def test_etl6_is_data(tmp_path):
+    record = bytearray(2052)
+    record[1:4], record[6], record[11] = b"\x01 A", 0xB1, 30
+    (tmp_path / "ETL6C_01").write_bytes(bytes(record) * 4)
+    samples = read_samples(tmp_path, None)
+    assert samples.X.shape == (4, 28, 28, 1) and set(samples.y) == {" A"}
+    assert read_samples(tmp_path, None, (20, 30, 1)).X.shape == (4, 20, 30, 1)
