@@ -120,7 +120,7 @@ def read_table(path, suffix, target):
 
     if suffix != ".parquet":
         sep = "\t" if suffix.startswith(".tsv") else ","
-        frame = as_spelt(read_frame(path, sep), path, sep)
+        frame = as_spelt(read_frame(path, target, sep), path, sep)
     else:
         frame = read_parquet(path)
     try:
