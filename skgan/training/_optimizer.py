@@ -1,12 +1,35 @@
 """Adam, with its arithmetic in one operation."""
 
+from typing import Any
+
 import tensorflow as tf
-from keras.optimizers import Adam
+from keras.optimizers import Adam, Optimizer, RMSprop
 
-__all__ = ["FusedAdam"]
+__all__ = ["FusedAdam", "FreedRMSprop"]
 
 
-class FusedAdam(Adam):
+class Freed(Optimizer):
+    """An optimizer whose traced graphs are freed with it.
+
+    Keras passes each update through `tf.distribute`, which keeps the graph that was
+    being traced, 10 MB and more, for as long as the process lives. Without a strategy
+    for several replicas there is nothing to distribute.
+    """
+
+    def _backend_update_step(self, grads, trainable_variables, learning_rate):
+        """Update each variable."""
+        if tf.distribute.has_strategy():
+            super()._backend_update_step(grads, trainable_variables, learning_rate)
+            return
+        for gradient, variable in zip(grads, trainable_variables, strict=True):
+            self.update_step(gradient, variable.value, learning_rate)
+
+
+class FreedRMSprop(Freed, RMSprop):
+    """Keras' RMSprop, whose graphs are freed."""
+
+
+class FusedAdam(Freed, Adam):
     """Keras' Adam with one operation for a variable where Keras has a dozen.
 
     Only the innermost update differs. Keras' `apply` still sums the gradients over
@@ -14,11 +37,14 @@ class FusedAdam(Adam):
     under `tf.distribute`, where the bare operation would let them drift apart.
     """
 
+    _beta_powers: Any = None
+
     def apply(self, grads, trainable_variables=None):
         """Update all variables, with one bias correction for all of them."""
         step = tf.cast(self.iterations + 1, tf.float32)
         self._beta_powers = (tf.pow(self.beta_1, step), tf.pow(self.beta_2, step))
-        return super().apply(grads, trainable_variables)
+        super().apply(grads, trainable_variables)
+        self._beta_powers = None  # they belong to the graph that is being traced
 
     def update_step(self, gradient, variable, learning_rate):
         """Update one variable and its two moments."""

@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from skgan.training._checks import build, check_networks
-from skgan.training._optimizer import FusedAdam
+from skgan.training._optimizer import FreedRMSprop, FusedAdam
 from skgan.training._step import build_play, traced
 
 __all__ = ["Program", "borrow_program", "build_networks", "default_jit_compile"]
@@ -150,7 +150,7 @@ def build_optimizer(game, network, ema_momentum=None):
     if ema_momentum is not None:
         options |= {"use_ema": True, "ema_momentum": ema_momentum}
     if game.optimizer == "rmsprop":
-        optimizer = keras.optimizers.RMSprop(**options)
+        optimizer = FreedRMSprop(**options)
     else:
         optimizer = FusedAdam(beta_1=game.beta_1, beta_2=game.beta_2, **options)
     if game.dtype_policy == "mixed_float16":

@@ -1,3 +1,4 @@
+import gc
 import random
 import threading
 from collections import OrderedDict
@@ -333,3 +334,21 @@ def test_each_of_two_threads_calls_functions_unoptimized():
     with unoptimized_graphs():
         assert is_unoptimized()
     assert not is_unoptimized()
+
+
+def traced_graphs():
+    gc.collect()
+    return sum(type(o).__name__ == "FuncGraph" for o in gc.get_objects())
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "rmsprop"])
+def test_the_graphs_of_a_program_are_freed_with_it(optimizer):
+    def trace(n_features):
+        game = replace(GAME, spec=NetworkSpec((n_features,), 2), optimizer=optimizer)
+        Program(game).play.get_concrete_function()
+
+    trace(3)
+    before = traced_graphs()
+    for n_features in (4, 5):
+        trace(n_features)
+    assert traced_graphs() <= before
