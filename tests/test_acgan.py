@@ -642,7 +642,7 @@ def test_early_stopping_scores_held_out_rows():
 
 def test_verbose_shows_one_bar(capfd):
     make_sampler(verbose=1).fit(X, Y)
-    printed = capfd.readouterr().out
+    printed = capfd.readouterr().err
     assert "5/5" in printed and printed.count("\n") <= 1
 
 

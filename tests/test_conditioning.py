@@ -238,7 +238,7 @@ def test_warm_start_goes_on_by_class():
 
 def test_verbose_shows_one_bar_for_each_class(capfd):
     make_sampler(verbose=1).fit(X, Y)
-    assert capfd.readouterr().out.count("5/5") == 2
+    assert capfd.readouterr().err.count("5/5") == 2
 
 
 def test_an_interruption_ends_the_training_of_all_classes():

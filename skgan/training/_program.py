@@ -1,5 +1,6 @@
 """Two networks, their optimizers and one traced function that plays many steps."""
 
+import gc
 import random
 import threading
 from collections import OrderedDict
@@ -102,6 +103,7 @@ def borrow_program(game, seed=None):
         _programs[game] = program  # the newest last
         while len(_programs) > MAX_PROGRAMS:
             _programs.popitem(last=False)
+            gc.collect()  # it is in cycles, few objects of many megabytes
     with program.lock:
         if program.is_lent and seed is not None:  # a callback that fits
             yield Program(game, seed)
