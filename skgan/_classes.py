@@ -124,8 +124,8 @@ def check_class_sizes(y, sample_weight, name):
             )
         if sample_weight is not None and not sample_weight[y == label].any():
             raise InputError(
-                f"All {count} samples of class {label!r} have weight zero. Give one a "
-                "positive weight, or leave the class out."
+                f"sample_weight is zero for all {count} samples of class {label!r}. "
+                "Give one a positive weight, or leave the class out."
             )
 
 

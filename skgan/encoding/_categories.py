@@ -145,6 +145,8 @@ def factorized(column, sort=False):
             f"The column {column.name!r} holds values that can't be compared: "
             f"{error}. Make them strings or numbers."
         ) from error
+    if column.dtype == object:  # of periods and the like pandas 2.2 makes their Index
+        levels = levels.astype(object)
     values = levels.categories if hasattr(levels, "categories") else levels
     has_floats = values.dtype.kind == "f" or values.dtype == object
     if has_floats and values.isin([np.inf, -np.inf]).any():
