@@ -115,14 +115,16 @@ def check_class_sizes(y, sample_weight, name):
     InputError
         With the class and its number of rows.
     """
-    labels, counts = np.unique(y, return_counts=True)
-    for label, count in zip(labels.tolist(), counts.tolist(), strict=True):
+    labels, codes, counts = np.unique(y, return_inverse=True, return_counts=True)
+    used = counts if sample_weight is None else np.bincount(codes, sample_weight > 0)
+    of_classes = zip(labels.tolist(), counts.tolist(), used, strict=True)
+    for label, count, n_used in of_classes:
         if count < MIN_ROWS:
             raise InputError(
                 f"Class {label!r} has {count} sample; {name} needs at least "
                 f"{MIN_ROWS}. Merge it with another class or leave its row out."
             )
-        if sample_weight is not None and not sample_weight[y == label].any():
+        if not n_used:
             raise InputError(
                 f"sample_weight is zero for all {count} samples of class {label!r}. "
                 "Give one a positive weight, or leave the class out."
