@@ -19,14 +19,14 @@ Five minutes::
 import argparse
 import json
 import os
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 import warnings
 from math import prod
 from pathlib import Path
+
+from _process import in_new_process
 
 SHAPES = {"table": (50,), "signals": (512, 4), "images": (32, 32, 3)}
 DTYPES = {"table": "float64", "signals": "float32", "images": "uint8"}
@@ -90,21 +90,6 @@ def measure(path, sampler, max_iter):
     return {"growth": peak.most - before, "encoded": 4 * X.size, "X": X.nbytes}
 
 
-def in_new_process(*case):
-    """Return what `measure` says in a process of its own."""
-    one = dict.fromkeys(("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"), "1")
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
-    out = subprocess.run(
-        [sys.executable, __file__, "--case", json.dumps(case)],
-        env={**os.environ, **one, **quiet},
-        capture_output=True,
-        text=True,
-    )
-    if out.returncode:
-        sys.exit(out.stderr)
-    return json.loads(out.stdout.splitlines()[-1])
-
-
 def main():
     """Measure in new processes, or be one of them."""
     parser = argparse.ArgumentParser(
@@ -124,7 +109,8 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             path = str(Path(folder) / "X.npy")
             write_samples(path, kind, arguments.megabytes * 2**20)
-            said = in_new_process(path, arguments.sampler, arguments.max_iter)
+            case = path, arguments.sampler, arguments.max_iter
+            said = in_new_process(__file__, case)
         times = said["growth"] / said["encoded"]
         verdict = "met" if times <= GOAL else "MISSED"
         print(

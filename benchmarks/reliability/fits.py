@@ -23,9 +23,9 @@ import argparse
 import gc
 import json
 import os
-import subprocess
-import sys
 import warnings
+
+from _process import in_new_process
 
 SAMPLERS = ("ACGANSampler", "GANSampler", "DCGANSampler")
 N_COLUMNS = 10
@@ -60,22 +60,6 @@ def measure(kind, n_fits, max_iter):
     return {"resident": resident, "programs": len(_program._programs)}
 
 
-def in_new_process(kind, n_fits, max_iter):
-    """Return what `measure` says in a process of its own."""
-    one = dict.fromkeys(("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"), "1")
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
-    case = json.dumps([kind, n_fits, max_iter])
-    out = subprocess.run(
-        [sys.executable, __file__, "--case", case],
-        env={**os.environ, **one, **quiet},
-        capture_output=True,
-        text=True,
-    )
-    if out.returncode:
-        sys.exit(out.stderr)
-    return json.loads(out.stdout.splitlines()[-1])
-
-
 def main():
     """Measure in new processes, or be one of them."""
     parser = argparse.ArgumentParser(
@@ -91,7 +75,7 @@ def main():
         print(json.dumps(measure(*arguments.case)))
         return
     for kind in arguments.kinds:
-        said = in_new_process(kind, arguments.fits, arguments.max_iter)
+        said = in_new_process(__file__, [kind, arguments.fits, arguments.max_iter])
         resident, quarter = said["resident"], arguments.fits // 4
         at = [resident[min(i, arguments.fits) - 1] for i in range(quarter, 5 * quarter)]
         growth = resident[-1] - resident[quarter - 1]

@@ -25,10 +25,10 @@ One case::
 import argparse
 import json
 import os
-import subprocess
-import sys
 import time
 import warnings
+
+from _process import in_new_process
 
 SAMPLERS = ("ACGANSampler", "GANSampler", "DCGANSampler")
 FORMS = ("float64", "float32", "frame")
@@ -101,21 +101,6 @@ def measure(case):
     return {"peaks": peaks, "seconds": seconds}
 
 
-def in_new_process(case):
-    """Return what `measure` says of a case in a process of its own."""
-    one = dict.fromkeys(("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"), "1")
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
-    out = subprocess.run(
-        [sys.executable, __file__, "--case", json.dumps(case)],
-        env={**os.environ, **one, **quiet},
-        capture_output=True,
-        text=True,
-    )
-    if out.returncode:
-        sys.exit(out.stderr)
-    return json.loads(out.stdout.splitlines()[-1])
-
-
 def report(case, said):
     """Print one line."""
     steps = ", ".join(
@@ -154,7 +139,7 @@ def main():
         for form in arguments.forms:
             for task in arguments.tasks:
                 case = {"sampler": sampler, "form": form, "task": task} | sizes
-                report(case, in_new_process(case))
+                report(case, in_new_process(__file__, case))
 
 
 if __name__ == "__main__":
