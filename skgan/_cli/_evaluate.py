@@ -4,16 +4,24 @@ import click
 import numpy as np
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
-from skgan._atomic import write_atomically
-from skgan._cli._options import PATH, data, force, image_shape, seed, split, target
+from skgan._cli._options import (
+    PATH,
+    SAMPLERS,
+    data,
+    force,
+    image_shape,
+    seed,
+    split,
+    target,
+)
 from skgan._cli._place import check_file
 from skgan._cli._read import TABLES, read_samples, suffix_of
-from skgan._cli._write import write_frame
+from skgan._cli._write import write_figure, write_frame
 
 __all__ = ["evaluate"]
 
 WORDS = ("kernel", "class_weight", "threshold")
-SAMPLERS = (*WORDS, "ros", "smote", "acgan", "dcgan", "gan")
+ARMS = (*WORDS, "ros", "smote", *SAMPLERS)
 # Each further name costs power; a word is the baseline that costs nothing.
 DEFAULT = ("class_weight", "smote", "acgan")
 CLASSIFIERS = ("forest", "logistic", "boosting")
@@ -35,7 +43,7 @@ Examples:
     "--samplers",
     default=",".join(DEFAULT),
     show_default=True,
-    help=f"Names between commas, of {', '.join(SAMPLERS)}.",
+    help=f"Names between commas, of {', '.join(ARMS)}.",
 )
 @click.option(
     "--classifier", type=click.Choice(CLASSIFIERS), default="forest", show_default=True
@@ -71,10 +79,10 @@ def evaluate(
     differences to no sampler are tested.
     """
     names = [name.strip() for name in samplers.split(",")]
-    unknown = [name for name in names if name not in SAMPLERS]
+    unknown = [name for name in names if name not in ARMS]
     if unknown:
         raise click.UsageError(
-            f"--samplers has {unknown[0]!r}. Give some of {', '.join(SAMPLERS)}."
+            f"--samplers has {unknown[0]!r}. Give some of {', '.join(ARMS)}."
         )
     if output is not None:
         check_file(output, force, (*PICTURES, *TABLES))
@@ -150,8 +158,7 @@ def make_arm(name, X, shape):
         return RandomOverSampler()
     if name == "smote":
         return make_smote(X)
-    cls = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}[name]
-    return getattr(skgan, cls)(sample_shape=shape)
+    return getattr(skgan, SAMPLERS[name])(sample_shape=shape)
 
 
 def make_smote(X):
@@ -174,11 +181,7 @@ def write_result(result, output):
     import matplotlib
 
     matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
     from skgan.inspection import AugmentationBenefitDisplay
 
     figure = AugmentationBenefitDisplay.from_results(result).figure_
-    kind = output.suffix[1:].lower()
-    write_atomically(output, lambda file: figure.savefig(file, format=kind, dpi=150))
-    plt.close(figure)
+    write_figure(output, figure, dpi=150)

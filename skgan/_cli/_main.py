@@ -10,6 +10,7 @@ from sklearn.utils._param_validation import InvalidParameterError
 from skgan._cli._demo import demo
 from skgan._cli._evaluate import evaluate
 from skgan._cli._generate import generate
+from skgan._cli._options import INTERRUPTED
 from skgan._cli._report import report
 from skgan._cli._resample import resample
 from skgan._cli._train import train
@@ -17,7 +18,6 @@ from skgan.exceptions import SkganError
 
 __all__ = ["main"]
 
-INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
 
 EPILOG = """
 \b

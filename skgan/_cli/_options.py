@@ -6,10 +6,13 @@ from pathlib import Path
 import click
 
 from skgan._presets import PRESETS
+from skgan.datasets._emnist import CHARACTERS
 
 __all__ = [
-    "data",
+    "INTERRUPTED",
     "LARGEST_SIDE",
+    "SAMPLERS",
+    "data",
     "force",
     "image_shape",
     "make_sampler",
@@ -23,7 +26,7 @@ SAMPLERS = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler
 
 
 LARGEST_SIDE = 128  # of images; more than networks here are made for
-SPLITS = ("byclass", "bymerge", "balanced", "letters", "digits", "mnist")
+INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
 
 
 class Shape(click.ParamType):
@@ -75,7 +78,9 @@ image_shape = click.option(
     help="Size, and channels, to which pictures are brought. Default: the first one's.",
 )
 split = click.option(
-    "--split", type=click.Choice(SPLITS), help="Of EMNIST. Default: the one in DATA."
+    "--split",
+    type=click.Choice([*CHARACTERS]),
+    help="Of EMNIST. Default: the one in DATA.",
 )
 force = click.option("--force", is_flag=True, help="Replace files that are there.")
 seed = click.option(

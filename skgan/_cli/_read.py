@@ -11,7 +11,7 @@ import numpy as np
 from skgan._cli._folder import read_folder
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["Samples", "is_folder", "read_samples"]
+__all__ = ["Samples", "is_folder", "read_samples", "separator_of", "suffix_of"]
 
 SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # which would be written in another way
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
@@ -57,6 +57,11 @@ def suffix_of(path):
     """Return the suffix in lower case, that before .gz included."""
     suffixes = [suffix.lower() for suffix in Path(path).suffixes]
     return "".join(suffixes[-2:] if suffixes[-1:] == [".gz"] else suffixes[-1:])
+
+
+def separator_of(path):
+    """Return what is between the columns of a table of text."""
+    return "\t" if suffix_of(path).startswith(".tsv") else ","
 
 
 def is_folder(path):
@@ -119,7 +124,7 @@ def read_table(path, suffix, target):
     from skgan.datasets._csv import check_target, read_frame
 
     if suffix != ".parquet":
-        sep = "\t" if suffix.startswith(".tsv") else ","
+        sep = separator_of(path)
         frame = as_spelt(read_frame(path, target, sep), path, sep)
     else:
         frame = read_parquet(path)

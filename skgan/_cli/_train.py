@@ -8,6 +8,7 @@ import numpy as np
 
 from skgan._atomic import write_atomically
 from skgan._cli._options import (
+    INTERRUPTED,
     PATH,
     data,
     force,
@@ -25,7 +26,6 @@ from skgan._folder import make_folder
 __all__ = ["train"]
 
 OF_SNAPSHOT = 10  # samples of each class
-INTERRUPTED = 130
 OUTPUT = "output.txt"  # beside the state: the path of the model that it is for
 
 EPILOG = """

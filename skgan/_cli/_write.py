@@ -9,16 +9,16 @@ import numpy as np
 
 from skgan._atomic import write_atomically
 from skgan._cli._place import check_pixels
-from skgan._cli._read import is_folder, suffix_of
+from skgan._cli._read import is_folder, separator_of, suffix_of
 from skgan._cli._sheet import write_sheet
+from skgan.datasets._image_folder import SUFFIXES
 
-__all__ = ["write_frame", "write_samples"]
+__all__ = ["write_figure", "write_frame", "write_samples"]
 
 RESERVED = '<>:"/\\|?*%'  # in names of files, on one system or another
 DIGITS = 6  # of the numbers of pictures
 GENERATED = "generated"  # begins their names
 TEXTS = (".csv", ".tsv")
-PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff")
 
 
 def write_samples(path, samples, n_real=0):
@@ -83,8 +83,7 @@ def write_below(path, samples, n_real):
 
 def as_text(frame, path, lineterminator="\n", **options):
     """Return the lines of a table, with what its suffix says between columns."""
-    sep = "\t" if suffix_of(path).startswith(".tsv") else ","
-    options |= {"sep": sep, "lineterminator": lineterminator}
+    options |= {"sep": separator_of(path), "lineterminator": lineterminator}
     return frame.to_csv(index=False, **options).encode()
 
 
@@ -110,6 +109,15 @@ def tidy(frame):
         if column.isna().any() and (column.dropna() % 1 == 0).all()
     ]
     return frame.astype(dict.fromkeys(whole, "Int64"))
+
+
+def write_figure(path, figure, dpi):
+    """Write a figure in the kind that its suffix says, and close it."""
+    import matplotlib.pyplot as plt
+
+    kind = path.suffix[1:].lower()
+    write_atomically(path, lambda file: figure.savefig(file, format=kind, dpi=dpi))
+    plt.close(figure)
 
 
 def write_folder(folder, samples, n_real):
@@ -141,7 +149,7 @@ def add_old(folder, names, shown):
     labels = {name: label for label, name in names.items()}
     new = {path for pairs in shown.values() for path, _ in pairs}
     old = sorted(path for path in folder.glob("*/*.*") if path not in new)
-    old = [path for path in old if path.suffix.lower() in PICTURES]
+    old = [path for path in old if path.suffix.lower() in SUFFIXES]
     for path in old:
         name = path.parent.name
         is_real = not path.name.startswith(f"{GENERATED}-")
