@@ -9,7 +9,7 @@ from sklearn.utils.validation import check_consistent_length, validate_data
 
 from skgan._validation import advice
 from skgan.encoding._columns import is_date
-from skgan.encoding._restore import has_large
+from skgan.encoding._restore import has_large, is_decimal
 from skgan.exceptions import InputError
 from skgan.metrics._frames import is_text, named
 
@@ -162,8 +162,8 @@ def is_table(X):
 
 def is_odd(column):
     """Return whether a column of numbers does not survive as one of float64."""
-    is_decimal = hasattr(getattr(column.dtype, "pyarrow_dtype", None), "scale")
-    return is_date(column.dtype) or is_decimal or has_large(column)
+    dtype = column.dtype
+    return is_date(dtype) or is_decimal(dtype) or has_large(column)
 
 
 def has_missing(X):

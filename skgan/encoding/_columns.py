@@ -10,10 +10,10 @@ from skgan.encoding._restore import (
     MOST_EXACT,
     count_from,
     count_on,
+    limits_of,
     number_dtype,
     restore,
     with_missing,
-    within_dtypes,
 )
 from skgan.exceptions import InputError
 
@@ -80,7 +80,7 @@ class NumberColumn:
         dtype = number_dtype(self.dtype_)
         low, high = (np.array(v, dtype) for v in (self.minimum_, self.maximum_))
         if not clip:
-            values = within_dtypes(values[:, None], [self.dtype_])[:, 0]
+            values = np.clip(values, *limits_of(self.dtype_))
         numbers = restore(values, dtype, low, high, clip, self.whole_)
         return with_missing(pd.Series(numbers), missing, self.dtype_)
 

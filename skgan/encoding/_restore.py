@@ -1,7 +1,5 @@
 """From decoded floats to the dtype and range that a column had."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -64,11 +62,16 @@ def within_dtypes(values, dtypes):
 
 def limits_of(dtype):
     """Return the smallest and largest float64 that a column can hold."""
-    decimal: Any = getattr(dtype, "pyarrow_dtype", None)
-    if not hasattr(decimal, "scale"):
+    if not is_decimal(dtype):
         return range_of(number_dtype(dtype))
+    decimal = dtype.pyarrow_dtype
     most = 10.0 ** (decimal.precision - decimal.scale) - 10.0**-decimal.scale
     return -most, most
+
+
+def is_decimal(dtype):
+    """Return whether a dtype is one of Arrow's decimals."""
+    return hasattr(getattr(dtype, "pyarrow_dtype", None), "scale")
 
 
 def has_large(column):

@@ -22,14 +22,15 @@ def check_networks(generator, discriminator, game):
     check_shapes("discriminator", "output", discriminator, *outputs)
 
 
-def build(name, builder, game):
-    """Return what a callable makes of the spec and the size of z.
+def build(name, game):
+    """Return what the callable of a player makes of the spec and the size of z.
 
     Raises
     ------
     NetworkError
         With the callable, where it does not take these two.
     """
+    builder = getattr(game, name)
     try:
         return builder(game.spec, game.latent_dim)
     except TypeError as error:

@@ -223,8 +223,8 @@ def keras_settings(seed, dtype_policy):
 def build_players(game, seed=0):
     """Return the networks of a game, checked and with their first weights."""
     with keras_settings(seed, game.dtype_policy):
-        generator = build("generator", game.generator, game)
-        discriminator = build("discriminator", game.discriminator, game)
+        generator = build("generator", game)
+        discriminator = build("discriminator", game)
     check_networks(generator, discriminator, game)
     return generator, discriminator
 

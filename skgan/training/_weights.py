@@ -41,8 +41,7 @@ def weight_shapes(game):
     (18, 64)
     """
     generator, discriminator = (
-        build(player, getattr(game, player), game)
-        for player in ("generator", "discriminator")
+        build(player, game) for player in ("generator", "discriminator")
     )
     check_networks(generator, discriminator, game)
     return [
@@ -51,24 +50,25 @@ def weight_shapes(game):
     ]
 
 
-def build(player, builder, game):
+def build(player, game):
     """Return a network; a user's may do what only works with values."""
+    builder = getattr(game, player)
     with keras_settings(0, game.dtype_policy):
         if not builder.__module__.startswith("skgan.networks."):
-            return build_user_network(player, builder, game)
+            return build_user_network(player, game)
         with tf.Graph().as_default():
             return builder(game.spec, game.latent_dim)
 
 
-def build_user_network(player, builder, game):
+def build_user_network(player, game):
     """Return what a user's callable makes; of its errors, say that they are its own."""
     try:
-        return call_builder(player, builder, game)
+        return call_builder(player, game)
     except NetworkError:
         raise
     except Exception as error:
         raise NetworkError(
-            f"{player}={builder!r} ended with {type(error).__name__}: {error!s:.200}. "
-            f"It was called with {game.spec}, {game.latent_dim}. Give the callable "
-            "that has built the network."
+            f"{player}={getattr(game, player)!r} ended with {type(error).__name__}: "
+            f"{error!s:.200}. It was called with {game.spec}, {game.latent_dim}. Give "
+            "the callable that has built the network."
         ) from error

@@ -111,7 +111,7 @@ def test_without_a_class_head_a_second_output_is_refused(generator, units):
 def test_callables_of_other_arguments_are_told(builder):
     message = r"generator=<.*> can't be called with \(spec, latent_dim\): .*argument"
     with pytest.raises(NetworkError, match=message):
-        build("generator", builder, GAME)
+        build("generator", replace(GAME, generator=builder))
 
 
 def test_errors_within_callables_come_through():
@@ -119,4 +119,4 @@ def test_errors_within_callables_come_through():
         return len(latent_dim)
 
     with pytest.raises(TypeError, match="has no len"):
-        build("generator", failing, GAME)
+        build("generator", replace(GAME, generator=failing))
