@@ -590,7 +590,7 @@ def test_sample_of_more_than_memory_can_hold(fitted, monkeypatch, form, number):
     def fail(*args):
         pytest.fail("it began to draw what no memory can hold")
 
-    monkeypatch.setattr("skgan._sampling.EncodedSampler.draw", fail)
+    monkeypatch.setattr("skgan.synthesis._synthesizer.EncodedSampler.draw", fail)
     with refused():
         fitted.sample(form(number))
 

@@ -7,9 +7,9 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import StratifiedKFold
 
 from skgan import ACGANSampler, GANSampler
-from skgan._checkpoints import _checkpoint
 from skgan.exceptions import InputError, NetworkError
 from skgan.networks import dense_generator
+from skgan.training import _checkpoint
 from skgan.training._loop import Run
 
 Y = np.repeat([0, 1, 2], [30, 20, 10])

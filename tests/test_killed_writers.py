@@ -65,7 +65,7 @@ def test_samples_written_on_a_full_disk(tmp_path):
 
 
 def test_checkpoints_written_on_a_full_disk(tmp_path, monkeypatch):
-    monkeypatch.setattr("skgan._checkpoints._checkpoint.MOST_SHARE", float("inf"))
+    monkeypatch.setattr("skgan.training._checkpoint.MOST_SHARE", float("inf"))
 
     class Stop(Exception):
         pass

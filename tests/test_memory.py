@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
-from skgan._classes import check_labels, is_missing
 from skgan.encoding import ImageEncoder, SignalEncoder, TabularEncoder
 from skgan.exceptions import InputError
+from skgan.validation._labels import check_labels, is_missing
 
 N_ROWS = 20_000
 
@@ -23,7 +23,7 @@ def small_blocks(monkeypatch):
     for module in ("_blocks", "_tabular"):
         monkeypatch.setattr(f"skgan.encoding.{module}.BLOCK_VALUES", 2**14)
     monkeypatch.setattr("skgan.encoding._tabular.SCALED_VALUES", 2**15)
-    monkeypatch.setattr("skgan._sampling.BLOCK_VALUES", 2**16)
+    monkeypatch.setattr("skgan.synthesis._synthesizer.BLOCK_VALUES", 2**16)
 
 
 def mapped(folder, X):
@@ -84,8 +84,8 @@ def test_a_fit_and_its_samples_take_little_more_than_what_they_return(tmp_path):
 
 
 def test_classes_that_need_no_growing_are_not_copied():
-    from skgan._training import Rows
     from skgan.kernels import fit_kernel
+    from skgan.synthesis._fit import Rows
 
     X = np.random.RandomState(0).normal(size=(60, 8, 1)).astype(np.float32)
     rows, random_state = Rows(X, np.arange(60) % 2), np.random.RandomState(0)
@@ -121,7 +121,8 @@ def test_a_fit_keeps_no_row_alive(kind):
 def test_classes_are_looked_at_once_and_not_row_by_row(monkeypatch, y):
     looked = []
     monkeypatch.setattr(
-        "skgan._classes.is_missing", lambda v: looked.append(v) or is_missing(v)
+        "skgan.validation._labels.is_missing",
+        lambda v: looked.append(v) or is_missing(v),
     )
     check_labels(y)
     assert len(looked) <= 3

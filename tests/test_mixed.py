@@ -14,7 +14,7 @@ from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, nearest_rows
 from skgan.metrics import classifier_two_sample_test, column_distance
 from skgan.metrics._correlation import correlations
-from skgan.metrics._frames import is_text
+from skgan.validation._frames import is_text
 from tests.frames import every_dtype
 
 N_ROWS = 160

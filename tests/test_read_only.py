@@ -22,7 +22,7 @@ CASES = [
 
 @pytest.fixture(autouse=True)
 def few_grown_rows(monkeypatch):
-    monkeypatch.setattr("skgan._training.MOST_GROWN_VALUES", 2**12)
+    monkeypatch.setattr("skgan.synthesis._fit.MOST_GROWN_VALUES", 2**12)
 
 
 def make(shape, dtype):

@@ -11,7 +11,7 @@ CONVOLUTIONAL = [ACGANSampler, DCGANSampler]
 
 @pytest.fixture(autouse=True)
 def few_grown_rows(monkeypatch):
-    monkeypatch.setattr("skgan._training.MOST_GROWN_VALUES", 2**18)
+    monkeypatch.setattr("skgan.synthesis._fit.MOST_GROWN_VALUES", 2**18)
 
 
 def resampled(kind, X, **parameters):

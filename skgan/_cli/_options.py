@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from skgan._presets import PRESETS
 from skgan.datasets._emnist import CHARACTERS
+from skgan.synthesis._recipes import PRESETS
 
 __all__ = [
     "INTERRUPTED",

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 import numpy as np
 
-from skgan._atomic import write_atomically
 from skgan._cli._options import (
     INTERRUPTED,
     PATH,
@@ -21,7 +20,8 @@ from skgan._cli._options import (
 from skgan._cli._place import check_file, check_folder
 from skgan._cli._read import Samples, read_samples
 from skgan._cli._write import write_samples
-from skgan._folder import make_folder
+from skgan._files._atomic import write_atomically
+from skgan._files._folder import make_folder
 
 __all__ = ["train"]
 

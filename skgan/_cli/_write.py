@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from skgan._atomic import write_atomically
 from skgan._cli._place import check_pixels
 from skgan._cli._read import is_folder, separator_of, suffix_of
 from skgan._cli._sheet import write_sheet
+from skgan._files._atomic import write_atomically
 from skgan.datasets._image_folder import SUFFIXES
 
 __all__ = ["write_figure", "write_frame", "write_samples"]

@@ -2,10 +2,10 @@
 
 from numbers import Integral
 
-from skgan._validation import check_positive
 from skgan.exceptions import InputError
 from skgan.inspection import latent_grid
 from skgan.inspection._sample_grid import grid_of
+from skgan.validation._advice import check_positive
 
 __all__ = ["FixedLatentCallback"]
 

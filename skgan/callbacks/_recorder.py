@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from skgan._validation import check_positive
 from skgan.callbacks._fixed_latent import FixedLatentCallback
 from skgan.inspection import SampleGridDisplay, save_animation
+from skgan.validation._advice import check_positive
 
 __all__ = ["Snapshot", "SnapshotRecorder"]
 

@@ -5,8 +5,8 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MaxAbsScaler, OneHotEncoder, StandardScaler
 
-from skgan.metrics._frames import as_numbers
-from skgan.metrics._validation import same_columns
+from skgan.validation._arrays import same_columns
+from skgan.validation._frames import as_numbers
 
 __all__ = ["as_frame", "as_frames", "is_number", "standardizer"]
 

@@ -2,8 +2,6 @@
 
 import numpy as np
 
-from skgan._shapes import fold_shape
-from skgan._validation import check_positive
 from skgan.exceptions import InputError
 from skgan.inspection._columns import as_frames
 from skgan.inspection._distributions import draw_column, is_discrete
@@ -23,6 +21,8 @@ from skgan.inspection._sampler import (
     real_samples,
 )
 from skgan.metrics import column_distance
+from skgan.validation._advice import check_positive
+from skgan.validation._samples import fold_shape
 
 __all__ = ["FidelityDisplay"]
 

@@ -3,10 +3,10 @@
 import numpy as np
 from sklearn.utils import check_random_state
 
-from skgan._classes import check_number
-from skgan._validation import check_latent
 from skgan.exceptions import InputError
 from skgan.inspection._sampler import check_sampler, chosen_classes
+from skgan.validation._advice import check_latent
+from skgan.validation._labels import check_number
 
 __all__ = ["latent_grid", "latent_interpolation"]
 

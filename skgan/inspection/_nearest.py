@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
-from skgan._classes import check_number
 from skgan.inspection._sampler import (
     check_sampler,
     chosen_classes,
@@ -13,6 +12,7 @@ from skgan.inspection._sampler import (
     draw,
     real_samples,
 )
+from skgan.validation._labels import check_number
 
 __all__ = ["N_CANDIDATES", "NearestRows", "nearest_rows"]
 

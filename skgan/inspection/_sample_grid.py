@@ -4,8 +4,6 @@ from copy import copy
 
 import numpy as np
 
-from skgan._classes import check_number
-from skgan._shapes import check_row_shape, fold_shape
 from skgan.inspection._figure import axes_or_new
 from skgan.inspection._lines import draw_signals, signals_size, spread
 from skgan.inspection._mosaic import draw_mosaic, mosaic_size
@@ -20,8 +18,10 @@ from skgan.inspection._sampler import (
     pixel_range,
     real_samples,
 )
-from skgan.metrics._pixels import as_range
-from skgan.metrics._validation import check_samples
+from skgan.validation._arrays import check_samples
+from skgan.validation._labels import check_number
+from skgan.validation._pixels import as_range
+from skgan.validation._samples import check_row_shape, fold_shape
 
 __all__ = ["SampleGridDisplay", "grid_of"]
 

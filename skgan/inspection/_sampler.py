@@ -7,12 +7,12 @@ import pandas as pd
 from scipy import sparse
 from sklearn.utils.validation import check_is_fitted
 
-from skgan._base import BaseGANSampler
-from skgan._classes import as_labels
-from skgan._shapes import check_row_shape
 from skgan.exceptions import InputError
-from skgan.metrics._frames import as_array
-from skgan.metrics._validation import check_labels
+from skgan.samplers._base import BaseGANSampler
+from skgan.validation._arrays import check_labels
+from skgan.validation._frames import as_array
+from skgan.validation._labels import as_labels
+from skgan.validation._samples import check_row_shape
 
 __all__ = [
     "check_same_shape",

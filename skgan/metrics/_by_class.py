@@ -4,8 +4,8 @@ import numpy as np
 from sklearn.utils import _safe_indexing
 
 from skgan.exceptions import InputError
-from skgan.metrics._frames import as_array
-from skgan.metrics._validation import check_labels
+from skgan.validation._arrays import check_labels
+from skgan.validation._frames import as_array
 
 __all__ = ["by_class"]
 

@@ -6,7 +6,7 @@ from sklearn.utils import check_random_state
 
 from skgan.exceptions import InputError
 from skgan.metrics._forest import check_tables, for_forest, forest
-from skgan.metrics._validation import check_labels
+from skgan.validation._arrays import check_labels
 
 __all__ = ["classification_accuracy_score"]
 

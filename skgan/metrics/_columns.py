@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from skgan.metrics._frames import (
+from skgan.validation._frames import (
     as_numbers,
     check_frames,
     encode,

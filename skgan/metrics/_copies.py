@@ -4,7 +4,7 @@ import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
 from skgan.exceptions import InputError
-from skgan.metrics._validation import centred, check_pair, check_share
+from skgan.validation._arrays import centred, check_pair, check_share
 
 __all__ = ["memorization_rate", "nearest_neighbor_distance_ratio"]
 

@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from skgan.exceptions import InputError
-from skgan.metrics._frames import (
+from skgan.validation._frames import (
     as_numbers,
     check_frames,
     encode,

@@ -6,7 +6,7 @@ from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.utils import check_random_state
 
 from skgan.exceptions import InputError
-from skgan.metrics._validation import check_labels, check_pair
+from skgan.validation._arrays import check_labels, check_pair
 
 __all__ = ["class_fidelity", "discriminability", "fit_judge"]
 

@@ -5,13 +5,13 @@ import pandas as pd
 from sklearn.ensemble import ExtraTreesClassifier
 
 from skgan.exceptions import InputError
-from skgan.metrics._frames import (
+from skgan.validation._arrays import check_pair, check_samples
+from skgan.validation._frames import (
     as_numbers,
     check_frames,
     encode,
     find_categorical,
 )
-from skgan.metrics._validation import check_pair, check_samples
 
 __all__ = ["check_tables", "forest", "for_forest"]
 

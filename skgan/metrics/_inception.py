@@ -7,7 +7,7 @@ import numpy as np
 
 from skgan.exceptions import InputError
 from skgan.metrics._frechet import frechet_distance
-from skgan.metrics._pixels import check_images, check_value_range
+from skgan.validation._pixels import check_images, check_value_range
 
 __all__ = ["frechet_inception_distance"]
 

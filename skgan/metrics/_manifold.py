@@ -7,7 +7,7 @@ from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.utils import gen_even_slices
 
 from skgan.exceptions import InputError
-from skgan.metrics._validation import centred, check_pair
+from skgan.validation._arrays import centred, check_pair
 
 __all__ = ["precision_recall_density_coverage"]
 

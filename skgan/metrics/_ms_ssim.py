@@ -8,8 +8,8 @@ from sklearn.utils import check_random_state, gen_batches
 from sklearn.utils.random import sample_without_replacement
 
 from skgan.exceptions import InputError
-from skgan.metrics._pixels import check_images, check_value_range
-from skgan.metrics._validation import check_labels
+from skgan.validation._arrays import check_labels
+from skgan.validation._pixels import check_images, check_value_range
 
 __all__ = ["ms_ssim_diversity"]
 

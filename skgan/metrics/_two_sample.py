@@ -2,7 +2,7 @@
 
 from sklearn.metrics import pairwise_distances_chunked
 
-from skgan.metrics._validation import centred, check_pair
+from skgan.validation._arrays import centred, check_pair
 
 __all__ = ["energy_distance"]
 

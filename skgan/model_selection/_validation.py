@@ -7,11 +7,11 @@ from sklearn.base import is_regressor
 from sklearn.utils import indexable
 from sklearn.utils.multiclass import type_of_target
 
-from skgan._classes import check_labels
-from skgan._validation import advice
 from skgan.exceptions import InputError
 from skgan.model_selection._fold import THRESHOLD, WORDS
 from skgan.model_selection._summary import NONE
+from skgan.validation._advice import advice
+from skgan.validation._labels import check_labels
 
 __all__ = [
     "check_class_counts",

@@ -1,6 +1,6 @@
 """Networks: a :class:`~skgan.NetworkSpec` in, a ``keras.Model`` out."""
 
-from skgan._quiet import quiet_import
+from skgan.networks._quiet import quiet_import
 
 with quiet_import():
     import keras  # noqa: F401 (brings TensorFlow)

@@ -1,6 +1,6 @@
 """The game: steps, loop, callbacks. The only door to TensorFlow."""
 
-from skgan._quiet import quiet_import
+from skgan.networks._quiet import quiet_import
 
 with quiet_import():
     import keras  # noqa: F401 (brings TensorFlow)

@@ -9,7 +9,6 @@ import tensorflow as tf
 from sklearn.exceptions import ConvergenceWarning
 
 from skgan.exceptions import TrainingDivergedError
-from skgan.metrics import energy_distance
 from skgan.training._batches import draw_rows, rows_by_class
 from skgan.training._inference import draw_latent, forward
 from skgan.training._program import borrow_program, unoptimized_graphs
@@ -46,6 +45,7 @@ def train(
     sample_weight=None,
     n_pretrain=0,
     held_out=None,
+    distance=None,
     n_iter_no_change=5,
     start=None,
     checkpoint=None,
@@ -77,6 +77,9 @@ def train(
         Encoded samples and labels that judge the generator after each logged
         iteration; the best weights are returned and `n_iter_no_change` bounds the
         wait for better ones.
+    distance : callable, default=None
+        Two arrays of samples to a number, by which held-out samples judge generated
+        ones: the smaller, the better.
     n_iter_no_change : int, default=5
         Logged iterations without a better held-out score before training stops.
     start : TrainedNetworks, default=None
@@ -110,7 +113,8 @@ def train(
             check_shapes(program, start.generator, start.discriminator)
             program.generator.set_weights(start.generator)
             program.discriminator.set_weights(start.discriminator)
-        run = Run(program, X, y, sample_weight, random_state, learning_rate, held_out)
+        run = Run(program, X, y, sample_weight, random_state, learning_rate)
+        run.held_out, run.distance = held_out, distance
         if checkpoint is not None:
             run.checkpoint = checkpoint
             if checkpoint.state is not None:
@@ -142,13 +146,13 @@ def train(
 class Run:
     """One training under way: its data on the device and its state on the host."""
 
-    def __init__(self, program, X, y, sample_weight, random_state, rates, held_out):
+    def __init__(self, program, X, y, sample_weight, random_state, rates):
         self.program = program
         self.data = (tf.constant(X, tf.float32), tf.constant(y, tf.int32))
         self.classes = rows_by_class(y, sample_weight)
         self.random_state = random_state
         self.rates = np.asarray(rates, dtype=float)
-        self.held_out = held_out
+        self.held_out = self.distance = None
         self.n_iter, self.n_restarts, self.interrupted = 0, 0, False
         self.history: dict = {
             "iteration": [],
@@ -247,7 +251,7 @@ class Run:
         return self.n_waited
 
     def held_out_score(self):
-        """Return the mean energy distance, over classes, to held-out rows."""
+        """Return the mean distance, over the classes, to held-out rows."""
         X, y = self.held_out
         game, network = self.program.game, self.program.generator
         now = network.get_weights()
@@ -257,7 +261,7 @@ class Run:
         fake = forward(network, [z, y.astype(np.int32)], game.spec.size)[0]
         network.set_weights(now)
         return float(
-            np.mean([energy_distance(X[y == c], fake[y == c]) for c in np.unique(y)])
+            np.mean([self.distance(X[y == c], fake[y == c]) for c in np.unique(y)])
         )
 
     def weights(self):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from skgan.encoding import MixedEncoder, TabularEncoder
 from skgan.exceptions import InputError
-from skgan.metrics._frames import is_text
+from skgan.validation._frames import is_text
 from tests.frames import every_dtype
 
 FRAME = every_dtype()

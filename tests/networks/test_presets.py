@@ -12,8 +12,8 @@ from skgan import (
     networks,
     training,
 )
-from skgan._presets import PRESETS
 from skgan.exceptions import InputError
+from skgan.synthesis._recipes import PRESETS
 from skgan.training import TrainedNetworks
 
 SAMPLERS = {kind.__name__: kind for kind in (ACGANSampler, DCGANSampler, GANSampler)}

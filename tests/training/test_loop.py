@@ -36,6 +36,7 @@ def fit(max_iter=60, learning_rate=(1e-3, 1e-3), seed=0, game=GAME, **options):
         max_iter=max_iter,
         learning_rate=learning_rate,
         random_state=np.random.RandomState(seed),
+        distance=energy_distance,
         **options,
     )
 
@@ -123,7 +124,13 @@ def test_each_player_has_its_own_learning_rate():
 
 
 def test_early_stopping_stops_and_returns_the_best_weights():
-    trained = fit(2000, (0.02, 0.02), held_out=(X, Y), n_iter_no_change=2)
+    trained = fit(
+        2000,
+        (0.02, 0.02),
+        held_out=(X, Y),
+        distance=energy_distance,
+        n_iter_no_change=2,
+    )
     scores = trained.history["validation_score"]
     assert trained.n_iter < 2000
     assert trained.n_iter == LOG_EVERY * len(scores) == trained.history["iteration"][-1]
@@ -140,7 +147,13 @@ def test_held_out_rows_do_not_change_the_game():
 
 def test_more_patience_trains_longer():
     short, long = (
-        fit(500, (0.02, 0.02), held_out=(X, Y), n_iter_no_change=n).n_iter
+        fit(
+            500,
+            (0.02, 0.02),
+            held_out=(X, Y),
+            distance=energy_distance,
+            n_iter_no_change=n,
+        ).n_iter
         for n in (1, 6)
     )
     assert short < long
@@ -162,6 +175,7 @@ def test_callbacks_are_told_of_the_iteration_that_stops_early():
         2000,
         (0.02, 0.02),
         held_out=(X, Y),
+        distance=energy_distance,
         n_iter_no_change=1,
         callbacks=[recorder],
     )
@@ -330,7 +344,7 @@ def test_pretraining_changes_the_discriminator_only():
     random_state = np.random.RandomState(0)
     with borrow_program(GAME) as program:
         program.reset(random_state)
-        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3), None)
+        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3))
         run.set_learning_rates(1.0)
         generator = [v.numpy() for v in program.generator.variables]
         slots = [v.numpy() for v in program.generator_optimizer.variables]
@@ -357,7 +371,7 @@ def test_pretraining_leaves_the_statistics_of_the_generator_alone():
     game = replace(GAME, generator=normalized_generator)
     random_state = np.random.RandomState(0)
     with borrow_program(game) as program:
-        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3), None)
+        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3))
         before = program.generator.get_weights()
         run.pretrain(3)
         assert_same_weights(program.generator.get_weights(), before)

@@ -12,6 +12,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from sklearn.utils import check_random_state
 
 from skgan import NetworkSpec
+from skgan.metrics import energy_distance
 from skgan.networks import conv1d_generator, dense_discriminator, dense_generator
 from skgan.training import Game, default_jit_compile, train
 from skgan.training import _program as program_module
@@ -46,6 +47,7 @@ def fit(game, X=X, y=Y, max_iter=30, seed=0, **options):
         max_iter=max_iter,
         learning_rate=(1e-3, 1e-3),
         random_state=np.random.RandomState(seed),
+        distance=energy_distance,
         **options,
     )
 
@@ -92,7 +94,13 @@ def test_other_rows_steps_seeds_and_rates_trace_nothing_new():
     play = borrowed(GAME).play
     n_traces = play.experimental_get_tracing_count()
     fit(GAME, X[:17], Y[:17], max_iter=7, seed=1)
-    fit(GAME, max_iter=61, sample_weight=np.arange(1.0, 41.0), held_out=(X, Y))
+    fit(
+        GAME,
+        max_iter=61,
+        sample_weight=np.arange(1.0, 41.0),
+        held_out=(X, Y),
+        distance=energy_distance,
+    )
     assert play.experimental_get_tracing_count() == n_traces == 1
 
 

@@ -1,0 +1,1 @@
+"""Files: arrays with JSON, written whole or not at all."""

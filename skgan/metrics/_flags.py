@@ -1,0 +1,101 @@
+"""What is wrong with the samples of a class, in words."""
+
+from scipy.stats import fisher_exact
+
+__all__ = ["flags_of"]
+
+# A share is flagged when it is that much worse than that of real rows. In brackets:
+# what samplers in good order reached with 8 and more training rows a class, on tables,
+# signals and digits; what broken ones did.
+REPEATS = 0.2  # (.16; a generator that ignores z 1, beside the kernel .1 to .5)
+COPIES = 0.25  # (.14, by the kernel; training rows 1)
+CONFUSION = 0.25  # (.22; a generator that ignores the class .3 to 1)
+SPREAD = 0.5  # of the spread of real rows (.76; a generator that ignores z 0)
+SIGNIFICANCE = 0.01  # of Fisher's exact test, as shares of a few rows differ by chance
+FEWEST_ROWS = 5  # held out; the spread of fewer says little
+
+
+def flags_of(frame):
+    """Return a sentence for each sign of collapse, copies or class confusion.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Of :meth:`SamplerReport.to_frame`. Figures that are missing raise no flag.
+
+    Returns
+    -------
+    flags : list of str
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from skgan.metrics._flags import flags_of
+    >>> figures = {"held_out": 9, "generated": 200, "spread": 0.1, "spread_real": 0.8}
+    >>> print(*flags_of(pd.DataFrame(figures, index=["a"])))
+    Collapse: the samples of class 'a' are too alike: a spread of 0.10, real rows 0.80.
+    """
+    flags = []
+    for label, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        name = f"class {label!r}"
+        rules = collapse, repetition, memorization, confusion
+        flags += [flag for rule in rules if (flag := rule(name, row))]
+    return flags
+
+
+def collapse(name, row):
+    """Return what to say of samples that are all alike."""
+    spread, real = row.get("spread"), row.get("spread_real")
+    if row["held_out"] < FEWEST_ROWS or spread is None or not spread < SPREAD * real:
+        return ""
+    return (
+        f"Collapse: the samples of {name} are too alike: a spread of {spread:.2f}, "
+        f"real rows {real:.2f}."
+    )
+
+
+def repetition(name, row):
+    """Return what to say of samples that come again and again."""
+    if not is_higher(row, "repeats", REPEATS, row["held_out"]):
+        return ""
+    return (
+        f"Collapse: {row['repeats']:.0%} of the samples of {name} nearly repeat "
+        f"another one, of real rows {row['repeats_real']:.0%}."
+    )
+
+
+def memorization(name, row):
+    """Return what to say of samples that are training rows."""
+    if not is_higher(row, "copies", COPIES, row["generated"]):
+        return ""
+    return (
+        f"Copies: {row['copies']:.0%} of the samples of {name} are all but training "
+        f"rows, of real rows that were not trained on {row['copies_real']:.0%}."
+    )
+
+
+def confusion(name, row):
+    """Return what to say of samples of another class."""
+    lost = {
+        "lost": 1.0 - row.get("fidelity", 1.0),
+        "lost_real": 1.0 - row.get("fidelity_real", 1.0),
+    }
+    if not is_higher(row | lost, "lost", CONFUSION, row["generated"]):
+        return ""
+    return (
+        f"Class confusion: {row['fidelity']:.0%} of the samples of {name} are "
+        f"recognised as such, of real rows {row['fidelity_real']:.0%}; most of the "
+        f"others look like class {row['mistaken_for']!r}."
+    )
+
+
+def is_higher(row, name, margin, n_generated):
+    """Return whether a share is higher than that of real rows, and not by chance."""
+    share, real = row.get(name, 0.0), row.get(f"{name}_real", 0.0)
+    if not share - real >= margin:  # NaN is not
+        return False
+    table = [
+        [round(part * n), n - round(part * n)]
+        for part, n in ((share, n_generated), (real, row["held_out"]))
+    ]
+    return bool(fisher_exact(table, alternative="greater").pvalue < SIGNIFICANCE)

@@ -1,0 +1,1 @@
+"""The samplers: parameters, docstrings and thin methods."""

@@ -1,0 +1,216 @@
+"""What a fitted sampler is worth, class by class, in figures and in words."""
+
+from collections.abc import Hashable
+from copy import copy
+from textwrap import fill
+
+import numpy as np
+from sklearn.utils.validation import check_is_fitted
+
+from skgan.exceptions import InputError
+from skgan.metrics._class_figures import MIN_ROWS, figures_of_classes, most_rows
+from skgan.metrics._flags import flags_of
+from skgan.validation._labels import as_labels, check_labels
+
+__all__ = ["SamplerReport", "make_report"]
+
+KINDS = {1: "a table", 2: "signals", 3: "images"}
+WIDTH = 88  # of the text, about that of the figures
+N_GENERATED = 200  # of a class at least: shares are then known to .07
+
+
+class SamplerReport:
+    """Figures of a sampler, each beside that of real rows, and what is wrong in words.
+
+    Made by the method `report` of the samplers.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        That of :meth:`to_frame`.
+    title : str, default="Report"
+        First line of the text.
+
+    Attributes
+    ----------
+    flags : list of str
+        A sentence for each sign of collapse, copies or class confusion; empty where
+        there is none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from skgan.samplers._report import SamplerReport
+    >>> figures = {"held_out": 50, "generated": 200, "copies": 0.9, "copies_real": 0.0}
+    >>> SamplerReport(pd.DataFrame(figures, index=["a"])).flags
+    ["Copies: 90% of the samples of class 'a' are all but training rows, ...0%."]
+    """
+
+    def __init__(self, frame, title="Report"):
+        self._frame, self._title = frame, title
+        self.flags = flags_of(frame)
+
+    def to_frame(self):
+        """Return the figures.
+
+        Returns
+        -------
+        frame : DataFrame
+            A row for each class. Of each figure below there is the column `name`, of
+            generated samples, and `name_real`, of real rows: the bound, which a
+            perfect sampler reaches. All rows are encoded, as the networks see them.
+
+            - held_out, generated: rows that were looked at, at most 500 and at least
+              200 (fewer where samples are very large); none where the class is not
+              judged,
+            - fidelity: share that a classifier of held-out rows gives the class; of
+              held-out rows by cross-validation,
+            - mistaken_for: the class that most of the others are given, or None,
+            - distance: energy distance to held-out rows; of as many training rows,
+            - coverage: share of held-out rows with a sample near to them; the same,
+            - spread: median distance of two samples, of two held-out rows; for images
+              the mean of 1 - MS-SSIM,
+            - repeats: share with a neighbour ten times nearer than held-out rows
+              have,
+            - copies: share that is ten times nearer to one training row than to any
+              other,
+            - told_apart: accuracy of a classifier that tells them from held-out rows,
+              .5 at best; of signals by their spectra; not for images.
+
+            NaN for classes of fewer than 2 held-out rows, or without a generator;
+            `fidelity` of a single class, `copies` of fewer than 3 different training
+            rows, and `told_apart` of fewer than 4 rows are NaN too.
+        """
+        return self._frame.copy()
+
+    def __repr__(self):
+        n, m = len(self._frame), len(self.flags)
+        return f"<{self._title}: {n} classes, {m} flag{'s' * (m != 1)}>"
+
+    def __str__(self):
+        lines = [self._title, as_text(self._frame), "Each: generated/real."]
+        out = self._frame.index[self._frame["generated"] == 0].tolist()
+        if out:
+            lines.append(
+                f"Not judged, without {MIN_ROWS} held-out rows or a generator: {out}."
+            )
+        lines += self.flags or ["No sign of collapse, copies or class confusion."]
+        return "\n".join(lines[:2] + [fill(line, WIDTH) for line in lines[2:]])
+
+
+def make_report(sampler, X, y):
+    """Return the report of a fitted sampler; what it draws next stays the same.
+
+    Parameters
+    ----------
+    sampler : sampler
+        Fitted.
+    X, y : array-like of shape (n_rows, ...) and (n_rows,)
+        Real rows that were not trained on.
+
+    Returns
+    -------
+    report : SamplerReport
+
+    Raises
+    ------
+    InputError
+        When X and y don't fit to each other or to what was fitted, or no class has two
+        rows.
+    """
+    check_is_fitted(sampler, "sampling_strategy_")
+    encoded = sampler._encode_new(X)
+    labels = label_numbers(y, sampler.classes_, len(encoded))
+    random_state = np.random.RandomState(sampler._seed)
+    most = most_rows(sampler._shape, len(sampler.classes_))
+    held = rows_to_judge(sampler, encoded, labels, most, random_state)
+    generated = draw(
+        sampler, {i: max(min(N_GENERATED, most), len(held[i])) for i in held}
+    )
+    figures = figures_of_classes(
+        held, sampler._sampler.rows, generated, sampler._shape, random_state
+    )
+    for name, rows in (("generated", generated), ("held_out", held)):
+        figures.insert(0, name, [len(rows[i]) for i in figures.index])
+    names = sampler.classes_.tolist()
+    mistaken = figures["mistaken_for"].tolist()
+    figures["mistaken_for"] = [names[i] if i >= 0 else None for i in mistaken]
+    frame = figures.astype({"mistaken_for": object}).reindex(range(len(names)))
+    counts = ["held_out", "generated"]
+    frame[counts] = frame[counts].fillna(0).astype(int)
+    frame.index = names
+    title = f"{type(sampler).__name__} on {KINDS[len(sampler._shape)]}"
+    return SamplerReport(frame, title)
+
+
+def label_numbers(y, classes, n_rows):
+    """Return the position of each class, checked.
+
+    Raises
+    ------
+    InputError
+        When one is missing or was not fitted, or there is not one for each row.
+    """
+    check_labels(y)
+    y = as_labels(y, classes)
+    if len(y) != n_rows:
+        raise InputError(
+            f"X has {n_rows} samples and y {len(y)} classes. Give one class for each "
+            "sample."
+        )
+    numbers = {label: i for i, label in enumerate(classes.tolist())}
+    strange = [label for label in y.tolist() if not is_among(label, numbers)]
+    unknown = [*{str(label): label for label in sorted(strange, key=str)}.values()]
+    if unknown:
+        raise InputError(
+            f"y has the classes {unknown}, which were not fitted. Leave their rows "
+            f"out; the fitted ones are {list(numbers)}."
+        )
+    return np.array([numbers[label] for label in y.tolist()], dtype=int)
+
+
+def is_among(label, numbers):
+    """Return whether a label is one of the classes; what has no hash is none."""
+    return isinstance(label, Hashable) and label in numbers
+
+
+def rows_to_judge(sampler, encoded, labels, most, random_state):
+    """Return label to encoded rows, of the classes that can be judged.
+
+    Raises
+    ------
+    InputError
+        When there are none.
+    """
+    order = random_state.permutation(len(labels))
+    drawable = sampler._sampler.drawable()
+    if not drawable:
+        sampler._check_trained("A report")
+    rows = {i: order[labels[order] == i][:most] for i in drawable}
+    held = {i: encoded[of] for i, of in rows.items() if len(of) >= MIN_ROWS}
+    if not held:
+        raise InputError(
+            f"None of the classes that can be generated has {MIN_ROWS} of the "
+            f"{len(labels)} rows of X. Give more rows."
+        )
+    return held
+
+
+def draw(sampler, counts):
+    """Return label to samples as they come back from the sampler, encoded again."""
+    encoded, labels = copy(sampler)._draw(counts)  # the copy counts this draw
+    encoder = sampler._encoder
+    encoded = encoder.encode(encoder.decode(encoded, sampler.clip))
+    return {i: encoded[labels == i] for i in counts}
+
+
+def as_text(frame):
+    """Return the figures as a table, with the real ones behind a slash."""
+    names = [name for name in frame if f"{name}_real" in frame]
+    shown = frame[["held_out"]].astype(str)
+    for name in names:
+        pairs = zip(frame[name], frame[f"{name}_real"], strict=True)
+        shown[name] = [
+            "-" if np.isnan(made) else f"{made:.2f}/{real:.2f}" for made, real in pairs
+        ]
+    return shown.to_string()

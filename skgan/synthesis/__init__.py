@@ -1,0 +1,1 @@
+"""From real samples to a synthesizer that draws new ones."""

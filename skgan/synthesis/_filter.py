@@ -1,0 +1,95 @@
+"""Which of the candidates are kept: those that the class head believes."""
+
+import numpy as np
+from scipy.special import log_softmax
+
+__all__ = ["choose"]
+
+SURE_SHARE = 10  # the best tenth of what is needed is not told apart any further
+DOUBTFUL = 0.1  # of the real rows are less sure than candidates have to be
+STRAY = 10.0  # less log-weight: kept where candidates run out only
+
+
+def choose(
+    class_logits,
+    label,
+    n_samples,
+    random_state,
+    *,
+    of_real=None,
+    strays=None,
+    groups=None,
+):
+    """Choose candidates without replacement, the likelier of their class first.
+
+    A candidate has the weight ``exp(min(log p(label | x) - t, 0))``. Here t is the
+    first decile of the log-probabilities of real rows: what is as much of the class
+    as these is not told apart, or else the kept ones would be surer than real rows
+    are, and what goes with the class would do so more than it does. Where candidates
+    are all doubtful, t is the (n_samples / 10)-th largest of theirs.
+
+    Parameters
+    ----------
+    class_logits : ndarray of shape (n_candidates, n_classes)
+        What the auxiliary classifier says of the candidates.
+    label : int
+        The class asked for.
+    n_samples : int
+        How many to keep, at most `n_candidates`.
+    random_state : numpy.random.RandomState
+        Source of the randomness.
+    of_real : ndarray of shape (n_rows, n_classes), default=None
+        What the auxiliary classifier says of real rows of the class.
+    strays : ndarray of shape (n_candidates,), dtype bool, default=None
+        Candidates that are kept last.
+    groups : ndarray of shape (n_candidates,), dtype int, default=None
+        Numbers from 0; of each group the same share is kept.
+
+    Returns
+    -------
+    chosen : ndarray of shape (n_samples,)
+        Indices of candidates, ascending.
+
+    References
+    ----------
+    P. Efraimidis, P. Spirakis, "Weighted random sampling with a reservoir",
+    Information Processing Letters 97 (2006).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.synthesis._filter import choose
+    >>> logits = np.array([[9.0, 0.0], [0.0, 9.0], [9.0, 0.0]])
+    >>> choose(logits, 0, 2, np.random.RandomState(0))
+    array([0, 2])
+    """
+    log_p = log_probability(class_logits, label)
+    rank = min(max(n_samples // SURE_SHARE, 1), len(log_p))
+    threshold = np.partition(log_p, -rank)[-rank]
+    if of_real is not None:
+        usual = np.quantile(log_probability(of_real, label), DOUBTFUL)
+        threshold = min(threshold, usual)
+    log_weight = np.minimum(log_p - threshold, 0.0)
+    if strays is not None:
+        log_weight[strays] -= STRAY
+    # The largest of log-weight + Gumbel noise are a weighted draw without
+    # replacement, and the logarithm does not underflow as the weights do.
+    order = -(log_weight + random_state.gumbel(size=len(log_p)))
+    if groups is not None:
+        order = quantiles(order, groups, random_state)
+    return np.sort(np.argsort(order)[:n_samples])
+
+
+def quantiles(values, groups, random_state):
+    """Return where each value is within its group, in [0, 1)."""
+    sizes = np.bincount(groups)
+    starts = np.cumsum(sizes) - sizes
+    by_group = np.lexsort((values, groups))
+    ranks = np.empty(len(values))
+    ranks[by_group] = np.arange(len(values)) - np.repeat(starts, sizes)
+    return (ranks + random_state.uniform(size=len(sizes))[groups]) / sizes[groups]
+
+
+def log_probability(logits, label):
+    """Return the logarithm of the probability of a label, in float64."""
+    return log_softmax(logits.astype(float), axis=1)[:, label]

@@ -1,0 +1,202 @@
+"""pandas' columns, names and dtypes as plain values, and back."""
+
+import re
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from skgan._files._dtypes import is_zone
+from skgan._files._refusals import Damaged
+from skgan.exceptions import InputError
+from skgan.synthesis.saving._arrow import array_of, arrow_of, check_pyarrow, plain_arrow
+
+__all__ = ["dtype_of", "index_of", "is_dtype", "plain_dtype", "plain_index"]
+
+# Looked up by name in pandas; nothing else is, as others register dtypes there too.
+NAMED = re.compile(
+    r"(U?Int|Float)(8|16|32|64)|boolean|str|string\[(python|pyarrow)\]"
+    r"|(u?int(8|16|32|64)|float|halffloat|double|bool|(large_)?string|date(32|64)\[\w+\]"
+    r"|timestamp\[\w+\]|duration\[\w+\])\[pyarrow\]"
+    r"|period\[\d{0,6}[A-Za-z]{1,3}(-[A-Z]{3})?\]"
+)
+MOST_IN_RANGE = 2**24  # a range takes no room in a file, but may where it is used
+
+
+def plain_index(index):
+    """Return an Index as a dict of what the tree can hold.
+
+    Raises
+    ------
+    InputError
+        When the index is of a kind that has none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from skgan.synthesis.saving._pandas import index_of, plain_index
+    >>> index_of(plain_index(pd.Index([3, 5], name="number")))
+    Index([3, 5], dtype='int64', name='number')
+    """
+    plain = describe_index(index)
+    try:
+        same = plain is not None and is_same(index_of(plain), index)
+    except (Damaged, TypeError, ValueError):
+        same = False
+    if not same:
+        raise InputError(
+            f"Columns or categories {index!r} are of a kind that can't be saved. "
+            "Turn them into text or numbers before the fit, or use pickle."
+        )
+    return plain
+
+
+def is_same(read, index):
+    """Return whether an Index is what another was read to."""
+    import pandas as pd
+
+    if isinstance(index.dtype, pd.ArrowDtype):  # equal only where encoded equally
+        return (read.dtype, read.name) == (index.dtype, index.name) and bool(
+            read.tolist() == index.tolist()
+        )
+    return read.identical(index)
+
+
+def describe_index(index):
+    import pandas as pd
+
+    names = {"name": index.name}
+    if isinstance(index, pd.RangeIndex):
+        return names | {"range": (index.start, index.stop, index.step)}
+    if isinstance(index, pd.MultiIndex):
+        levels = [index.get_level_values(i) for i in range(index.nlevels)]
+        return {"levels": levels}
+    if isinstance(index, pd.IntervalIndex):
+        sides = [index.left, index.right]
+        return names | {"sides": sides, "closed": index.closed}
+    if isinstance(index, pd.CategoricalIndex):
+        return names | {"codes": np.asarray(index.codes), "dtype": index.dtype}
+    if isinstance(index.dtype, pd.DatetimeTZDtype | pd.PeriodDtype):
+        return names | {"ticks": index.asi8, "dtype": index.dtype}
+    if isinstance(index, pd.Index):
+        is_plain = isinstance(index.dtype, np.dtype) and index.dtype.kind in "biufmM"
+        values = index.to_numpy() if is_plain else index.tolist()
+        return names | {"values": values, "dtype": index.dtype}
+    return None
+
+
+def index_of(plain):
+    """Return the Index of what `plain_index` returned."""
+    import pandas as pd
+
+    match plain:
+        case {"range": (int(start), int(stop), int(step)), "name": name}:
+            if len(range(start, stop, step)) <= MOST_IN_RANGE:
+                return pd.RangeIndex(start, stop, step, name=name)
+        case {"levels": list(levels)} if all(isinstance(i, pd.Index) for i in levels):
+            return pd.MultiIndex.from_arrays(levels)
+        case {"sides": [pd.Index() as left, pd.Index() as right], "closed": closed}:
+            return pd.IntervalIndex.from_arrays(left, right, closed, plain["name"])
+        case {"codes": np.ndarray() as codes, "dtype": dtype, "name": name}:
+            return pd.Index(pd.Categorical.from_codes(codes, dtype=dtype), name=name)
+        case {"ticks": np.ndarray() as ticks, "dtype": dtype, "name": name}:
+            return index_of_ticks(ticks, dtype, name)
+        case {"values": list() | np.ndarray() as values, "dtype": dtype, "name": name}:
+            if isinstance(dtype, pd.ArrowDtype):
+                return pd.Index(array_of(values, dtype), name=name)
+            if is_dtype(dtype):
+                return pd.Index(values, dtype=dtype, name=name)
+    raise Damaged(f"Columns or categories {plain!r} are unknown.")
+
+
+def index_of_ticks(ticks, dtype, name):
+    """Return dates with a zone, or periods, from int64."""
+    import pandas as pd
+
+    if ticks.dtype == np.int64 and isinstance(dtype, pd.PeriodDtype):
+        return pd.Index(pd.arrays.PeriodArray(ticks, dtype=dtype), name=name)
+    if ticks.dtype == np.int64 and isinstance(dtype, pd.DatetimeTZDtype):
+        in_utc = pd.Index(ticks.view(f"M8[{dtype.unit}]"), name=name)
+        return in_utc.tz_localize("UTC").tz_convert(dtype.tz)
+    raise Damaged(f"Dates have the dtypes {ticks.dtype} and {dtype}.")
+
+
+def plain_dtype(dtype):
+    """Return a dtype of pandas as a dict of what the tree can hold.
+
+    Raises
+    ------
+    InputError
+        When the dtype is of a kind that has none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from skgan.synthesis.saving._pandas import dtype_of, plain_dtype
+    >>> dtype_of(plain_dtype(pd.CategoricalDtype(["a", "b"], ordered=True))).ordered
+    True
+    """
+    plain = describe_dtype(dtype)
+    try:
+        same = dtype_of(plain) == dtype
+    except (Damaged, TypeError, ValueError):
+        same = False
+    if not same:
+        raise InputError(
+            f"Columns of dtype {dtype} can't be saved. Convert them to a dtype of "
+            "NumPy before the fit, or use pickle."
+        )
+    return plain
+
+
+def describe_dtype(dtype):
+    import pandas as pd
+
+    if isinstance(dtype, pd.CategoricalDtype):
+        return {"categories": dtype.categories, "ordered": dtype.ordered}
+    if isinstance(dtype, pd.SparseDtype):
+        return {"sparse": dtype.subtype, "fill_value": dtype.fill_value}
+    if isinstance(dtype, pd.DatetimeTZDtype):
+        plain = {"unit": dtype.unit, "zone": str(dtype.tz)}
+        # pandas 2 makes zones by pytz unless it is given others.
+        return plain | ({"zoneinfo": True} if isinstance(dtype.tz, ZoneInfo) else {})
+    if isinstance(dtype, pd.IntervalDtype):
+        return {"between": dtype.subtype, "closed": dtype.closed}
+    if isinstance(dtype, pd.ArrowDtype):
+        return {"arrow": plain_arrow(dtype)}
+    if isinstance(dtype, pd.StringDtype) and str(dtype) != "str":
+        return {"named": f"string[{dtype.storage}]"}
+    return {"named": str(dtype)}
+
+
+def dtype_of(plain):
+    """Return the dtype of what `plain_dtype` returned."""
+    import pandas as pd
+
+    match plain:
+        case {"categories": categories, "ordered": bool(ordered)}:
+            if categories is None or isinstance(categories, pd.Index):
+                return pd.CategoricalDtype(categories, ordered)
+        case {"sparse": np.dtype() as subtype, "fill_value": fill_value}:
+            return pd.SparseDtype(subtype, fill_value)
+        case {"unit": "s" | "ms" | "us" | "ns" as unit, "zone": str(zone)}:
+            if is_zone(zone):
+                tz = ZoneInfo(zone) if "zoneinfo" in plain else zone
+                return pd.DatetimeTZDtype(unit, tz)
+        case {"between": subtype, "closed": closed} if is_dtype(subtype):
+            return pd.IntervalDtype(subtype, closed)
+        case {"arrow": arrow}:
+            return arrow_of(arrow)
+        case {"named": "str"}:  # of pandas 3; before, these were objects
+            return pd.Series(dtype="str").dtype
+        case {"named": str(name)} if NAMED.fullmatch(name):
+            if "pyarrow" in name:
+                check_pyarrow()
+            return pd.api.types.pandas_dtype(name)
+    raise Damaged(f"The dtype {plain!r} is unknown.")
+
+
+def is_dtype(value):
+    """Return whether a value is a dtype of NumPy or pandas."""
+    import pandas as pd
+
+    return isinstance(value, np.dtype | pd.api.extensions.ExtensionDtype)

@@ -1,0 +1,122 @@
+"""The two newest states of one training."""
+
+import time
+import warnings
+
+from skgan._files._arrays import DamagedError, read_state, write_state
+from skgan.exceptions import InputError
+
+__all__ = ["Checkpoint"]
+
+# Of the time since the last writing, at most so much goes into writing: with the one
+# at the end, which can't be left out, that is well below a twentieth of a fit. By time
+# and not by iterations, as what one of these takes differs a thousandfold between
+# tables and images, and what a disk takes does too.
+MOST_SHARE = 1 / 50
+FIRST_COST = 0.005  # seconds; a guess, so that fits of a blink are not slowed down
+
+
+class Checkpoint:
+    """Keep the state of one training in a folder, and find what another one left.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the files are: ``{name}-{number}.npz``, the highest number the newest.
+    name : str
+        Of the training.
+    fit : str
+        Mark of the fit that the training belongs to.
+    before : str or None
+        Mark of the fit that had ended and is continued by `warm_start`.
+    check : callable
+        Called before each writing; raises where another fit has taken the folder.
+
+    Attributes
+    ----------
+    state : State or None
+        Of this fit, to go on from.
+    start : State or None
+        Of the fit before: how it ended.
+    """
+
+    def __init__(self, folder, name, fit, before=None, check=lambda: None):
+        self.folder, self.name, self.fit, self.check = folder, name, fit, check
+        self.state = self.start = self._path = None
+        self._cost, self._written = FIRST_COST, time.perf_counter()
+        newest = self._read_newest()
+        if newest is not None:
+            mark = newest.values["fit"]
+            if mark not in (fit, before):
+                raise InputError(
+                    f"{str(self._path)!r} is of another fit than the fit.json beside "
+                    "it. Delete the directory, or give another checkpoint_dir."
+                )
+            self.state, self.start = (newest, None) if mark == fit else (None, newest)
+
+    def is_due(self):
+        """Return whether writing now would take a small part of the time."""
+        passed = time.perf_counter() - self._written
+        return self._cost <= MOST_SHARE * passed
+
+    def save(self, state):
+        """Write a state, and delete all but the one before.
+
+        A full disk is no reason to lose what is in memory: it is told by a warning.
+        """
+        began = time.perf_counter()
+        self.check()
+        path = self._next_path()
+        try:
+            write_state(path, state._replace(values=state.values | {"fit": self.fit}))
+        except OSError as error:
+            warnings.warn(
+                f"The checkpoint {str(path)!r} can't be written: {error.strerror}. "
+                "The training goes on; make room, or it can't be resumed from here.",
+                UserWarning,
+                stacklevel=2,
+            )
+        else:
+            self._keep_only(path, self._path)
+            self._path = path
+        self._written = time.perf_counter()
+        self._cost = self._written - began
+
+    def _keep_only(self, *kept):
+        for path in set(self._paths()) - set(kept):
+            path.unlink(missing_ok=True)
+
+    def _paths(self):
+        """Return the files of this training, the newest first."""
+        return sorted(self.folder.glob(f"{self.name}-??????.npz"), reverse=True)
+
+    def _next_path(self):
+        paths = self._paths()
+        number = int(paths[0].stem.rpartition("-")[2]) + 1 if paths else 1
+        return self.folder / f"{self.name}-{number:06d}.npz"
+
+    def _read_newest(self):
+        """Return the newest state that is whole, or None where there are no files."""
+        paths, damage = self._paths(), ""
+        for path in paths:
+            try:
+                state = read_state(path)
+            except DamagedError as error:
+                damage = f"The checkpoint {str(path)!r} is damaged ({error})."
+                if path != paths[-1]:
+                    warnings.warn(
+                        f"{damage} The training goes on from the one before.",
+                        UserWarning,
+                        stacklevel=2,
+                    )
+                continue
+            self._path = path
+            if path == paths[0]:  # killed before it could
+                self._keep_only(*paths[:2])
+            return state
+        if paths:
+            raise InputError(
+                f"{damage} There is no older one that is whole. Delete the directory "
+                "to begin anew, or restore the file from a backup."
+            )
+        return None

@@ -1,0 +1,145 @@
+"""The directory of one fit: what it is a fit of, and the states of its trainings."""
+
+import hashlib
+import json
+
+import numpy as np
+
+from skgan._files._arrays import random_values, set_random_state
+from skgan._files._atomic import remove_unfinished, write_atomically
+from skgan._files._folder import make_folder
+from skgan.exceptions import InputError
+from skgan.training._checkpoint import Checkpoint
+from skgan.training._identity import check_same, is_global
+
+__all__ = ["CheckpointDirectory", "open_directory"]
+
+FIT = "fit.json"
+FORMAT = 1  # to be raised whenever files or the bits of a training change
+
+
+class CheckpointDirectory:
+    """The files of one fit.
+
+    Parameters
+    ----------
+    path : Path
+        The folder.
+    fit : dict
+        What ``fit.json`` says: identity, random state at the start, and the mark of
+        the fit that is continued.
+    """
+
+    def __init__(self, path, fit):
+        self.path, self.fit = path, fit
+        self.text = json.dumps(fit, indent=1).encode()
+        self.mark = hashlib.sha256(self.text).hexdigest()
+
+    def write(self):
+        """Write ``fit.json``.
+
+        Raises
+        ------
+        InputError
+            When the folder can't be written to.
+        """
+        try:
+            write_atomically(self.path / FIT, lambda file: file.write(self.text))
+        except OSError as error:
+            raise InputError(
+                f"checkpoint_dir={str(self.path)!r} can't be written to: "
+                f"{error.strerror}. Give a folder that you may write to."
+            ) from error
+
+    def of(self, name):
+        """Return the checkpoint of one training."""
+        return Checkpoint(
+            self.path, name, self.mark, self.fit["before"], self._check_own
+        )
+
+    def has_ended(self, names):
+        """Return whether all trainings of these names have ended."""
+        states = (self.of(name).state for name in names)
+        return all(s is not None and s.values["has_ended"] for s in states)
+
+    def _check_own(self):
+        if (
+            not (self.path / FIT).exists()
+            or (self.path / FIT).read_bytes() != self.text
+        ):
+            raise InputError(
+                f"Another fit has begun in checkpoint_dir={str(self.path)!r} while "
+                "this one was under way. Give each a directory of its own."
+            )
+
+
+def open_directory(path, identity, names, *, seed, random_state, warm_start):
+    """Return the directory for a fit, and the random state with which it begins.
+
+    Parameters
+    ----------
+    path : path-like
+        The directory; it is made.
+    identity : dict
+        Data and parameters of the fit.
+    names : list of str
+        Of its trainings.
+    seed : int, RandomState or None
+        The parameter `random_state`. Where it is None, a fit that goes on takes the
+        random numbers of the one that began.
+    random_state : numpy.random.RandomState
+        What the parameter stands for.
+    warm_start : bool
+        Whether a fit that has ended is continued by another one.
+
+    Raises
+    ------
+    InputError
+        When the directory is that of another fit, damaged, or can't be written to.
+    """
+    path = make_folder("checkpoint_dir", path)
+    directory = read_directory(path)
+    is_next = directory is not None and warm_start and directory.has_ended(names)
+    if directory is not None:
+        check_same(path, directory.fit["identity"], identity, is_next)
+    if directory is None or is_next:
+        directory = CheckpointDirectory(
+            path,
+            {
+                "format": FORMAT,
+                "identity": identity,
+                "random_state": random_values(random_state),
+                "before": directory.mark if directory else None,
+            },
+        )
+    elif is_global(seed):
+        random_state = np.random.RandomState()
+        set_random_state(random_state, directory.fit["random_state"])
+    directory.write()
+    for pattern in (FIT, "*-??????.npz"):
+        remove_unfinished(path, pattern)
+    return directory, random_state
+
+
+def read_directory(path):
+    """Return the directory of the fit that began here, or None."""
+    try:
+        text = (path / FIT).read_bytes()
+    except FileNotFoundError:
+        if next(path.glob("*-??????.npz"), None) is None:
+            return None
+        raise InputError(
+            f"checkpoint_dir={str(path)!r} has .npz files but no {FIT} that says what "
+            "they are of. Give an empty directory, or restore the file."
+        ) from None
+    try:
+        fit = json.loads(text)
+        is_known = fit["format"] == FORMAT and set(fit) > {"identity", "before"}
+    except (ValueError, LookupError, TypeError):
+        is_known = False
+    if not is_known or CheckpointDirectory(path, fit).text != text:
+        raise InputError(
+            f"{str(path / FIT)!r} is damaged or of another version of skgan. Give "
+            "another checkpoint_dir, or delete this one to begin anew."
+        )
+    return CheckpointDirectory(path, fit)

@@ -1,0 +1,148 @@
+"""What makes two fits the same: their data and parameters."""
+
+import hashlib
+import json
+from dataclasses import asdict, fields
+
+import numpy as np
+
+from skgan._files._arrays import random_values
+from skgan.exceptions import InputError
+
+__all__ = ["check_same", "identity_of", "is_global"]
+
+DATA = "X and y"
+# Of which a fit depends beside those of its game, in the order in which they are told.
+PARAMETERS = (
+    "preset",
+    "conditioning",
+    "kernel_fraction",
+    "max_iter",
+    "learning_rate",
+    "pretrain_discriminator",
+    "early_stopping",
+    "clip",
+)
+OF_EARLY_STOPPING = ("validation_fraction", "n_iter_no_change")
+# May be others where warm_start goes on from a fit that has ended.
+OF_ONE_TRAINING = {
+    "max_iter",
+    "learning_rate",
+    "pretrain_discriminator",
+    "early_stopping",
+    *OF_EARLY_STOPPING,
+    "random_state",
+    "sampling_strategy",
+    "clip",
+}
+
+
+def identity_of(sampler, game, trained, rows, decoded):
+    """Return all on which the bits of a fit depend, as values that JSON has.
+
+    Parameters
+    ----------
+    sampler : BaseGANSampler
+        With its parameters.
+    game : Game
+        Of its networks.
+    trained : list
+        The classes that have networks of their own.
+    rows : Rows
+        Encoded, with labels and weights.
+    decoded : DataFrame or ndarray
+        The first of them as they were: other data may be encoded alike.
+    """
+    given = sampler.get_params(deep=False)
+    names = PARAMETERS + (OF_EARLY_STOPPING if sampler.early_stopping else ())
+    identity = {
+        DATA: digest(rows.X, rows.labels, *as_text(sampler, decoded)),
+        "sample_weight": None if rows.weight is None else digest(rows.weight),
+        "sampler": type(sampler).__name__,
+        **{name: given[name] for name in names if name in given},
+        "sampling_strategy": {
+            str(label): int(n) for label, n in sampler.sampling_strategy_.items()
+        },
+        "random_state": seed_of(sampler.random_state),
+        **{field.name: getattr(game, field.name) for field in fields(game)},
+        "spec": asdict(game.spec),
+        "classes to train": trained,
+    }
+    return json.loads(json.dumps(identity, default=plain))
+
+
+def as_text(sampler, decoded):
+    """Return classes, columns, dtypes and values as arrays of text."""
+    is_frame = hasattr(decoded, "dtypes")
+    dtypes = decoded.dtypes.tolist() if is_frame else decoded.dtype
+    names = getattr(sampler, "feature_names_in_", None)
+    values = (decoded.to_numpy(object) if is_frame else decoded).tolist()
+    parts = sampler.classes_.tolist(), names, dtypes, values
+    return [np.frombuffer(repr(part).encode(), np.uint8) for part in parts]
+
+
+def check_same(path, before, now, is_free):
+    """Raise when a directory is of a fit of other data or parameters.
+
+    Parameters
+    ----------
+    path : Path
+        The directory.
+    before, now : dict
+        Identities of its fit and of the present one.
+    is_free : bool
+        Whether the present fit may differ in how long and how fast it trains.
+
+    Raises
+    ------
+    InputError
+        With what differs.
+    """
+    free = OF_ONE_TRAINING if is_free else set()
+    names = [n for n in {**now, **before} if n not in free]
+    other = [n for n in names if before.get(n) != now.get(n)]
+    if not other:
+        return
+    if DATA in other:
+        raise InputError(
+            f"checkpoint_dir={str(path)!r} has a fit of other data: X or y differ from "
+            "those with which it began. Give each fit a directory of its own, and in "
+            "cross-validation, where each fold has other rows, checkpoint_dir=None."
+        )
+    told = "; ".join(f"{n} was {before.get(n)!r} and is {now.get(n)!r}" for n in other)
+    raise InputError(
+        f"checkpoint_dir={str(path)!r} has a fit with other parameters: {told}. Give "
+        "those of that fit, or another directory, or delete this one to begin anew."
+    )
+
+
+def digest(*arrays):
+    """Return a checksum of arrays, shapes and dtypes included."""
+    checksum = hashlib.sha256()
+    for array in arrays:
+        checksum.update(f"{array.dtype.str}{array.shape}".encode())
+        checksum.update(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
+    return checksum.hexdigest()
+
+
+def is_global(random_state):
+    """Return whether a parameter stands for NumPy's global random state."""
+    return random_state is None or random_state is np.random
+
+
+def seed_of(random_state):
+    """Return a seed as it is, and of a RandomState a checksum of its state."""
+    if is_global(random_state):
+        return None
+    if isinstance(random_state, np.random.RandomState):
+        state = json.dumps(random_values(random_state)).encode()
+        return f"a RandomState of checksum {hashlib.sha256(state).hexdigest()[:16]}"
+    return int(random_state)
+
+
+def plain(value):
+    """Return what JSON lacks as something that it has."""
+    if isinstance(value, np.generic):
+        return value.item()
+    name = getattr(value, "__qualname__", None) or type(value).__qualname__
+    return f"{getattr(value, '__module__', None)}.{name}"

@@ -1,0 +1,239 @@
+"""What metrics ask of their samples; errors say what, and what to do."""
+
+from numbers import Real
+
+import numpy as np
+import pandas as pd
+from sklearn.utils.validation import check_array, column_or_1d
+
+from skgan.exceptions import InputError
+
+__all__ = [
+    "centred",
+    "check_labels",
+    "check_pair",
+    "check_samples",
+    "check_share",
+    "same_columns",
+]
+
+LARGEST = float(np.finfo(np.float32).max)  # that trees take; squares don't overflow
+EXTREMES = (np.nanmin, np.nanmax)
+
+
+def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
+    """Return samples as finite rows of a table.
+
+    Parameters
+    ----------
+    X : array-like of shape (n_samples, ...)
+        Everything after the first axis is flattened; 1-D X has one feature.
+    name : str
+        What the errors call it.
+    min_samples : int, default=1
+        How many samples the metric needs.
+    dtype : dtype or list of dtypes, default=float64
+        As in :func:`sklearn.utils.check_array`.
+    allow_nan : bool, default=False
+        Whether NaN may stay; infinity never may.
+
+    Returns
+    -------
+    rows : ndarray of shape (n_samples, n_features)
+
+    Raises
+    ------
+    InputError
+        When X is no array of finite numbers, or has too few samples.
+
+    Examples
+    --------
+    >>> from skgan.validation._arrays import check_samples
+    >>> check_samples([1, 2], "X").shape
+    (2, 1)
+    """
+    rows = numbers(X, name, dtype)
+    if rows.ndim == 0:
+        raise InputError(f"{name} is the single value {X!r}. Give one row a sample.")
+    if len(rows) < min_samples:
+        raise InputError(
+            f"{name} has {len(rows)} sample{'s' * (len(rows) != 1)}; this metric needs "
+            f"at least {min_samples}. Give more samples."
+        )
+    rows = rows.reshape(len(rows), -1) if rows.size else rows.reshape(len(rows), 0)
+    if rows.shape[1] == 0:
+        raise InputError(f"{name} has no features. Give at least one column.")
+    bad = np.isinf(rows) if allow_nan else ~np.isfinite(rows)
+    if bad.any():
+        kind = "infinite" if allow_nan else "NaN or infinite"
+        raise InputError(
+            f"{name} has {kind} values in {bad.any(axis=1).sum()} of its {len(rows)} "
+            "samples. Impute them, or leave these samples out."
+        )
+    largest = max(abs(float(extreme(rows, initial=0))) for extreme in EXTREMES)
+    if largest > LARGEST:
+        raise InputError(
+            f"{name} has values as large as {largest:.3g}, more than {LARGEST:.3g}. "
+            "Scale its columns first."
+        )
+    return rows
+
+
+def numbers(X, name, dtype):
+    """Return a dense array of numbers of any number of axes."""
+    try:
+        if getattr(getattr(X, "dtype", None), "kind", "f") in "mM":
+            raise TypeError(f"it has dtype {X.dtype}")
+        values = check_array(
+            X,
+            dtype=dtype,
+            allow_nd=True,
+            ensure_2d=False,
+            ensure_all_finite=False,
+            ensure_min_samples=0,
+            ensure_min_features=0,
+            input_name=name,
+        )
+        if values.dtype.kind not in "biuf":  # of a DataFrame of dates, say
+            raise TypeError(f"it has dtype {values.dtype}")
+        return values
+    except (TypeError, ValueError) as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise InputError(
+            f"{name} is not a dense array of numbers: {reason}. Encode text and dates "
+            "first, for example with OneHotEncoder, and make sparse data dense."
+        ) from error
+
+
+def check_pair(X, Y, names=("X", "Y"), **options):
+    """Return two samples of one space as rows of tables.
+
+    Raises
+    ------
+    InputError
+        As :func:`check_samples`, and when the columns differ. Those of two DataFrames
+        are matched by name.
+
+    Examples
+    --------
+    >>> from skgan.validation._arrays import check_pair
+    >>> check_pair([[1, 2]], [[1, 2, 3]])
+    Traceback (most recent call last):
+    ...
+    skgan.exceptions.InputError: X has 2 features and Y 3. Give both the same columns.
+    """
+    if isinstance(X, pd.DataFrame) and isinstance(Y, pd.DataFrame):
+        Y = same_columns(X, Y, names)
+    X, Y = (
+        check_samples(samples, name, **options)
+        for samples, name in zip((X, Y), names, strict=True)
+    )
+    if X.shape[1] != Y.shape[1]:
+        raise InputError(
+            f"{names[0]} has {X.shape[1]} features and {names[1]} {Y.shape[1]}. "
+            "Give both the same columns."
+        )
+    return X, Y
+
+
+def same_columns(X, Y, names):
+    """Return Y with its columns in the order of those of X, both being DataFrames.
+
+    Raises
+    ------
+    InputError
+        When a name stands for two columns, or is in one of them only.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from skgan.validation._arrays import same_columns
+    >>> X, Y = pd.DataFrame({"a": [1], "b": [2]}), pd.DataFrame({"b": [3], "a": [4]})
+    >>> same_columns(X, Y, ("X", "Y")).columns.tolist()
+    ['a', 'b']
+    """
+    for table, name in zip((X, Y), names, strict=True):
+        if not table.columns.is_unique:
+            twice = table.columns[table.columns.duplicated()].unique().tolist()
+            raise InputError(
+                f"{name} has several columns named {twice}. Give each a name of its "
+                "own."
+            )
+    if set(X.columns) != set(Y.columns):
+        differing = sorted(set(X.columns) ^ set(Y.columns), key=str)
+        raise InputError(
+            f"{differing} are columns of only one of {names[0]} and {names[1]}. "
+            "Give both the same columns."
+        )
+    return Y[X.columns]
+
+
+def centred(X, Y):
+    """Return both samples less the mean of X, far from which dot products lose digits.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.validation._arrays import centred
+    >>> [part.tolist() for part in centred(np.array([[1.0], [3.0]]), np.array([[2.5]]))]
+    [[[-1.0], [1.0]], [[0.5]]]
+    """
+    mean = X.mean(axis=0)
+    return X - mean, Y - mean
+
+
+def check_share(value, name):
+    """Raise when a value is no number from 0 to 1.
+
+    Examples
+    --------
+    >>> from skgan.validation._arrays import check_share
+    >>> check_share(2, "quantile")
+    Traceback (most recent call last):
+    ...
+    skgan.exceptions.InputError: quantile is 2. Give a number from 0 to 1.
+    """
+    if not isinstance(value, Real) or not 0 <= float(value) <= 1:
+        raise InputError(f"{name} is {value!r}. Give a number from 0 to 1.")
+
+
+def check_labels(y, n_samples, name):
+    """Return one label for each sample, as a 1-D array.
+
+    Raises
+    ------
+    InputError
+        When y has another shape or misses a label.
+
+    Examples
+    --------
+    >>> from skgan.validation._arrays import check_labels
+    >>> check_labels(["a", "b"], 2, "y").tolist()
+    ['a', 'b']
+    """
+    try:
+        labels = column_or_1d(y)
+    except ValueError as error:
+        raise InputError(
+            f"{name} has shape {np.shape(y)}. Give one label for each sample."
+        ) from error
+    if len(labels) != n_samples:
+        raise InputError(
+            f"{name} has {len(labels)} labels for {n_samples} samples. "
+            "Give one label for each sample."
+        )
+    missing = int(pd.isna(labels).sum())
+    if missing:
+        raise InputError(
+            f"{name} misses {missing} of its {n_samples} labels. "
+            "Leave these samples out."
+        )
+    try:
+        np.unique(labels)
+    except TypeError as error:
+        kinds = sorted({type(label).__name__ for label in labels.tolist()})
+        raise InputError(
+            f"{name} has labels of the types {kinds}, which have no common order. "
+            "Give labels of one type, for example str."
+        ) from error
+    return labels

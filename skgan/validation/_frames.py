@@ -1,0 +1,164 @@
+"""Tables of any columns: what is a number, and what a category."""
+
+from numbers import Integral
+
+import numpy as np
+import pandas as pd
+
+from skgan.exceptions import InputError
+from skgan.validation._arrays import same_columns
+
+__all__ = ["as_array", "as_numbers", "check_frames", "encode", "find_categorical"]
+
+
+def check_frames(X_real, X_generated, names=("X_real", "X_generated")):
+    """Return two DataFrames with the same columns in the same order.
+
+    Raises
+    ------
+    InputError
+        When one is empty, not a table, or has other columns.
+    """
+    real, generated = map(as_frame, (X_real, X_generated), names)
+    return real, same_columns(real, generated, names)
+
+
+def as_frame(X, name):
+    """Return a table with one row or more as a DataFrame."""
+    if not isinstance(X, pd.DataFrame):
+        values = as_array(X, name)
+        flat = values.reshape(len(values), int(np.prod(values.shape[1:])))
+        X = pd.DataFrame(flat).infer_objects()
+    if X.empty:
+        raise InputError(f"{name} has shape {X.shape}. Give at least one row.")
+    return X
+
+
+def as_array(X, name):
+    """Return an array of one or more axes, of anything but complex numbers."""
+    try:
+        values = np.asarray(X)
+    except ValueError as error:
+        raise InputError(
+            f"The rows of {name} are not equally long. Give each the same columns."
+        ) from error
+    if values.ndim < 1:
+        raise InputError(
+            f"{name} is a {type(X).__name__} of shape {values.shape}. Give rows and "
+            "columns of a table, as a DataFrame or a dense array."
+        )
+    if values.dtype.kind == "c":
+        raise InputError(
+            f"{name} has dtype {values.dtype}. Give real and imaginary parts as "
+            "columns of their own."
+        )
+    return values
+
+
+def encode(values, *, sort=False):
+    """Return the number of each value's category, and how many categories there are.
+
+    Raises
+    ------
+    InputError
+        When a value is no category, as lists are.
+    """
+    try:
+        codes, uniques = pd.factorize(values, sort=sort, use_na_sentinel=False)
+    except TypeError as error:
+        kinds = sorted({type(value).__name__ for value in values})
+        raise InputError(
+            f"A column has values of the types {kinds}, which are no categories. "
+            "Turn them into strings or numbers first."
+        ) from error
+    return codes, len(uniques)
+
+
+def find_categorical(real, generated, categorical_features):
+    """Return a set of the names of categorical columns.
+
+    Parameters
+    ----------
+    real, generated : DataFrame
+        With the same columns.
+    categorical_features : "auto", None or array-like
+        "auto": category, object, string and bool columns of either; None: no column;
+        else names, positions or a mask.
+
+    Returns
+    -------
+    names : set
+
+    Raises
+    ------
+    InputError
+        When a name or position is not there, or a column is no number and not named.
+    """
+    texts = {c for c in real if is_text(real[c]) or is_text(generated[c])}
+    if isinstance(categorical_features, str) and categorical_features == "auto":
+        return texts
+    names = named(real.columns, categorical_features)
+    if texts - names:
+        raise InputError(
+            f"The columns {sorted(texts - names, key=str)} are not numeric. Name them "
+            "in categorical_features, or leave it 'auto'."
+        )
+    return names
+
+
+def named(columns, features):
+    """Return the columns that names, positions or a mask stand for."""
+    wrong = features
+    try:
+        features = [] if features is None else list(features)
+        is_bool = [isinstance(feature, bool | np.bool_) for feature in features]
+        if all(is_bool) and len(features) == len(columns):
+            return set(columns[np.asarray(features, dtype=bool)])
+        wrong = by_position = [c for c in features if c not in columns or any(is_bool)]
+        if not all(isinstance(c, Integral) for c in by_position) or any(is_bool):
+            raise IndexError("neither positions nor a mask")
+        positions = set(columns[np.asarray(by_position, dtype=int)])
+    except (IndexError, TypeError, OverflowError) as error:
+        wrong = wrong if isinstance(wrong, list) else [wrong]
+        plain = [c.item() if isinstance(c, np.generic) else c for c in wrong]
+        raise InputError(
+            f"categorical_features has {plain}, which are no columns. Give names "
+            f"or positions of {columns.tolist()}, or a mask."
+        ) from error
+    return positions | {c for c in features if c in columns}
+
+
+def is_text(column):
+    """Whether a column holds no numbers, dates or durations, or truth values."""
+    dtype = column.dtype
+    is_number = pd.api.types.is_numeric_dtype(dtype)
+    is_date = dtype.kind in "mM" or isinstance(dtype, pd.DatetimeTZDtype)
+    return pd.api.types.is_bool_dtype(dtype) or not (is_number or is_date)
+
+
+def as_numbers(column):
+    """Return a numeric column as float64 with NaN; dates in nanoseconds.
+
+    Raises
+    ------
+    InputError
+        When a value is infinite.
+    """
+    if column.dtype.kind in "mM" or isinstance(column.dtype, pd.DatetimeTZDtype):
+        is_span = column.dtype.kind == "m"
+        kind = "timedelta64[ns]" if is_span else "datetime64[ns]"
+        if isinstance(column.dtype, pd.ArrowDtype):  # NumPy can't take its gaps
+            values = column.astype(object)
+            dates = (
+                pd.to_timedelta(values) if is_span else pd.to_datetime(values, utc=True)
+            )
+            column = dates if is_span else dates.dt.tz_localize(None)
+        ticks = column.to_numpy(kind)
+        return np.where(np.isnat(ticks), np.nan, ticks.astype(np.int64))
+    values = column.to_numpy(dtype=np.float64, na_value=np.nan)
+    if np.isinf(values).any():
+        raise InputError(
+            f"The column '{column.name}' has infinite values in "
+            f"{np.isinf(values).sum()} rows. Replace them."
+        )
+    return values

@@ -1,0 +1,205 @@
+"""Checks of classes and of numbers of samples."""
+
+import sys
+from collections.abc import Mapping
+from numbers import Integral
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from skgan.exceptions import InputError
+from skgan.validation._advice import advice
+
+__all__ = [
+    "as_labels",
+    "as_rows",
+    "check_class_sizes",
+    "check_counts",
+    "check_labels",
+    "check_strategy",
+    "hold_out",
+]
+
+MIN_ROWS = 2  # of a class: the least that shows any spread
+
+
+def check_labels(y):
+    """Raise when a class is missing or not a class.
+
+    Raises
+    ------
+    InputError
+        With the first value that is none.
+    """
+    if y is None:
+        return  # scikit-learn tells that better
+    values = np.asarray(y, dtype=object).ravel()
+    # A million rows have few classes; only where one is wrong, rows are looked at.
+    if not any(map(is_missing, different(values))):
+        return
+    missing = [v for v in values if is_missing(v)]
+    raise InputError(
+        f"y contains {missing[0]!r}, NaN or another value that is no class, "
+        f"{len(missing)} times. Drop these rows or give them a class."
+    )
+
+
+def different(values):
+    """Return each value of an object array once, where values have hashes."""
+    try:
+        return pd.unique(values)
+    except TypeError:
+        return values
+
+
+def as_rows(y):
+    """Return one-hot rows of any type as an array, and all else as it is."""
+    y = y.toarray() if sparse.issparse(y) else y
+    values = np.asarray(y)  # numpy.ndim asks for more than some arrays answer
+    return values if values.ndim == 2 else y
+
+
+def as_labels(y, classes=None):
+    """Return y as a one-dimensional array, also where it is one-vs-all.
+
+    Raises
+    ------
+    InputError
+        With the shape.
+    """
+    with advice("y"):
+        y = np.asarray(as_rows(y))
+    if y.ndim == 2 and y.shape[1] == 1:
+        return y[:, 0]
+    is_one_hot = y.ndim == 2 and bool(((y != 0).sum(axis=1) == 1).all())
+    if is_one_hot and classes is not None and y.shape[1] == len(classes):
+        return classes[y.argmax(axis=1)]
+    if y.ndim != 1:
+        raise InputError(f"y has shape {y.shape}. Give one class for each sample.")
+    return y
+
+
+def is_missing(value):
+    """Return whether a value is None, NaN, infinite, NaT or NA."""
+    if isinstance(value, float | np.floating):
+        return not np.isfinite(value)
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
+
+
+def check_strategy(sampling_strategy, y):
+    """Raise when a dict or callable does not give whole numbers.
+
+    Raises
+    ------
+    InputError
+        With what was given.
+    """
+    if not isinstance(sampling_strategy, Mapping) and not callable(sampling_strategy):
+        return
+    counts = sampling_strategy(y) if callable(sampling_strategy) else sampling_strategy
+    if not isinstance(counts, Mapping):
+        raise InputError(
+            f"The callable sampling_strategy returned {counts!r}, which is no dict. "
+            "Return a dict from class to its total number of samples."
+        )
+    for n in counts.values():
+        check_number(n, "sampling_strategy")
+
+
+def check_class_sizes(y, sample_weight, name):
+    """Raise when a class has fewer rows than can be learnt from.
+
+    Raises
+    ------
+    InputError
+        With the class and its number of rows.
+    """
+    labels, codes, counts = np.unique(y, return_inverse=True, return_counts=True)
+    used = counts if sample_weight is None else np.bincount(codes, sample_weight > 0)
+    of_classes = zip(labels.tolist(), counts.tolist(), used, strict=True)
+    for label, count, n_used in of_classes:
+        if count < MIN_ROWS:
+            raise InputError(
+                f"Class {label!r} has {count} sample; {name} needs at least "
+                f"{MIN_ROWS}. Merge it with another class or leave its row out."
+            )
+        if not n_used:
+            raise InputError(
+                f"sample_weight is zero for all {count} samples of class {label!r}. "
+                "Give one a positive weight, or leave the class out."
+            )
+
+
+def check_counts(n_samples, classes, class_counts):
+    """Return how many samples of each label are asked for, as a dict.
+
+    Parameters
+    ----------
+    n_samples : int or dict
+        As given to `sample`.
+    classes : ndarray of shape (n_classes,)
+        The fitted classes.
+    class_counts : ndarray of shape (n_classes,)
+        Their training rows, whose proportions an int follows.
+
+    Raises
+    ------
+    InputError
+        For unknown classes and for numbers that are not whole and positive.
+    """
+    if isinstance(n_samples, Mapping):
+        unknown = [label for label in n_samples if label not in set(classes.tolist())]
+        if unknown:
+            raise InputError(
+                f"n_samples names the unknown classes {unknown}. "
+                f"The fitted ones are {classes.tolist()}."
+            )
+        counts = {i: n_samples.get(c, 0) for i, c in enumerate(classes.tolist())}
+        for n in counts.values():
+            check_number(n)
+        return counts
+    check_number(n_samples)
+    exact = n_samples * class_counts / class_counts.sum()
+    whole = np.floor(exact).astype(int)
+    # The largest remainders get what is left over.
+    rest = np.argsort(whole - exact, kind="stable")[: n_samples - whole.sum()]
+    whole[rest] += 1
+    return dict(enumerate(whole.tolist()))
+
+
+def check_number(n_samples, name="n_samples"):
+    """Raise when a number of samples is not a whole one of at least 0."""
+    whole = isinstance(n_samples, Integral) and not isinstance(n_samples, bool)
+    if not whole or not 0 <= n_samples <= sys.maxsize:
+        raise InputError(
+            f"{name} has the value {n_samples!r}, which is no number of samples. "
+            "Give an integer of 0 or more, or a dict from class to integer."
+        )
+
+
+def hold_out(labels, sample_weight, fraction, random_state):
+    """Return a mask of random rows to judge by, the same share of each class.
+
+    A class keeps at least two rows for training; one too small to spare a row is not
+    judged. Rows of weight zero are neither kept nor held.
+
+    Raises
+    ------
+    InputError
+        When no class can spare one.
+    """
+    held = np.zeros(len(labels), dtype=bool)
+    for label in np.unique(labels):
+        usable = labels == label
+        if sample_weight is not None:
+            usable &= sample_weight > 0
+        rows = np.flatnonzero(usable)
+        n_held = min(round(fraction * len(rows)), len(rows) - MIN_ROWS)
+        held[random_state.permutation(rows)[: max(n_held, 0)]] = True
+    if not held.any():
+        raise InputError(
+            f"validation_fraction={fraction} leaves no row of any class to judge by. "
+            "Raise it, or set early_stopping=False."
+        )
+    return held

@@ -1,0 +1,93 @@
+"""Images as metrics need them: four axes, and a known range."""
+
+import numpy as np
+
+from skgan.exceptions import InputError
+from skgan.validation._arrays import check_samples
+
+__all__ = ["as_range", "check_images", "check_value_range"]
+
+
+def check_images(images, name, *, min_samples=1):
+    """Return images as an array (n_samples, height, width, channels).
+
+    Raises
+    ------
+    InputError
+        When the shape is another one, or a pixel is not finite.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.validation._pixels import check_images
+    >>> check_images(np.zeros((2, 8, 8)), "images").shape
+    (2, 8, 8, 1)
+    """
+    images = np.asarray(images)
+    if images.ndim == 3:
+        images = images[..., None]
+    if images.ndim != 4:
+        raise InputError(
+            f"{name} has shape {images.shape}. Give images of shape "
+            "(n_samples, height, width, channels); fold flat rows by reshape."
+        )
+    check_samples(images, name, min_samples=min_samples, dtype="numeric")
+    return images
+
+
+def check_value_range(images, value_range):
+    """Return the declared range of the pixels, or that of bytes.
+
+    Raises
+    ------
+    InputError
+        When no range is declared for pixels that are not bytes, or one is outside.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.validation._pixels import check_value_range
+    >>> check_value_range(np.zeros((1, 8, 8, 1), dtype=np.uint8), None)
+    (0.0, 255.0)
+    """
+    if value_range is None:
+        if images.dtype != np.uint8:
+            raise InputError(
+                f"The range of pixels of dtype {images.dtype} is not known. "
+                "Give value_range, for example (0, 1)."
+            )
+        return 0.0, 255.0
+    low, high = as_range(value_range)
+    if images.min() < low or images.max() > high:
+        raise InputError(
+            f"The pixels go from {images.min()} to {images.max()}, outside of "
+            f"value_range {value_range}. Give the range that all images are in."
+        )
+    return low, high
+
+
+def as_range(value_range):
+    """Return two ascending floats.
+
+    Raises
+    ------
+    InputError
+        When it is anything else.
+
+    Examples
+    --------
+    >>> from skgan.validation._pixels import as_range
+    >>> as_range([0, 1])
+    (0.0, 1.0)
+    """
+    try:
+        low, high = map(float, value_range)
+    except (TypeError, ValueError) as error:
+        raise InputError(
+            f"value_range is {value_range!r}. Give two numbers, for example (0, 1)."
+        ) from error
+    if not low < high:
+        raise InputError(
+            f"value_range is {value_range}. Give a smaller and a larger number."
+        )
+    return low, high

@@ -1,0 +1,69 @@
+import os
+
+import pytest
+
+from skgan._files._atomic import write_atomically
+
+
+def test_a_file_appears_whole_and_alone(tmp_path):
+    path = tmp_path / "a.txt"
+    for text in (b"first", b"second"):
+        write_atomically(path, lambda file, text=text: file.write(text))
+        assert path.read_bytes() == text
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_nobody_sees_a_part_of_it(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def write(file):
+        file.write(b"new")
+        file.flush()
+        assert path.read_bytes() == b"old"
+
+    write_atomically(path, write)
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("error", [OSError, KeyboardInterrupt])
+def test_a_failure_leaves_what_was_there_and_no_more(tmp_path, error):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def fail(file):
+        file.write(b"half")
+        raise error
+
+    with pytest.raises(error):
+        write_atomically(path, fail)
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_it_is_on_the_disk_before_it_takes_the_place_of_the_old(tmp_path, monkeypatch):
+    order = []
+    fsync, replace = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda n: order.append("fsync") or fsync(n))
+    monkeypatch.setattr(
+        os, "replace", lambda a, b: order.append("replace") or replace(a, b)
+    )
+    write_atomically(tmp_path / "a.txt", lambda file: file.write(b"x"))
+    assert order == ["fsync", "replace"]
+
+
+def test_it_may_be_read_by_whom_other_files_may(tmp_path):
+    (tmp_path / "plain").write_bytes(b"")
+    write_atomically(tmp_path / "atomic", lambda file: None)
+    modes = {(tmp_path / name).stat().st_mode for name in ("plain", "atomic")}
+    assert len(modes) == 1
+
+
+def test_errors_name_the_file_and_not_the_temporary_one(tmp_path):
+    for path in (tmp_path / "none" / "a.txt", tmp_path / ("a" * 300)):
+        with pytest.raises(OSError, match="No such file|too long") as caught:
+            write_atomically(path, lambda file: None)
+        assert caught.value.filename == str(path) and ".tmp" not in str(caught.value)
+    (tmp_path / "a").mkdir()
+    with pytest.raises(IsADirectoryError, match="a'$"):
+        write_atomically(tmp_path / "a", lambda file: None)

@@ -1,0 +1,105 @@
+import os
+
+import numpy as np
+import pytest
+
+from skgan._files._arrays import State
+from skgan.exceptions import InputError
+from skgan.training._checkpoint_directory import open_directory
+
+IDENTITY = {"X and y": "abc", "max_iter": 3}
+ENDED = State({"has_ended": True}, {})
+
+
+def open_at(path, identity=IDENTITY, seed=0, warm_start=False, names=("all",)):
+    random_state = np.random.RandomState(seed)
+    return open_directory(
+        path,
+        identity,
+        names,
+        seed=seed,
+        random_state=random_state,
+        warm_start=warm_start,
+    )
+
+
+def test_it_is_made_and_known_again(tmp_path):
+    one, _ = open_at(tmp_path / "a" / "b")
+    other, _ = open_at(str(tmp_path / "a" / "b"))
+    assert one.mark == other.mark
+    assert os.listdir(tmp_path / "a" / "b") == ["fit.json"]
+
+
+def test_another_identity_is_an_error_and_changes_nothing(tmp_path):
+    one, _ = open_at(tmp_path)
+    with pytest.raises(InputError, match="max_iter was 3 and is 4"):
+        open_at(tmp_path, IDENTITY | {"max_iter": 4})
+    assert open_at(tmp_path)[0].mark == one.mark
+
+
+def test_without_a_seed_the_first_random_state_is_taken_again(tmp_path):
+    _, first = open_at(tmp_path, seed=None)
+    drawn = first.randint(2**31)
+    before = np.random.get_state()[1].tolist()  # noqa: NPY002
+    _, again = open_at(tmp_path, seed=None)
+    assert again.randint(2**31) == drawn
+    assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
+
+
+def test_warm_start_goes_on_from_a_fit_that_has_ended_only(tmp_path):
+    first, _ = open_at(tmp_path, names=["a", "b"])
+    first.of("a").save(ENDED)
+    same, _ = open_at(tmp_path, warm_start=True, names=["a", "b"])
+    assert same.mark == first.mark
+    first.of("b").save(ENDED)
+    longer = IDENTITY | {"max_iter": 9}
+    after, _ = open_at(tmp_path, longer, warm_start=True, names=["a", "b"])
+    assert after.mark != first.mark
+    assert after.of("a").start is not None and after.of("a").state is None
+    with pytest.raises(InputError, match="max_iter was 9 and is 3"):
+        open_at(tmp_path, warm_start=True, names=["a", "b"])
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied")])
+def test_an_unwritable_folder_is_told(error, tmp_path, monkeypatch):
+    def refuse(*arguments):
+        raise error
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(
+        InputError, match="can't be written to: Permission denied. Give"
+    ):
+        open_at(tmp_path)
+
+
+@pytest.mark.parametrize("text", [b"", b"{}", b"[1]", b'{"format": 2}', b"\xff", b"3"])
+def test_a_damaged_fit_json_is_told(text, tmp_path):
+    open_at(tmp_path)
+    (tmp_path / "fit.json").write_bytes(text)
+    with pytest.raises(InputError, match="fit.json' is damaged or of another version"):
+        open_at(tmp_path)
+
+
+def test_states_without_fit_json_are_told(tmp_path):
+    directory, _ = open_at(tmp_path)
+    directory.of("all").save(ENDED)
+    (tmp_path / "fit.json").unlink()
+    with pytest.raises(InputError, match="has .npz files but no fit.json"):
+        open_at(tmp_path)
+
+
+def test_leftovers_of_killed_writers_are_removed_and_nothing_else(tmp_path):
+    ours = [f".{name}.{'a' * 32}.tmp" for name in ("fit.json", "all-000003.npz")]
+    for name in (*ours, "notes.txt", ".other.tmp"):
+        (tmp_path / name).write_text("")
+    open_at(tmp_path)
+    assert sorted(os.listdir(tmp_path)) == [".other.tmp", "fit.json", "notes.txt"]
+
+
+def test_a_fit_that_lost_its_folder_to_another_one_is_told(tmp_path):
+    directory, _ = open_at(tmp_path)
+    checkpoint = directory.of("all")
+    (tmp_path / "fit.json").unlink()
+    open_at(tmp_path, {"X and y": "other"})
+    with pytest.raises(InputError, match="Another fit has begun in checkpoint_dir="):
+        checkpoint.save(ENDED)
