@@ -1,9 +1,106 @@
-"""What a network may know of the data."""
+"""What encoded samples look like: kinds of data, layouts of rows, network specs."""
 
 from dataclasses import dataclass
 from math import prod
 
-__all__ = ["NetworkSpec"]
+__all__ = ["KINDS", "Kind", "Layout", "NetworkSpec", "kind_of"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of data, by which encoders, kernels, recipes and plots are looked up.
+
+    Parameters
+    ----------
+    name : str
+        "table", "signal" or "image".
+    plural : str
+        How several samples of the kind are called.
+    axes : tuple of str
+        What the axes of one sample are.
+    iterations_per_root : int
+        Updates of the generator for each square root of the number of rows: the more
+        rows, the more there is to learn.
+    min_iterations : int
+        Updates at the least.
+    n_shown : int
+        Samples of a class in a plot.
+    n_previewed : int
+        Samples of a class in the pictures of a training.
+    """
+
+    name: str
+    plural: str
+    axes: tuple[str, ...]
+    iterations_per_root: int
+    min_iterations: int
+    n_shown: int
+    n_previewed: int
+
+    @property
+    def rank(self) -> int:
+        """Number of axes of one sample."""
+        return len(self.axes)
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("table", "tables", ("n_features",), 10, 150, 200, 100),
+        Kind("signal", "signals", ("time", "channels"), 20, 400, 10, 8),
+        Kind("image", "images", ("height", "width", "channels"), 50, 400, 10, 8),
+    )
+}
+KIND_OF_RANK = {kind.rank: kind for kind in KINDS.values()}
+
+
+def kind_of(shape: tuple[int, ...]) -> Kind:
+    """Return the kind of data whose samples have a shape like this.
+
+    Examples
+    --------
+    >>> from skgan._spec import kind_of
+    >>> kind_of((28, 28, 1)).name
+    'image'
+    """
+    return KIND_OF_RANK[len(shape)]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which values of an encoded sample are numbers, and which are categories.
+
+    Numbers come first. Each category is a block of zeros and a one.
+
+    Parameters
+    ----------
+    n_numbers : int
+        Values that are in no block.
+    sizes : tuple of int, default=()
+        Lengths of the blocks.
+    n_categorical : int, default=0
+        How many of the blocks, the first ones, are columns of categories. The others
+        have two values, "is there" and "is missing", of a number with gaps.
+    """
+
+    n_numbers: int
+    sizes: tuple[int, ...] = ()
+    n_categorical: int = 0
+
+    @property
+    def size(self) -> int:
+        """Number of values in one encoded sample."""
+        return self.n_numbers + sum(self.sizes)
+
+    @property
+    def category_sizes(self) -> tuple[int, ...]:
+        """Lengths of the blocks that are columns of categories."""
+        return self.sizes[: self.n_categorical]
+
+    @property
+    def n_gaps(self) -> int:
+        """How many blocks say whether a number is missing."""
+        return len(self.sizes) - self.n_categorical
 
 
 @dataclass(frozen=True)
@@ -25,9 +122,8 @@ class NetworkSpec:
     class_head : bool, default=True
         Whether the discriminator also says of which class a sample is (AC-GAN), or
         only how real it looks.
-    blocks : tuple of int, default=()
-        Lengths of the one-hot blocks that end a row of a table with categories or
-        missing values.
+    layout : Layout, default=None
+        Which values are numbers and which are categories; None: all are numbers.
 
     Examples
     --------
@@ -40,7 +136,7 @@ class NetworkSpec:
     n_classes: int
     activation: str = "linear"
     class_head: bool = True
-    blocks: tuple[int, ...] = ()
+    layout: Layout | None = None
 
     @property
     def size(self) -> int:
@@ -51,3 +147,13 @@ class NetworkSpec:
     def n_numbers(self) -> int:
         """Number of values in one sample that are in no block."""
         return self.size - sum(self.blocks)
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """Lengths of the one-hot blocks that end a row of a mixed table."""
+        return () if self.layout is None else self.layout.sizes
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of data, by the number of axes of a sample."""
+        return kind_of(self.shape)

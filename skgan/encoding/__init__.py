@@ -1,5 +1,9 @@
 """Encoders: rows as users have them to float32 arrays for networks, and back."""
 
+from collections.abc import Sequence
+
+from skgan._spec import kind_of
+from skgan.encoding._base import Encoder
 from skgan.encoding._image import ImageEncoder
 from skgan.encoding._mixed import MixedEncoder
 from skgan.encoding._row import RowEncoder
@@ -7,6 +11,7 @@ from skgan.encoding._signal import SignalEncoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = [
+    "Encoder",
     "ImageEncoder",
     "MixedEncoder",
     "RowEncoder",
@@ -16,7 +21,13 @@ __all__ = [
 ]
 
 
-def make_encoder(shape, value_range=None):
+def make_encoder(
+    shape: tuple[int, ...],
+    *,
+    value_range: tuple[float, float] | None = None,
+    categorical: Sequence[bool] | None = None,
+    as_signal: bool = False,
+) -> Encoder:
     """Return the unfitted encoder for samples of this shape.
 
     Parameters
@@ -25,11 +36,15 @@ def make_encoder(shape, value_range=None):
         One sample: (n_features,), (time, channels) or (height, width, channels).
     value_range : (float, float), default=None
         The declared range of the pixels of images.
+    categorical : sequence of bool, default=None
+        Which columns of a mixed table hold categories; None: all columns are numbers.
+    as_signal : bool, default=False
+        Whether the networks take rows of a table as signals.
 
     Returns
     -------
-    encoder : TabularEncoder, SignalEncoder or ImageEncoder
-        With `fit`, `encode` and `decode`.
+    encoder : Encoder
+        With `fit`, `encode`, `decode` and `layout`.
 
     Examples
     --------
@@ -37,6 +52,10 @@ def make_encoder(shape, value_range=None):
     >>> type(make_encoder((28, 28, 1))).__name__
     'ImageEncoder'
     """
-    if len(shape) == 3:
+    kind = kind_of(shape).name
+    if kind == "image":
         return ImageEncoder(value_range)
-    return SignalEncoder() if len(shape) == 2 else TabularEncoder()
+    if kind == "signal":
+        return SignalEncoder()
+    encoder = TabularEncoder() if categorical is None else MixedEncoder(categorical)
+    return RowEncoder(encoder) if as_signal else encoder

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from skgan.encoding._base import Encoder
 from skgan.encoding._blocks import by_rows
 from skgan.encoding._restore import is_whole, restore
 
@@ -12,7 +13,7 @@ __all__ = ["ImageEncoder"]
 FARTHEST = 1e9  # half ranges: no fitted pixel gets there, and networks stay finite
 
 
-class ImageEncoder:
+class ImageEncoder(Encoder):
     """Scale pixels to [-1, 1], and undo it.
 
     Parameters
@@ -70,6 +71,11 @@ class ImageEncoder:
             clip,
             is_whole(self.dtype_),
         )
+
+    @property
+    def pixel_range(self) -> tuple[float, float]:
+        """What becomes -1 and 1."""
+        return self.low_, self.high_
 
     @property
     def _middle(self):

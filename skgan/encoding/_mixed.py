@@ -6,6 +6,8 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
+from skgan._spec import Layout
+from skgan.encoding._base import Encoder
 from skgan.encoding._categories import CategoryColumn
 from skgan.encoding._columns import make_column
 from skgan.encoding._tabular import TabularEncoder
@@ -15,7 +17,7 @@ __all__ = ["MixedEncoder"]
 MAX_CATEGORIES = 64  # of a column; more cost time, and of each there are few rows
 
 
-class MixedEncoder:
+class MixedEncoder(Encoder):
     """Whiten numbers and one-hot encode categories, and undo it.
 
     An encoded row has the numbers first, as :class:`TabularEncoder` makes them, then
@@ -32,10 +34,8 @@ class MixedEncoder:
 
     Attributes
     ----------
-    blocks_ : tuple of int
-        Lengths of the one-hot blocks, which end an encoded row.
-    n_categorical_ : int
-        How many of them are columns of categories.
+    layout : Layout
+        Which encoded values are numbers, and which are one-hot blocks.
 
     Examples
     --------
@@ -43,7 +43,7 @@ class MixedEncoder:
     >>> from skgan.encoding import MixedEncoder
     >>> X = pd.DataFrame({"age": [20, None, 40], "sex": ["f", "m", "f"]})
     >>> encoder = MixedEncoder([False, True]).fit(X)
-    >>> encoder.blocks_, encoder.encode(X).shape
+    >>> encoder.layout.sizes, encoder.encode(X).shape
     ((2, 2), (3, 5))
     >>> encoder.decode(encoder.encode(X))
         age sex
@@ -51,8 +51,6 @@ class MixedEncoder:
     1   NaN   m
     2  40.0   f
     """
-
-    activation = "linear"
 
     def __init__(self, categorical, max_categories=MAX_CATEGORIES):
         self.categorical = tuple(bool(c) for c in categorical)
@@ -104,15 +102,11 @@ class MixedEncoder:
         return [i for i, column in enumerate(self.numbers) if column.n_missing_]
 
     @property
-    def n_categorical_(self):
-        """How many blocks are columns of categories."""
-        return len(self.columns_) - len(self.numbers)
-
-    @property
-    def blocks_(self):
-        """Lengths of the one-hot blocks, which end an encoded row."""
+    def layout(self) -> Layout:
+        """Numbers, then a block for each column of categories, then gaps."""
         sizes = [column.n_codes_ for column in self.columns_ if is_block(column)]
-        return (*sizes, *[2] * len(self.gaps))
+        gaps = [2] * len(self.gaps)
+        return Layout(len(self.numbers), (*sizes, *gaps), len(sizes))
 
     def encode(self, X):
         """Return X as float32; a category that was not seen is all zeros."""
@@ -146,14 +140,14 @@ class MixedEncoder:
         X : DataFrame or ndarray of shape (n_samples, n_columns)
             What was fitted.
         """
-        n_numbers = encoded.shape[1] - sum(self.blocks_)
-        ends = n_numbers + np.cumsum((0, *self.blocks_))
+        layout, n_numbers = self.layout, self.layout.n_numbers
+        ends = n_numbers + np.cumsum((0, *layout.sizes))
         codes = [
             encoded[:, start : start + size].argmax(axis=1)
-            for start, size in zip(ends[:-1], self.blocks_, strict=True)
+            for start, size in zip(ends[:-1], layout.sizes, strict=True)
         ]
         missing = np.zeros((len(encoded), n_numbers), dtype=bool)
-        for i, code in zip(self.gaps, codes[self.n_categorical_ :], strict=True):
+        for i, code in zip(self.gaps, codes[layout.n_categorical :], strict=True):
             missing[:, i] = code == 1
         values = np.zeros((len(encoded), 0))
         if n_numbers:

@@ -1,7 +1,11 @@
 """Rows of a table, for networks that take signals."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from skgan._spec import Layout
+from skgan.encoding._base import Encoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = ["RowEncoder"]
@@ -9,7 +13,7 @@ __all__ = ["RowEncoder"]
 FEWEST_STEPS = 8  # that a convolutional network halves
 
 
-class RowEncoder:
+class RowEncoder(Encoder):
     """Standardise the columns of a table and see each row as a signal; undo it.
 
     A row is a signal of one channel whose steps are the columns; zeros, the mean of
@@ -34,8 +38,6 @@ class RowEncoder:
     True
     """
 
-    activation = "linear"
-
     def __init__(self, columns=None):
         self.columns = columns
 
@@ -57,21 +59,12 @@ class RowEncoder:
         )
 
     @property
-    def blocks_(self):
-        """Lengths of the one-hot blocks that end a row of a mixed table."""
-        return self.columns_.blocks_
-
-    @property
-    def n_categorical_(self):
-        """How many blocks are columns of categories."""
-        return self.columns_.n_categorical_
-
-    @property
-    def encoded_length(self):
-        """Steps of an encoded row."""
-        return self.n_columns_ + sum(self._padding)
+    def layout(self) -> Layout:
+        """That of the columns; what pads them counts as numbers."""
+        inner = self.columns_.layout
+        return replace(inner, n_numbers=inner.n_numbers + sum(self._padding))
 
     @property
     def _padding(self):
         missing = max(FEWEST_STEPS - self.n_columns_, 0)
-        return (missing, 0) if hasattr(self, "blocks_") else (0, missing)
+        return (missing, 0) if self.columns_.layout.sizes else (0, missing)

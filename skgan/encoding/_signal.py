@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from skgan.encoding._base import Encoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = ["SignalEncoder"]
 
 
-class SignalEncoder:
+class SignalEncoder(Encoder):
     """Standardise each channel over all its time steps, and undo it.
 
     Examples
@@ -19,8 +20,6 @@ class SignalEncoder:
     >>> np.allclose(encoder.decode(encoder.encode(X)), X)
     True
     """
-
-    activation = "linear"
 
     def fit(self, X, labels=None):
         """Learn scale and range of each channel of X (n_samples, time, channels)."""

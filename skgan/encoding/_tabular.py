@@ -8,6 +8,8 @@ import numpy as np
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import ThreadpoolController
 
+from skgan._spec import Layout
+from skgan.encoding._base import Encoder
 from skgan.encoding._blocks import BLOCK_VALUES, by_rows, slices
 from skgan.encoding._restore import is_whole, restore
 
@@ -22,7 +24,7 @@ FEWEST_COLUMNS = 2  # of one alone a sum is taken in another order
 _one_at_a_time = threading.Lock()
 
 
-class TabularEncoder:
+class TabularEncoder(Encoder):
     """Whiten the columns of a table, and undo it.
 
     Columns are standardised and then turned to the principal axes of the covariance
@@ -42,8 +44,6 @@ class TabularEncoder:
            [ 2.  , 20.25],
            [ 3.  , 30.5 ]])
     """
-
-    activation = "linear"
 
     def fit(self, X, labels=None):
         """Learn scale, range, kind and covariance of the columns.
@@ -76,6 +76,11 @@ class TabularEncoder:
             )
             self.axes_, self.deviation_ = within_class_axes(of_classes)
         return self
+
+    @property
+    def layout(self) -> Layout:
+        """All encoded values are numbers."""
+        return Layout(len(self.minimum_))
 
     def encode(self, X):
         """Return X whitened, as float32."""

@@ -1,5 +1,9 @@
 """Candidates made from real rows of a class, without a network."""
 
+import numpy as np
+
+from skgan._spec import Layout
+from skgan.kernels._base import Kernel
 from skgan.kernels._images import ImageKernel, fit_image_kernel
 from skgan.kernels._linear import LinearKernel, linear_kernel
 from skgan.kernels._mixed import MixedKernel
@@ -9,6 +13,7 @@ from skgan.kernels._signals import SignalKernel
 
 __all__ = [
     "ImageKernel",
+    "Kernel",
     "LinearKernel",
     "MixedKernel",
     "SignalKernel",
@@ -18,40 +23,54 @@ __all__ = [
 ]
 
 
-def fit_kernel(rows, p, random_state, blocks=(), n_categorical=0):
+def fit_table_kernel(rows, p, random_state):
+    """Return the kernel of tables, which learns nothing."""
+    return LinearKernel(rows, p)
+
+
+KERNELS = {  # by the names of KINDS
+    "table": fit_table_kernel,
+    "signal": fit_signal_kernel,
+    "image": fit_image_kernel,
+}
+
+
+def fit_kernel(
+    kind: str,
+    rows: dict[int, np.ndarray],
+    p: dict[int, np.ndarray | None],
+    random_state: np.random.RandomState,
+    layout: Layout | None = None,
+) -> Kernel:
     """Learn from real rows how those of a class may differ.
 
     Parameters
     ----------
+    kind : {"table", "signal", "image"}
+        As what the rows are taken.
     rows : dict
-        Label to encoded rows ``(n_rows, *shape)``: of a table, signals or images.
+        Label to encoded rows ``(n_rows, ...)``.
     p : dict
         Label to the probabilities of its rows, or to None.
     random_state : numpy.random.RandomState
         Source of the randomness; tables need none.
-    blocks : tuple of int, default=()
-        Lengths of the one-hot blocks that end the rows of a mixed table.
-    n_categorical : int, default=0
-        How many of them are categories; the others say what is missing.
+    layout : Layout, default=None
+        Of mixed tables; None: all values are numbers.
 
     Returns
     -------
-    kernel : LinearKernel, MixedKernel, SignalKernel or ImageKernel
-        With a method ``draw(label, n_samples, random_state)``.
+    kernel : Kernel
+        Ready to draw from.
 
     Examples
     --------
     >>> import numpy as np
     >>> from skgan.kernels import fit_kernel
     >>> rows = np.array([[0.0, 0.0], [1.0, 1.0]], dtype=np.float32)
-    >>> kernel = fit_kernel({0: rows}, {0: None}, None)
+    >>> kernel = fit_kernel("table", {0: rows}, {0: None}, None)
     >>> kernel.draw(0, 3, np.random.RandomState(0)).shape
     (3, 2)
     """
-    rank = next(iter(rows.values())).ndim - 1
-    if blocks:
-        return MixedKernel(rows, p, blocks, n_categorical)
-    if rank == 1:
-        return LinearKernel(rows, p)
-    fit = {2: fit_signal_kernel, 3: fit_image_kernel}[rank]
-    return fit(rows, p, random_state)
+    if layout is not None and layout.sizes:
+        return MixedKernel(rows, p, layout)
+    return KERNELS[kind](rows, p, random_state)

@@ -1,10 +1,10 @@
 """The kernel of images: real ones, bent as images of one class differ in shape."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 import numpy as np
 
+from skgan.kernels._base import Kernel
 from skgan.kernels._registration import (
     compose,
     pull,
@@ -33,7 +33,7 @@ RIPPLE_WIDTH = 0.1
 
 
 @dataclass
-class ImageKernel:
+class ImageKernel(Kernel):
     """Draw images ``s1(x + u (s2 - s3)(x))``: the tables' kernel, on shapes.
 
     A real image is bent along the flow to another of its class, then along a flow
@@ -60,7 +60,6 @@ class ImageKernel:
     rows: dict
     pairs: dict = field(default_factory=dict)
     flows: dict = field(default_factory=dict)
-    is_filtered: ClassVar[bool] = False  # what it makes is of the class
 
     def draw(self, label, n_samples, random_state):
         """Return new encoded images of a class (n_samples, height, width, channels)."""

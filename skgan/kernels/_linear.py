@@ -5,11 +5,13 @@ from typing import ClassVar
 
 import numpy as np
 
+from skgan.kernels._base import Kernel
+
 __all__ = ["LinearKernel", "linear_kernel"]
 
 
 @dataclass
-class LinearKernel:
+class LinearKernel(Kernel):
     """Draw points of :func:`linear_kernel` from the rows of each class.
 
     Attributes

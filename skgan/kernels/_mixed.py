@@ -6,6 +6,8 @@ from typing import ClassVar
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
+from skgan._spec import Layout
+from skgan.kernels._base import Kernel
 from skgan.kernels._linear import linear_step
 
 __all__ = ["MixedKernel"]
@@ -15,7 +17,7 @@ SHARE = 0.5  # of the categories is a neighbour's; 1 would copy rows that have n
 
 
 @dataclass
-class MixedKernel:
+class MixedKernel(Kernel):
     """Draw numbers as :func:`linear_kernel` does, and categories of two near rows.
 
     Each category is that of the row that moves or, with probability 0.5, of one of its
@@ -33,37 +35,34 @@ class MixedKernel:
         Label to encoded rows (n_rows, n_values): numbers, then one-hot blocks.
     p : dict
         Label to the probabilities of its rows, or to None.
-    blocks : tuple of int
-        Lengths of the blocks.
-    n_categorical : int
-        How many of them are categories; the others say what is missing.
+    layout : Layout
+        Which values are numbers, and which are categories or gaps.
 
     Examples
     --------
     >>> import numpy as np
+    >>> from skgan._spec import Layout
     >>> from skgan.kernels import MixedKernel
     >>> rows = np.array([[0.5, 1, 0], [0.5, 1, 0]], dtype=np.float32)
-    >>> kernel = MixedKernel({0: rows}, {0: None}, (2,), 1)
+    >>> kernel = MixedKernel({0: rows}, {0: None}, Layout(1, (2,), 1))
     >>> kernel.draw(0, 1, np.random.RandomState(0))
     array([[0.5, 1. , 0. ]], dtype=float32)
     """
 
     rows: dict
     p: dict
-    blocks: tuple
-    n_categorical: int
+    layout: Layout
     is_filtered: ClassVar[bool] = True  # its points reach far: some leave the class
 
     def draw(self, label, n_samples, random_state):
         """Return new encoded rows of a class (n_samples, n_values)."""
         rows, p = self.rows[label], self.p[label]
         first, step = linear_step(rows, n_samples, random_state, p=p)
-        n_numbers = rows.shape[1] - sum(self.blocks)
+        n_numbers, sizes = self.layout.n_numbers, self.layout.category_sizes
         drawn = rows[first]
         drawn[:, :n_numbers] += step[:, :n_numbers]
-        if self.n_categorical and n_samples:
+        if sizes and n_samples:
             near = near_rows(rows, p, first, random_state)
-            sizes = self.blocks[: self.n_categorical]
             part = slice(n_numbers, n_numbers + sum(sizes))
             own = drawn[:, part].copy()
             drawn[:, part] = exchange(own, rows[near, part], sizes, random_state)
@@ -71,21 +70,27 @@ class MixedKernel:
             drawn[strays, part] = own[strays]
         return drawn
 
-    def with_gaps(self, encoded, label):
+    def polish(self, generated, label):
         """Return rows that miss what the nearest real row of the class misses.
 
         Generators exaggerate what is missing in one class more often than in others.
         """
-        if not len(encoded) or self.n_categorical == len(self.blocks):
-            return encoded
-        n_values = encoded.shape[1] - 2 * (len(self.blocks) - self.n_categorical)
-        rows = self.rows[label]
-        near = nearest(rows[:, :n_values], encoded[:, :n_values])
-        return np.concatenate([encoded[:, :n_values], rows[near, n_values:]], axis=1)
+        if not len(generated) or not self.layout.n_gaps:
+            return generated
+        n_values = self.layout.size - 2 * self.layout.n_gaps
+        rows, flat = self.rows[label], generated.reshape(len(generated), -1)
+        near = nearest(rows[:, :n_values], flat[:, :n_values])
+        whole = np.concatenate([flat[:, :n_values], rows[near, n_values:]], axis=1)
+        return whole.reshape(generated.shape)
+
+    def rules(self, candidates, label):
+        """Return which candidates stray, and groups of those that miss the same."""
+        flat = candidates.reshape(len(candidates), -1)
+        return {"strays": self.strays(flat, label), "groups": self.gap_groups(flat)}
 
     def gap_groups(self, encoded):
-        """Return numbers that rows share which miss the same."""
-        n_gaps = len(self.blocks) - self.n_categorical
+        """Return the same number for rows that miss the same, or None without gaps."""
+        n_gaps = self.layout.n_gaps
         if not n_gaps:
             return None
         missing = encoded[:, 1 - 2 * n_gaps :: 2] > encoded[:, -2 * n_gaps :: 2]

@@ -1,9 +1,10 @@
 """The kernel of signals: differences lent by all classes, small moves, smooth gains."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
+
+from skgan.kernels._base import Kernel
 
 __all__ = ["SignalKernel", "warp_signals"]
 
@@ -16,8 +17,10 @@ WAVES = 6  # cosines in a curve: up to two and a half periods a signal
 
 
 @dataclass
-class SignalKernel:
+class SignalKernel(Kernel):
     """Draw by :func:`warp_signals` from the rows of each class.
+
+    Not filtered: what it spreads evenly should stay even.
 
     Attributes
     ----------
@@ -32,7 +35,6 @@ class SignalKernel:
     rows: dict
     p: dict
     time_reach: float = 1.0
-    is_filtered: ClassVar[bool] = False  # what it spreads evenly should stay even
 
     def draw(self, label, n_samples, random_state):
         """Return new encoded signals of a class (n_samples, time, channels)."""
