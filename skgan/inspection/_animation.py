@@ -4,10 +4,10 @@ from io import BytesIO
 from os import PathLike
 from pathlib import Path
 
-from skgan._files._atomic import write_atomically
+from skgan._files import write_atomically
 from skgan.exceptions import InputError
 from skgan.inspection._figure import bare_axes
-from skgan.validation._advice import check_positive
+from skgan.validation import check_positive
 
 __all__ = ["save_animation"]
 

@@ -5,8 +5,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MaxAbsScaler, OneHotEncoder, StandardScaler
 
-from skgan.validation._arrays import same_columns
-from skgan.validation._frames import as_numbers
+from skgan.validation import as_numbers, same_columns
 
 __all__ = ["as_frame", "as_frames", "is_number", "standardizer"]
 

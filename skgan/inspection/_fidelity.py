@@ -21,8 +21,7 @@ from skgan.inspection._sampler import (
     real_samples,
 )
 from skgan.metrics import column_distance
-from skgan.validation._advice import check_positive
-from skgan.validation._samples import fold_shape
+from skgan.validation import check_positive, fold_shape
 
 __all__ = ["FidelityDisplay"]
 

@@ -5,8 +5,7 @@ from sklearn.utils import check_random_state
 
 from skgan.exceptions import InputError
 from skgan.inspection._sampler import check_sampler, chosen_classes
-from skgan.validation._advice import check_latent
-from skgan.validation._labels import check_number
+from skgan.validation import check_latent, check_number
 
 __all__ = ["latent_grid", "latent_interpolation"]
 

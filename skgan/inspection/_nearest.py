@@ -12,7 +12,7 @@ from skgan.inspection._sampler import (
     draw,
     real_samples,
 )
-from skgan.validation._labels import check_number
+from skgan.validation import check_number
 
 __all__ = ["N_CANDIDATES", "NearestRows", "nearest_rows"]
 

@@ -18,10 +18,13 @@ from skgan.inspection._sampler import (
     pixel_range,
     real_samples,
 )
-from skgan.validation._arrays import check_samples
-from skgan.validation._labels import check_number
-from skgan.validation._pixels import as_range
-from skgan.validation._samples import check_row_shape, fold_shape
+from skgan.validation import (
+    as_range,
+    check_number,
+    check_row_shape,
+    check_samples,
+    fold_shape,
+)
 
 __all__ = ["SampleGridDisplay", "grid_of"]
 

@@ -8,11 +8,8 @@ from scipy import sparse
 from sklearn.utils.validation import check_is_fitted
 
 from skgan.exceptions import InputError
-from skgan.samplers._base import BaseGANSampler
-from skgan.validation._arrays import check_labels
-from skgan.validation._frames import as_array
-from skgan.validation._labels import as_labels
-from skgan.validation._samples import check_row_shape
+from skgan.samplers import BaseGANSampler
+from skgan.validation import as_array, as_labels, check_row_shape, check_sample_labels
 
 __all__ = [
     "check_same_shape",
@@ -165,7 +162,7 @@ def labelled(X, y, sampler=None):
             f"X has {len(X)} samples and y {len(y)} classes. Give at least one sample, "
             "and one class for each."
         )
-    return X, check_labels(y, len(X), "y")
+    return X, check_sample_labels(y, len(X), "y")
 
 
 def pixel_range(sampler):

@@ -4,8 +4,7 @@ import numpy as np
 from sklearn.utils import _safe_indexing
 
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_labels
-from skgan.validation._frames import as_array
+from skgan.validation import as_array, check_sample_labels
 
 __all__ = ["by_class"]
 
@@ -45,8 +44,8 @@ def by_class(metric, X_real, y_real, X_generated, y_generated):
     {'a': 0.0, 'b': 6.0}
     """
     samples = indexable(X_real, "X_real"), indexable(X_generated, "X_generated")
-    y_real = check_labels(y_real, len(samples[0]), "y_real")
-    y_generated = check_labels(y_generated, len(samples[1]), "y_generated")
+    y_real = check_sample_labels(y_real, len(samples[0]), "y_real")
+    y_generated = check_sample_labels(y_generated, len(samples[1]), "y_generated")
     classes = np.unique(y_generated).tolist()
     without = [label for label in classes if not (y_real == label).any()]
     if without:

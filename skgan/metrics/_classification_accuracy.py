@@ -6,7 +6,7 @@ from sklearn.utils import check_random_state
 
 from skgan.exceptions import InputError
 from skgan.metrics._forest import check_tables, for_forest, forest
-from skgan.validation._arrays import check_labels
+from skgan.validation import check_sample_labels
 
 __all__ = ["classification_accuracy_score"]
 
@@ -71,8 +71,8 @@ def classification_accuracy_score(
     1.0
     """
     X_real, X_generated = check_tables(X_real, X_generated, NAMES)
-    y_real = check_labels(y_real, len(X_real), "y_real")
-    y_generated = check_labels(y_generated, len(X_generated), "y_generated")
+    y_real = check_sample_labels(y_real, len(X_real), "y_real")
+    y_generated = check_sample_labels(y_generated, len(X_generated), "y_generated")
     if len(set(y_generated.tolist())) < 2:
         raise InputError(
             f"y_generated has the single class {y_generated.tolist()[0]!r}. Generate "

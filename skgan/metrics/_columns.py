@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from skgan.validation._frames import (
+from skgan.validation import (
     as_numbers,
     check_frames,
-    encode,
+    encode_categories,
     find_categorical,
 )
 
@@ -88,7 +88,7 @@ def differences(values, n_real, *, sort):
 
     Shares are whole numbers, and the second value is what stands for 1.
     """
-    codes, n_values = encode(values, sort=sort)
+    codes, n_values = encode_categories(values, sort=sort)
     real, generated = (
         np.bincount(part, minlength=n_values)
         for part in (codes[:n_real], codes[n_real:])

@@ -4,7 +4,7 @@ import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
 from skgan.exceptions import InputError
-from skgan.validation._arrays import centred, check_pair, check_share
+from skgan.validation import centre_pair, check_pair, check_share
 
 __all__ = ["memorization_rate", "nearest_neighbor_distance_ratio"]
 
@@ -132,7 +132,7 @@ def ratios(X_train, X=None):
     With X = None those of each training row to the others.
     """
     others = X_train if X is None else X
-    rows, queries = centred(X_train, others)
+    rows, queries = centre_pair(X_train, others)
     search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(rows)
     queries = None if X is None else queries
     neighbours = search.kneighbors(queries, return_distance=False)

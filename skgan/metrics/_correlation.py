@@ -5,10 +5,10 @@ import pandas as pd
 from scipy import sparse
 
 from skgan.exceptions import InputError
-from skgan.validation._frames import (
+from skgan.validation import (
     as_numbers,
     check_frames,
-    encode,
+    encode_categories,
     find_categorical,
 )
 
@@ -94,7 +94,7 @@ def moderate(values):
 
 def one_hot(column):
     """Return a sparse array (n_samples, n_categories) of zeros and ones."""
-    codes, _ = encode(column.astype(object))
+    codes, _ = encode_categories(column.astype(object))
     return sparse.csr_array((np.ones(len(codes)), (np.arange(len(codes)), codes)))
 
 

@@ -6,7 +6,7 @@ from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.utils import check_random_state
 
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_labels, check_pair
+from skgan.validation import check_pair, check_sample_labels
 
 __all__ = ["class_fidelity", "discriminability", "fit_judge"]
 
@@ -133,8 +133,8 @@ def check_labelled(X_real, y_real, X_generated, y_generated):
     X_real, X_generated = check_pair(
         X_real, X_generated, ("X_real", "X_generated"), dtype="numeric"
     )
-    y_real = check_labels(y_real, len(X_real), "y_real")
-    y_generated = check_labels(y_generated, len(X_generated), "y_generated")
+    y_real = check_sample_labels(y_real, len(X_real), "y_real")
+    y_generated = check_sample_labels(y_generated, len(X_generated), "y_generated")
     if len(np.unique(y_real)) < 2:
         raise InputError(
             f"y_real has the single class {y_real.tolist()[0]!r}, so that there is "

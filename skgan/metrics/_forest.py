@@ -5,11 +5,12 @@ import pandas as pd
 from sklearn.ensemble import ExtraTreesClassifier
 
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_pair, check_samples
-from skgan.validation._frames import (
+from skgan.validation import (
     as_numbers,
     check_frames,
-    encode,
+    check_pair,
+    check_samples,
+    encode_categories,
     find_categorical,
 )
 
@@ -60,7 +61,7 @@ def for_forest(X, Y, names=("X", "Y")):
         columns = [table[name] for table in (X, Y)]
         if name in categorical:
             both = pd.concat([column.astype(object) for column in columns])
-            values[:, i], _ = encode(both)
+            values[:, i], _ = encode_categories(both)
         else:
             values[:, i] = np.concatenate([as_numbers(column) for column in columns])
     return check_pair(values[: len(X)], values[len(X) :], names, allow_nan=True)

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.linalg import svdvals
 
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_pair
+from skgan.validation import check_pair
 
 __all__ = ["frechet_distance"]
 

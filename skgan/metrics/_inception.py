@@ -7,7 +7,7 @@ import numpy as np
 
 from skgan.exceptions import InputError
 from skgan.metrics._frechet import frechet_distance
-from skgan.validation._pixels import check_images, check_value_range
+from skgan.validation import check_images, check_pixel_range
 
 __all__ = ["frechet_inception_distance"]
 
@@ -114,7 +114,7 @@ def to_inception(images, value_range):
             f"The images have {channels} channels; InceptionV3 knows 1 or 3. Give "
             "features of your own: a callable, or a keras.Model."
         )
-    low, high = check_value_range(images, value_range)
+    low, high = check_pixel_range(images, value_range)
     scaled = (images.astype(np.float32) - low) * np.float32(2 / (high - low)) - 1
     return np.repeat(scaled, COLOURS // channels, axis=-1)
 

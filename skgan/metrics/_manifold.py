@@ -7,7 +7,7 @@ from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.utils import gen_even_slices
 
 from skgan.exceptions import InputError
-from skgan.validation._arrays import centred, check_pair
+from skgan.validation import centre_pair, check_pair
 
 __all__ = ["precision_recall_density_coverage"]
 
@@ -114,7 +114,7 @@ def with_exact_distances(X_real, X_generated):
         X_real, X_generated = X_real.astype(float), X_generated.astype(float)
     spread = np.sqrt(X_real.var(axis=0).sum())
     if np.linalg.norm(X_real.mean(axis=0)) > FAR * spread:
-        return centred(X_real, X_generated)
+        return centre_pair(X_real, X_generated)
     return X_real, X_generated
 
 

@@ -8,8 +8,7 @@ from sklearn.utils import check_random_state, gen_batches
 from sklearn.utils.random import sample_without_replacement
 
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_labels
-from skgan.validation._pixels import check_images, check_value_range
+from skgan.validation import check_images, check_pixel_range, check_sample_labels
 
 __all__ = ["ms_ssim_diversity"]
 
@@ -80,7 +79,7 @@ def ms_ssim_diversity(images, y, *, n_pairs=100, value_range=None, random_state=
     {0: 0.03, 1: 1.0}
     """
     images = check_images(images, "images")
-    y = check_labels(y, len(images), "y")
+    y = check_sample_labels(y, len(images), "y")
     if min(images.shape[1:3]) < SMALLEST:
         raise InputError(
             f"The images have {images.shape[1]} x {images.shape[2]} pixels; MS-SSIM "
@@ -88,7 +87,7 @@ def ms_ssim_diversity(images, y, *, n_pairs=100, value_range=None, random_state=
         )
     if not isinstance(n_pairs, Integral) or n_pairs < 1:
         raise InputError(f"n_pairs is {n_pairs!r}. Give at least 1, a whole number.")
-    low, high = check_value_range(images, value_range)
+    low, high = check_pixel_range(images, value_range)
     random_state = check_random_state(random_state)
     similarity = {}
     for label in np.unique(y).tolist():

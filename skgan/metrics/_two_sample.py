@@ -2,7 +2,7 @@
 
 from sklearn.metrics import pairwise_distances_chunked
 
-from skgan.validation._arrays import centred, check_pair
+from skgan.validation import centre_pair, check_pair
 
 __all__ = ["energy_distance"]
 
@@ -44,7 +44,7 @@ def energy_distance(X, Y):
     >>> energy_distance([[0.0], [0.0]], [[3.0], [3.0]])
     6.0
     """
-    X, Y = centred(*check_pair(X, Y))
+    X, Y = centre_pair(*check_pair(X, Y))
     distance = 2 * mean_distance(X, Y) - mean_distance(X, X) - mean_distance(Y, Y)
     return max(float(distance), 0.0)
 

@@ -12,7 +12,7 @@ from sklearn.utils import _safe_indexing, compute_sample_weight
 from skgan.model_selection._baselines import balance_classes, tune_threshold
 from skgan.model_selection._placement import place, set_seeds
 from skgan.model_selection._scoring import in_words, measure
-from skgan.samplers._acgan import ACGANSampler
+from skgan.samplers import ACGANSampler
 
 __all__ = ["CLASS_WEIGHT", "KERNEL", "THRESHOLD", "WORDS", "Outcome", "build", "run"]
 

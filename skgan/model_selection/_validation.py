@@ -10,8 +10,7 @@ from sklearn.utils.multiclass import type_of_target
 from skgan.exceptions import InputError
 from skgan.model_selection._fold import THRESHOLD, WORDS
 from skgan.model_selection._summary import NONE
-from skgan.validation._advice import advice
-from skgan.validation._labels import check_labels
+from skgan.validation import advice, check_labels
 
 __all__ = [
     "check_class_counts",

@@ -9,8 +9,8 @@ from sklearn.utils.validation import check_array, column_or_1d
 from skgan.exceptions import InputError
 
 __all__ = [
-    "centred",
-    "check_labels",
+    "centre_pair",
+    "check_sample_labels",
     "check_pair",
     "check_samples",
     "check_share",
@@ -168,14 +168,17 @@ def same_columns(X, Y, names):
     return Y[X.columns]
 
 
-def centred(X, Y):
+def centre_pair(X, Y):
     """Return both samples less the mean of X, far from which dot products lose digits.
 
     Examples
     --------
     >>> import numpy as np
-    >>> from skgan.validation._arrays import centred
-    >>> [part.tolist() for part in centred(np.array([[1.0], [3.0]]), np.array([[2.5]]))]
+    >>> from skgan.validation._arrays import centre_pair
+    >>> [
+    ...     part.tolist()
+    ...     for part in centre_pair(np.array([[1.0], [3.0]]), np.array([[2.5]]))
+    ... ]
     [[[-1.0], [1.0]], [[0.5]]]
     """
     mean = X.mean(axis=0)
@@ -197,7 +200,7 @@ def check_share(value, name):
         raise InputError(f"{name} is {value!r}. Give a number from 0 to 1.")
 
 
-def check_labels(y, n_samples, name):
+def check_sample_labels(y, n_samples, name):
     """Return one label for each sample, as a 1-D array.
 
     Raises
@@ -207,8 +210,8 @@ def check_labels(y, n_samples, name):
 
     Examples
     --------
-    >>> from skgan.validation._arrays import check_labels
-    >>> check_labels(["a", "b"], 2, "y").tolist()
+    >>> from skgan.validation._arrays import check_sample_labels
+    >>> check_sample_labels(["a", "b"], 2, "y").tolist()
     ['a', 'b']
     """
     try:

@@ -8,7 +8,13 @@ import pandas as pd
 from skgan.exceptions import InputError
 from skgan.validation._arrays import same_columns
 
-__all__ = ["as_array", "as_numbers", "check_frames", "encode", "find_categorical"]
+__all__ = [
+    "as_array",
+    "as_numbers",
+    "check_frames",
+    "encode_categories",
+    "find_categorical",
+]
 
 
 def check_frames(X_real, X_generated, names=("X_real", "X_generated")):
@@ -55,7 +61,7 @@ def as_array(X, name):
     return values
 
 
-def encode(values, *, sort=False):
+def encode_categories(values, *, sort=False):
     """Return the number of each value's category, and how many categories there are.
 
     Raises

@@ -17,6 +17,7 @@ __all__ = [
     "check_class_sizes",
     "check_counts",
     "check_labels",
+    "check_number",
     "check_strategy",
     "hold_out",
 ]

@@ -5,7 +5,7 @@ import numpy as np
 from skgan.exceptions import InputError
 from skgan.validation._arrays import check_samples
 
-__all__ = ["as_range", "check_images", "check_value_range"]
+__all__ = ["as_range", "check_images", "check_pixel_range"]
 
 
 def check_images(images, name, *, min_samples=1):
@@ -35,7 +35,7 @@ def check_images(images, name, *, min_samples=1):
     return images
 
 
-def check_value_range(images, value_range):
+def check_pixel_range(images, value_range):
     """Return the declared range of the pixels, or that of bytes.
 
     Raises
@@ -46,8 +46,8 @@ def check_value_range(images, value_range):
     Examples
     --------
     >>> import numpy as np
-    >>> from skgan.validation._pixels import check_value_range
-    >>> check_value_range(np.zeros((1, 8, 8, 1), dtype=np.uint8), None)
+    >>> from skgan.validation._pixels import check_pixel_range
+    >>> check_pixel_range(np.zeros((1, 8, 8, 1), dtype=np.uint8), None)
     (0.0, 255.0)
     """
     if value_range is None:
