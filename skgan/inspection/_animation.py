@@ -1,13 +1,19 @@
 """The GIF of a generator that learns."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from skgan._files import write_atomically
 from skgan.exceptions import InputError
 from skgan.inspection._figure import bare_axes
 from skgan.validation import check_positive
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
 
 __all__ = ["save_animation"]
 
@@ -15,7 +21,13 @@ LAST_LONGER = 8  # frames for which the last one stands
 DPI = 80
 
 
-def save_animation(path, recorder, *, duration=150, cmap="gray"):
+def save_animation(
+    path: "str | PathLike[str]",
+    recorder: Any,
+    *,
+    duration: int = 150,
+    cmap: "str | Colormap" = "gray",
+) -> None:
     """Write a GIF of the samples of one fixed z, over the training.
 
     Parameters
@@ -60,13 +72,11 @@ def save_animation(path, recorder, *, duration=150, cmap="gray"):
     frames = draw_frames(snapshots, cmap)
     durations = [duration] * (len(frames) - 1) + [LAST_LONGER * duration]
     options = {"save_all": True, "append_images": frames[1:], "loop": 0}
-    write_atomically(
-        path,
-        lambda file: frames[0].save(file, "GIF", duration=durations, **options),
-    )
+    options["duration"] = durations
+    write_atomically(path, lambda file: frames[0].save(file, "GIF", **options))
 
 
-def check_path(path):
+def check_path(path: Any) -> None:
     """Raise when no file can be written there."""
     if not isinstance(path, str | PathLike):
         raise InputError(f"path={path!r} is no path. Give that of a file, in a folder.")
@@ -77,7 +87,7 @@ def check_path(path):
         )
 
 
-def draw_frames(snapshots, cmap):
+def draw_frames(snapshots: Sequence[Any], cmap: "str | Colormap") -> list[Any]:
     """Return a Pillow image of each snapshot, all with the same axes."""
     last = snapshots[-1].display
     axes = []
@@ -91,7 +101,7 @@ def draw_frames(snapshots, cmap):
     return [as_image(some[0].figure) for some in axes]
 
 
-def share_limits(axes):
+def share_limits(axes: "list[list[Axes]]") -> None:
     """Give axes of the same place in all figures the same limits."""
     for same in zip(*axes, strict=True):
         if same[0].images or not same[0].axison:
@@ -103,7 +113,7 @@ def share_limits(axes):
                 getattr(axis, f"set_{side}lim")(low, high)
 
 
-def as_image(figure):
+def as_image(figure: Any) -> Any:
     """Return what a figure shows as a Pillow image."""
     from PIL import Image
 

@@ -1,18 +1,33 @@
 """AugmentationBenefitDisplay: whether it was worth it."""
 
-import numpy as np
+from typing import TYPE_CHECKING, Protocol, Self
 
+import numpy as np
+import pandas as pd
+
+from skgan._types import Array
 from skgan.exceptions import InputError
-from skgan.inspection._figure import axes_or_new, panels
+from skgan.inspection._figure import DrawnDisplay, axes_or_new, panels
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["AugmentationBenefitDisplay"]
+
+
+class HasSummary(Protocol):
+    """What a cross-validation returned."""
+
+    def summary(self) -> pd.DataFrame:
+        """Return the table that is shown."""
+
 
 NEEDED = ("difference", "confidence_low", "confidence_high", "helps")
 NONE = "none"  # the row of no sampler, which is the line at zero
 HELPS, NO_EVIDENCE = "C0", "0.55"
 
 
-class AugmentationBenefitDisplay:
+class AugmentationBenefitDisplay(DrawnDisplay):
     """Show what each sampler gained over no sampler, with intervals.
 
     Each metric has a panel, each sampler a point at the mean difference over the folds
@@ -58,11 +73,13 @@ class AugmentationBenefitDisplay:
     >>> plt.close(display.figure_)
     """
 
-    def __init__(self, summary):
+    axes_: Array
+
+    def __init__(self, summary: pd.DataFrame) -> None:
         self.summary = summary
 
     @classmethod
-    def from_results(cls, result, *, ax=None):
+    def from_results(cls, result: HasSummary, *, ax: "Axes | None" = None) -> Self:
         """Show the result of a cross-validation.
 
         Parameters
@@ -85,7 +102,7 @@ class AugmentationBenefitDisplay:
             )
         return cls(result.summary()).plot(ax)
 
-    def plot(self, ax=None):
+    def plot(self, ax: "Axes | None" = None) -> Self:
         """Draw what the display holds.
 
         Parameters
@@ -103,7 +120,6 @@ class AugmentationBenefitDisplay:
         n_samplers = max(map(len, parts.values()))
         size = 1.8 + 3.6 * len(parts), 0.9 + 0.34 * n_samplers
         ax = axes_or_new(ax, size, "AugmentationBenefitDisplay.plot")
-        self.ax_, self.figure_ = ax, ax.figure
         self.axes_ = np.array([ax])
         if len(parts) > 1:
             self.axes_ = panels(ax, 1, len(parts), sharey=True)[0]
@@ -111,10 +127,10 @@ class AugmentationBenefitDisplay:
             draw_differences(axis, lines)
             axis.set_xlabel(f"difference in {metric}" if metric else "difference")
         self.axes_[0].invert_yaxis()
-        return self
+        return self._drawn_in(ax)
 
 
-def by_metric(summary):
+def by_metric(summary: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the lines of each metric without that of no sampler.
 
     Raises
@@ -140,7 +156,7 @@ def by_metric(summary):
     return {m: summary.xs(m, level=1).reindex(names) for m in metrics}
 
 
-def draw_differences(axis, lines):
+def draw_differences(axis: "Axes", lines: pd.DataFrame) -> None:
     """Draw a point and an interval for each sampler; what failed has neither."""
     places = np.arange(len(lines))
     helps = lines["helps"].eq(True).to_numpy(dtype=bool)

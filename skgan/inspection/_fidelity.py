@@ -1,13 +1,19 @@
 """FidelityDisplay: the columns, real against generated."""
 
-import numpy as np
+from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from skgan._types import Array, SamplesLike, Shape
 from skgan.exceptions import InputError
 from skgan.inspection._columns import as_frames
 from skgan.inspection._distributions import draw_column, is_discrete
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
+    DrawnDisplay,
     axes_or_new,
     legend_beside,
     panels,
@@ -21,7 +27,11 @@ from skgan.inspection._sampler import (
     real_samples,
 )
 from skgan.metrics import column_distance
+from skgan.samplers import BaseGANSampler
 from skgan.validation import check_positive, fold_shape
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["FidelityDisplay"]
 
@@ -29,7 +39,7 @@ MOST_ROWS = 1000  # drawn of a class
 N_COLUMNS = 4  # panels side by side
 
 
-class FidelityDisplay:
+class FidelityDisplay(DrawnDisplay):
     """Show the distribution of each column, real against generated.
 
     The most different columns come first, each with its difference, that of
@@ -73,14 +83,26 @@ class FidelityDisplay:
     >>> plt.close(display.figure_)
     """
 
-    def __init__(self, X_real, X_generated, *, max_columns=12):
+    differences_: pd.Series
+    axes_: Array
+
+    def __init__(
+        self, X_real: pd.DataFrame, X_generated: pd.DataFrame, *, max_columns: int = 12
+    ) -> None:
         self.X_real, self.X_generated = X_real, X_generated
         self.max_columns = max_columns
 
     @classmethod
     def from_estimator(
-        cls, sampler, X=None, y=None, *, classes=None, max_columns=12, ax=None
-    ):
+        cls,
+        sampler: BaseGANSampler,
+        X: SamplesLike | None = None,
+        y: ArrayLike | None = None,
+        *,
+        classes: ArrayLike | None = None,
+        max_columns: int = 12,
+        ax: "Axes | None" = None,
+    ) -> Self:
         """Draw as many samples of each class as there are real ones, and compare.
 
         Parameters
@@ -111,14 +133,20 @@ class FidelityDisplay:
             raise InputError(f"y has no row of classes={classes!r}. Give some.")
         rows = np.concatenate([np.flatnonzero(y == c)[: counts[c]] for c in chosen])
         X = X.iloc[rows] if hasattr(X, "iloc") else X[rows]
-        generated = dense(draw(sampler, counts, chosen)[0])
+        generated = dense(draw(sampler, counts)[0])
         real, generated = (as_table(part, sampler._shape) for part in (X, generated))
         return cls(real, generated, max_columns=max_columns).plot(ax)
 
     @classmethod
     def from_results(
-        cls, X_real, X_generated, *, sample_shape=None, max_columns=12, ax=None
-    ):
+        cls,
+        X_real: SamplesLike,
+        X_generated: SamplesLike,
+        *,
+        sample_shape: Shape | None = None,
+        max_columns: int = 12,
+        ax: "Axes | None" = None,
+    ) -> Self:
         """Compare real and generated rows; best of one class, or of equal shares.
 
         Parameters
@@ -144,7 +172,7 @@ class FidelityDisplay:
         tables = [as_table(part, shape) for part in both]
         return cls(*tables, max_columns=max_columns).plot(ax)
 
-    def plot(self, ax=None):
+    def plot(self, ax: "Axes | None" = None) -> Self:
         """Draw what the display holds.
 
         Parameters
@@ -158,8 +186,6 @@ class FidelityDisplay:
         display : FidelityDisplay
             Itself.
         """
-        import pandas as pd
-
         check_positive("max_columns", self.max_columns)
         real, generated = as_frames(self.X_real, self.X_generated)
         discrete = [name for name in real if is_discrete(real[name].to_numpy())]
@@ -179,28 +205,25 @@ class FidelityDisplay:
         for axis in self.axes_.flat[len(shown) :]:
             axis.set_axis_off()
         label_kinds(self.axes_[0, n_columns - 1])
-        self.ax_, self.figure_ = ax, ax.figure
-        return self
+        return self._drawn_in(ax)
 
 
-def as_table(X, shape):
+def as_table(X: Array | pd.DataFrame, shape: Shape) -> pd.DataFrame:
     """Return samples as a table; of signals and images with a column a channel."""
-    import pandas as pd
-
     if len(shape) == 1:
         return X if hasattr(X, "iloc") else pd.DataFrame(X)
     channels = [f"channel {i}" for i in range(shape[-1])]
     return pd.DataFrame(np.asarray(X).reshape(-1, shape[-1]), columns=channels)
 
 
-def label_panel(axis, name, value):
+def label_panel(axis: "Axes", name: Any, value: float) -> None:
     """Write the name of a column and its difference above its panel."""
     name = str(name)
     name = name if len(name) <= 22 else f"{name[:21]}…"
     axis.set_title(f"{name}  {value:.2f}", fontsize="small", loc="left")
 
 
-def label_kinds(axis):
+def label_kinds(axis: "Axes") -> None:
     """Say beside a panel what is gray and what is not."""
     from matplotlib.patches import Patch
 

@@ -1,12 +1,20 @@
 """Figures and axes; matplotlib is imported when the first is made."""
 
+from typing import TYPE_CHECKING, Any, Self, cast
+
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
+from skgan._types import Array
 from skgan.exceptions import InputError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 __all__ = [
     "GENERATED",
     "LARGEST",
+    "DrawnDisplay",
     "REAL",
     "axes_or_new",
     "bare_axes",
@@ -18,7 +26,18 @@ REAL, GENERATED = "0.7", "C0"  # real samples are gray wherever both are shown
 LARGEST = (11.0, 13.0)  # inches; what is more than a screen shows is drawn smaller
 
 
-def axes_or_new(ax, size, caller):
+class DrawnDisplay:
+    """Keep where a display was drawn."""
+
+    ax_: "Axes"
+    figure_: "Figure"
+
+    def _drawn_in(self, ax: "Axes") -> Self:
+        self.ax_, self.figure_ = ax, cast("Figure", ax.figure)
+        return self
+
+
+def axes_or_new(ax: "Axes | None", size: tuple[float, float], caller: str) -> "Axes":
     """Return the given axes, or those of a new figure of pyplot.
 
     Parameters
@@ -41,20 +60,30 @@ def axes_or_new(ax, size, caller):
             "for a new figure."
         )
 
-    size = [min(side, most) for side, most in zip(size, LARGEST, strict=True)]
-    return plt.subplots(figsize=size, layout="constrained")[1]
+    return plt.subplots(figsize=bounded(size), layout="constrained")[1]
 
 
-def bare_axes(size, dpi=100):
+def bounded(size: tuple[float, float]) -> tuple[float, float]:
+    """Return inches that are not more than a screen shows."""
+    return min(size[0], LARGEST[0]), min(size[1], LARGEST[1])
+
+
+def bare_axes(size: tuple[float, float], dpi: int = 100) -> Any:
     """Return axes of a figure that pyplot knows nothing of, and no window shows."""
     check_matplotlib_support("A picture")
     from matplotlib.figure import Figure
 
-    size = [min(side, most) for side, most in zip(size, LARGEST, strict=True)]
-    return Figure(figsize=size, dpi=dpi, layout="constrained").add_subplot()
+    return Figure(figsize=bounded(size), dpi=dpi, layout="constrained").add_subplot()
 
 
-def panels(ax, n_rows, n_columns, *, height_ratios=None, **options):
+def panels(
+    ax: "Axes",
+    n_rows: int,
+    n_columns: int,
+    *,
+    height_ratios: list[float] | None = None,
+    **options: Any,
+) -> Array:
     """Return an array of axes in the place of one.
 
     Raises
@@ -73,7 +102,7 @@ def panels(ax, n_rows, n_columns, *, height_ratios=None, **options):
     return grid.subplots(squeeze=False, **options)
 
 
-def legend_beside(axis, handles=None):
+def legend_beside(axis: "Axes", handles: list[Any] | None = None) -> None:
     """Put the legend right of a panel; handles are those of real and generated."""
     named = {} if handles is None else {"labels": ["real", "generated"]}
     axis.legend(

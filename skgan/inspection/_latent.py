@@ -1,10 +1,15 @@
 """Samples from chosen latent vectors: the same ones for all classes, or a path."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import ArrayLike
 from sklearn.utils import check_random_state
 
+from skgan._types import Array, Labels, RandomState, Samples
 from skgan.exceptions import InputError
 from skgan.inspection._sampler import check_sampler, chosen_classes
+from skgan.samplers import BaseGANSampler
 from skgan.validation import check_latent, check_number
 
 __all__ = ["latent_grid", "latent_interpolation"]
@@ -12,7 +17,14 @@ __all__ = ["latent_grid", "latent_interpolation"]
 NEARLY_PARALLEL = 1e-6  # the sine of an angle by which dividing says nothing
 
 
-def latent_grid(sampler, n_samples=8, *, classes=None, z=None, random_state=0):
+def latent_grid(
+    sampler: BaseGANSampler,
+    n_samples: int = 8,
+    *,
+    classes: ArrayLike | None = None,
+    z: ArrayLike | None = None,
+    random_state: RandomState = 0,
+) -> tuple[Samples, Labels]:
     """Draw samples of every class from the same latent vectors.
 
     In a grid with one row a class, a column then has one z. Where its pictures share
@@ -59,11 +71,18 @@ def latent_grid(sampler, n_samples=8, *, classes=None, z=None, random_state=0):
     check_number(n_samples)
     if z is None:
         z = draw_latent(n_samples, check_random_state(random_state))
-    z = check_latent(z, len(np.atleast_1d(z)), dim)
-    return sample_each(sampler, z, classes)
+    latent = check_latent(z, len(np.atleast_1d(z)), dim)
+    return sample_each(sampler, latent, classes)
 
 
-def latent_interpolation(sampler, n_steps=8, *, classes=None, z=None, random_state=0):
+def latent_interpolation(
+    sampler: BaseGANSampler,
+    n_steps: int = 8,
+    *,
+    classes: ArrayLike | None = None,
+    z: ArrayLike | None = None,
+    random_state: RandomState = 0,
+) -> tuple[Samples, Labels]:
     """Draw samples along a path from one latent vector to another.
 
     A generator that has learnt a class changes its samples smoothly along the path. A
@@ -130,7 +149,9 @@ def latent_interpolation(sampler, n_steps=8, *, classes=None, z=None, random_sta
     return sample_each(sampler, path(start, end, part), classes)
 
 
-def latent_space(sampler, what):
+def latent_space(
+    sampler: BaseGANSampler, what: str
+) -> tuple[int, Callable[[int, np.random.RandomState], Array]]:
     """Return the length of z and a function that draws some."""
     check_sampler(sampler)
     sampler._check_trained(what)
@@ -140,19 +161,21 @@ def latent_space(sampler, what):
     return game.latent_dim, lambda n, state: draw_latent(game, n, state)
 
 
-def sample_each(sampler, z, classes):
+def sample_each(
+    sampler: BaseGANSampler, z: Array, classes: ArrayLike | None
+) -> tuple[Samples, Labels]:
     """Return what the generator makes of the same vectors for each class."""
     chosen = chosen_classes(sampler, classes, by_network=True)
     counts = dict.fromkeys(chosen, len(z))
     return sampler.sample(counts, z=np.tile(z, (len(chosen), 1)))
 
 
-def straight_line(start, end, part):
+def straight_line(start: Array, end: Array, part: Array) -> Array:
     """Return points between two vectors."""
     return (1.0 - part) * start + part * end
 
 
-def great_circle(start, end, part):
+def great_circle(start: Array, end: Array, part: Array) -> Array:
     """Return points on the arc between two vectors, which turn at an even pace."""
     lengths = np.linalg.norm(start) * np.linalg.norm(end)
     cosine = np.clip(start @ end / lengths, -1.0, 1.0) if lengths else 1.0

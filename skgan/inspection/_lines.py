@@ -1,21 +1,29 @@
 """Signals: one row of panels a class, one column a channel."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
+from skgan._types import Array
 from skgan.inspection._figure import GENERATED, REAL, legend_beside, panels
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["draw_lines", "draw_signals", "signals_size", "spread"]
 
 MOST_CHANNELS = 6  # more are too narrow to see anything in
 
 
-def signals_size(n_classes, n_channels):
+def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
     """Return the inches of a figure for so many panels."""
     n_channels = min(n_channels, MOST_CHANNELS)
     return 2.0 + max(3.4, 2.2 * n_channels), 0.8 + 1.1 * n_classes
 
 
-def draw_signals(ax, generated, real, names):
+def draw_signals(
+    ax: "Axes", generated: list[Array], real: list[Array], names: list[str]
+) -> Array:
     """Draw generated signals over real ones, and return the axes.
 
     Parameters
@@ -47,7 +55,7 @@ def draw_signals(ax, generated, real, names):
     return axes
 
 
-def draw_lines(axis, real, generated):
+def draw_lines(axis: "Axes", real: Array, generated: Array) -> None:
     """Draw both kinds of lines (n_lines, n_steps) into one panel."""
     axis.plot(real.T, color=REAL, linewidth=0.8)
     axis.plot(generated.T, color=GENERATED, linewidth=0.8, alpha=0.8)
@@ -57,6 +65,6 @@ def draw_lines(axis, real, generated):
     axis.margins(x=0.01)
 
 
-def spread(n_rows, n_wanted):
+def spread(n_rows: int, n_wanted: int) -> Array:
     """Return the positions of some rows, evenly spread over all."""
     return np.unique(np.linspace(0, n_rows - 1, min(n_rows, n_wanted)).astype(int))

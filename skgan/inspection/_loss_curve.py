@@ -1,8 +1,15 @@
 """LossCurveDisplay: how the training went."""
 
+from typing import TYPE_CHECKING, Any, Self
+
 from skgan.exceptions import InputError
-from skgan.inspection._figure import axes_or_new, legend_beside, panels
+from skgan.inspection._figure import DrawnDisplay, axes_or_new, legend_beside, panels
 from skgan.inspection._sampler import check_sampler
+from skgan.samplers import BaseGANSampler
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
 __all__ = ["LossCurveDisplay"]
 
@@ -13,7 +20,7 @@ ADVICE = "Give the history_ of a sampler that was trained."
 STYLES = {"discriminator_loss": "-", "generator_loss": "--"}
 
 
-class LossCurveDisplay:
+class LossCurveDisplay(DrawnDisplay):
     """Show the losses of both networks over the training.
 
     Look at it when samples are bad. Losses that stay level are as they should be: the
@@ -55,11 +62,16 @@ class LossCurveDisplay:
     >>> plt.close(display.figure_)
     """
 
-    def __init__(self, history):
+    score_ax_: "Axes | None"
+    lines_: "dict[Any, dict[str, Line2D]]"
+
+    def __init__(self, history: dict[Any, Any]) -> None:
         self.history = history
 
     @classmethod
-    def from_estimator(cls, sampler, *, ax=None):
+    def from_estimator(
+        cls, sampler: BaseGANSampler, *, ax: "Axes | None" = None
+    ) -> Self:
         """Show the history of a fitted sampler.
 
         Parameters
@@ -84,7 +96,7 @@ class LossCurveDisplay:
         return cls(sampler.history_).plot(ax)
 
     @classmethod
-    def from_results(cls, history, *, ax=None):
+    def from_results(cls, history: dict[Any, Any], *, ax: "Axes | None" = None) -> Self:
         """Show a history that was kept.
 
         Parameters
@@ -101,7 +113,7 @@ class LossCurveDisplay:
         """
         return cls(history).plot(ax)
 
-    def plot(self, ax=None):
+    def plot(self, ax: "Axes | None" = None) -> Self:
         """Draw what the display holds.
 
         Parameters
@@ -119,11 +131,11 @@ class LossCurveDisplay:
         scored = any(history.get(SCORE) for history in histories.values())
         size = (6.4, 5.0 if scored else 3.4)
         ax = axes_or_new(ax, size, "LossCurveDisplay.plot")
-        self.figure_, self.score_ax_ = ax.figure, None
+        self.score_ax_ = None
         if scored:
-            ratio = {"height_ratios": [2, 1]}
-            ax, self.score_ax_ = panels(ax, 2, 1, sharex=True, **ratio)[:, 0]
-        self.ax_, self.lines_ = ax, {}
+            both = panels(ax, 2, 1, sharex=True, height_ratios=[2, 1])
+            ax, self.score_ax_ = both[:, 0]
+        self.lines_ = {}
         for i, (label, history) in enumerate(histories.items()):
             self.lines_[label] = draw_history(
                 ax, self.score_ax_, history, label, i if len(histories) > 1 else None
@@ -133,10 +145,10 @@ class LossCurveDisplay:
         for axis in filter(None, (ax, self.score_ax_)):
             axis.spines[["top", "right"]].set_visible(False)
         legend_beside(ax)
-        return self
+        return self._drawn_in(ax)
 
 
-def by_class(history):
+def by_class(history: Any) -> dict[Any, dict[str, list[float]]]:
     """Return histories by class, None being the class of one that knows all.
 
     Raises
@@ -158,31 +170,36 @@ def by_class(history):
     return histories
 
 
-def name_of(label, player):
+def name_of(label: Any, player: str) -> str:
     """Return the name of a line."""
     return player if label is None else f"{label}, {player}"
 
 
-def draw_history(ax, score_ax, history, label, i):
+def draw_history(
+    ax: "Axes",
+    score_ax: Any,
+    history: dict[str, list[float]],
+    label: Any,
+    i: int | None,
+) -> "dict[str, Line2D]":
     """Draw the lines of one training and return them by name.
 
     Several trainings have a colour each, and the two networks a style.
     """
     lines = {}
     for k, (name, player) in enumerate(LOSSES.items()):
-        several = i is not None
         [lines[name]] = ax.plot(
             history["iteration"],
             history[name],
-            color=f"C{i if several else k}",
-            linestyle=STYLES[name] if several else "-",
+            color=f"C{k if i is None else i}",
+            linestyle="-" if i is None else STYLES[name],
             marker="o" if len(history["iteration"]) == 1 else None,
-            label=name_of(label, player) if not several or i < MOST_NAMED else None,
+            label=name_of(label, player) if i is None or i < MOST_NAMED else None,
         )
     if history.get(SCORE):
         score = history[SCORE]
         best = max(range(len(score)), key=score.__getitem__)
-        colour = f"C{i if i is not None else 2}"
+        colour = f"C{2 if i is None else i}"
         [lines[SCORE]] = score_ax.plot(history["iteration"], score, color=colour)
         score_ax.plot(history["iteration"][best], score[best], "o", color=colour)
         score_ax.set_ylabel("held-out score")

@@ -1,9 +1,16 @@
 """Images: a grid of them as one picture."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
+from skgan._types import Array, Shape
 from skgan.exceptions import InputError
 from skgan.inspection._figure import LARGEST
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
 
 __all__ = ["draw_mosaic", "mosaic_size"]
 
@@ -12,7 +19,7 @@ INCHES = 0.65  # along the longer side of an image, where the figure has room
 LABEL_INCHES = 0.9  # for the names of the classes
 
 
-def mosaic_size(n_rows, n_columns, shape):
+def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, float]:
     """Return the inches of a figure in which images keep their proportions."""
     longest = max(shape[:2])
     height = n_rows * (shape[0] / longest + GAP)
@@ -22,7 +29,15 @@ def mosaic_size(n_rows, n_columns, shape):
     return width * unit + LABEL_INCHES, height * unit + 0.3
 
 
-def draw_mosaic(ax, rows, names, shape, pixel_range, cmap, pair=1):
+def draw_mosaic(
+    ax: "Axes",
+    rows: list[Array],
+    names: list[str],
+    shape: Shape,
+    pixel_range: tuple[float, float],
+    cmap: "str | Colormap",
+    pair: int = 1,
+) -> None:
     """Draw rows of images, each with its name at the left.
 
     Parameters
@@ -60,7 +75,9 @@ def draw_mosaic(ax, rows, names, shape, pixel_range, cmap, pair=1):
     ax.spines[:].set_visible(False)
 
 
-def as_colours(images, pixel_range, cmap):
+def as_colours(
+    images: Array, pixel_range: tuple[float, float], cmap: "str | Colormap"
+) -> Array:
     """Return images as (n_images, height, width, 3) in [0, 1].
 
     One channel goes through the colour map, three are RGB and four RGBA, on white; of

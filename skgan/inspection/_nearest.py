@@ -3,8 +3,11 @@
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 from sklearn.neighbors import NearestNeighbors
 
+from skgan._types import Array, SamplesLike
 from skgan.inspection._sampler import (
     check_sampler,
     chosen_classes,
@@ -12,6 +15,7 @@ from skgan.inspection._sampler import (
     draw,
     real_samples,
 )
+from skgan.samplers import BaseGANSampler
 from skgan.validation import check_number
 
 __all__ = ["N_CANDIDATES", "NearestRows", "nearest_rows"]
@@ -45,8 +49,14 @@ class NearestRows(NamedTuple):
 
 
 def nearest_rows(
-    sampler, X=None, y=None, *, n_samples=5, n_candidates=N_CANDIDATES, classes=None
-):
+    sampler: BaseGANSampler,
+    X: SamplesLike | None = None,
+    y: ArrayLike | None = None,
+    *,
+    n_samples: int = 5,
+    n_candidates: int = N_CANDIDATES,
+    classes: ArrayLike | None = None,
+) -> NearestRows:
     """Find the generated samples that are most like a training row.
 
     Distances of zero are copies. As the most suspicious samples are taken, some of them
@@ -87,11 +97,12 @@ def nearest_rows(
     chosen = chosen_classes(sampler, classes)
     X, y = real_samples(sampler, X, y)
     X = dense(X)
-    made, labels = draw(sampler, max(n_samples, n_candidates), chosen)
+    n_drawn = max(n_samples, n_candidates)
+    made, labels = draw(sampler, dict.fromkeys(chosen, n_drawn))
     made = dense(made)
     distance, nearest = distances(sampler, X, made)
     order = np.lexsort([distance, labels_as_numbers(labels, chosen)])
-    rank = np.arange(len(order)) % max(n_samples, n_candidates)
+    rank = np.arange(len(order)) % n_drawn
     shown = order[rank < n_samples]
     return NearestRows(
         take(made, shown),
@@ -102,7 +113,9 @@ def nearest_rows(
     )
 
 
-def distances(sampler, X, made):
+def distances(
+    sampler: BaseGANSampler, X: Array | pd.DataFrame, made: Array | pd.DataFrame
+) -> tuple[Array, Array]:
     """Return of each generated sample how far the nearest real row is, and which."""
     # Without clip, generated pixels may be where no real ones are allowed to be.
     seen = sampler._encoder.encode(sampler._fold(made))
@@ -112,11 +125,11 @@ def distances(sampler, X, made):
     return distance[:, 0] / np.sqrt(real.shape[1]), nearest[:, 0]
 
 
-def labels_as_numbers(y, classes):
+def labels_as_numbers(y: Array, classes: list[Any]) -> Array:
     """Return the position of each class."""
     return np.array([classes.index(label) for label in y.tolist()], dtype=int)
 
 
-def take(X, rows):
+def take(X: Array | pd.DataFrame, rows: Array) -> Array | pd.DataFrame:
     """Return some samples of an array or a DataFrame."""
     return X.iloc[rows] if hasattr(X, "iloc") else X[rows]

@@ -1,19 +1,29 @@
 """NearestRowsDisplay: whether generated samples are copies."""
 
-import numpy as np
+from typing import TYPE_CHECKING, Self
 
+import numpy as np
+from numpy.typing import ArrayLike
+
+from skgan._types import Array, SamplesLike, Shape
 from skgan.exceptions import InputError
 from skgan.inspection._columns import as_frames, standardizer
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
+    DrawnDisplay,
     axes_or_new,
     legend_beside,
     panels,
 )
 from skgan.inspection._mosaic import draw_mosaic, mosaic_size
-from skgan.inspection._nearest import N_CANDIDATES, nearest_rows
+from skgan.inspection._nearest import N_CANDIDATES, NearestRows, nearest_rows
 from skgan.inspection._sampler import pixel_range
+from skgan.samplers import BaseGANSampler
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
 
 __all__ = ["NearestRowsDisplay"]
 
@@ -21,7 +31,7 @@ MOST_COLUMNS = 40  # of a table: more are no lines but a carpet
 BROAD = 3.0  # lines of real rows, which are seen beside those that lie on them
 
 
-class NearestRowsDisplay:
+class NearestRowsDisplay(DrawnDisplay):
     """Show generated samples beside the training rows that they are most like.
 
     Look for copies: of many samples of each class, those nearest to a training row are
@@ -60,7 +70,13 @@ class NearestRowsDisplay:
     >>> plt.close(display.figure_)
     """
 
-    def __init__(self, pairs, *, sample_shape, value_range=None):
+    def __init__(
+        self,
+        pairs: NearestRows,
+        *,
+        sample_shape: Shape,
+        value_range: tuple[float, float] | None = None,
+    ) -> None:
         self.pairs = pairs
         self.sample_shape = sample_shape
         self.value_range = value_range
@@ -68,16 +84,16 @@ class NearestRowsDisplay:
     @classmethod
     def from_estimator(
         cls,
-        sampler,
-        X=None,
-        y=None,
+        sampler: BaseGANSampler,
+        X: SamplesLike | None = None,
+        y: ArrayLike | None = None,
         *,
-        n_samples=5,
-        n_candidates=N_CANDIDATES,
-        classes=None,
-        ax=None,
-        **options,
-    ):
+        n_samples: int = 5,
+        n_candidates: int = N_CANDIDATES,
+        classes: ArrayLike | None = None,
+        ax: "Axes | None" = None,
+        cmap: "str | Colormap" = "gray",
+    ) -> Self:
         """Draw samples of a fitted sampler and show those nearest to a training row.
 
         Parameters
@@ -94,8 +110,8 @@ class NearestRowsDisplay:
             Which classes; None: all that can be drawn.
         ax : matplotlib.axes.Axes, default=None
             Where to draw; None: in a new figure.
-        **options
-            For :meth:`plot`.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            As in :meth:`plot`.
 
         Returns
         -------
@@ -107,9 +123,11 @@ class NearestRowsDisplay:
         display = cls(
             pairs, sample_shape=sampler._shape, value_range=pixel_range(sampler)
         )
-        return display.plot(ax, **options)
+        return display.plot(ax, cmap=cmap)
 
-    def plot(self, ax=None, *, cmap="gray"):
+    def plot(
+        self, ax: "Axes | None" = None, *, cmap: "str | Colormap" = "gray"
+    ) -> Self:
         """Draw what the display holds.
 
         Parameters
@@ -134,12 +152,13 @@ class NearestRowsDisplay:
         if is_image:
             size = mosaic_size(rows, 2.2 * columns, self.sample_shape)
         ax = axes_or_new(ax, size, "NearestRowsDisplay.plot")
-        draw = self._draw_images if is_image else self._draw_lines
-        draw(ax, classes, columns, cmap)
-        self.ax_, self.figure_ = ax, ax.figure
-        return self
+        if is_image:
+            self._draw_images(ax, classes, cmap)
+        else:
+            self._draw_lines(ax, classes, columns)
+        return self._drawn_in(ax)
 
-    def _draw_images(self, ax, classes, n_columns, cmap):
+    def _draw_images(self, ax: "Axes", classes: Array, cmap: "str | Colormap") -> None:
         both = [
             np.asarray(part).reshape(-1, *self.sample_shape)
             for part in (self.pairs.X, self.pairs.X_nearest)
@@ -154,7 +173,7 @@ class NearestRowsDisplay:
         shape = self.sample_shape
         draw_mosaic(ax, rows, names, shape, value_range, cmap, pair=2)
 
-    def _draw_lines(self, ax, classes, n_columns, cmap):
+    def _draw_lines(self, ax: "Axes", classes: Array, n_columns: int) -> None:
         from matplotlib.lines import Line2D
 
         made, real = as_lines(self.pairs, self.sample_shape)
@@ -175,7 +194,7 @@ class NearestRowsDisplay:
         ax.figure.align_ylabels(axes[:, 0])
 
 
-def as_lines(pairs, shape):
+def as_lines(pairs: NearestRows, shape: Shape) -> list[Array]:
     """Return generated and nearest samples as (n_pairs, n_steps, n_lines).
 
     Channels of signals and columns of tables are standardised.

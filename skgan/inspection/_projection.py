@@ -1,10 +1,17 @@
 """Tables: real and generated rows in the plane that shows most of the real ones."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
+import pandas as pd
 from sklearn.decomposition import PCA
 
+from skgan._types import Array
 from skgan.inspection._columns import as_frames, standardizer
 from skgan.inspection._figure import legend_beside
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["draw_projection", "project"]
 
@@ -12,7 +19,9 @@ MOST_ROWS = 2000  # of all classes; more points hide each other
 MOST_NAMED = 20  # classes in the legend
 
 
-def project(X_real, X_generated):
+def project(
+    X_real: Array | pd.DataFrame, X_generated: Array | pd.DataFrame
+) -> tuple[Array, Array, Array]:
     """Project rows to two principal components of the real ones, standardised.
 
     Parameters
@@ -42,7 +51,15 @@ def project(X_real, X_generated):
     return *points, shares
 
 
-def draw_projection(ax, X_real, y_real, X_generated, y_generated, classes, names):
+def draw_projection(
+    ax: "Axes",
+    X_real: Array | pd.DataFrame,
+    y_real: Array,
+    X_generated: Array | pd.DataFrame,
+    y_generated: Array,
+    classes: list[Any],
+    names: list[str],
+) -> None:
     """Draw both kinds of rows as points, a colour for each class."""
     import matplotlib
 
@@ -52,10 +69,11 @@ def draw_projection(ax, X_real, y_real, X_generated, y_generated, classes, names
     colours = matplotlib.colormaps["tab10" if len(classes) <= 10 else "tab20"]
     for i, (label, name) in enumerate(zip(classes, names, strict=True)):
         colour = colours(i % colours.N)
-        own, made = real[y_real == label], generated[y_generated == label]
-        ax.scatter(*own.T, s=16, facecolors="none", edgecolors=colour, alpha=0.35)
         named = name if i < MOST_NAMED else None
-        ax.scatter(*made.T, s=12, color=colour, linewidths=0, alpha=0.8, label=named)
+        x, y = real[y_real == label].T
+        ax.scatter(x, y, s=16, facecolors="none", edgecolors=colour, alpha=0.35)
+        x, y = generated[y_generated == label].T
+        ax.scatter(x, y, s=12, color=colour, linewidths=0, alpha=0.8, label=named)
     ax.scatter([], [], s=16, facecolors="none", edgecolors="0.3", label="real (ring)")
     ax.set_xlabel(f"principal component 1 ({shares[0]:.0%})")
     ax.set_ylabel(f"principal component 2 ({shares[1]:.0%})")

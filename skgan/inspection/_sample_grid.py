@@ -1,10 +1,14 @@
 """SampleGridDisplay: what the generated samples of each class look like."""
 
 from copy import copy
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 
-from skgan.inspection._figure import axes_or_new
+from skgan._types import Array, SamplesLike, Shape
+from skgan.inspection._figure import DrawnDisplay, axes_or_new
 from skgan.inspection._lines import draw_signals, signals_size, spread
 from skgan.inspection._mosaic import draw_mosaic, mosaic_size
 from skgan.inspection._projection import draw_projection
@@ -18,6 +22,7 @@ from skgan.inspection._sampler import (
     pixel_range,
     real_samples,
 )
+from skgan.samplers import BaseGANSampler
 from skgan.validation import (
     as_range,
     check_number,
@@ -26,12 +31,16 @@ from skgan.validation import (
     fold_shape,
 )
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
+
 __all__ = ["SampleGridDisplay", "grid_of"]
 
 N_SAMPLES = {1: 200, 2: 10, 3: 10}  # of a class, by the rank of a sample
 
 
-class SampleGridDisplay:
+class SampleGridDisplay(DrawnDisplay):
     """Show generated samples: images and signals by class, tables as a projection.
 
     Look at it first. Images have one row a class. Signals are lines over some real
@@ -84,15 +93,15 @@ class SampleGridDisplay:
 
     def __init__(
         self,
-        X,
-        y,
+        X: Array | pd.DataFrame,
+        y: Array,
         *,
-        sample_shape,
-        value_range=None,
-        X_real=None,
-        y_real=None,
-        classes=None,
-    ):
+        sample_shape: Shape,
+        value_range: tuple[float, float] | None = None,
+        X_real: Array | pd.DataFrame | None = None,
+        y_real: Array | None = None,
+        classes: list[Any] | None = None,
+    ) -> None:
         self.X, self.y = X, y
         self.sample_shape = sample_shape
         self.value_range = value_range
@@ -102,15 +111,15 @@ class SampleGridDisplay:
     @classmethod
     def from_estimator(
         cls,
-        sampler,
-        X=None,
-        y=None,
+        sampler: BaseGANSampler,
+        X: SamplesLike | None = None,
+        y: ArrayLike | None = None,
         *,
-        n_samples=None,
-        classes=None,
-        ax=None,
-        **options,
-    ):
+        n_samples: int | None = None,
+        classes: ArrayLike | None = None,
+        ax: "Axes | None" = None,
+        cmap: "str | Colormap" = "gray",
+    ) -> Self:
         """Draw samples of a fitted sampler and show them.
 
         Parameters
@@ -126,8 +135,8 @@ class SampleGridDisplay:
             Which classes; None: all that can be drawn.
         ax : matplotlib.axes.Axes, default=None
             Where to draw; None: in a new figure.
-        **options
-            For :meth:`plot`.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            As in :meth:`plot`.
 
         Returns
         -------
@@ -139,24 +148,24 @@ class SampleGridDisplay:
             n_samples = N_SAMPLES[len(sampler._shape)]
         check_number(n_samples)
         chosen = chosen_classes(sampler, classes)
-        samples, labels = draw(sampler, n_samples, chosen)
-        display = grid_of(sampler, samples, labels, X, y, kind=cls)
-        return display.plot(ax, **options)
+        samples, labels = draw(sampler, dict.fromkeys(chosen, n_samples))
+        display = cls._of_sampler(sampler, samples, labels, X, y)
+        return display.plot(ax, cmap=cmap)
 
     @classmethod
     def from_results(
         cls,
-        X,
-        y,
+        X: SamplesLike,
+        y: ArrayLike,
         *,
-        sampler=None,
-        sample_shape=None,
-        value_range=None,
-        X_real=None,
-        y_real=None,
-        ax=None,
-        **options,
-    ):
+        sampler: BaseGANSampler | None = None,
+        sample_shape: Shape | None = None,
+        value_range: tuple[float, float] | None = None,
+        X_real: SamplesLike | None = None,
+        y_real: ArrayLike | None = None,
+        ax: "Axes | None" = None,
+        cmap: "str | Colormap" = "gray",
+    ) -> Self:
         """Show samples that were drawn before.
 
         Parameters
@@ -175,8 +184,8 @@ class SampleGridDisplay:
             Real samples, for signals and tables.
         ax : matplotlib.axes.Axes, default=None
             Where to draw; None: in a new figure.
-        **options
-            For :meth:`plot`.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            As in :meth:`plot`.
 
         Returns
         -------
@@ -185,8 +194,7 @@ class SampleGridDisplay:
         """
         if sampler is not None:
             check_sampler(sampler)
-            display = grid_of(sampler, X, y, X_real, y_real, kind=cls)
-            return display.plot(ax, **options)
+            return cls._of_sampler(sampler, X, y, X_real, y_real).plot(ax, cmap=cmap)
         X, y = labelled(X, y)
         shape = fold_shape(np.asarray(X), sample_shape)
         if len(shape) > 1:
@@ -197,9 +205,30 @@ class SampleGridDisplay:
         if X_real is not None:
             display.X_real, display.y_real = labelled(X_real, y_real)
             check_same_shape(display.X_real, X)
-        return display.plot(ax, **options)
+        return display.plot(ax, cmap=cmap)
 
-    def plot(self, ax=None, *, cmap="gray"):
+    @classmethod
+    def _of_sampler(
+        cls,
+        sampler: BaseGANSampler,
+        X: SamplesLike,
+        y: ArrayLike,
+        X_real: SamplesLike | None = None,
+        y_real: ArrayLike | None = None,
+    ) -> Self:
+        """Return a display of samples of a fitted sampler, not yet drawn."""
+        rows, labels = labelled(X, y, sampler)
+        check_row_shape(rows, sampler._row_shape)
+        shape, value_range = sampler._shape, pixel_range(sampler)
+        display = cls(rows, labels, sample_shape=shape, value_range=value_range)
+        if len(shape) < 3:  # images are shown by themselves
+            real, display.y_real = real_samples(sampler, X_real, y_real)
+            display.X_real = dense(real)
+        return display
+
+    def plot(
+        self, ax: "Axes | None" = None, *, cmap: "str | Colormap" = "gray"
+    ) -> Self:
         """Draw what the display holds.
 
         Parameters
@@ -220,16 +249,15 @@ class SampleGridDisplay:
         ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
         draw = {1: self._draw_table, 2: self._draw_signals, 3: self._draw_images}
         draw[len(self.sample_shape)](ax, classes, list(map(str, classes)), cmap)
-        self.ax_, self.figure_ = ax, ax.figure
-        return self
+        return self._drawn_in(ax)
 
-    def _with_classes_of(self, other):
+    def _with_classes_of(self, other: "SampleGridDisplay") -> Self:
         """Return the same samples among all classes of another display."""
         display = copy(self)
         display.classes = np.unique(other.y).tolist()
         return display
 
-    def figure_size(self):
+    def figure_size(self) -> tuple[float, float]:
         """Return the inches that a figure of it should have."""
         n_classes = len(np.unique(self.y) if self.classes is None else self.classes)
         if len(self.sample_shape) == 3:
@@ -239,40 +267,39 @@ class SampleGridDisplay:
             return signals_size(n_classes, self.sample_shape[-1])
         return 6.4, 4.2
 
-    def _by_class(self, X, y, classes):
+    def _by_class(
+        self, X: Array | pd.DataFrame, y: Array, classes: list[Any]
+    ) -> list[Array]:
         """Return arrays (n_samples, *sample_shape), one for each class."""
         values = np.asarray(X).reshape(-1, *self.sample_shape)
         return [values[y == label] for label in classes]
 
-    def _draw_images(self, ax, classes, names, cmap):
+    def _draw_images(
+        self, ax: "Axes", classes: list[Any], names: list[str], cmap: "str | Colormap"
+    ) -> None:
         rows = self._by_class(self.X, self.y, classes)
         values = np.asarray(self.X)
         value_range = self.value_range or (values.min(), values.max())
         draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap)
 
-    def _draw_signals(self, ax, classes, names, cmap):
+    def _draw_signals(
+        self, ax: "Axes", classes: list[Any], names: list[str], cmap: "str | Colormap"
+    ) -> None:
         generated = self._by_class(self.X, self.y, classes)
         real = [of_class[:0] for of_class in generated]
-        if self.X_real is not None:
+        if self.y_real is not None:
             real = self._by_class(self.X_real, self.y_real, classes)
         most = max(map(len, generated))
         real = [of_class[spread(len(of_class), most)] for of_class in real]
         self.axes_ = draw_signals(ax, generated, real, names)
 
-    def _draw_table(self, ax, classes, names, cmap):
+    def _draw_table(
+        self, ax: "Axes", classes: list[Any], names: list[str], cmap: "str | Colormap"
+    ) -> None:
         X_real, y_real = self.X_real, self.y_real
-        if X_real is None:  # the plane is then that of the generated ones
+        if y_real is None:  # the plane is then that of the generated ones
             X_real, y_real = self.X, np.full(len(self.y), np.nan)
         draw_projection(ax, X_real, y_real, self.X, self.y, classes, names)
 
 
-def grid_of(sampler, X, y, X_real=None, y_real=None, *, kind=SampleGridDisplay):
-    """Return a display of samples of a fitted sampler, not yet drawn."""
-    X, y = labelled(X, y, sampler)
-    check_row_shape(X, sampler._row_shape)
-    shape, value_range = sampler._shape, pixel_range(sampler)
-    display = kind(X, y, sample_shape=shape, value_range=value_range)
-    if len(shape) < 3:  # images are shown by themselves
-        X_real, y_real = real_samples(sampler, X_real, y_real)
-        display.X_real, display.y_real = dense(X_real), y_real
-    return display
+grid_of = SampleGridDisplay._of_sampler  # for callbacks

@@ -1,12 +1,15 @@
 """What the plots need of a fitted sampler; none of it changes the sampler."""
 
 from copy import copy
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import sparse
 from sklearn.utils.validation import check_is_fitted
 
+from skgan._types import Array, Samples, SamplesLike
 from skgan.exceptions import InputError
 from skgan.samplers import BaseGANSampler
 from skgan.validation import as_array, as_labels, check_row_shape, check_sample_labels
@@ -23,7 +26,7 @@ __all__ = [
 ]
 
 
-def check_sampler(sampler):
+def check_sampler(sampler: Any) -> None:
     """Raise when `sampler` is none of skgan's, or not fitted.
 
     Raises
@@ -39,7 +42,12 @@ def check_sampler(sampler):
     check_is_fitted(sampler, "_sampler")
 
 
-def chosen_classes(sampler, classes=None, *, by_network=False):
+def chosen_classes(
+    sampler: BaseGANSampler,
+    classes: ArrayLike | None = None,
+    *,
+    by_network: bool = False,
+) -> list[Any]:
     """Return the classes to draw, in the order of `classes_`.
 
     Parameters
@@ -72,38 +80,17 @@ def chosen_classes(sampler, classes=None, *, by_network=False):
     return [label for label in known if label in wanted]
 
 
-def draw(sampler, n_samples, classes, z=None):
-    """Return samples class after class, and their classes.
+def draw(sampler: BaseGANSampler, counts: dict[Any, int]) -> tuple[Samples, Array]:
+    """Return generated samples and their classes; the next draws stay the same.
 
-    Parameters
-    ----------
-    sampler : sampler
-        Fitted. What it draws next stays the same.
-    n_samples : int or dict
-        Of each class, or a dict from class to number.
-    classes : list
-        Of :func:`chosen_classes`.
-    z : ndarray of shape (n_samples, latent_dim), default=None
-        Latent vectors, the same for each class.
-
-    Returns
-    -------
-    X : of the type that was fitted
-        Generated samples.
-    y : ndarray
-        Their classes, one-dimensional whatever was fitted.
+    The classes of `counts` are in the order of `classes_`, and those returned are
+    one-dimensional, whatever was fitted.
     """
-    counts = n_samples
-    if not isinstance(n_samples, dict):
-        counts = dict.fromkeys(classes, n_samples)
-    if z is not None:
-        z = np.tile(z, (len(classes), 1))
-    X, _ = copy(sampler).sample(counts, z=z)  # the copy counts this draw
-    in_order = [label for label in sampler.classes_.tolist() if label in counts]
-    return X, np.repeat(in_order, [counts[label] for label in in_order])
+    X, _ = copy(sampler).sample(counts)  # the copy counts this draw
+    return X, np.repeat(list(counts), list(counts.values()))
 
 
-def kept_rows(sampler):
+def kept_rows(sampler: BaseGANSampler) -> tuple[Samples, Array]:
     """Return the real rows that the sampler keeps, and their classes.
 
     At most 1,000 of a class.
@@ -114,7 +101,9 @@ def kept_rows(sampler):
     return X, sampler.classes_[labels]
 
 
-def real_samples(sampler, X, y):
+def real_samples(
+    sampler: BaseGANSampler, X: SamplesLike | None, y: ArrayLike | None
+) -> tuple[Samples, Array]:
     """Return real samples and their classes, those that the sampler keeps by default.
 
     Raises
@@ -129,7 +118,9 @@ def real_samples(sampler, X, y):
     return X, y
 
 
-def check_same_shape(X_real, X_generated):
+def check_same_shape(
+    X_real: Array | pd.DataFrame, X_generated: Array | pd.DataFrame
+) -> None:
     """Raise when real samples have another shape than generated ones.
 
     Raises
@@ -145,7 +136,9 @@ def check_same_shape(X_real, X_generated):
         )
 
 
-def labelled(X, y, sampler=None):
+def labelled(
+    X: SamplesLike, y: ArrayLike | None, sampler: BaseGANSampler | None = None
+) -> tuple[Array | pd.DataFrame, Array]:
     """Return samples without sparsity and their classes.
 
     Raises
@@ -156,22 +149,22 @@ def labelled(X, y, sampler=None):
     if y is None:
         raise InputError("X is given without y. Give one class for each sample.")
     classes = None if sampler is None else sampler.classes_
-    X, y = dense(X), as_labels(y, classes)
-    if len(X) != len(y) or not len(y):
+    rows, labels = dense(X), as_labels(y, classes)
+    if len(rows) != len(labels) or not len(labels):
         raise InputError(
-            f"X has {len(X)} samples and y {len(y)} classes. Give at least one sample, "
-            "and one class for each."
+            f"X has {len(rows)} samples and y {len(labels)} classes. Give at least one "
+            "sample, and one class for each."
         )
-    return X, check_sample_labels(y, len(X), "y")
+    return rows, check_sample_labels(labels, len(rows), "y")
 
 
-def pixel_range(sampler):
+def pixel_range(sampler: BaseGANSampler) -> tuple[float, float] | None:
     """Return the range of the pixels of images, or None."""
     encoder = sampler._encoder
     return (encoder.low_, encoder.high_) if hasattr(encoder, "low_") else None
 
 
-def dense(X, name="X"):
+def dense(X: Any, name: str = "X") -> Array | pd.DataFrame:
     """Return X without sparsity, a DataFrame as it is and all else as an array.
 
     Raises

@@ -1,15 +1,29 @@
 """A metric of two samples, class by class."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 from sklearn.utils import _safe_indexing
 
+from skgan._types import Array
 from skgan.exceptions import InputError
 from skgan.validation import as_array, check_sample_labels
 
 __all__ = ["by_class"]
 
+Value = TypeVar("Value")
 
-def by_class(metric, X_real, y_real, X_generated, y_generated):
+
+def by_class(
+    metric: Callable[[Any, Any], Value],
+    X_real: ArrayLike,
+    y_real: ArrayLike,
+    X_generated: ArrayLike,
+    y_generated: ArrayLike,
+) -> dict[Any, Value]:
     """Compute a metric of two samples within each class.
 
     A figure over all samples hides a rare class that collapsed; this shows it.
@@ -59,12 +73,19 @@ def by_class(metric, X_real, y_real, X_generated, y_generated):
     }
 
 
-def indexable(X, name):
+def indexable(X: ArrayLike, name: str) -> Array | pd.DataFrame:
     """Return DataFrames as they are, and all else as an array."""
     return X if hasattr(X, "iloc") else as_array(X, name)
 
 
-def of_class(metric, label, X_real, X_generated, real, generated):
+def of_class(
+    metric: Callable[[Any, Any], Value],
+    label: Any,
+    X_real: Array | pd.DataFrame,
+    X_generated: Array | pd.DataFrame,
+    real: Array,
+    generated: Array,
+) -> Value:
     """Return the metric of the rows that two masks choose, naming the class if not."""
     parts = (
         _safe_indexing(X, np.flatnonzero(rows))

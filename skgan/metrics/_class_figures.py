@@ -1,6 +1,8 @@
 """The figures of a report: encoded rows in, a table with a row for each class out."""
 
+from collections.abc import Callable
 from math import prod
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ from scipy.spatial.distance import pdist
 from sklearn.model_selection import StratifiedKFold
 from sklearn.neighbors import NearestNeighbors
 
+from skgan._types import Array, Shape
 from skgan.metrics import (
     classifier_two_sample_test,
     energy_distance,
@@ -18,6 +21,8 @@ from skgan.metrics import (
 from skgan.metrics._fidelity import fit_judge
 
 __all__ = ["MIN_ROWS", "figures_of_classes", "most_rows"]
+
+Rows = dict[Any, Array]  # by label
 
 MIN_ROWS = 2  # held out of a class: the least that shows any spread
 MAX_ROWS = 500  # of a class: figures need no more, and are there in seconds
@@ -34,7 +39,7 @@ NO_LABEL = -1
 REPEAT_RATIO = 0.1  # of the usual distance between neighbours
 
 
-def most_rows(shape, n_classes):
+def most_rows(shape: Shape, n_classes: int) -> int:
     """Return how many rows of a class are looked at.
 
     Examples
@@ -47,7 +52,13 @@ def most_rows(shape, n_classes):
     return int(np.clip(fits, FEWEST_AT_MOST, MAX_ROWS))
 
 
-def figures_of_classes(held, trained, generated, shape, random_state):
+def figures_of_classes(
+    held: Rows,
+    trained: Rows,
+    generated: Rows,
+    shape: Shape,
+    random_state: np.random.RandomState,
+) -> pd.DataFrame:
     """Compare generated with held-out rows, and training rows with these too.
 
     Parameters
@@ -82,17 +93,19 @@ def figures_of_classes(held, trained, generated, shape, random_state):
     return pd.DataFrame.from_dict(figures, orient="index")
 
 
-def flat(kind):
+def flat(kind: Rows) -> Rows:
     """Return label to rows of a table."""
     return {label: rows.reshape(len(rows), -1) for label, rows in kind.items()}
 
 
-def shuffled(rows, random_state):
+def shuffled(rows: Array, random_state: np.random.RandomState) -> Array:
     """Return rows in random order: the kernel's samples come before the generator's."""
     return rows[random_state.permutation(len(rows))]
 
 
-def class_figures(held, generated, random_state):
+def class_figures(
+    held: Rows, generated: Rows, random_state: np.random.RandomState
+) -> dict[Any, dict[str, Any]]:
     """Return how well classifiers of held-out rows know others and generated ones.
 
     Each classifier learns from most folds, and is asked about one and about as large a
@@ -124,16 +137,26 @@ def class_figures(held, generated, random_state):
     return figures
 
 
-def pair_figures(held, trained, generated, shape, random_state):
+def pair_figures(
+    held: Array,
+    trained: Array,
+    generated: Array,
+    shape: Shape,
+    random_state: np.random.RandomState,
+) -> dict[str, tuple[float, float]]:
     """Return name to the figures of generated and of real rows of a class."""
     n = min(len(held), len(trained))  # figures that depend on it get as many of each
     some = held[:n], generated[:n], trained[:n]
+
+    def both(figure: Callable[[Array], float]) -> tuple[float, float]:
+        return figure(generated), figure(held)
+
     figures = {
         "distance": against(energy_distance, *some),
         "coverage": against(coverage, *some),
-        "spread": tuple(spread(X, shape, random_state) for X in (generated, held)),
-        "repeats": tuple(repeats(held, X[: len(held)]) for X in (generated, held)),
-        "copies": tuple(copies(trained, X) for X in (generated, held)),
+        "spread": both(lambda X: spread(X, shape, random_state)),
+        "repeats": both(lambda X: repeats(held, X[: len(held)])),
+        "copies": both(lambda X: copies(trained, X)),
     }
     if len(shape) < 3:  # a classifier of pixels says nothing of images
         views = (view(X, shape) for X in some)
@@ -141,18 +164,24 @@ def pair_figures(held, trained, generated, shape, random_state):
     return figures
 
 
-def against(metric, held, generated, trained, **options):
+def against(
+    metric: Callable[..., float],
+    held: Array,
+    generated: Array,
+    trained: Array,
+    **options: Any,
+) -> tuple[float, float]:
     """Return a distance to held-out rows of generated and of training rows."""
     return metric(held, generated, **options), metric(held, trained, **options)
 
 
-def coverage(held, X):
+def coverage(held: Array, X: Array) -> float:
     """Return the share of held-out rows that have a row of X near them."""
     k = min(N_NEIGHBORS, len(held) - 1)
     return precision_recall_density_coverage(held, X, n_neighbors=k)["coverage"]
 
 
-def spread(X, shape, random_state):
+def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float:
     """Return how different two rows are: for images 1 - MS-SSIM, else their distance.
 
     The median distance, as single far rows would hide that all others are alike;
@@ -161,30 +190,30 @@ def spread(X, shape, random_state):
     if len(shape) < 3:
         return float(np.median(pdist(X))) / np.sqrt(X.shape[1])
     images = np.clip(X, -1.0, 1.0).reshape(-1, *shape)
-    options = {"value_range": (-1, 1), "random_state": random_state}
+    options: dict[str, Any] = {"value_range": (-1, 1), "random_state": random_state}
     return 1.0 - ms_ssim_diversity(images, np.zeros(len(X)), **options)[0.0]
 
 
-def repeats(held, X):
+def repeats(held: Array, X: Array) -> float:
     """Return the share of X with a neighbour much nearer than held-out ones have."""
     usual = np.median(to_nearest(held))
     return float(np.mean(to_nearest(X) <= REPEAT_RATIO * usual))
 
 
-def to_nearest(X):
+def to_nearest(X: Array) -> Array:
     """Return the distance of each row to the nearest other one."""
     X = X.astype(np.float64) - X.mean(axis=0)  # far from zero, digits are lost
     return NearestNeighbors(n_neighbors=1).fit(X).kneighbors()[0][:, 0]
 
 
-def copies(trained, X):
+def copies(trained: Array, X: Array) -> float:
     """Return the share of X that is all but a training row; NaN for too few of them."""
     if len(np.unique(trained, axis=0)) < MIN_DIFFERENT:
         return np.nan
     return memorization_rate(trained, X, threshold=COPY_RATIO)
 
 
-def view(X, shape):
+def view(X: Array, shape: Shape) -> Array:
     """Return rows, and of signals the spectra, which don't depend on shifts."""
     if len(shape) == 1:
         return X
@@ -192,14 +221,14 @@ def view(X, shape):
     return spectra.reshape(len(X), -1)
 
 
-def told_apart(held, X, random_state):
+def told_apart(held: Array, X: Array, random_state: np.random.RandomState) -> float:
     """Return how often a classifier knows whether a row is from X; NaN for too few."""
     if len(X) < MIN_TESTED:
         return np.nan
     return classifier_two_sample_test(held, X, random_state=random_state).accuracy
 
 
-def stacked(rows):
+def stacked(rows: Rows) -> tuple[Array, Array]:
     """Return rows of all labels, and the labels."""
     n = [len(of_label) for of_label in rows.values()]
     return np.concatenate(list(rows.values())), np.repeat(list(rows), n)

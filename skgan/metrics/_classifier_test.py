@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.stats import binomtest
-from sklearn.base import clone
+from sklearn.base import BaseEstimator, clone
 from sklearn.model_selection import train_test_split
 from sklearn.utils import _safe_indexing, check_random_state
 
+from skgan._types import Array, RandomState
 from skgan.metrics._forest import check_tables, for_forest, forest
 
 __all__ = ["TwoSampleTestResult", "classifier_two_sample_test"]
@@ -37,7 +39,13 @@ class TwoSampleTestResult(NamedTuple):
     p_value: float
 
 
-def classifier_two_sample_test(X, Y, *, estimator=None, random_state=None):
+def classifier_two_sample_test(
+    X: ArrayLike,
+    Y: ArrayLike,
+    *,
+    estimator: BaseEstimator | None = None,
+    random_state: RandomState = None,
+) -> TwoSampleTestResult:
     """Test whether a classifier can tell two samples apart.
 
     It learns from one half of the rows and is asked about the other. An accuracy of
@@ -88,16 +96,16 @@ def classifier_two_sample_test(X, Y, *, estimator=None, random_state=None):
     >>> bool(result.p_value > 0.05)
     True
     """
-    random_state = check_random_state(random_state)
-    X, Y = check_tables(X, Y, min_samples=MIN_SAMPLES)
+    generator = check_random_state(random_state)
+    pair = check_tables(X, Y, min_samples=MIN_SAMPLES)
     if estimator is None:
-        (X, Y), estimator = for_forest(X, Y), forest(random_state)
-    n = min(len(X), len(Y))
-    X, Y = (some_rows(samples, n, random_state) for samples in (X, Y))
-    rows = pd.concat([X, Y]) if hasattr(X, "iloc") else np.concatenate([X, Y])
+        pair, estimator = for_forest(*pair), forest(generator)
+    n = min(map(len, pair))
+    parts = [some_rows(samples, n, generator) for samples in pair]
+    rows = pd.concat(parts) if hasattr(parts[0], "iloc") else np.concatenate(parts)
     origin = np.repeat([0, 1], n)
     train, test, origin_train, origin_test = train_test_split(
-        rows, origin, test_size=0.5, stratify=origin, random_state=random_state
+        rows, origin, test_size=0.5, stratify=origin, random_state=generator
     )
     predicted = clone(estimator).fit(train, origin_train).predict(test)
     n_right = int((predicted == origin_test).sum())
@@ -105,7 +113,9 @@ def classifier_two_sample_test(X, Y, *, estimator=None, random_state=None):
     return TwoSampleTestResult(n_right / len(test), float(p_value))
 
 
-def some_rows(X, n, random_state):
+def some_rows(
+    X: Array | pd.DataFrame, n: int, random_state: np.random.RandomState
+) -> Array | pd.DataFrame:
     """Return n random rows, or all where there are no more."""
     if len(X) == n:
         return X

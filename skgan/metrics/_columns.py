@@ -1,8 +1,12 @@
 """How far single columns of two tables are apart."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
+from skgan._types import Array
 from skgan.validation import (
     as_numbers,
     check_frames,
@@ -13,7 +17,12 @@ from skgan.validation import (
 __all__ = ["column_distance"]
 
 
-def column_distance(X_real, X_generated, *, categorical_features="auto"):
+def column_distance(
+    X_real: ArrayLike,
+    X_generated: ArrayLike,
+    *,
+    categorical_features: ArrayLike | None = "auto",
+) -> dict[Any, float]:
     """Compute how far the distribution of each column is from the real one.
 
     The Kolmogorov-Smirnov statistic of a numeric column, the total variation distance
@@ -69,21 +78,23 @@ def column_distance(X_real, X_generated, *, categorical_features="auto"):
     }
 
 
-def kolmogorov_smirnov(real, generated):
+def kolmogorov_smirnov(real: pd.Series, generated: pd.Series) -> float:
     """Return the largest difference of two cumulative distributions."""
     values = [as_numbers(column) for column in (real, generated)]
     excess, unit = differences(np.concatenate(values), len(real), sort=True)
     return float(np.abs(np.cumsum(excess)).max() / unit)
 
 
-def total_variation(real, generated):
+def total_variation(real: pd.Series, generated: pd.Series) -> float:
     """Return half the sum of the differences of all probabilities."""
     values = pd.concat([column.astype(object) for column in (real, generated)])
     excess, unit = differences(values, len(real), sort=False)
     return float(np.abs(excess).sum() / (2 * unit))
 
 
-def differences(values, n_real, *, sort):
+def differences(
+    values: Array | pd.Series, n_real: int, *, sort: bool
+) -> tuple[Array, int]:
     """Return the real less the generated share of each value, missing ones last.
 
     Shares are whole numbers, and the second value is what stands for 1.

@@ -1,8 +1,12 @@
 """Whether generated samples are copies of training samples."""
 
+from typing import Literal
+
 import numpy as np
+from numpy.typing import ArrayLike
 from sklearn.neighbors import NearestNeighbors
 
+from skgan._types import Array
 from skgan.exceptions import InputError
 from skgan.validation import centre_pair, check_pair, check_share
 
@@ -13,7 +17,9 @@ FALSE_ALARMS = 0.01  # share of training rows that may look like copies of other
 NAMES = "X_train", "X_generated"
 
 
-def nearest_neighbor_distance_ratio(X_train, X_generated, *, quantile=0.05):
+def nearest_neighbor_distance_ratio(
+    X_train: ArrayLike, X_generated: ArrayLike, *, quantile: float = 0.05
+) -> float:
     """Compute how near generated samples are to single training samples.
 
     The ratio of a generated sample's distances to its nearest and its second nearest
@@ -59,7 +65,12 @@ def nearest_neighbor_distance_ratio(X_train, X_generated, *, quantile=0.05):
     return float(np.quantile(ratios(distinct(X_train, 2), X_generated), quantile))
 
 
-def memorization_rate(X_train, X_generated, *, threshold="auto"):
+def memorization_rate(
+    X_train: ArrayLike,
+    X_generated: ArrayLike,
+    *,
+    threshold: float | Literal["auto"] = "auto",
+) -> float:
     """Compute the share of generated samples that are copies of training samples.
 
     A sample is a copy when its nearest training sample is much nearer than the second
@@ -115,7 +126,7 @@ def memorization_rate(X_train, X_generated, *, threshold="auto"):
     return float(np.mean(ratios(X_train, X_generated) <= threshold))
 
 
-def distinct(X, least):
+def distinct(X: Array, least: int) -> Array:
     """Return the different rows."""
     rows = np.unique(X, axis=0)
     if len(rows) < least:
@@ -126,7 +137,7 @@ def distinct(X, least):
     return rows
 
 
-def ratios(X_train, X=None):
+def ratios(X_train: Array, X: Array | None = None) -> Array:
     """Return distances to the nearest by those to the second nearest training row.
 
     With X = None those of each training row to the others.
@@ -134,8 +145,8 @@ def ratios(X_train, X=None):
     others = X_train if X is None else X
     rows, queries = centre_pair(X_train, others)
     search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(rows)
-    queries = None if X is None else queries
-    neighbours = search.kneighbors(queries, return_distance=False)
+    asked = None if X is None else queries
+    neighbours = search.kneighbors(asked, return_distance=False)
     # The search finds distances by dot products, to half the digits only.
     distances = [np.linalg.norm(others - X_train[of], axis=1) for of in neighbours.T]
     nearest, second = np.sort(distances, axis=0)

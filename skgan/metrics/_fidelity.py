@@ -1,10 +1,14 @@
 """Whether generated samples belong to the class that was asked for."""
 
+from typing import Any
+
 import numpy as np
-from sklearn.base import clone
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator, clone
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.utils import check_random_state
 
+from skgan._types import Array, RandomState
 from skgan.exceptions import InputError
 from skgan.validation import check_pair, check_sample_labels
 
@@ -14,7 +18,14 @@ MAX_ROWS = 500  # of a class, real or generated: the figure needs no more
 N_TREES = 30
 
 
-def class_fidelity(X_real, y_real, X_generated, y_generated, *, random_state=None):
+def class_fidelity(
+    X_real: ArrayLike,
+    y_real: ArrayLike,
+    X_generated: ArrayLike,
+    y_generated: ArrayLike,
+    *,
+    random_state: RandomState = None,
+) -> dict[Any, float]:
     """Compute the share of generated samples that look like their class.
 
     A small classifier (30 extremely randomised trees, classes weighted to balance,
@@ -57,18 +68,22 @@ def class_fidelity(X_real, y_real, X_generated, y_generated, *, random_state=Non
     >>> class_fidelity(X, y, np.array([[5.05], [0.05]]), np.array([1, 1]))
     {1: 0.5}
     """
-    X_real, y_real, X_generated, y_generated = check_labelled(
-        X_real, y_real, X_generated, y_generated
-    )
-    random_state = check_random_state(random_state)
-    judge = fit_judge(X_real, y_real, random_state)
-    rows = capped(y_generated, random_state)
-    return share_of_class(judge.predict(X_generated[rows]), y_generated[rows])
+    X, y, made, asked = check_labelled(X_real, y_real, X_generated, y_generated)
+    generator = check_random_state(random_state)
+    judge = fit_judge(X, y, generator)
+    rows = capped(asked, generator)
+    return share_of_class(judge.predict(made[rows]), asked[rows])
 
 
 def discriminability(
-    X_real, y_real, X_generated, y_generated, *, estimator=None, random_state=None
-):
+    X_real: ArrayLike,
+    y_real: ArrayLike,
+    X_generated: ArrayLike,
+    y_generated: ArrayLike,
+    *,
+    estimator: BaseEstimator | None = None,
+    random_state: RandomState = None,
+) -> float:
     """Compute how well a classifier of real samples recognises generated ones.
 
     The mean over the classes of the share of generated samples that get the class
@@ -113,13 +128,14 @@ def discriminability(
     if estimator is None:
         shares = class_fidelity(*checked, random_state=random_state)
     else:
-        X_real, y_real, X_generated, y_generated = checked
-        judge = clone(estimator).fit(X_real, y_real)
-        shares = share_of_class(judge.predict(X_generated), y_generated)
+        X, y, made, asked = checked
+        shares = share_of_class(clone(estimator).fit(X, y).predict(made), asked)
     return float(np.mean(list(shares.values())))
 
 
-def fit_judge(X, y, random_state):
+def fit_judge(
+    X: Array, y: Array, random_state: np.random.RandomState
+) -> ExtraTreesClassifier:
     """Return the small classifier, fitted on at most 500 rows of each class."""
     rows = capped(y, random_state)
     judge = ExtraTreesClassifier(
@@ -128,7 +144,9 @@ def fit_judge(X, y, random_state):
     return judge.fit(X[rows], y[rows])
 
 
-def check_labelled(X_real, y_real, X_generated, y_generated):
+def check_labelled(
+    X_real: ArrayLike, y_real: ArrayLike, X_generated: ArrayLike, y_generated: ArrayLike
+) -> tuple[Array, Array, Array, Array]:
     """Return flat samples and their labels."""
     X_real, X_generated = check_pair(
         X_real, X_generated, ("X_real", "X_generated"), dtype="numeric"
@@ -143,7 +161,7 @@ def check_labelled(X_real, y_real, X_generated, y_generated):
     return X_real, y_real, X_generated, y_generated
 
 
-def capped(y, random_state):
+def capped(y: Array, random_state: np.random.RandomState) -> Array:
     """Return at most 500 random rows of each class."""
     of_class = (np.flatnonzero(y == label) for label in np.unique(y))
     return np.concatenate(
@@ -151,7 +169,7 @@ def capped(y, random_state):
     )
 
 
-def share_of_class(predicted, asked):
+def share_of_class(predicted: Array, asked: Array) -> dict[Any, float]:
     """Return, for each class asked for, the share of predictions that are it."""
     return {
         label: float(np.mean(predicted[asked == label] == label))

@@ -1,5 +1,9 @@
 """What is wrong with the samples of a class, in words."""
 
+from typing import Any
+
+import numpy as np
+import pandas as pd
 from scipy.stats import fisher_exact
 
 __all__ = ["flags_of"]
@@ -15,7 +19,7 @@ SIGNIFICANCE = 0.01  # of Fisher's exact test, as shares of a few rows differ by
 FEWEST_ROWS = 5  # held out; the spread of fewer says little
 
 
-def flags_of(frame):
+def flags_of(frame: pd.DataFrame) -> list[str]:
     """Return a sentence for each sign of collapse, copies or class confusion.
 
     Parameters
@@ -43,10 +47,10 @@ def flags_of(frame):
     return flags
 
 
-def collapse(name, row):
+def collapse(name: str, row: dict[Any, Any]) -> str:
     """Return what to say of samples that are all alike."""
-    spread, real = row.get("spread"), row.get("spread_real")
-    if row["held_out"] < FEWEST_ROWS or spread is None or not spread < SPREAD * real:
+    spread, real = row.get("spread", np.nan), row.get("spread_real", np.nan)
+    if row["held_out"] < FEWEST_ROWS or not spread < SPREAD * real:
         return ""
     return (
         f"Collapse: the samples of {name} are too alike: a spread of {spread:.2f}, "
@@ -54,7 +58,7 @@ def collapse(name, row):
     )
 
 
-def repetition(name, row):
+def repetition(name: str, row: dict[Any, Any]) -> str:
     """Return what to say of samples that come again and again."""
     if not is_higher(row, "repeats", REPEATS, row["held_out"]):
         return ""
@@ -64,7 +68,7 @@ def repetition(name, row):
     )
 
 
-def memorization(name, row):
+def memorization(name: str, row: dict[Any, Any]) -> str:
     """Return what to say of samples that are training rows."""
     if not is_higher(row, "copies", COPIES, row["generated"]):
         return ""
@@ -74,7 +78,7 @@ def memorization(name, row):
     )
 
 
-def confusion(name, row):
+def confusion(name: str, row: dict[Any, Any]) -> str:
     """Return what to say of samples of another class."""
     lost = {
         "lost": 1.0 - row.get("fidelity", 1.0),
@@ -89,7 +93,7 @@ def confusion(name, row):
     )
 
 
-def is_higher(row, name, margin, n_generated):
+def is_higher(row: dict[Any, Any], name: str, margin: float, n_generated: int) -> bool:
     """Return whether a share is higher than that of real rows, and not by chance."""
     share, real = row.get(name, 0.0), row.get(f"{name}_real", 0.0)
     if not share - real >= margin:  # NaN is not

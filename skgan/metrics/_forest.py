@@ -1,9 +1,13 @@
 """The classifier that metrics use when none is given, and what it is given."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from sklearn.ensemble import ExtraTreesClassifier
 
+from skgan._types import Array
 from skgan.exceptions import InputError
 from skgan.validation import (
     as_numbers,
@@ -20,7 +24,7 @@ N_TREES = 100
 MIN_LEAF = 2  # full trees learn single rows by heart and vote no better
 
 
-def forest(random_state):
+def forest(random_state: np.random.RandomState) -> ExtraTreesClassifier:
     """Return an untuned classifier that takes any numbers, NaN too."""
     return ExtraTreesClassifier(
         N_TREES,
@@ -30,7 +34,11 @@ def forest(random_state):
     )
 
 
-def for_forest(X, Y, names=("X", "Y")):
+def for_forest(
+    X: Array | pd.DataFrame,
+    Y: Array | pd.DataFrame,
+    names: tuple[str, str] = ("X", "Y"),
+) -> tuple[Array, Array]:
     """Return two tables as arrays of numbers, the same category as the same one.
 
     Parameters
@@ -67,7 +75,12 @@ def for_forest(X, Y, names=("X", "Y")):
     return check_pair(values[: len(X)], values[len(X) :], names, allow_nan=True)
 
 
-def check_tables(X, Y, names=("X", "Y"), min_samples=1):
+def check_tables(
+    X: ArrayLike,
+    Y: ArrayLike,
+    names: tuple[str, str] = ("X", "Y"),
+    min_samples: int = 1,
+) -> tuple[Any, Any]:
     """Return two DataFrames of the same columns, or two arrays of flat rows.
 
     Raises

@@ -1,15 +1,22 @@
 """How far two samples are apart when both are taken for normal distributions."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.linalg import svdvals
 
+from skgan._types import Array
 from skgan.exceptions import InputError
 from skgan.validation import check_pair
 
 __all__ = ["frechet_distance"]
 
 
-def frechet_distance(X, Y, *, features=None):
+def frechet_distance(
+    X: ArrayLike, Y: ArrayLike, *, features: Callable[[Any], ArrayLike] | None = None
+) -> float:
     """Compute the Frechet distance of the normal distributions fitted to two samples.
 
     It compares means and covariances, and nothing else: use it on features in which
@@ -74,7 +81,7 @@ def frechet_distance(X, Y, *, features=None):
     return max(float(shift @ shift + spread - 2 * overlap), 0.0)
 
 
-def covariance_factor(X):
+def covariance_factor(X: Array) -> Array:
     """Return A of shape (min(n_samples, n_features), n_features), A^T A = cov(X)."""
     centred = X - X.mean(axis=0)
     return np.linalg.qr(centred, mode="r") / np.sqrt(len(X) - 1)

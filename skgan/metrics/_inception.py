@@ -1,10 +1,14 @@
 """The Frechet distance of images, in the features of a network."""
 
 import sys
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from skgan._types import Array
 from skgan.exceptions import InputError
 from skgan.metrics._frechet import frechet_distance
 from skgan.validation import check_images, check_pixel_range
@@ -17,8 +21,12 @@ COLOURS = 3
 
 
 def frechet_inception_distance(
-    images_real, images_generated, *, features="inception", value_range=None
-):
+    images_real: ArrayLike,
+    images_generated: ArrayLike,
+    *,
+    features: Literal["inception"] | Callable[[Any], ArrayLike] = "inception",
+    value_range: tuple[float, float] | None = None,
+) -> float:
     """Compute the Frechet distance between images in the features of a network.
 
     What is meant by FID. InceptionV3 knows photographs; for other pictures, such as
@@ -94,19 +102,19 @@ def frechet_inception_distance(
     return frechet_distance(*pair, features=features)
 
 
-def is_keras_model(features):
+def is_keras_model(features: Any) -> bool:
     """Whether it is a keras.Model, which there is none of before Keras is loaded."""
     keras = sys.modules.get("keras")
     return keras is not None and isinstance(features, keras.Model)
 
 
-def predict(model, images):
+def predict(model: Any, images: Array) -> Array:
     """Return the model's features, of maps their means."""
     features = np.asarray(model.predict(images, batch_size=BATCH_SIZE, verbose=0))
     return features.mean(axis=(1, 2)) if features.ndim == 4 else features
 
 
-def to_inception(images, value_range):
+def to_inception(images: Array, value_range: tuple[float, float] | None) -> Array:
     """Return images of three channels, scaled to [-1, 1]."""
     channels = images.shape[-1]
     if channels not in (1, COLOURS):
@@ -120,7 +128,7 @@ def to_inception(images, value_range):
 
 
 @lru_cache(maxsize=1)  # so that by_class loads 90 MB once
-def inception():
+def inception() -> Any:
     """Return InceptionV3 without its classes, for images of any size in [-1, 1]."""
     import keras
 

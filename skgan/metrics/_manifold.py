@@ -1,13 +1,14 @@
 """Whether generated samples are realistic, and whether they are diverse."""
 
-from numbers import Integral
+from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import ArrayLike
 from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.utils import gen_even_slices
 
-from skgan.exceptions import InputError
-from skgan.validation import centre_pair, check_pair
+from skgan._types import Array
+from skgan.validation import centre_pair, check_pair, check_positive
 
 __all__ = ["precision_recall_density_coverage"]
 
@@ -20,7 +21,9 @@ LARGEST_SINGLE = 1e18  # the squares of larger float32 are not finite
 FAR = 1e4  # spreads from zero; from there on, distances lose half of their digits
 
 
-def precision_recall_density_coverage(X_real, X_generated, *, n_neighbors=5):
+def precision_recall_density_coverage(
+    X_real: ArrayLike, X_generated: ArrayLike, *, n_neighbors: int = 5
+) -> dict[str, float]:
     """Compute how realistic and how diverse generated samples are, apart.
 
     Each sample stands for the ball that reaches to its k-th neighbour among its own
@@ -73,11 +76,7 @@ def precision_recall_density_coverage(X_real, X_generated, *, n_neighbors=5):
     >>> precision_recall_density_coverage(real, generated, n_neighbors=1)
     {'precision': 1.0, 'recall': 0.0, 'density': 2.0, 'coverage': 0.666...}
     """
-    is_whole = isinstance(n_neighbors, Integral) and not isinstance(n_neighbors, bool)
-    if not is_whole or n_neighbors < 1:
-        raise InputError(
-            f"n_neighbors is {n_neighbors!r}. Give a whole number of at least 1."
-        )
+    check_positive("n_neighbors", n_neighbors)
     X_real, X_generated = check_pair(
         X_real,
         X_generated,
@@ -105,7 +104,7 @@ def precision_recall_density_coverage(X_real, X_generated, *, n_neighbors=5):
     }
 
 
-def with_exact_distances(X_real, X_generated):
+def with_exact_distances(X_real: Array, X_generated: Array) -> tuple[Array, Array]:
     """Return the samples, moved or in double precision where distances need it.
 
     Only there: elsewhere the values are those of `prdc` to the last bit.
@@ -118,7 +117,7 @@ def with_exact_distances(X_real, X_generated):
     return X_real, X_generated
 
 
-def radii(X, n_neighbors):
+def radii(X: Array, n_neighbors: int) -> Array:
     """Return each row's distance to its k-th neighbour among the others."""
     candidates = []
     for part in parts(X, X):
@@ -130,13 +129,13 @@ def radii(X, n_neighbors):
     return smallest(np.hstack(candidates), n_neighbors).max(axis=1)
 
 
-def smallest(values, k):
+def smallest(values: Array, k: int) -> Array:
     """Return the k + 1 smallest values of each row, in any order."""
     k = min(k, values.shape[1] - 1)
     return np.partition(values, k, axis=1)[:, : k + 1].copy()  # keeps no slice alive
 
 
-def parts(X, Y):
+def parts(X: Array, Y: Array) -> Iterator[slice]:
     """Return slices of Y whose distances to X fit into memory."""
     n_bytes = 8 * len(X) * len(Y)
     return gen_even_slices(len(Y), max(N_PARTS, -(-n_bytes // MAX_BYTES)))

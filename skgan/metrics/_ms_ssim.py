@@ -1,14 +1,21 @@
 """Whether the images of a class differ from each other."""
 
-from numbers import Integral
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.ndimage import gaussian_filter1d
 from sklearn.utils import check_random_state, gen_batches
 from sklearn.utils.random import sample_without_replacement
 
+from skgan._types import Array, RandomState, Shape
 from skgan.exceptions import InputError
-from skgan.validation import check_images, check_pixel_range, check_sample_labels
+from skgan.validation import (
+    check_images,
+    check_pixel_range,
+    check_positive,
+    check_sample_labels,
+)
 
 __all__ = ["ms_ssim_diversity"]
 
@@ -20,7 +27,14 @@ SMALLEST = RADIUS + 1  # of a side: mirroring at the border needs as many pixels
 PIXELS_AT_ONCE = 2**22  # 32 MB an array
 
 
-def ms_ssim_diversity(images, y, *, n_pairs=100, value_range=None, random_state=None):
+def ms_ssim_diversity(
+    images: ArrayLike,
+    y: ArrayLike,
+    *,
+    n_pairs: int = 100,
+    value_range: tuple[float, float] | None = None,
+    random_state: RandomState = None,
+) -> dict[Any, float]:
     """Compute how alike the images of each class are to each other.
 
     The mean multi-scale structural similarity (MS-SSIM) of random pairs of images of
@@ -85,21 +99,22 @@ def ms_ssim_diversity(images, y, *, n_pairs=100, value_range=None, random_state=
             f"The images have {images.shape[1]} x {images.shape[2]} pixels; MS-SSIM "
             f"needs at least {SMALLEST} a side. Enlarge them first."
         )
-    if not isinstance(n_pairs, Integral) or n_pairs < 1:
-        raise InputError(f"n_pairs is {n_pairs!r}. Give at least 1, a whole number.")
+    check_positive("n_pairs", n_pairs)
     low, high = check_pixel_range(images, value_range)
-    random_state = check_random_state(random_state)
+    generator = check_random_state(random_state)
     similarity = {}
     for label in np.unique(y).tolist():
         rows = np.flatnonzero(y == label)
-        one, other = rows[random_pairs(label, len(rows), n_pairs, random_state)]
+        one, other = rows[random_pairs(label, len(rows), n_pairs, generator)]
         similarity[label] = float(
             np.mean(ms_ssim(images[one], images[other], low, high))
         )
     return similarity
 
 
-def random_pairs(label, n, n_pairs, random_state):
+def random_pairs(
+    label: Any, n: int, n_pairs: int, random_state: np.random.RandomState
+) -> Array:
     """Return different pairs of different numbers below n, as (2, at most n_pairs)."""
     if n < 2:
         raise InputError(
@@ -115,7 +130,7 @@ def random_pairs(label, n, n_pairs, random_state):
     return np.array([larger, chosen - larger * (larger - 1) // 2])
 
 
-def ms_ssim(X, Y, low, high):
+def ms_ssim(X: Array, Y: Array, low: float, high: float) -> Array:
     """Return the MS-SSIM of pairs of images.
 
     Parameters
@@ -139,7 +154,7 @@ def ms_ssim(X, Y, low, high):
     )
 
 
-def ms_ssim_batch(X, Y, data_range):
+def ms_ssim_batch(X: Array, Y: Array, data_range: float) -> Array:
     """Return the MS-SSIM of pairs of images that fit into memory many times."""
     weights = scale_weights(X.shape[1:3])
     similarity = np.ones(len(X))
@@ -152,7 +167,7 @@ def ms_ssim_batch(X, Y, data_range):
     return similarity * positive_mean(luminance * contrast) ** weights[-1]
 
 
-def scale_weights(shape):
+def scale_weights(shape: Shape) -> Array:
     """Return the weights of the scales at which the window fits, summing to 1."""
     n_scales = 1
     while n_scales < len(WEIGHTS) and min(shape) // 2**n_scales >= WINDOW:
@@ -160,7 +175,7 @@ def scale_weights(shape):
     return WEIGHTS[:n_scales] / WEIGHTS[:n_scales].sum()
 
 
-def ssim(X, Y, data_range):
+def ssim(X: Array, Y: Array, data_range: float) -> tuple[Array, Array]:
     """Return luminance and contrast-structure of each pixel, which multiply to SSIM."""
     c1, c2 = (K1 * data_range) ** 2, (K2 * data_range) ** 2
     mean_X, mean_Y = smooth(X), smooth(Y)
@@ -171,19 +186,19 @@ def ssim(X, Y, data_range):
     return luminance, (2 * covariance + c2) / (variance_X + variance_Y + c2)
 
 
-def smooth(images):
+def smooth(images: Array) -> Array:
     """Return images blurred by the Gaussian window, mirrored at the borders."""
     for axis in (1, 2):
         images = gaussian_filter1d(images, SIGMA, axis, mode="mirror", radius=RADIUS)
     return images
 
 
-def positive_mean(values):
+def positive_mean(values: Array) -> Array:
     """Return the mean of each image, at least 0 so that it has real powers."""
     return np.maximum(values.mean(axis=(1, 2, 3)), 0)
 
 
-def halve(images):
+def halve(images: Array) -> Array:
     """Return means of 2 x 2 pixels; a last odd row or column is left out."""
     n, height, width, channels = images.shape
     height, width = height // 2, width // 2

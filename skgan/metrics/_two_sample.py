@@ -1,13 +1,15 @@
 """Distances between two samples of the same space."""
 
+from numpy.typing import ArrayLike
 from sklearn.metrics import pairwise_distances_chunked
 
+from skgan._types import Array
 from skgan.validation import centre_pair, check_pair
 
 __all__ = ["energy_distance"]
 
 
-def energy_distance(X, Y):
+def energy_distance(X: ArrayLike, Y: ArrayLike) -> float:
     """Compute the energy distance between two samples.
 
     Zero when both come from the same distribution, for large samples, and positive
@@ -49,7 +51,7 @@ def energy_distance(X, Y):
     return max(float(distance), 0.0)
 
 
-def mean_distance(X, Y):
+def mean_distance(X: Array, Y: Array) -> float:
     """Return the mean Euclidean distance over all pairs, in bounded memory."""
     chunks = pairwise_distances_chunked(X, Y, reduce_func=lambda d, _: d.sum(axis=1))
     return sum(chunk.sum() for chunk in chunks) / (len(X) * len(Y))

@@ -1,16 +1,18 @@
 """What a sampler has to beat: class weights, and a decision threshold that is tuned."""
 
+from sklearn.base import BaseEstimator
 from sklearn.model_selection import TunedThresholdClassifierCV
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import has_fit_parameter
 
 from skgan.exceptions import InputError
 from skgan.model_selection._placement import grid_name
+from skgan.model_selection._scoring import Metrics
 
 __all__ = ["balance_classes", "tune_threshold"]
 
 
-def balance_classes(estimator):
+def balance_classes(estimator: BaseEstimator) -> tuple[BaseEstimator, str | None]:
     """Give an estimator balanced class weights.
 
     Parameters
@@ -43,7 +45,7 @@ def balance_classes(estimator):
     return estimator, weight_name
 
 
-def class_weight_name(estimator):
+def class_weight_name(estimator: BaseEstimator) -> str | None:
     """Return the name of the parameter as seen from outside, or None."""
     if "class_weight" in estimator.get_params(deep=False):
         return "class_weight"
@@ -52,7 +54,7 @@ def class_weight_name(estimator):
     return found and f"{name}__{found}"
 
 
-def sample_weight_name(estimator):
+def sample_weight_name(estimator: BaseEstimator) -> str | None:
     """Return what `fit` calls the weights as seen from outside, or None."""
     if has_fit_parameter(estimator, "sample_weight"):
         return "sample_weight"
@@ -63,7 +65,7 @@ def sample_weight_name(estimator):
     return f"{name}__{found}" if found and isinstance(estimator, Pipeline) else None
 
 
-def inside(estimator):
+def inside(estimator: BaseEstimator) -> tuple[str | None, BaseEstimator | None]:
     """Return name and object of the classifier that an estimator wraps, or Nones."""
     name, inner = "estimator", estimator.get_params(deep=False).get("estimator")
     if isinstance(estimator, Pipeline):
@@ -71,7 +73,9 @@ def inside(estimator):
     return (name, inner) if hasattr(inner, "get_params") else (None, None)
 
 
-def tune_threshold(estimator, metrics):
+def tune_threshold(
+    estimator: BaseEstimator, metrics: Metrics
+) -> TunedThresholdClassifierCV:
     """Return the estimator with its threshold tuned by inner folds.
 
     For the first metric that judges predicted classes; a ranking has no threshold. If

@@ -1,18 +1,24 @@
 """Cross-validate a classifier with samplers and without."""
 
 import warnings
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator
 from sklearn.exceptions import FitFailedWarning
+from sklearn.model_selection import BaseCrossValidator
 from sklearn.utils import check_random_state
 from sklearn.utils.parallel import Parallel, delayed
 
+from skgan._types import RandomState, SamplesLike
 from skgan.exceptions import InputError
-from skgan.model_selection._fold import build, run
+from skgan.model_selection._fold import Outcome, build, run
 from skgan.model_selection._result import AugmentationResult
 from skgan.model_selection._scoring import make_metrics
-from skgan.model_selection._splits import make_folds
+from skgan.model_selection._splits import Folds, make_folds
 from skgan.model_selection._validation import (
     check_estimator,
     check_rows,
@@ -24,17 +30,17 @@ __all__ = ["cross_validate_augmentation"]
 
 
 def cross_validate_augmentation(
-    estimator,
-    X,
-    y,
+    estimator: BaseEstimator,
+    X: SamplesLike,
+    y: ArrayLike,
     *,
-    samplers,
-    cv=None,
-    scoring=None,
-    n_jobs=None,
-    random_state=None,
-    verbose=0,
-):
+    samplers: Mapping[str, BaseEstimator | str | None],
+    cv: int | BaseCrossValidator | Iterable[Any] | None = None,
+    scoring: str | Iterable[str] | Mapping[str, Any] | Callable[..., Any] | None = None,
+    n_jobs: int | None = None,
+    random_state: RandomState = None,
+    verbose: int = 0,
+) -> AugmentationResult:
     """Cross-validate whether over-sampling helps a classifier, and say so.
 
     The estimator is fitted with each sampler and without on the same folds, the
@@ -143,12 +149,12 @@ def cross_validate_augmentation(
     X, y = check_rows(X, y)
     check_target(y)
     samplers = check_samplers(samplers, y)
-    random_state = check_random_state(random_state)
-    folds = make_folds(cv, X, y, random_state)
+    generator = check_random_state(random_state)
+    folds = make_folds(cv, X, y, generator)
     metrics = make_metrics(scoring, estimator, y)
     keys, tasks = [], []
     for fold, (train, test) in enumerate(folds):
-        seed = int(random_state.randint(np.iinfo(np.int32).max))
+        seed = int(generator.randint(np.iinfo(np.int32).max))
         for name, sampler in samplers.items():
             built = build(estimator, sampler, metrics, seed)
             keys.append((name, fold))
@@ -162,7 +168,7 @@ def cross_validate_augmentation(
     return AugmentationResult(frame, baselines)
 
 
-def watch(results, total, verbose):
+def watch(results: Iterable[Outcome], total: int, verbose: int) -> Iterable[Outcome]:
     """Return the results, with a progress bar while they come in if that is asked."""
     if not verbose:
         return results
@@ -172,7 +178,9 @@ def watch(results, total, verbose):
     return track(results, "fits", total=total, console=Console(stderr=True))
 
 
-def make_frame(outcomes, samplers, folds):
+def make_frame(
+    outcomes: dict[tuple[str, int], Outcome], samplers: Iterable[str], folds: Folds
+) -> pd.DataFrame:
     """Return a row for each sampler, fold and metric."""
     metrics = list(dict.fromkeys(m for o in outcomes.values() for m in o.values))
     if not metrics:
@@ -193,7 +201,7 @@ def make_frame(outcomes, samplers, folds):
     return pd.DataFrame(rows, columns=columns.split())
 
 
-def report_failures(frame):
+def report_failures(frame: pd.DataFrame) -> None:
     """Warn of scores that are missing, with the first reason."""
     failed = frame[frame["error"] != ""]
     if len(failed):

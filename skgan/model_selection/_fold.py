@@ -6,12 +6,13 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from sklearn.base import clone
+from sklearn.base import BaseEstimator, clone
 from sklearn.utils import _safe_indexing, compute_sample_weight
 
+from skgan._types import Array, Labels, Samples
 from skgan.model_selection._baselines import balance_classes, tune_threshold
 from skgan.model_selection._placement import place, set_seeds
-from skgan.model_selection._scoring import in_words, measure
+from skgan.model_selection._scoring import Metrics, in_words, measure
 from skgan.samplers import ACGANSampler
 
 __all__ = ["CLASS_WEIGHT", "KERNEL", "THRESHOLD", "WORDS", "Outcome", "build", "run"]
@@ -37,13 +38,18 @@ class Outcome:
     error: str = ""
     seconds: float = np.nan
 
-    def of_metric(self, metric):
+    def of_metric(self, metric: str) -> tuple[float, str]:
         """Return score and error of one metric."""
         missing = self.error or f"The scoring gave no {metric!r}."
         return self.values.get(metric, (np.nan, missing))
 
 
-def build(estimator, sampler, metrics, seed):
+def build(
+    estimator: BaseEstimator,
+    sampler: BaseEstimator | str | None,
+    metrics: Metrics,
+    seed: int,
+) -> tuple[BaseEstimator, str | None]:
     """Return a new, unfitted estimator with a sampler or what a word stands for.
 
     Parameters
@@ -78,7 +84,15 @@ def build(estimator, sampler, metrics, seed):
     return set_seeds(built, seed, unset_only=True), weight_name
 
 
-def run(estimator, weight_name, metrics, X, y, train, test):
+def run(
+    estimator: BaseEstimator,
+    weight_name: str | None,
+    metrics: Metrics,
+    X: Samples,
+    y: Labels,
+    train: Array,
+    test: Array,
+) -> Outcome:
     """Fit on the training rows and score on the test rows; errors are kept as text."""
     outcome = Outcome()
     X_train, y_train = _safe_indexing(X, train), _safe_indexing(y, train)

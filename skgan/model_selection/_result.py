@@ -1,6 +1,9 @@
 """What cross_validate_augmentation returns: all scores, a summary and a verdict."""
 
+from collections.abc import Mapping
 from textwrap import fill
+
+import pandas as pd
 
 from skgan.model_selection._summary import NONE, summarize
 from skgan.model_selection._verdict import give_verdict
@@ -58,13 +61,15 @@ class AugmentationResult:
     {'none': False, 'smote': True}
     """
 
-    def __init__(self, frame, baselines=None):
+    def __init__(
+        self, frame: pd.DataFrame, baselines: Mapping[str, str | None] | None = None
+    ) -> None:
         self._frame = frame.reset_index(drop=True)
-        self.baselines = {NONE: None, **(baselines or {})}
+        self.baselines: dict[str, str | None] = {NONE: None, **(baselines or {})}
         self._summary = summarize(self._frame, self.baselines)
-        self.verdict_ = give_verdict(self._summary, self.baselines)
+        self.verdict_: str = give_verdict(self._summary, self.baselines)
 
-    def to_frame(self):
+    def to_frame(self) -> pd.DataFrame:
         """Return all scores.
 
         Returns
@@ -77,7 +82,7 @@ class AugmentationResult:
         """
         return self._frame.copy()
 
-    def summary(self):
+    def summary(self) -> pd.DataFrame:
         """Return what the folds say together.
 
         Returns
@@ -106,7 +111,7 @@ class AugmentationResult:
             summary = summary.droplevel("metric")
         return summary
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         table = self.summary()[SHOWN].to_string(float_format="{:.3g}".format)
         n_folds = self._frame["fold"].nunique()
         return f"AugmentationResult of {n_folds} folds\n{table}\n{fill(self.verdict_)}"

@@ -1,8 +1,11 @@
 """What is measured on each fold."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator
 from sklearn.metrics import (
     average_precision_score,
     check_scoring,
@@ -14,8 +17,11 @@ from skgan.exceptions import InputError
 
 __all__ = ["default_scoring", "in_words", "make_metrics", "measure"]
 
+Scorer: TypeAlias = Callable[..., Any]
+Metrics: TypeAlias = Scorer | dict[str, Scorer]
 
-def default_scoring(y):
+
+def default_scoring(y: ArrayLike) -> dict[str, Any]:
     """Return balanced accuracy and average precision.
 
     The average precision of two classes is that of the rarer one (of the greater
@@ -36,7 +42,7 @@ def default_scoring(y):
     }
 
 
-def one_against_rest(estimator, X, y):
+def one_against_rest(estimator: BaseEstimator, X: Any, y: ArrayLike) -> float:
     """Return the mean average precision over the classes that are in y."""
     decide = getattr(estimator, "decision_function", None) or estimator.predict_proba
     is_class = np.asarray(y)[:, None] == estimator.classes_
@@ -44,7 +50,7 @@ def one_against_rest(estimator, X, y):
     return average_precision_score(is_class[:, present], decide(X)[:, present])
 
 
-def make_metrics(scoring, estimator, y):
+def make_metrics(scoring: Any, estimator: BaseEstimator, y: ArrayLike) -> Metrics:
     """Return what is measured.
 
     Parameters
@@ -77,7 +83,7 @@ def make_metrics(scoring, estimator, y):
     return {n: make_one(estimator, s) for n, s in scoring.items()}
 
 
-def make_one(estimator, scoring):
+def make_one(estimator: BaseEstimator, scoring: Any) -> Scorer:
     """Return the scorer that a name or callable stands for."""
     known = not isinstance(scoring, str) or scoring in get_scorer_names()
     if not known or not (scoring is None or isinstance(scoring, str | Callable)):
@@ -88,7 +94,9 @@ def make_one(estimator, scoring):
     return check_scoring(estimator, scoring=scoring)
 
 
-def measure(metrics, estimator, X, y):
+def measure(
+    metrics: Metrics, estimator: BaseEstimator, X: Any, y: Any
+) -> dict[str, tuple[float, str]]:
     """Return each metric's score, and what failed in it.
 
     A callable of the user fails as a whole.
@@ -108,7 +116,9 @@ def measure(metrics, estimator, X, y):
     return {name: sort_out(value) for name, value in values.items()}
 
 
-def try_one(scorer, estimator, X, y):
+def try_one(
+    scorer: Scorer, estimator: BaseEstimator, X: Any, y: Any
+) -> tuple[float, str]:
     """Return a score and "", or NaN and what failed."""
     try:
         return sort_out(scorer(estimator, X, y))
@@ -116,13 +126,13 @@ def try_one(scorer, estimator, X, y):
         return np.nan, in_words(error)
 
 
-def sort_out(value):
+def sort_out(value: float) -> tuple[float, str]:
     """Return a score and "", or NaN and that it is no finite number."""
     if np.isfinite(value):
         return float(value), ""
     return np.nan, f"The score is {value}."
 
 
-def in_words(error):
+def in_words(error: BaseException) -> str:
     """Return what an exception says, with its name."""
     return f"{type(error).__name__}: {str(error).strip()}"

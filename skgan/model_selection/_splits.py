@@ -1,14 +1,19 @@
 """The folds, the same for all samplers."""
 
 from numbers import Integral
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike
 from sklearn.model_selection import RepeatedStratifiedKFold, check_cv
 
+from skgan._types import Array, SamplesLike
 from skgan.exceptions import InputError
 from skgan.model_selection._validation import check_class_counts
 
 __all__ = ["make_folds"]
+
+Folds: TypeAlias = list[tuple[Array, Array]]
 
 # Five folds twice, not two folds five times: the test's error has n_test / n_train in
 # it. A mean difference of two standard deviations of the folds is found in 93% of all
@@ -20,7 +25,9 @@ ADVICE = (
 )
 
 
-def make_folds(cv, X, y, random_state):
+def make_folds(
+    cv: Any, X: SamplesLike, y: ArrayLike, random_state: np.random.RandomState
+) -> Folds:
     """Return the training and test rows of each fold.
 
     Raises
@@ -35,7 +42,7 @@ def make_folds(cv, X, y, random_state):
             n_splits=N_SPLITS, n_repeats=N_REPEATS, random_state=seed
         )
     elif isinstance(cv, Integral):
-        check_class_counts(y, cv)
+        check_class_counts(y, int(cv))
     try:
         splits = check_cv(cv, y, classifier=True).split(X, y)
         folds = [(as_indices(train), as_indices(test)) for train, test in splits]
@@ -46,17 +53,17 @@ def make_folds(cv, X, y, random_state):
         raise InputError("cv has no folds. Give at least two.")
     for i, fold in enumerate(folds):
         for rows, kind in zip(fold, ("training", "test"), strict=True):
-            check_rows_of_fold(rows, f"{kind} rows of fold {i}", len(y))
+            check_rows_of_fold(rows, f"{kind} rows of fold {i}", len(np.asarray(y)))
     return folds
 
 
-def as_indices(rows):
+def as_indices(rows: ArrayLike) -> Array:
     """Return which rows are taken, where a mask may be given too."""
     rows = np.asarray(rows)
     return np.flatnonzero(rows) if rows.dtype == bool else rows
 
 
-def check_rows_of_fold(rows, what, n_rows):
+def check_rows_of_fold(rows: Array, what: str, n_rows: int) -> None:
     """Raise if the rows of a fold are none of those that there are."""
     if not rows.size:
         raise InputError(f"cv has no {what}. {ADVICE}")

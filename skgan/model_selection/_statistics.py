@@ -3,8 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy import stats
 from scipy.optimize import brentq
+
+from skgan._types import Array
 
 __all__ = ["CorrectedTest", "corrected_t_test", "holm", "smallest_detectable"]
 
@@ -32,7 +35,7 @@ class CorrectedTest(NamedTuple):
     n_folds: int
 
     @property
-    def p_value(self):
+    def p_value(self) -> float:
         """Of no difference or a negative one against a positive one; NaN if unknown."""
         if not np.isfinite(self.standard_error):
             return np.nan
@@ -42,7 +45,7 @@ class CorrectedTest(NamedTuple):
         return float(stats.t.sf(t, self.n_folds - 1))
 
     @property
-    def confidence_interval(self):
+    def confidence_interval(self) -> tuple[float, float]:
         """Two-sided interval at 95%, not adjusted for other tests."""
         if not np.isfinite(self.standard_error):
             return np.nan, np.nan
@@ -51,7 +54,7 @@ class CorrectedTest(NamedTuple):
         return float(self.difference - reach), float(self.difference + reach)
 
 
-def corrected_t_test(differences, test_to_train):
+def corrected_t_test(differences: ArrayLike, test_to_train: float) -> CorrectedTest:
     """Test paired differences of folds as Nadeau and Bengio do.
 
     Folds share training rows, so that their differences vary together and a plain
@@ -84,20 +87,20 @@ def corrected_t_test(differences, test_to_train):
     >>> round(test.p_value, 4)
     0.0244
     """
-    differences = np.asarray(differences, dtype=float)
-    differences = np.round(differences[np.isfinite(differences)], DECIMALS)
-    n_folds = len(differences)
+    known = np.asarray(differences, dtype=float)
+    known = np.round(known[np.isfinite(known)], DECIMALS)
+    n_folds = len(known)
     if n_folds == 0:
         return CorrectedTest(np.nan, np.nan, 0)
-    mean = float(differences.mean())
+    mean = float(known.mean())
     if n_folds == 1:
         return CorrectedTest(mean, np.nan, 1)
-    variance = 0.0 if np.ptp(differences) == 0 else differences.var(ddof=1)
+    variance = 0.0 if np.ptp(known) == 0 else known.var(ddof=1)
     error = np.sqrt(variance * (1 / n_folds + test_to_train))
     return CorrectedTest(mean, float(error), n_folds)
 
 
-def holm(p_values):
+def holm(p_values: ArrayLike) -> Array:
     """Adjust p-values so that all of them together err as one does (Holm 1979).
 
     Parameters
@@ -130,7 +133,7 @@ def holm(p_values):
     return adjusted
 
 
-def smallest_detectable(test, n_tests):
+def smallest_detectable(test: CorrectedTest, n_tests: int) -> float:
     """Return the true difference that would be found four times out of five.
 
     With the spread that was seen, and at the level of Holm's first and strictest
@@ -162,7 +165,7 @@ def smallest_detectable(test, n_tests):
     freedom = test.n_folds - 1
     critical = stats.t.isf(ALPHA / n_tests, freedom)
 
-    def lack(shift):
+    def lack(shift: float) -> float:
         return stats.nct.sf(critical, freedom, shift) - POWER
 
     # Power falls short of 80% at a shift of 0; twice the critical value and 10 more

@@ -1,11 +1,14 @@
 """From the scores of all folds to one line for each sampler and metric."""
 
+from collections.abc import Collection, Iterable
+
 import numpy as np
 import pandas as pd
 
 from skgan.model_selection._statistics import (
     ALPHA,
     DECIMALS,
+    CorrectedTest,
     corrected_t_test,
     holm,
     smallest_detectable,
@@ -34,7 +37,7 @@ COLUMNS = [
 ]
 
 
-def summarize(frame, baselines):
+def summarize(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
     """Return a line for each sampler and metric, in the order that they came in.
 
     Parameters
@@ -56,13 +59,13 @@ def summarize(frame, baselines):
     return summary.reindex(order)[COLUMNS]
 
 
-def best_baseline(scores, baselines):
+def best_baseline(scores: pd.DataFrame, baselines: Iterable[str]) -> str:
     """Return the baseline with the greatest mean difference to no sampler."""
     gains = scores[list(baselines)].sub(scores[NONE], axis=0).mean()
     return NONE if gains.isna().all() else gains.idxmax()
 
 
-def of_metric(frame, baselines):
+def of_metric(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
     """Return the lines of one metric, indexed by the samplers' names."""
     names = frame["sampler"].unique()
     scores = frame.pivot(index="fold", columns="sampler", values="score")[names]
@@ -81,7 +84,7 @@ def of_metric(frame, baselines):
     return lines.join([against_none(tests), against(best, scores, baselines, ratio)])
 
 
-def against_none(tests):
+def against_none(tests: dict[str, CorrectedTest]) -> pd.DataFrame:
     """Return what each sampler's test says, corrected for how many there are."""
     names = list(tests)
     contenders = [name for name in names if name != NONE]
@@ -99,7 +102,9 @@ def against_none(tests):
     return lines
 
 
-def against(best, scores, baselines, ratio):
+def against(
+    best: str, scores: pd.DataFrame, baselines: Collection[str], ratio: float
+) -> pd.DataFrame:
     """Return wins over no sampler, and the lead over the best of the baselines."""
     gain = scores.sub(scores[NONE], axis=0).round(DECIMALS)
     lines = pd.DataFrame(

@@ -1,9 +1,11 @@
 """Whether what is to be compared can be."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
-from sklearn.base import is_regressor
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator, is_regressor
 from sklearn.utils import indexable
 from sklearn.utils.multiclass import type_of_target
 
@@ -21,7 +23,7 @@ __all__ = [
 ]
 
 
-def check_estimator(estimator):
+def check_estimator(estimator: Any) -> None:
     """Raise if the estimator is no classifier that can be fitted."""
     if isinstance(estimator, type):
         raise InputError(
@@ -45,7 +47,7 @@ def check_estimator(estimator):
         )
 
 
-def check_rows(X, y):
+def check_rows(X: Any, y: Any) -> list[Any]:
     """Return X and y so that rows can be taken of both.
 
     Raises
@@ -61,7 +63,9 @@ def check_rows(X, y):
         return indexable(X, y)
 
 
-def check_samplers(samplers, y):
+def check_samplers(
+    samplers: Any, y: ArrayLike
+) -> dict[str, BaseEstimator | str | None]:
     """Return the samplers by name, "none" first.
 
     Raises
@@ -88,7 +92,7 @@ def check_samplers(samplers, y):
     return {NONE: None} | compared
 
 
-def check_name(name, sampler):
+def check_name(name: Any, sampler: Any) -> None:
     """Raise if a name is no text, or is that of no sampler."""
     if not isinstance(name, str):
         raise InputError(f"A sampler is called {name!r}. Call it by a str.")
@@ -99,7 +103,7 @@ def check_name(name, sampler):
         )
 
 
-def check_sampler(name, sampler):
+def check_sampler(name: str, sampler: Any) -> None:
     """Raise if a value is neither a sampler nor a word nor None."""
     if sampler is None or (isinstance(sampler, str) and sampler in WORDS):
         return
@@ -120,7 +124,7 @@ def check_sampler(name, sampler):
         )
 
 
-def check_two_classes(name, y):
+def check_two_classes(name: str, y: ArrayLike) -> None:
     """Raise if a threshold is to be tuned between more than two classes."""
     n_classes = len(np.unique(np.asarray(y)))
     if n_classes > 2:
@@ -130,7 +134,7 @@ def check_two_classes(name, y):
         )
 
 
-def check_target(y):
+def check_target(y: ArrayLike) -> None:
     """Raise if y has no classes, or only one."""
     check_labels(y)
     try:
@@ -156,7 +160,7 @@ def check_target(y):
         )
 
 
-def check_class_counts(y, n_splits):
+def check_class_counts(y: ArrayLike, n_splits: int) -> None:
     """Raise if a class has fewer samples than there are folds."""
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     if counts.min() < n_splits:

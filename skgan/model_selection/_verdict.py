@@ -1,5 +1,9 @@
 """What the summary says, in words."""
 
+from collections.abc import Mapping
+
+import pandas as pd
+
 from skgan.model_selection._statistics import ALPHA, holm
 from skgan.model_selection._summary import NONE
 
@@ -10,7 +14,7 @@ DECIMALS = 3  # of differences that are told
 DECISIONS = {"class_weight", "threshold"}  # words for what moves decisions only
 
 
-def give_verdict(summary, baselines):
+def give_verdict(summary: pd.DataFrame, baselines: Mapping[str, str | None]) -> str:
     """Return what to do in one or two sentences; the first metric decides.
 
     Parameters
@@ -32,7 +36,9 @@ def give_verdict(summary, baselines):
     return " ".join(said)
 
 
-def decide(metric, lines, baselines):
+def decide(
+    metric: str, lines: pd.DataFrame, baselines: Mapping[str, str | None]
+) -> str:
     """Return the sentence on the metric that decides."""
     if lines["p_value"].isna().all():
         return unknown(metric, lines)
@@ -45,7 +51,7 @@ def decide(metric, lines, baselines):
     return for_sampler(metric, lines, samplers["difference"].idxmax(), baselines)
 
 
-def unknown(metric, lines):
+def unknown(metric: str, lines: pd.DataFrame) -> str:
     """Return why there is nothing to say."""
     if lines["difference"].isna().all():
         return f"Nothing can be said of {metric}: there are no pairs of scores."
@@ -55,7 +61,9 @@ def unknown(metric, lines):
     )
 
 
-def for_sampler(metric, lines, name, baselines):
+def for_sampler(
+    metric: str, lines: pd.DataFrame, name: str, baselines: Mapping[str, str | None]
+) -> str:
     """Return the sentence where a sampler beats none, whatever baselines do."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
     gains = lines.loc[lines.index.isin(list(baselines)), "difference"]
@@ -74,7 +82,9 @@ def for_sampler(metric, lines, name, baselines):
     )
 
 
-def for_baseline(metric, lines, name, baselines):
+def for_baseline(
+    metric: str, lines: pd.DataFrame, name: str, baselines: Mapping[str, str | None]
+) -> str:
     """Return the sentence where none but baselines beats no sampler."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
     others = lines[~lines.index.isin(list(baselines))]
@@ -82,7 +92,7 @@ def for_baseline(metric, lines, name, baselines):
     return f"{head(name, baselines)}: {raises}{rest}."
 
 
-def nothing_found(metric, lines, who="any of them"):
+def nothing_found(metric: str, lines: pd.DataFrame, who: str = "any of them") -> str:
     """Return what is known where nothing helps: worse, equal or too little data."""
     changed = lines[lines["wins"] + lines["losses"] > 0]
     if changed.empty:
@@ -99,7 +109,7 @@ def nothing_found(metric, lines, who="any of them"):
     )
 
 
-def in_short(metric, lines):
+def in_short(metric: str, lines: pd.DataFrame) -> str:
     """Return a clause on a metric that does not decide."""
     if lines["p_value"].isna().all():
         return f"nothing can be said of {metric}"
@@ -123,21 +133,21 @@ def in_short(metric, lines):
     )
 
 
-def worse(lines):
+def worse(lines: pd.DataFrame) -> pd.Series:
     """Return the adjusted p-values of the samplers that lower the score."""
     adjusted = lines["p_value"].copy()
     adjusted[:] = holm((1 - lines["p_value"]).where(lines["difference"] < 0, 1.0))
     return adjusted[(adjusted < ALPHA) & (lines["difference"] < 0)]
 
 
-def head(name, baselines):
+def head(name: str, baselines: Mapping[str, str | None]) -> str:
     """Return what to do where a baseline is enough."""
     if baselines[name] == MAKES_ROWS:
         return f"Augment by {name!r}, without a network"
     return f"Do not augment, take {name!r}"
 
 
-def as_well(lines, name):
+def as_well(lines: pd.DataFrame, name: str) -> str:
     """Return what a baseline does that is not behind."""
     return (
         f"{name!r} does as well ({lines.loc[name, 'difference']:+.{DECIMALS}f}, "
@@ -145,27 +155,27 @@ def as_well(lines, name):
     )
 
 
-def untried(baselines):
+def untried(baselines: Mapping[str, str | None]) -> str:
     """Return what is to be added where nobody has tried to move the threshold."""
     if DECISIONS & set(baselines.values()):
         return ""
     return " (whether class weights or a tuned threshold do as well was not tried)"
 
 
-def amount(lines, name):
+def amount(lines: pd.DataFrame, name: str) -> str:
     """Return a difference and its adjusted p-value."""
     line = lines.loc[name]
     return f"{line['difference']:.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
 
 
-def could_find(difference):
+def could_find(difference: float) -> str:
     """Return what the design could have found, as no evidence is not no effect."""
     if difference != difference:
         return ""
     return f", and this design reliably finds only {difference:.{DECIMALS}f} or more"
 
 
-def say(p_value):
+def say(p_value: float) -> str:
     """Return a p-value in words."""
     return (
         "p < .001"

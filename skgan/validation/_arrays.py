@@ -1,11 +1,14 @@
 """What metrics ask of their samples; errors say what, and what to do."""
 
 from numbers import Real
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from sklearn.utils.validation import check_array, column_or_1d
 
+from skgan._types import Array
 from skgan.exceptions import InputError
 
 __all__ = [
@@ -21,7 +24,14 @@ LARGEST = float(np.finfo(np.float32).max)  # that trees take; squares don't over
 EXTREMES = (np.nanmin, np.nanmax)
 
 
-def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
+def check_samples(
+    X: ArrayLike,
+    name: str,
+    *,
+    min_samples: int = 1,
+    dtype: Any = np.float64,
+    allow_nan: bool = False,
+) -> Array:
     """Return samples as finite rows of a table.
 
     Parameters
@@ -79,7 +89,7 @@ def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
     return rows
 
 
-def numbers(X, name, dtype):
+def numbers(X: Any, name: str, dtype: Any) -> Array:
     """Return a dense array of numbers of any number of axes."""
     try:
         if getattr(getattr(X, "dtype", None), "kind", "f") in "mM":
@@ -105,7 +115,9 @@ def numbers(X, name, dtype):
         ) from error
 
 
-def check_pair(X, Y, names=("X", "Y"), **options):
+def check_pair(
+    X: ArrayLike, Y: ArrayLike, names: tuple[str, str] = ("X", "Y"), **options: Any
+) -> tuple[Array, Array]:
     """Return two samples of one space as rows of tables.
 
     Raises
@@ -136,7 +148,9 @@ def check_pair(X, Y, names=("X", "Y"), **options):
     return X, Y
 
 
-def same_columns(X, Y, names):
+def same_columns(
+    X: pd.DataFrame, Y: pd.DataFrame, names: tuple[str, str]
+) -> pd.DataFrame:
     """Return Y with its columns in the order of those of X, both being DataFrames.
 
     Raises
@@ -168,7 +182,7 @@ def same_columns(X, Y, names):
     return Y[X.columns]
 
 
-def centre_pair(X, Y):
+def centre_pair(X: Array, Y: Array) -> tuple[Array, Array]:
     """Return both samples less the mean of X, far from which dot products lose digits.
 
     Examples
@@ -185,7 +199,7 @@ def centre_pair(X, Y):
     return X - mean, Y - mean
 
 
-def check_share(value, name):
+def check_share(value: Any, name: str) -> None:
     """Raise when a value is no number from 0 to 1.
 
     Examples
@@ -200,7 +214,7 @@ def check_share(value, name):
         raise InputError(f"{name} is {value!r}. Give a number from 0 to 1.")
 
 
-def check_sample_labels(y, n_samples, name):
+def check_sample_labels(y: ArrayLike, n_samples: int, name: str) -> Array:
     """Return one label for each sample, as a 1-D array.
 
     Raises

@@ -1,10 +1,13 @@
 """Tables of any columns: what is a number, and what a category."""
 
 from numbers import Integral
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
+from skgan._types import Array
 from skgan.exceptions import InputError
 from skgan.validation._arrays import same_columns
 
@@ -17,7 +20,11 @@ __all__ = [
 ]
 
 
-def check_frames(X_real, X_generated, names=("X_real", "X_generated")):
+def check_frames(
+    X_real: ArrayLike,
+    X_generated: ArrayLike,
+    names: tuple[str, str] = ("X_real", "X_generated"),
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return two DataFrames with the same columns in the same order.
 
     Raises
@@ -29,7 +36,7 @@ def check_frames(X_real, X_generated, names=("X_real", "X_generated")):
     return real, same_columns(real, generated, names)
 
 
-def as_frame(X, name):
+def as_frame(X: Any, name: str) -> pd.DataFrame:
     """Return a table with one row or more as a DataFrame."""
     if not isinstance(X, pd.DataFrame):
         values = as_array(X, name)
@@ -40,7 +47,7 @@ def as_frame(X, name):
     return X
 
 
-def as_array(X, name):
+def as_array(X: ArrayLike, name: str) -> Array:
     """Return an array of one or more axes, of anything but complex numbers."""
     try:
         values = np.asarray(X)
@@ -61,7 +68,9 @@ def as_array(X, name):
     return values
 
 
-def encode_categories(values, *, sort=False):
+def encode_categories(
+    values: Array | pd.Series, *, sort: bool = False
+) -> tuple[Array, int]:
     """Return the number of each value's category, and how many categories there are.
 
     Raises
@@ -80,7 +89,9 @@ def encode_categories(values, *, sort=False):
     return codes, len(uniques)
 
 
-def find_categorical(real, generated, categorical_features):
+def find_categorical(
+    real: pd.DataFrame, generated: pd.DataFrame, categorical_features: ArrayLike | None
+) -> set[Any]:
     """Return a set of the names of categorical columns.
 
     Parameters
@@ -112,7 +123,7 @@ def find_categorical(real, generated, categorical_features):
     return names
 
 
-def named(columns, features):
+def named(columns: pd.Index, features: Any) -> set[Any]:
     """Return the columns that names, positions or a mask stand for."""
     wrong = features
     try:
@@ -134,7 +145,7 @@ def named(columns, features):
     return positions | {c for c in features if c in columns}
 
 
-def is_text(column):
+def is_text(column: pd.Series) -> bool:
     """Whether a column holds no numbers, dates or durations, or truth values."""
     dtype = column.dtype
     is_number = pd.api.types.is_numeric_dtype(dtype)
@@ -142,7 +153,7 @@ def is_text(column):
     return pd.api.types.is_bool_dtype(dtype) or not (is_number or is_date)
 
 
-def as_numbers(column):
+def as_numbers(column: pd.Series) -> NDArray[np.float64]:
     """Return a numeric column as float64 with NaN; dates in nanoseconds.
 
     Raises

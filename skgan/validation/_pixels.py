@@ -1,14 +1,16 @@
 """Images as metrics need them: four axes, and a known range."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from skgan._types import Array
 from skgan.exceptions import InputError
 from skgan.validation._arrays import check_samples
 
 __all__ = ["as_range", "check_images", "check_pixel_range"]
 
 
-def check_images(images, name, *, min_samples=1):
+def check_images(images: ArrayLike, name: str, *, min_samples: int = 1) -> Array:
     """Return images as an array (n_samples, height, width, channels).
 
     Raises
@@ -35,7 +37,9 @@ def check_images(images, name, *, min_samples=1):
     return images
 
 
-def check_pixel_range(images, value_range):
+def check_pixel_range(
+    images: Array, value_range: tuple[float, float] | None
+) -> tuple[float, float]:
     """Return the declared range of the pixels, or that of bytes.
 
     Raises
@@ -66,7 +70,7 @@ def check_pixel_range(images, value_range):
     return low, high
 
 
-def as_range(value_range):
+def as_range(value_range: tuple[float, float]) -> tuple[float, float]:
     """Return two ascending floats.
 
     Raises
