@@ -1,4 +1,4 @@
-"""The GIF of a generator that learns."""
+"""An animated GIF of the training of a generator."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["save_animation"]
 
-LAST_LONGER = 8  # frames for which the last one stands
+LAST_LONGER = 8  # the last frame is shown so many times longer
 DPI = 80
 
 
@@ -28,18 +28,18 @@ def save_animation(
     duration: int = 150,
     cmap: "str | Colormap" = "gray",
 ) -> None:
-    """Write a GIF of the samples of one fixed z, over the training.
+    """Write a GIF of the samples of fixed latent vectors during the training.
 
     Parameters
     ----------
     path : path-like
-        The file; it appears when it is whole.
+        The file to write; it appears once it is complete.
     recorder : SnapshotRecorder
-        That was among the `callbacks` of a sampler that has been fitted.
+        A recorder from the `callbacks` of a fitted sampler.
     duration : int, default=150
-        Milliseconds of a frame.
+        Milliseconds of each frame.
     cmap : str or matplotlib.colors.Colormap, default="gray"
-        Of images with one channel.
+        Colour map of images with one channel.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def save_animation(
     if not snapshots:
         raise InputError(
             f"recorder={recorder!r} has no snapshots. Give a SnapshotRecorder that was "
-            "among the callbacks of a fit in which something was trained."
+            "among the callbacks of a fit that trained a network."
         )
     check_path(path)
     check_positive("duration", duration)
@@ -79,16 +79,16 @@ def save_animation(
 def check_path(path: Any) -> None:
     """Raise when no file can be written there."""
     if not isinstance(path, str | PathLike):
-        raise InputError(f"path={path!r} is no path. Give that of a file, in a folder.")
+        raise InputError(f"path={path!r} is not a path. Give the path of a file.")
     if Path(path).is_dir() or not Path(path).parent.is_dir():
         raise InputError(
-            f"path={str(path)!r} is a folder, or in one that is not there. Give the "
-            "path of a file, and make its folder first."
+            f"path={str(path)!r} is a folder, or its folder does not exist. Give "
+            "the path of a file, and make its folder first."
         )
 
 
 def draw_frames(snapshots: Sequence[Any], cmap: "str | Colormap") -> list[Any]:
-    """Return a Pillow image of each snapshot, all with the same axes."""
+    """Return a Pillow image of each snapshot, with the same limits of axes."""
     last = snapshots[-1].display
     axes = []
     for snapshot in snapshots:
@@ -102,7 +102,7 @@ def draw_frames(snapshots: Sequence[Any], cmap: "str | Colormap") -> list[Any]:
 
 
 def share_limits(axes: "list[list[Axes]]") -> None:
-    """Give axes of the same place in all figures the same limits."""
+    """Give axes at the same place in all figures the same limits."""
     for same in zip(*axes, strict=True):
         if same[0].images or not same[0].axison:
             continue
@@ -114,7 +114,7 @@ def share_limits(axes: "list[list[Axes]]") -> None:
 
 
 def as_image(figure: Any) -> Any:
-    """Return what a figure shows as a Pillow image."""
+    """Return a figure as a Pillow image."""
     from PIL import Image
 
     buffer = BytesIO()

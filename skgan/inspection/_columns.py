@@ -1,4 +1,4 @@
-"""Tables as numbers, whatever their columns are."""
+"""Tables of any columns as numbers."""
 
 import pandas as pd
 from sklearn.compose import make_column_transformer
@@ -11,14 +11,14 @@ from skgan.validation import as_numbers, same_columns
 
 __all__ = ["as_frame", "as_frames", "is_number", "standardizer"]
 
-MOST_CATEGORIES = 20  # of a column; the rarer ones are one
+MOST_CATEGORIES = 20  # of a column; all rarer ones become one
 
 
 def as_frame(X: Array | pd.DataFrame) -> pd.DataFrame:
     """Return a table as a DataFrame of floats and of strings.
 
-    Booleans, dates (in years) and durations (in days) become floats, all else strings;
-    what is missing is NaN in the one and "nan" in the other.
+    Booleans, dates (in years) and durations (in days) become floats, anything else
+    strings. Missing values become NaN or "nan".
     """
     frame = pd.DataFrame(X)
     names = [str(name) for name in frame.columns]
@@ -33,13 +33,8 @@ def as_frames(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return two tables as :func:`as_frame` does, with the same columns.
 
-    Those of two DataFrames are matched by name, all others by their place. A column
-    that is a number in one of them only becomes strings.
-
-    Raises
-    ------
-    InputError
-        When their columns are not the same, or one holds infinite values.
+    Columns of two DataFrames are matched by name, others by position. A column that is
+    numeric in only one table becomes strings.
     """
     real, generated = as_frame(X_real), as_frame(X_generated)
     named = hasattr(X_real, "columns") and hasattr(X_generated, "columns")
@@ -74,7 +69,7 @@ def is_number(values: Array | pd.Series) -> bool:
 def standardizer(frame: pd.DataFrame) -> Pipeline:
     """Return a fitted transformer of :func:`as_frame` to standardised numbers.
 
-    Categories are one column each.
+    Each category becomes a column.
     """
     numeric = [c for c in frame if is_number(frame[c])]
     others = [c for c in frame if not is_number(frame[c])]

@@ -1,4 +1,4 @@
-"""One column, real and generated: a panel that shows how different they are."""
+"""One panel of the real and generated distributions of a column."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_column", "is_discrete"]
 
-MOST_VALUES = 12  # a column of no more different ones is drawn as bars
+MOST_VALUES = 12  # a column with no more values is drawn as bars
 MOST_BINS = 30
-TAIL = 0.005  # on either side; what is beyond is counted into the outermost bins
+TAIL = 0.005  # on either side, counted into the outermost bins
 
 
 def is_discrete(real: Array) -> bool:
-    """Return whether a real column of floats or strings is one of few values."""
+    """Return whether a column of floats or strings has only a few values."""
     if not is_number(real):
         return True
     return len(np.unique(real[np.isfinite(real)])) <= MOST_VALUES
 
 
 def shares(real: Array, generated: Array) -> tuple[list[Any], Array]:
-    """Return the values of both columns, the most frequent first, and their shares."""
+    """Return the values of both columns, most frequent first, and their shares."""
     counts = [
         pd.Series(column).value_counts(normalize=True, dropna=False)
         for column in (real, generated)
@@ -41,7 +41,7 @@ def shares(real: Array, generated: Array) -> tuple[list[Any], Array]:
 
 
 def draw_column(axis: "Axes", real: Array, generated: Array) -> None:
-    """Draw the distributions of a column, gray and filled the real one."""
+    """Draw the distributions of a column; the real one is gray and filled."""
     if is_discrete(real):
         draw_bars(axis, *shares(real, generated))
     else:

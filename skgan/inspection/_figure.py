@@ -1,4 +1,4 @@
-"""Figures and axes; matplotlib is imported when the first is made."""
+"""Figures and axes; matplotlib is imported when the first one is made."""
 
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 REAL, GENERATED = "0.7", "C0"  # real samples are gray wherever both are shown
-LARGEST = (11.0, 13.0)  # inches; what is more than a screen shows is drawn smaller
+LARGEST = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
 
 
 class DrawnDisplay:
@@ -43,11 +43,11 @@ def axes_or_new(ax: "Axes | None", size: tuple[float, float], caller: str) -> "A
     Parameters
     ----------
     ax : matplotlib.axes.Axes or None
-        Where to draw.
+        Axes to draw in.
     size : (float, float)
-        Inches that a new figure should have.
+        Width and height of a new figure, in inches.
     caller : str
-        Who needs matplotlib.
+        Name of the function that needs matplotlib.
     """
     check_matplotlib_support(caller)
     import matplotlib.pyplot as plt
@@ -56,7 +56,7 @@ def axes_or_new(ax: "Axes | None", size: tuple[float, float], caller: str) -> "A
         return ax
     if ax is not None:
         raise InputError(
-            f"ax is {ax!r:.80}, which is no matplotlib.axes.Axes. Give one, or None "
+            f"ax is {ax!r:.80}, which is not a matplotlib.axes.Axes. Give one, or None "
             "for a new figure."
         )
 
@@ -64,12 +64,12 @@ def axes_or_new(ax: "Axes | None", size: tuple[float, float], caller: str) -> "A
 
 
 def bounded(size: tuple[float, float]) -> tuple[float, float]:
-    """Return inches that are not more than a screen shows."""
+    """Return a size in inches that fits on a screen."""
     return min(size[0], LARGEST[0]), min(size[1], LARGEST[1])
 
 
 def bare_axes(size: tuple[float, float], dpi: int = 100) -> Any:
-    """Return axes of a figure that pyplot knows nothing of, and no window shows."""
+    """Return axes of a figure outside of pyplot, which no window shows."""
     check_matplotlib_support("A picture")
     from matplotlib.figure import Figure
 
@@ -84,17 +84,11 @@ def panels(
     height_ratios: list[float] | None = None,
     **options: Any,
 ) -> Array:
-    """Return an array of axes in the place of one.
-
-    Raises
-    ------
-    InputError
-        When the axes are not part of a grid of subplots.
-    """
+    """Return an array of axes that divide the given axes."""
     place = ax.get_subplotspec()
     if place is None:
         raise InputError(
-            "ax is not part of a grid of subplots, so it can't be divided. Make it by "
+            "ax is not part of a grid of subplots and cannot be divided. Make it with "
             "plt.subplots or figure.add_subplot."
         )
     ax.set_axis_off()
@@ -103,7 +97,7 @@ def panels(
 
 
 def legend_beside(axis: "Axes", handles: list[Any] | None = None) -> None:
-    """Put the legend right of a panel; handles are those of real and generated."""
+    """Put the legend to the right of a panel; handles are of real and generated."""
     named = {} if handles is None else {"labels": ["real", "generated"]}
     axis.legend(
         handles=handles,

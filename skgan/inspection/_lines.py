@@ -1,4 +1,4 @@
-"""Signals: one row of panels a class, one column a channel."""
+"""Signals: a row of panels for each class, a column for each channel."""
 
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_lines", "draw_signals", "signals_size", "spread"]
 
-MOST_CHANNELS = 6  # more are too narrow to see anything in
+MOST_CHANNELS = 6  # panels of more channels are too narrow
 
 
 def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
-    """Return the inches of a figure for so many panels."""
+    """Return the size in inches of a figure with so many panels."""
     n_channels = min(n_channels, MOST_CHANNELS)
     return 2.0 + max(3.4, 2.2 * n_channels), 0.8 + 1.1 * n_classes
 
@@ -29,9 +29,9 @@ def draw_signals(
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        Where to draw; it is divided.
+        Axes to draw in; the panels divide them.
     generated, real : list of ndarray of shape (n_signals, time, channels)
-        Those of each class; may be empty.
+        Signals of each class; may be empty.
     names : list of str
         One for each class.
     """
@@ -56,7 +56,7 @@ def draw_signals(
 
 
 def draw_lines(axis: "Axes", real: Array, generated: Array) -> None:
-    """Draw both kinds of lines (n_lines, n_steps) into one panel."""
+    """Draw real and generated lines (n_lines, n_steps) into one panel."""
     axis.plot(real.T, color=REAL, linewidth=0.8)
     axis.plot(generated.T, color=GENERATED, linewidth=0.8, alpha=0.8)
     axis.spines[["top", "right"]].set_visible(False)
@@ -66,5 +66,5 @@ def draw_lines(axis: "Axes", real: Array, generated: Array) -> None:
 
 
 def spread(n_rows: int, n_wanted: int) -> Array:
-    """Return the positions of some rows, evenly spread over all."""
+    """Return the positions of evenly spread rows."""
     return np.unique(np.linspace(0, n_rows - 1, min(n_rows, n_wanted)).astype(int))

@@ -1,4 +1,4 @@
-"""LossCurveDisplay: how the training went."""
+"""LossCurveDisplay: the losses during the training."""
 
 from typing import TYPE_CHECKING, Any, Self
 
@@ -21,21 +21,21 @@ STYLES = {"discriminator_loss": "-", "generator_loss": "--"}
 
 
 class LossCurveDisplay(DrawnDisplay):
-    """Show the losses of both networks over the training.
+    """Show the losses of both networks during the training.
 
-    Look at it when samples are bad. Losses that stay level are as they should be: the
-    two networks keep each other in balance, and neither says how good samples are. One
-    that grows without end, beside one near zero, is a game that is lost: lower the
-    learning rate of the winner, or choose another loss. With early stopping, the score
-    on held-out rows is shown too, with a dot at its best.
+    Look at it when samples are bad. Losses should stay level: the two networks are then
+    in balance, but no loss says how good the samples are. If one loss grows without
+    limit and the other one is near zero, the game is lost: lower the learning rate of
+    the network with the small loss, or choose another loss. With early stopping, the
+    score on held-out rows is shown too, with a dot at its best value.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
     Parameters
     ----------
     history : dict
-        As the attribute `history_` of the samplers: lists by name or, per class, such
-        a dict for each class.
+        As the attribute `history_` of the samplers: lists by name, or such a dict for
+        each class.
 
     Attributes
     ----------
@@ -44,9 +44,9 @@ class LossCurveDisplay(DrawnDisplay):
     score_ax_ : matplotlib.axes.Axes or None
         The axes of the held-out score.
     figure_ : matplotlib.figure.Figure
-        The figure of them.
+        The figure of the axes.
     lines_ : dict
-        Class (None where one training knows all) to its lines by name.
+        Each class (None if one training has all classes) to its lines by name.
 
     Examples
     --------
@@ -77,14 +77,14 @@ class LossCurveDisplay(DrawnDisplay):
         Parameters
         ----------
         sampler : sampler
-            Fitted.
+            A fitted sampler.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
 
         Returns
         -------
         display : LossCurveDisplay
-            Drawn.
+            The display, drawn.
 
         Raises
         ------
@@ -97,35 +97,35 @@ class LossCurveDisplay(DrawnDisplay):
 
     @classmethod
     def from_results(cls, history: dict[Any, Any], *, ax: "Axes | None" = None) -> Self:
-        """Show a history that was kept.
+        """Show a history.
 
         Parameters
         ----------
         history : dict
             As the attribute `history_` of the samplers.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
 
         Returns
         -------
         display : LossCurveDisplay
-            Drawn.
+            The display, drawn.
         """
         return cls(history).plot(ax)
 
     def plot(self, ax: "Axes | None" = None) -> Self:
-        """Draw what the display holds.
+        """Draw the display.
 
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure. With a held-out score it is divided,
-            and has to be part of a grid of subplots.
+            Axes to draw in; None: of a new figure. A held-out score divides the axes,
+            which then have to be part of a grid of subplots.
 
         Returns
         -------
         display : LossCurveDisplay
-            Itself.
+            The display itself.
         """
         histories = by_class(self.history)
         scored = any(history.get(SCORE) for history in histories.values())
@@ -149,15 +149,9 @@ class LossCurveDisplay(DrawnDisplay):
 
 
 def by_class(history: Any) -> dict[Any, dict[str, list[float]]]:
-    """Return histories by class, None being the class of one that knows all.
-
-    Raises
-    ------
-    InputError
-        When something else is given.
-    """
+    """Return histories by class, or one by None if it has all classes."""
     if not isinstance(history, dict) or not history:
-        raise InputError(f"history={history!r:.80} holds no losses. {ADVICE}")
+        raise InputError(f"history={history!r:.80} has no losses. {ADVICE}")
     nested = all(isinstance(value, dict) for value in history.values())
     histories = history if nested else {None: history}
     for one in histories.values():
@@ -184,7 +178,7 @@ def draw_history(
 ) -> "dict[str, Line2D]":
     """Draw the lines of one training and return them by name.
 
-    Several trainings have a colour each, and the two networks a style.
+    Each of several trainings has a colour, and each network a style.
     """
     lines = {}
     for k, (name, player) in enumerate(LOSSES.items()):

@@ -1,4 +1,4 @@
-"""Generated samples beside the training rows that they are most like."""
+"""Generated samples and their nearest training rows."""
 
 from typing import Any, NamedTuple
 
@@ -20,25 +20,25 @@ from skgan.validation import check_number
 
 __all__ = ["N_CANDIDATES", "NearestRows", "nearest_rows"]
 
-N_CANDIDATES = 100  # of a class, of which those nearest to a real row are shown
+N_CANDIDATES = 100  # of each class; those nearest to a real row are shown
 
 
 class NearestRows(NamedTuple):
-    """Generated samples, and of each the nearest real row.
+    """Generated samples and the nearest real row of each.
 
     Attributes
     ----------
     X : array or DataFrame of shape (n_pairs, ...)
-        Generated samples, class after class, the nearest to a real row first.
+        Generated samples, class after class, those nearest to a real row first.
     y : ndarray of shape (n_pairs,)
         Their classes.
     X_nearest : array or DataFrame of shape (n_pairs, ...)
-        The real row nearest to each, of any class.
+        The nearest real row of each sample, of any class.
     y_nearest : ndarray of shape (n_pairs,)
-        Its class.
+        Classes of the real rows.
     distance : ndarray of shape (n_pairs,)
-        Euclidean, as the networks see samples (tables whitened, signals standardised,
-        pixels in [-1, 1]), divided by the root of the number of values.
+        Euclidean distance of the encoded samples (tables whitened, signals
+        standardised, pixels in [-1, 1]), divided by the root of the number of values.
     """
 
     X: Any
@@ -57,28 +57,28 @@ def nearest_rows(
     n_candidates: int = N_CANDIDATES,
     classes: ArrayLike | None = None,
 ) -> NearestRows:
-    """Find the generated samples that are most like a training row.
+    """Find the generated samples that are nearest to a training row.
 
-    Distances of zero are copies. As the most suspicious samples are taken, some of them
-    are near by chance; compare with how near other real rows are.
+    A distance of zero means a copy. Among many candidates, some are near to a training
+    row by chance; compare their distances with those of other real rows.
 
     Parameters
     ----------
     sampler : sampler
-        Fitted. Its next draws stay the same.
+        A fitted sampler. Its next draws stay the same.
     X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
-        Training rows; None: those that the sampler keeps, at most 1,000 of a class.
+        Training rows; None: those that the sampler keeps, at most 1,000 of each class.
     n_samples : int, default=5
-        Pairs of each class.
+        Number of pairs of each class.
     n_candidates : int, default=100
-        Samples drawn of each class, of which the nearest are returned.
+        Number of samples drawn of each class; the nearest ones are returned.
     classes : array-like, default=None
-        Which classes; None: all that can be drawn.
+        Classes to draw; None: all that the sampler can draw.
 
     Returns
     -------
     pairs : NearestRows
-        Named tuple.
+        Generated samples and their nearest training rows.
 
     Examples
     --------
@@ -116,8 +116,8 @@ def nearest_rows(
 def distances(
     sampler: BaseGANSampler, X: Array | pd.DataFrame, made: Array | pd.DataFrame
 ) -> tuple[Array, Array]:
-    """Return of each generated sample how far the nearest real row is, and which."""
-    # Without clip, generated pixels may be where no real ones are allowed to be.
+    """Return the distance of each sample to its nearest real row, and which it is."""
+    # Without clip, generated pixels may be outside of the range of real ones.
     seen = sampler._encoder.encode(sampler._fold(made))
     seen = seen.reshape(len(made), -1)
     real = sampler._encode_new(X).reshape(len(X), -1)

@@ -1,4 +1,4 @@
-"""NearestRowsDisplay: whether generated samples are copies."""
+"""NearestRowsDisplay: generated samples and their nearest training rows."""
 
 from typing import TYPE_CHECKING, Self
 
@@ -27,34 +27,35 @@ if TYPE_CHECKING:
 
 __all__ = ["NearestRowsDisplay"]
 
-MOST_COLUMNS = 40  # of a table: more are no lines but a carpet
-BROAD = 3.0  # lines of real rows, which are seen beside those that lie on them
+MOST_COLUMNS = 40  # of a table; more are not legible
+BROAD = 3.0  # line width of real rows, visible below a generated line
 
 
 class NearestRowsDisplay(DrawnDisplay):
-    """Show generated samples beside the training rows that they are most like.
+    """Show generated samples and their nearest training rows.
 
-    Look for copies: of many samples of each class, those nearest to a training row are
-    shown, the nearest first. Images are pairs, the generated one at the left. Signals
-    and rows of tables, standardised, are lines; the training row is broad and gray.
+    Look for copies: among many samples of each class, those nearest to a training row
+    are shown, the nearest first. Images are drawn as pairs, the generated one at the
+    left. Signals and standardised rows of tables are drawn as lines; the training row
+    is broad and gray.
 
     It is recommended to use :meth:`from_estimator`.
 
     Parameters
     ----------
     pairs : NearestRows
-        Of :func:`nearest_rows`.
+        Result of :func:`nearest_rows`.
     sample_shape : tuple of int
         (n_features,), (time, channels) or (height, width, channels).
     value_range : (float, float), default=None
-        The pixels that are black and white; None: the range of both.
+        Values of black and white pixels; None: the range of both samples.
 
     Attributes
     ----------
     ax_ : matplotlib.axes.Axes
-        Where it was drawn.
+        The axes of the display.
     figure_ : matplotlib.figure.Figure
-        The figure of it.
+        The figure of the axes.
 
     Examples
     --------
@@ -94,29 +95,30 @@ class NearestRowsDisplay(DrawnDisplay):
         ax: "Axes | None" = None,
         cmap: "str | Colormap" = "gray",
     ) -> Self:
-        """Draw samples of a fitted sampler and show those nearest to a training row.
+        """Show the samples of a fitted sampler that are nearest to a training row.
 
         Parameters
         ----------
         sampler : sampler
-            Fitted. Its next draws stay the same.
+            A fitted sampler. Its next draws stay the same.
         X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
-            Training rows; None: those that the sampler keeps, at most 1,000 of a class.
+            Training rows; None: those that the sampler keeps, at most 1,000 of each
+            class.
         n_samples : int, default=5
-            Pairs of each class.
+            Number of pairs of each class.
         n_candidates : int, default=100
-            Samples drawn of each class, of which the nearest are shown.
+            Number of samples drawn of each class; the nearest ones are shown.
         classes : array-like, default=None
-            Which classes; None: all that can be drawn.
+            Classes to draw; None: all that the sampler can draw.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
         cmap : str or matplotlib.colors.Colormap, default="gray"
             As in :meth:`plot`.
 
         Returns
         -------
         display : NearestRowsDisplay
-            Drawn.
+            The display, drawn.
         """
         numbers = {"n_samples": n_samples, "n_candidates": n_candidates}
         pairs = nearest_rows(sampler, X, y, **numbers, classes=classes)
@@ -128,20 +130,20 @@ class NearestRowsDisplay(DrawnDisplay):
     def plot(
         self, ax: "Axes | None" = None, *, cmap: "str | Colormap" = "gray"
     ) -> Self:
-        """Draw what the display holds.
+        """Draw the display.
 
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure. But for images it is divided, and has
-            to be part of a grid of subplots.
+            Axes to draw in; None: of a new figure. Panels of tables and signals divide
+            the axes, which then have to be part of a grid of subplots.
         cmap : str or matplotlib.colors.Colormap, default="gray"
-            Of images with one channel.
+            Colour map of images with one channel.
 
         Returns
         -------
         display : NearestRowsDisplay
-            Itself.
+            The display itself.
         """
         classes, counts = np.unique(self.pairs.y, return_counts=True)
         if not len(classes):

@@ -1,4 +1,4 @@
-"""Tables: real and generated rows in the plane that shows most of the real ones."""
+"""Real and generated rows of tables, projected to two principal components."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_projection", "project"]
 
-MOST_ROWS = 2000  # of all classes; more points hide each other
+MOST_ROWS = 2000  # of all classes; more points overlap
 MOST_NAMED = 20  # classes in the legend
 
 
@@ -27,20 +27,20 @@ def project(
     Parameters
     ----------
     X_real, X_generated : array-like of shape (n_samples, n_features)
-        Rows; columns may be of any kind.
+        Rows; columns may have any type.
 
     Returns
     -------
     real, generated : ndarray of shape (n_samples, 2)
         Points.
     shares : ndarray of shape (2,)
-        Of the variance, along both axes.
+        Shares of the variance along both axes.
     """
     real, generated = as_frames(X_real, X_generated)
     numbers = standardizer(real)
     values = numbers.transform(real)
     n_components = min(2, *values.shape)
-    with np.errstate(invalid="ignore"):  # constant columns have no variance to share
+    with np.errstate(invalid="ignore"):  # constant columns have no variance
         pca = PCA(n_components, random_state=0).fit(values)
     missing = 2 - n_components
     points = [
@@ -60,7 +60,7 @@ def draw_projection(
     classes: list[Any],
     names: list[str],
 ) -> None:
-    """Draw both kinds of rows as points, a colour for each class."""
+    """Draw real and generated rows as points, with a colour for each class."""
     import matplotlib
 
     real, generated, shares = project(X_real, X_generated)

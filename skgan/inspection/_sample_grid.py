@@ -1,4 +1,4 @@
-"""SampleGridDisplay: what the generated samples of each class look like."""
+"""SampleGridDisplay: the generated samples of each class."""
 
 from copy import copy
 from typing import TYPE_CHECKING, Any, Self
@@ -43,39 +43,40 @@ N_SAMPLES = {1: 200, 2: 10, 3: 10}  # of a class, by the rank of a sample
 class SampleGridDisplay(DrawnDisplay):
     """Show generated samples: images and signals by class, tables as a projection.
 
-    Look at it first. Images have one row a class. Signals are lines over some real
-    ones, one row of panels a class, one column a channel. Rows of a table are points
-    in the plane of the first two principal components of the real rows, whose columns
-    are standardised; a colour is a class, and real rows are rings.
+    Look at this display first. Images are drawn with one row for each class. Signals
+    are lines over some real signals, with a row of panels for each class and a column
+    for each channel. Rows of a table are points in the plane of the first two principal
+    components of the standardised real rows; the colour is the class, and real rows are
+    rings.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
     Parameters
     ----------
     X : array-like or DataFrame of shape (n_samples, ...)
-        Generated samples, in any form that the samplers take.
+        Generated samples, in any form that the samplers accept.
     y : ndarray of shape (n_samples,)
         Their classes.
     sample_shape : tuple of int
         (n_features,), (time, channels) or (height, width, channels).
     value_range : (float, float), default=None
-        The pixels that are black and white; None: the range of X.
+        Values of black and white pixels; None: the range of X.
     X_real, y_real : array-like of shape (n_rows, ...) and (n_rows,), default=None
         Real samples, for signals and tables.
     classes : list, default=None
-        The classes, in the order of their rows; None: those of `y`, sorted.
+        Classes in the order of their rows; None: those of `y`, sorted.
 
     Attributes
     ----------
     ax_ : matplotlib.axes.Axes
-        Where it was drawn.
+        The axes of the display.
     figure_ : matplotlib.figure.Figure
-        The figure of it.
+        The figure of the axes.
 
     See Also
     --------
     latent_grid, latent_interpolation : Samples of chosen latent vectors.
-    NearestRowsDisplay : Samples beside their nearest training rows.
+    NearestRowsDisplay : Samples and their nearest training rows.
 
     Examples
     --------
@@ -120,28 +121,28 @@ class SampleGridDisplay(DrawnDisplay):
         ax: "Axes | None" = None,
         cmap: "str | Colormap" = "gray",
     ) -> Self:
-        """Draw samples of a fitted sampler and show them.
+        """Show samples of a fitted sampler.
 
         Parameters
         ----------
         sampler : sampler
-            Fitted. Its next draws stay the same.
+            A fitted sampler. Its next draws stay the same.
         X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
             Real samples for comparison; None: those that the sampler keeps, at most
-            1,000 of a class.
+            1,000 of each class.
         n_samples : int, default=None
-            Of each class; None: 10 images or signals, 200 rows of a table.
+            Number of samples of each class; None: 10 images or signals, 200 rows.
         classes : array-like, default=None
-            Which classes; None: all that can be drawn.
+            Classes to draw; None: all that the sampler can draw.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
         cmap : str or matplotlib.colors.Colormap, default="gray"
             As in :meth:`plot`.
 
         Returns
         -------
         display : SampleGridDisplay
-            Drawn.
+            The display, drawn.
         """
         check_sampler(sampler)
         if n_samples is None:
@@ -166,7 +167,7 @@ class SampleGridDisplay(DrawnDisplay):
         ax: "Axes | None" = None,
         cmap: "str | Colormap" = "gray",
     ) -> Self:
-        """Show samples that were drawn before.
+        """Show given samples.
 
         Parameters
         ----------
@@ -175,22 +176,22 @@ class SampleGridDisplay(DrawnDisplay):
         y : array-like of shape (n_samples,)
             Their classes.
         sampler : sampler, default=None
-            That drew them: `sample_shape`, `value_range` and real rows are then its.
+            The sampler that drew them, for `sample_shape`, `value_range` and real rows.
         sample_shape : tuple of int, default=None
-            As the parameter of the samplers: (8, 8) folds flat rows to images.
+            As in the samplers: (8, 8) reshapes flat rows to images.
         value_range : (float, float), default=None
-            The pixels that are black and white; None: the range of X.
+            Values of black and white pixels; None: the range of X.
         X_real, y_real : array-like of shape (n_rows, ...) and (n_rows,), default=None
             Real samples, for signals and tables.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
         cmap : str or matplotlib.colors.Colormap, default="gray"
             As in :meth:`plot`.
 
         Returns
         -------
         display : SampleGridDisplay
-            Drawn.
+            The display, drawn.
         """
         if sampler is not None:
             check_sampler(sampler)
@@ -229,21 +230,21 @@ class SampleGridDisplay(DrawnDisplay):
     def plot(
         self, ax: "Axes | None" = None, *, cmap: "str | Colormap" = "gray"
     ) -> Self:
-        """Draw what the display holds.
+        """Draw the display.
 
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure. For signals it is divided, and has
-            to be part of a grid of subplots.
+            Axes to draw in; None: of a new figure. Panels of signals divide the axes,
+            which then have to be part of a grid of subplots.
         cmap : str or matplotlib.colors.Colormap, default="gray"
-            Of images with one channel. Three are red, green and blue, four have
-            transparency too, on white; of any other number the mean is shown.
+            Colour map of images with one channel. Three channels are RGB and four are
+            RGBA on white; other numbers of channels are averaged.
 
         Returns
         -------
         display : SampleGridDisplay
-            Itself.
+            The display itself.
         """
         classes = np.unique(self.y).tolist() if self.classes is None else self.classes
         ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
@@ -258,7 +259,7 @@ class SampleGridDisplay(DrawnDisplay):
         return display
 
     def figure_size(self) -> tuple[float, float]:
-        """Return the inches that a figure of it should have."""
+        """Return the preferred size of a figure, in inches."""
         n_classes = len(np.unique(self.y) if self.classes is None else self.classes)
         if len(self.sample_shape) == 3:
             most = np.unique(self.y, return_counts=True)[1].max()
@@ -297,7 +298,7 @@ class SampleGridDisplay(DrawnDisplay):
         self, ax: "Axes", classes: list[Any], names: list[str], cmap: "str | Colormap"
     ) -> None:
         X_real, y_real = self.X_real, self.y_real
-        if y_real is None:  # the plane is then that of the generated ones
+        if y_real is None:  # the plane is then that of the generated rows
             X_real, y_real = self.X, np.full(len(self.y), np.nan)
         draw_projection(ax, X_real, y_real, self.X, self.y, classes, names)
 

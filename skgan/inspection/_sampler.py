@@ -1,4 +1,4 @@
-"""What the plots need of a fitted sampler; none of it changes the sampler."""
+"""What the plots need of a fitted sampler; nothing here changes the sampler."""
 
 from copy import copy
 from typing import Any
@@ -27,16 +27,10 @@ __all__ = [
 
 
 def check_sampler(sampler: Any) -> None:
-    """Raise when `sampler` is none of skgan's, or not fitted.
-
-    Raises
-    ------
-    InputError
-        With the object.
-    """
+    """Raise when `sampler` is not a fitted sampler of skgan."""
     if not isinstance(sampler, BaseGANSampler):
         raise InputError(
-            f"sampler={sampler!r} is none of skgan's samplers. Give a fitted "
+            f"sampler={sampler!r} is not a sampler of skgan. Give a fitted "
             "ACGANSampler, DCGANSampler or GANSampler; of a pipeline, that step."
         )
     check_is_fitted(sampler, "_sampler")
@@ -58,11 +52,6 @@ def chosen_classes(
         None: all that can be drawn.
     by_network : bool, default=False
         Whether a class needs a generator.
-
-    Raises
-    ------
-    InputError
-        With the classes that are unknown.
     """
     known = sampler.classes_.tolist()
     if classes is None:
@@ -104,13 +93,7 @@ def kept_rows(sampler: BaseGANSampler) -> tuple[Samples, Array]:
 def real_samples(
     sampler: BaseGANSampler, X: SamplesLike | None, y: ArrayLike | None
 ) -> tuple[Samples, Array]:
-    """Return real samples and their classes, those that the sampler keeps by default.
-
-    Raises
-    ------
-    InputError
-        When the samples are not like those fitted, or not as many as the classes.
-    """
+    """Return real samples and their classes; by default those that are kept."""
     if X is None:
         return kept_rows(sampler)
     X, y = labelled(X, y, sampler)
@@ -121,13 +104,7 @@ def real_samples(
 def check_same_shape(
     X_real: Array | pd.DataFrame, X_generated: Array | pd.DataFrame
 ) -> None:
-    """Raise when real samples have another shape than generated ones.
-
-    Raises
-    ------
-    InputError
-        With both shapes, also where there is no sample.
-    """
+    """Raise when real samples have another shape than generated ones."""
     shapes = X_real.shape, X_generated.shape
     if shapes[0][1:] != shapes[1][1:] or not all(part[0] for part in shapes):
         raise InputError(
@@ -139,13 +116,7 @@ def check_same_shape(
 def labelled(
     X: SamplesLike, y: ArrayLike | None, sampler: BaseGANSampler | None = None
 ) -> tuple[Array | pd.DataFrame, Array]:
-    """Return samples without sparsity and their classes.
-
-    Raises
-    ------
-    InputError
-        When there are none, or not as many as classes.
-    """
+    """Return samples without sparsity and their classes."""
     if y is None:
         raise InputError("X is given without y. Give one class for each sample.")
     classes = None if sampler is None else sampler.classes_
@@ -165,19 +136,13 @@ def pixel_range(sampler: BaseGANSampler) -> tuple[float, float] | None:
 
 
 def dense(X: Any, name: str = "X") -> Array | pd.DataFrame:
-    """Return X without sparsity, a DataFrame as it is and all else as an array.
-
-    Raises
-    ------
-    InputError
-        When it has no rows of equal shape.
-    """
+    """Return X without sparsity, a DataFrame as it is and all else as an array."""
     if isinstance(X, pd.DataFrame):
         return X
     X = as_array(X.toarray() if sparse.issparse(X) else X, name)
     if X.ndim < 2:
         raise InputError(
-            f"{name} has shape {X.shape}. Give one row for each sample, as "
-            "X.reshape(-1, 1) makes of one column."
+            f"{name} has shape {X.shape}. Give one row for each sample; "
+            "X.reshape(-1, 1) turns one column into rows."
         )
     return X

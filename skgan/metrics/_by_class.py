@@ -26,7 +26,8 @@ def by_class(
 ) -> dict[Any, Value]:
     """Compute a metric of two samples within each class.
 
-    A figure over all samples hides a rare class that collapsed; this shows it.
+    A metric of all samples hides a rare class that has collapsed; one value for each
+    class shows it.
 
     Parameters
     ----------
@@ -42,13 +43,13 @@ def by_class(
     Returns
     -------
     values : dict
-        Class to what `metric` returns, for each class in `y_generated`.
+        For each class in `y_generated`, what `metric` returns.
 
     Raises
     ------
     InputError
-        When a generated class has no real samples, or the metric can't be computed for
-        a class; the class is named.
+        When a generated class has no real samples, or the metric cannot be computed
+        for a class. The message names the class.
 
     Examples
     --------
@@ -64,8 +65,8 @@ def by_class(
     without = [label for label in classes if not (y_real == label).any()]
     if without:
         raise InputError(
-            f"y_generated has the classes {without}, of which there are no real "
-            "samples. Leave their generated samples out."
+            f"y_generated has the classes {without}, but there are no real samples of "
+            "them. Leave their generated samples out."
         )
     return {
         label: of_class(metric, label, *samples, y_real == label, y_generated == label)
@@ -74,7 +75,7 @@ def by_class(
 
 
 def indexable(X: ArrayLike, name: str) -> Array | pd.DataFrame:
-    """Return DataFrames as they are, and all else as an array."""
+    """Return a DataFrame as it is, and anything else as an array."""
     return X if hasattr(X, "iloc") else as_array(X, name)
 
 
@@ -86,7 +87,7 @@ def of_class(
     real: Array,
     generated: Array,
 ) -> Value:
-    """Return the metric of the rows that two masks choose, naming the class if not."""
+    """Return the metric of the rows that two masks select; errors name the class."""
     parts = (
         _safe_indexing(X, np.flatnonzero(rows))
         for X, rows in ((X_real, real), (X_generated, generated))

@@ -25,29 +25,22 @@ __all__ = ["MIN_ROWS", "figures_of_classes", "most_rows"]
 Rows = dict[Any, Array]  # by label
 
 MIN_ROWS = 2  # held out of a class: the least that shows any spread
-MAX_ROWS = 500  # of a class: figures need no more, and are there in seconds
-MAX_VALUES = 2**24  # of all classes: 10 of 64 x 64 colours take half a minute
+MAX_ROWS = 500  # of a class: more rows hardly change a figure
+MAX_VALUES = 2**24  # of all classes: ten of 64 x 64 RGB images take half a minute
 FEWEST_AT_MOST = 20  # of a class, however many and however large the samples are
 N_FOLDS = 5  # of the held-out rows, to learn the classes from
 N_NEIGHBORS = 5  # as the authors of density and coverage chose
-MIN_TESTED = 4  # rows of each kind that a two-sample test takes
-MIN_DIFFERENT = 3  # training rows that copies can be told among
-# The kernel's samples are near to one row by design: up to .4 of them come below a
-# third, the metric's default, but .1 below a tenth.
+MIN_TESTED = 4  # rows of each sample that a two-sample test needs
+MIN_DIFFERENT = 3  # different training rows, without which copies have no rate
+# The kernel's samples are near to one row by design: 40% of them can have a ratio below
+# a third, the metric's default, but only 10% below a tenth.
 COPY_RATIO = 0.1
 NO_LABEL = -1
 REPEAT_RATIO = 0.1  # of the usual distance between neighbours
 
 
 def most_rows(shape: Shape, n_classes: int) -> int:
-    """Return how many rows of a class are looked at.
-
-    Examples
-    --------
-    >>> from skgan.metrics._class_figures import most_rows
-    >>> most_rows((64,), 10), most_rows((256, 256, 3), 10)
-    (500, 20)
-    """
+    """Return how many rows of each class are compared."""
     fits = MAX_VALUES // (prod(shape) * n_classes)
     return int(np.clip(fits, FEWEST_AT_MOST, MAX_ROWS))
 
@@ -59,22 +52,23 @@ def figures_of_classes(
     shape: Shape,
     random_state: np.random.RandomState,
 ) -> pd.DataFrame:
-    """Compare generated with held-out rows, and training rows with these too.
+    """Compare held-out rows with generated rows and with training rows.
 
     Parameters
     ----------
     held, trained, generated : dict
-        Label to encoded rows (n_rows, ...): real ones that were not trained on, at
-        least two of each; training rows; generated ones, no fewer than held-out ones.
+        Label to encoded rows (n_rows, ...): at least two held-out rows of each label,
+        training rows, and at least as many generated rows as held-out rows.
     shape : tuple of int
-        Of a sample: its rank says what kind of data they are.
+        Shape of a sample; its rank says which kind of data it is.
     random_state : numpy.random.RandomState
-        Of the classifiers, and the choice of rows where equal numbers are needed.
+        For the classifiers, and for the choice of equally many rows.
 
     Returns
     -------
     figures : DataFrame
-        Indexed by label; the columns of :meth:`SamplerReport.to_frame` but "held_out".
+        Indexed by label; the columns are those of :meth:`SamplerReport.to_frame`
+        except "held_out".
     """
     held = flat(held)
     trained, generated = (
@@ -106,10 +100,10 @@ def shuffled(rows: Array, random_state: np.random.RandomState) -> Array:
 def class_figures(
     held: Rows, generated: Rows, random_state: np.random.RandomState
 ) -> dict[Any, dict[str, Any]]:
-    """Return how well classifiers of held-out rows know others and generated ones.
+    """Return how well classifiers of held-out rows recognise held-out and new rows.
 
-    Each classifier learns from most folds, and is asked about one and about as large a
-    part of the generated rows, so that both have the same chance.
+    Each classifier is fitted on all folds except one. It predicts that fold and an
+    equal share of the generated rows, so that both are judged alike.
     """
     if len(held) < 2:
         unknown = {
@@ -144,8 +138,8 @@ def pair_figures(
     shape: Shape,
     random_state: np.random.RandomState,
 ) -> dict[str, tuple[float, float]]:
-    """Return name to the figures of generated and of real rows of a class."""
-    n = min(len(held), len(trained))  # figures that depend on it get as many of each
+    """Return each figure of a class, for generated rows and for real rows."""
+    n = min(len(held), len(trained))  # for figures that depend on the number of rows
     some = held[:n], generated[:n], trained[:n]
 
     def both(figure: Callable[[Array], float]) -> tuple[float, float]:
@@ -158,7 +152,7 @@ def pair_figures(
         "repeats": both(lambda X: repeats(held, X[: len(held)])),
         "copies": both(lambda X: copies(trained, X)),
     }
-    if len(shape) < 3:  # a classifier of pixels says nothing of images
+    if len(shape) < 3:  # a classifier of pixels says nothing about images
         views = (view(X, shape) for X in some)
         figures["told_apart"] = against(told_apart, *views, random_state=random_state)
     return figures
@@ -182,10 +176,10 @@ def coverage(held: Array, X: Array) -> float:
 
 
 def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float:
-    """Return how different two rows are: for images 1 - MS-SSIM, else their distance.
+    """Return how different two rows are: 1 - MS-SSIM of images, else their distance.
 
-    The median distance, as single far rows would hide that all others are alike;
-    divided by the root of the number of values.
+    The median distance, because a few outliers would hide that all other rows are
+    alike, divided by the root of the number of values.
     """
     if len(shape) < 3:
         return float(np.median(pdist(X))) / np.sqrt(X.shape[1])
@@ -195,7 +189,7 @@ def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float
 
 
 def repeats(held: Array, X: Array) -> float:
-    """Return the share of X with a neighbour much nearer than held-out ones have."""
+    """Return the share of X with a neighbour much nearer than held-out rows have."""
     usual = np.median(to_nearest(held))
     return float(np.mean(to_nearest(X) <= REPEAT_RATIO * usual))
 
@@ -207,14 +201,14 @@ def to_nearest(X: Array) -> Array:
 
 
 def copies(trained: Array, X: Array) -> float:
-    """Return the share of X that is all but a training row; NaN for too few of them."""
+    """Return the share of X that copies training rows; NaN for too few of these."""
     if len(np.unique(trained, axis=0)) < MIN_DIFFERENT:
         return np.nan
     return memorization_rate(trained, X, threshold=COPY_RATIO)
 
 
 def view(X: Array, shape: Shape) -> Array:
-    """Return rows, and of signals the spectra, which don't depend on shifts."""
+    """Return rows of a table, or the spectra of signals, which ignore shifts."""
     if len(shape) == 1:
         return X
     spectra = np.abs(np.fft.rfft(X.reshape(len(X), *shape), axis=1))
@@ -222,7 +216,7 @@ def view(X: Array, shape: Shape) -> Array:
 
 
 def told_apart(held: Array, X: Array, random_state: np.random.RandomState) -> float:
-    """Return how often a classifier knows whether a row is from X; NaN for too few."""
+    """Return how often a classifier tells rows of X apart; NaN for too few."""
     if len(X) < MIN_TESTED:
         return np.nan
     return classifier_two_sample_test(held, X, random_state=random_state).accuracy

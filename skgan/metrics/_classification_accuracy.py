@@ -1,4 +1,4 @@
-"""Whether generated samples can stand in for real ones."""
+"""Whether generated samples can replace real ones."""
 
 from collections.abc import Callable
 
@@ -29,9 +29,9 @@ def classification_accuracy_score(
 ) -> float:
     """Compute how well a classifier of generated samples does on real ones.
 
-    Train on synthetic, test on real. The figure to compare with is that of the same
-    classifier trained on as many real rows. It says whether generated rows can replace
-    real ones; whether they help when added, cross-validation says.
+    Train on synthetic, test on real. Compare the score with that of the same
+    classifier fitted on as many real rows. It says whether generated rows can replace
+    real ones; whether they help when added to these, only cross-validation can say.
 
     Parameters
     ----------
@@ -43,14 +43,14 @@ def classification_accuracy_score(
     X_generated : array-like or DataFrame of shape (n_samples, ...)
         Generated samples, of at least two classes.
     y_generated : array-like of shape (n_samples,)
-        Their classes. A class of `y_real` that is missing is never recognised.
+        Their classes. A class of `y_real` that is missing here is never predicted.
     estimator : classifier, default=None
-        A clone of it is fitted. None: 100 extremely randomised trees, for which
-        missing values and columns that are not numbers are fine.
+        Its clone is fitted. None: 100 extremely randomised trees, which accept
+        missing values and columns that are not numeric.
     scoring : str or callable, default="accuracy"
-        As in scikit-learn; "balanced_accuracy" weighs all classes alike.
+        As in scikit-learn; "balanced_accuracy" gives all classes the same weight.
     random_state : int, RandomState instance or None, default=None
-        Of the default classifier.
+        For the default classifier.
 
     Returns
     -------
@@ -59,7 +59,7 @@ def classification_accuracy_score(
     Raises
     ------
     InputError
-        With infinite values, a single generated class, or different columns.
+        If there are infinite values, a single generated class, or different columns.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""How far single columns of two tables are apart."""
+"""Distances between the single columns of two tables."""
 
 from typing import Any
 
@@ -26,9 +26,9 @@ def column_distance(
     """Compute how far the distribution of each column is from the real one.
 
     The Kolmogorov-Smirnov statistic of a numeric column, the total variation distance
-    of a categorical one: both are 0 for equal and 1 for disjoint distributions, and
-    largest of all differences in probability, over thresholds and over sets of
-    categories. They say nothing of how columns depend on each other; for that, see
+    of a categorical one. Both are 0 for equal and 1 for disjoint distributions: the
+    largest difference in probability, over all thresholds or over all sets of
+    categories. How columns depend on each other is not compared; for that, see
     :func:`correlation_difference`.
 
     Parameters
@@ -42,7 +42,7 @@ def column_distance(
     Returns
     -------
     distances : dict
-        Column to a float in [0, 1].
+        Name of each column to a float in [0, 1].
 
     Raises
     ------
@@ -51,13 +51,13 @@ def column_distance(
 
     Notes
     -----
-    A missing value is a value of its own, larger than all numbers; so a column whose
-    values are missing too often is not near. Dates and durations are numbers.
+    A missing value counts as a value larger than all numbers, so that a column with too
+    many of them has a large distance. Dates and durations are numbers.
 
     References
     ----------
     N. Patki, R. Wedge, K. Veeramachaneni, "The synthetic data vault", DSAA 2016; its
-    `KSComplement` and `TVComplement` are 1 less these distances.
+    `KSComplement` and `TVComplement` are 1 minus these distances.
 
     Examples
     --------
@@ -95,9 +95,9 @@ def total_variation(real: pd.Series, generated: pd.Series) -> float:
 def differences(
     values: Array | pd.Series, n_real: int, *, sort: bool
 ) -> tuple[Array, int]:
-    """Return the real less the generated share of each value, missing ones last.
+    """Return the real minus the generated share of each value, missing values last.
 
-    Shares are whole numbers, and the second value is what stands for 1.
+    Shares are integers; the second value returned stands for 1.
     """
     codes, n_values = encode_categories(values, sort=sort)
     real, generated = (

@@ -13,7 +13,7 @@ from skgan.validation import centre_pair, check_pair, check_share
 __all__ = ["memorization_rate", "nearest_neighbor_distance_ratio"]
 
 COPY_RATIO = 1 / 3  # Yoon et al. 2023
-FALSE_ALARMS = 0.01  # share of training rows that may look like copies of others
+FALSE_ALARMS = 0.01  # share of training rows that may look like copies of other ones
 NAMES = "X_train", "X_generated"
 
 
@@ -24,19 +24,19 @@ def nearest_neighbor_distance_ratio(
 
     The ratio of a generated sample's distances to its nearest and its second nearest
     training sample is 0 for a copy, and nearly 1 between training samples. Compare the
-    figure with that of held-out real rows in the place of the generated ones: smaller
-    ones mean copies. In two or three dimensions low ratios come by chance.
+    result with that of held-out real rows in place of the generated ones: a smaller
+    one means copies. In two or three dimensions, low ratios occur by chance.
 
     Parameters
     ----------
     X_train : array-like of shape (n_train, ...)
         Samples that the generator was trained on; flattened after the first axis, and
-        taken as they are: scale columns first. Of equal ones, one counts.
+        used as they are: scale columns first. Duplicates count once.
     X_generated : array-like of shape (n_generated, ...)
         Generated samples.
     quantile : float, default=0.05
-        Of the ratios of all generated samples; 0 asks for the worst copy, 0.5 for the
-        median.
+        Quantile of the ratios of all generated samples: 0 is that of the nearest copy,
+        0.5 the median.
 
     Returns
     -------
@@ -46,8 +46,8 @@ def nearest_neighbor_distance_ratio(
     Raises
     ------
     InputError
-        With NaN, different numbers of features, or fewer than 2 different training
-        samples.
+        If there is NaN, different numbers of features, or fewer than 2 different
+        training samples.
 
     References
     ----------
@@ -74,20 +74,20 @@ def memorization_rate(
     """Compute the share of generated samples that are copies of training samples.
 
     A sample is a copy when its nearest training sample is much nearer than the second
-    nearest. Compare the figure with that of held-out real rows in the place of the
-    generated ones: where few different rows are possible, they repeat too.
+    nearest. Compare the rate with that of held-out real rows in place of the generated
+    ones: where few different rows are possible, real rows repeat as well.
 
     Parameters
     ----------
     X_train : array-like of shape (n_train, ...)
         Samples that the generator was trained on; flattened after the first axis, and
-        taken as they are: scale columns first. Of equal ones, one counts.
+        used as they are: scale columns first. Duplicates count once.
     X_generated : array-like of shape (n_generated, ...)
         Generated samples.
     threshold : "auto" or float, default="auto"
-        The largest ratio of both distances of a copy. "auto": 1 / 3, as in the
-        reference, but where training samples are often that near to each other, in few
-        dimensions, the ratio that 1 % of them fall below.
+        The largest ratio of the two distances for a copy. "auto": 1 / 3, as in the
+        reference. If more than 1% of the training samples have a smaller ratio, as in
+        few dimensions, the ratio that 1% of them fall below.
 
     Returns
     -------
@@ -97,8 +97,8 @@ def memorization_rate(
     Raises
     ------
     InputError
-        With NaN, different numbers of features, or fewer than 3 different training
-        samples.
+        If there is NaN, different numbers of features, or fewer than 3 different
+        training samples.
 
     References
     ----------
@@ -138,17 +138,17 @@ def distinct(X: Array, least: int) -> Array:
 
 
 def ratios(X_train: Array, X: Array | None = None) -> Array:
-    """Return distances to the nearest by those to the second nearest training row.
+    """Return the ratio of the distances to the nearest two training rows.
 
-    With X = None those of each training row to the others.
+    If X is None, of each training row to the others.
     """
     others = X_train if X is None else X
     rows, queries = centre_pair(X_train, others)
     search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(rows)
     asked = None if X is None else queries
     neighbours = search.kneighbors(asked, return_distance=False)
-    # The search finds distances by dot products, to half the digits only.
+    # The search computes distances by dot products, to half the digits only.
     distances = [np.linalg.norm(others - X_train[of], axis=1) for of in neighbours.T]
     nearest, second = np.sort(distances, axis=0)
-    # Different rows may be too near for a square to tell; then both are copied.
+    # The squares of different rows may be equal; then both distances are 0.
     return np.divide(nearest, second, out=np.zeros_like(second), where=second > 0)

@@ -1,4 +1,4 @@
-"""Whether the columns of two tables depend on each other alike."""
+"""Whether the columns of two tables depend on each other in the same way."""
 
 from typing import Any
 
@@ -51,15 +51,15 @@ def correlation_difference(
 
     Notes
     -----
-    A pair of columns with a constant one, or with fewer than two rows in which no
-    number is missing, counts as not correlated. A missing category is one of its own.
-    Rows whose number is missing are left out of the pairs with that column.
+    A pair with a constant column, or with fewer than two rows without a missing number,
+    counts as not correlated. A missing category is a category. Rows with a missing
+    number are left out of the pairs with that column.
 
     References
     ----------
     Z. Zhao, A. Kunar, R. Birke, L. Y. Chen, "CTAB-GAN: Effective table data
-    synthesizing", ACML 2021, section 5.1, whose difference is taken with the
-    uncertainty coefficient between categorical columns.
+    synthesizing", ACML 2021, section 5.1. It uses the uncertainty coefficient between
+    categorical columns.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def correlations(table: pd.DataFrame, categorical: set[Any]) -> Array:
 
 
 def moderate(values: Array) -> Array:
-    """Return values scaled to about 1, so that no square overflows; no bit is lost."""
+    """Return values scaled exactly to about 1, so that no square overflows."""
     largest = np.nanmax(np.abs(values), initial=0.0)
     return np.ldexp(values, -np.frexp(largest)[1])
 
@@ -113,7 +113,7 @@ def pearson(values: Array) -> Array:
 
 
 def correlation_ratio(groups: sparse.csr_array, values: Array) -> Array:
-    """Return how much of each column's standard deviation is that of group means."""
+    """Return the share of group means in each column's standard deviation."""
     present = ~np.isnan(values)
     low, high = (
         extreme(np.where(present, values, beyond), axis=0)

@@ -1,4 +1,4 @@
-"""Whether generated samples belong to the class that was asked for."""
+"""Whether generated samples belong to the requested class."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from skgan.validation import check_pair, check_sample_labels
 
 __all__ = ["class_fidelity", "discriminability", "fit_judge"]
 
-MAX_ROWS = 500  # of a class, real or generated: the figure needs no more
+MAX_ROWS = 500  # of a class, real or generated: the more rows hardly change the result
 N_TREES = 30
 
 
@@ -29,8 +29,9 @@ def class_fidelity(
     """Compute the share of generated samples that look like their class.
 
     A small classifier (30 extremely randomised trees, classes weighted to balance,
-    at most 500 rows a class) is fitted on real rows and asked about the generated
-    ones. High values are needed, but not enough: copies of real rows have them too.
+    at most 500 rows of each class) is fitted on real rows and predicts the generated
+    ones. High values are necessary, but not sufficient: copies of real rows reach them
+    too.
 
     Parameters
     ----------
@@ -39,17 +40,17 @@ def class_fidelity(
     y_real, y_generated : array-like of shape (n_samples,)
         Their classes.
     random_state : int, RandomState instance or None, default=None
-        Of the classifier and the rows that it sees.
+        For the classifier and the choice of its rows.
 
     Returns
     -------
     fidelity : dict
-        Class to a share in [0, 1], for each class in `y_generated`.
+        For each class in `y_generated`, a share in [0, 1].
 
     Raises
     ------
     InputError
-        With NaN, or different numbers of features or labels.
+        If there is NaN, or different numbers of features or labels.
 
     See Also
     --------
@@ -86,8 +87,8 @@ def discriminability(
 ) -> float:
     """Compute how well a classifier of real samples recognises generated ones.
 
-    The mean over the classes of the share of generated samples that get the class
-    asked for. Compare it with the same figure of held-out real samples.
+    The mean, over the classes, of the share of generated samples that are predicted as
+    the requested class. Compare it with the value of held-out real samples.
 
     Parameters
     ----------
@@ -96,10 +97,11 @@ def discriminability(
     y_real, y_generated : array-like of shape (n_samples,)
         Their classes.
     estimator : classifier, default=None
-        A clone is fitted on all real samples, as flat rows; wrap a fitted one in
-        :class:`sklearn.frozen.FrozenEstimator`. None: that of :func:`class_fidelity`.
+        Its clone is fitted on all real samples, as flat rows; wrap a fitted classifier
+        in :class:`sklearn.frozen.FrozenEstimator`. None: that of
+        :func:`class_fidelity`.
     random_state : int, RandomState instance or None, default=None
-        Of the classifier that None stands for.
+        For the default classifier.
 
     Returns
     -------
@@ -109,7 +111,7 @@ def discriminability(
     Raises
     ------
     InputError
-        With NaN, or different numbers of features or labels.
+        If there is NaN, or different numbers of features or labels.
 
     References
     ----------
@@ -155,8 +157,8 @@ def check_labelled(
     y_generated = check_sample_labels(y_generated, len(X_generated), "y_generated")
     if len(np.unique(y_real)) < 2:
         raise InputError(
-            f"y_real has the single class {y_real.tolist()[0]!r}, so that there is "
-            "nothing to tell apart. Give real samples of at least two classes."
+            f"y_real has the single class {y_real.tolist()[0]!r}, but a classifier "
+            "needs two. Give real samples of at least two classes."
         )
     return X_real, y_real, X_generated, y_generated
 
@@ -170,7 +172,7 @@ def capped(y: Array, random_state: np.random.RandomState) -> Array:
 
 
 def share_of_class(predicted: Array, asked: Array) -> dict[Any, float]:
-    """Return, for each class asked for, the share of predictions that are it."""
+    """Return, for each requested class, the share of predictions that are equal."""
     return {
         label: float(np.mean(predicted[asked == label] == label))
         for label in np.unique(asked).tolist()

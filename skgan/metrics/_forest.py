@@ -1,4 +1,4 @@
-"""The classifier that metrics use when none is given, and what it is given."""
+"""The default classifier of the metrics, and its input."""
 
 from typing import Any
 
@@ -21,11 +21,11 @@ from skgan.validation import (
 __all__ = ["check_tables", "forest", "for_forest"]
 
 N_TREES = 100
-MIN_LEAF = 2  # full trees learn single rows by heart and vote no better
+MIN_LEAF = 2  # full trees memorise single rows and predict no better
 
 
 def forest(random_state: np.random.RandomState) -> ExtraTreesClassifier:
-    """Return an untuned classifier that takes any numbers, NaN too."""
+    """Return an untuned classifier that accepts any numbers and NaN."""
     return ExtraTreesClassifier(
         N_TREES,
         min_samples_leaf=MIN_LEAF,
@@ -39,7 +39,7 @@ def for_forest(
     Y: Array | pd.DataFrame,
     names: tuple[str, str] = ("X", "Y"),
 ) -> tuple[Array, Array]:
-    """Return two tables as arrays of numbers, the same category as the same one.
+    """Return two tables as arrays, with the same number for the same category.
 
     Parameters
     ----------
@@ -52,14 +52,6 @@ def for_forest(
     -------
     X, Y : ndarray
         With NaN for missing numbers.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from skgan.metrics._forest import for_forest
-    >>> X, Y = for_forest(pd.DataFrame({"a": ["x", "y"]}), pd.DataFrame({"a": ["y"]}))
-    >>> X.ravel(), Y.ravel()
-    (array([0., 1.]), array([1.]))
     """
     if not isinstance(X, pd.DataFrame):
         return X, Y
@@ -81,14 +73,7 @@ def check_tables(
     names: tuple[str, str] = ("X", "Y"),
     min_samples: int = 1,
 ) -> tuple[Any, Any]:
-    """Return two DataFrames of the same columns, or two arrays of flat rows.
-
-    Raises
-    ------
-    InputError
-        When the columns differ, one has too few rows, or an array is none of numbers;
-        NaN may be in either.
-    """
+    """Return two DataFrames of the same columns, or two arrays of flat rows."""
     if isinstance(X, pd.DataFrame) != isinstance(Y, pd.DataFrame):
         raise InputError(
             f"One of {names[0]} and {names[1]} is a DataFrame. Give both in one form."

@@ -1,4 +1,4 @@
-"""How far two samples are apart when both are taken for normal distributions."""
+"""Distance of two samples under the assumption of normal distributions."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,11 +19,11 @@ def frechet_distance(
 ) -> float:
     """Compute the Frechet distance of the normal distributions fitted to two samples.
 
-    It compares means and covariances, and nothing else: use it on features in which
-    samples are about normal, and to rank generators on equally many samples. It is
-    biased upwards by few samples, most of all with fewer samples than features; its
-    value between two halves of the real rows is the bound to compare with. All columns
-    are taken as they are: scale them first.
+    It only compares means and covariances: use it on features that are approximately
+    normal, and to rank generators on equally many samples. With few samples it is
+    biased upwards, most of all with fewer samples than features; its value between two
+    halves of the real rows is the bound to compare with. Columns are used as they are:
+    scale them first.
 
     Parameters
     ----------
@@ -44,13 +44,14 @@ def frechet_distance(
     Raises
     ------
     InputError
-        With NaN, fewer than 2 samples, or different numbers of features.
+        If there is NaN, fewer than 2 samples, or different numbers of features.
 
     Notes
     -----
     No matrix root is taken: with ``C = A^T A`` the trace of the root is the sum of the
-    singular values of ``A_X A_Y^T``. So covariances of less than full rank, from fewer
-    samples than features or from constant columns, need no offset and lose no digits.
+    singular values of ``A_X A_Y^T``. Covariances of less than full rank, from fewer
+    samples than features or from constant columns, therefore need no offset and lose no
+    digits.
 
     References
     ----------
@@ -69,7 +70,7 @@ def frechet_distance(
     if features is not None:
         if not callable(features):
             raise InputError(
-                f"features is {features!r}, which can't be called. Give a function "
+                f"features is {features!r}, which is not callable. Give a function "
                 "from samples to features, or None."
             )
         X, Y = features(X), features(Y)

@@ -12,24 +12,23 @@ from skgan.validation import centre_pair, check_pair, check_positive
 
 __all__ = ["precision_recall_density_coverage"]
 
-# As prdc does for its 8 threads. Equal distances differ in their last bits with the
-# slices they are computed in, and so would what lies in a ball.
+# As many as the 8 threads of prdc: the last bits of a distance, and so the samples in a
+# ball, depend on the slice that it is computed in.
 N_PARTS = 8
 MAX_BYTES = 2**28  # of the distances of a slice
 FLOATS = [np.float64, np.float32]
 LARGEST_SINGLE = 1e18  # the squares of larger float32 are not finite
-FAR = 1e4  # spreads from zero; from there on, distances lose half of their digits
+FAR = 1e4  # spreads from zero; beyond, distances lose half of their digits
 
 
 def precision_recall_density_coverage(
     X_real: ArrayLike, X_generated: ArrayLike, *, n_neighbors: int = 5
 ) -> dict[str, float]:
-    """Compute how realistic and how diverse generated samples are, apart.
+    """Compute separately how realistic and how diverse generated samples are.
 
-    Each sample stands for the ball that reaches to its k-th neighbour among its own
-    kind. Prefer density and coverage: a few outliers make precision and recall look
-    good, but not these. Columns are taken as they are: scale them first, or use
-    features.
+    Each sample is the centre of a ball that reaches to its k-th neighbour in the same
+    set. Prefer density and coverage: a few outliers are enough for high precision and
+    recall. Columns are used as they are: scale them first, or use features.
 
     Parameters
     ----------
@@ -38,7 +37,7 @@ def precision_recall_density_coverage(
     X_generated : array-like of shape (n_generated, ...)
         Generated samples, more than `n_neighbors`; best as many as real ones.
     n_neighbors : int, default=5
-        k. Nothing else is to be chosen; more is smoother.
+        k, the only parameter; larger values give smoother results.
 
     Returns
     -------
@@ -54,12 +53,12 @@ def precision_recall_density_coverage(
     Raises
     ------
     InputError
-        With NaN, too few samples, or different numbers of features.
+        If there is NaN, too few samples, or different numbers of features.
 
     Notes
     -----
-    Being in a ball means nearer than its radius, as in the authors' `prdc`. Where all
-    samples are the same no radius is positive, and all four are 0.
+    A sample is in a ball if it is nearer than the radius, as in the authors' `prdc`. If
+    all samples are equal, no radius is positive and all four values are 0.
 
     References
     ----------
@@ -105,9 +104,9 @@ def precision_recall_density_coverage(
 
 
 def with_exact_distances(X_real: Array, X_generated: Array) -> tuple[Array, Array]:
-    """Return the samples, moved or in double precision where distances need it.
+    """Return the samples, moved or in double precision if distances need it.
 
-    Only there: elsewhere the values are those of `prdc` to the last bit.
+    Otherwise the values are those of `prdc` to the last bit.
     """
     if max(np.abs(X).max() for X in (X_real, X_generated)) > LARGEST_SINGLE:
         X_real, X_generated = X_real.astype(float), X_generated.astype(float)
@@ -132,7 +131,7 @@ def radii(X: Array, n_neighbors: int) -> Array:
 def smallest(values: Array, k: int) -> Array:
     """Return the k + 1 smallest values of each row, in any order."""
     k = min(k, values.shape[1] - 1)
-    return np.partition(values, k, axis=1)[:, : k + 1].copy()  # keeps no slice alive
+    return np.partition(values, k, axis=1)[:, : k + 1].copy()  # keeps no slice
 
 
 def parts(X: Array, Y: Array) -> Iterator[slice]:

@@ -1,4 +1,4 @@
-"""Whether the images of a class differ from each other."""
+"""Diversity of the images of each class."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ __all__ = ["ms_ssim_diversity"]
 WEIGHTS = np.array([0.0448, 0.2856, 0.3001, 0.2363, 0.1333])  # Wang et al. 2003, 3.2
 SIGMA, RADIUS = 1.5, 5  # the window of 11 pixels of Wang et al. 2004
 WINDOW = 2 * RADIUS + 1
-K1, K2 = 0.01, 0.03  # of Wang et al. 2004: keep quotients of small numbers stable
+K1, K2 = 0.01, 0.03  # of Wang et al. 2004: stabilise quotients of small numbers
 SMALLEST = RADIUS + 1  # of a side: mirroring at the border needs as many pixels
 PIXELS_AT_ONCE = 2**22  # 32 MB an array
 
@@ -35,44 +35,44 @@ def ms_ssim_diversity(
     value_range: tuple[float, float] | None = None,
     random_state: RandomState = None,
 ) -> dict[Any, float]:
-    """Compute how alike the images of each class are to each other.
+    """Compute how similar the images of each class are to each other.
 
     The mean multi-scale structural similarity (MS-SSIM) of random pairs of images of
-    a class: the higher, the less diverse. Compare it with the same figure of real
-    images; a class that is well above them has collapsed. Low values alone are no
-    praise, since noise has the lowest.
+    a class: the higher, the less diverse. Compare it with the similarity of real
+    images: a class with a much higher value has collapsed. Low values alone do not mean
+    good images, since noise has the lowest.
 
     Parameters
     ----------
     images : array-like of shape (n_samples, height, width[, channels])
-        Images of at least 6 pixels a side.
+        Images of at least 6 x 6 pixels.
     y : array-like of shape (n_samples,)
         Their classes, each with at least 2 images.
     n_pairs : int, default=100
-        Pairs of each class; all of them where there are no more.
+        Number of pairs of each class; all pairs if there are fewer.
     value_range : (float, float), default=None
-        Of the pixels. None: 0 to 255, for `uint8` only.
+        Range of the pixels. None: 0 to 255, for `uint8` only.
     random_state : int, RandomState instance or None, default=None
-        Of the choice of pairs.
+        For the choice of pairs.
 
     Returns
     -------
     similarity : dict
-        Class to a mean in [0, 1].
+        For each class, a mean in [0, 1].
 
     Raises
     ------
     InputError
-        With NaN, a class of one image, images that are too small, or pixels whose range
-        is not known.
+        If there is NaN, a class of one image, too small images, or an unknown range of
+        pixels.
 
     Notes
     -----
-    Five scales need 176 pixels a side, so that the window of 11 fits into the smallest.
-    Smaller images have as many scales as fit: 4 from 88 pixels on, 3 from 44, 2 from
-    22, else 1, which is plain SSIM. The weights of the scales that are left are scaled
-    to sum to one. Only compare figures of images of one size. Borders are mirrored and
-    negative similarities count as 0, as in torchmetrics.
+    Five scales need images of 176 x 176 pixels, so that the window of 11 pixels fits
+    into the smallest scale. Smaller images have 4 scales from 88 pixels on, 3 from 44,
+    2 from 22, else 1, which is plain SSIM; their weights are scaled to sum to one.
+    Only compare values of images of the same size. Borders are mirrored and negative
+    similarities count as 0, as in torchmetrics.
 
     References
     ----------
@@ -125,7 +125,7 @@ def random_pairs(
     chosen = sample_without_replacement(
         n_all, min(n_pairs, n_all), random_state=random_state
     )
-    # The k-th pair, without a list of all: j (j - 1) / 2 pairs are of numbers below j.
+    # The k-th pair without a list of all: j (j - 1) / 2 pairs are of numbers below j.
     larger = ((np.sqrt(8 * chosen + 1) + 1) / 2).astype(int)
     return np.array([larger, chosen - larger * (larger - 1) // 2])
 
@@ -155,7 +155,7 @@ def ms_ssim(X: Array, Y: Array, low: float, high: float) -> Array:
 
 
 def ms_ssim_batch(X: Array, Y: Array, data_range: float) -> Array:
-    """Return the MS-SSIM of pairs of images that fit into memory many times."""
+    """Return the MS-SSIM of a batch of pairs of images."""
     weights = scale_weights(X.shape[1:3])
     similarity = np.ones(len(X))
     for weight in weights[:-1]:

@@ -13,7 +13,7 @@ def energy_distance(X: ArrayLike, Y: ArrayLike) -> float:
     """Compute the energy distance between two samples.
 
     Zero when both come from the same distribution, for large samples, and positive
-    otherwise. It has no parameter, works from one sample on, and takes all columns
+    otherwise. It has no parameter, needs at least one sample of each, and uses columns
     as they are: scale them first.
 
     Parameters
@@ -31,7 +31,7 @@ def energy_distance(X: ArrayLike, Y: ArrayLike) -> float:
     Raises
     ------
     InputError
-        With NaN, or different numbers of features.
+        If there is NaN, or different numbers of features.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""One fit of one sampler on one fold, and what came out of it."""
+"""One fit of one sampler on one fold, and its outcome."""
 
 import warnings
 from dataclasses import dataclass, field
@@ -22,16 +22,16 @@ KERNEL, CLASS_WEIGHT, THRESHOLD = WORDS = ("kernel", "class_weight", "threshold"
 
 @dataclass
 class Outcome:
-    """What one fit gave.
+    """Outcome of one fit.
 
     Attributes
     ----------
     values : dict of str to (float, str)
-        Metric to its score, or NaN, and to what failed in it, or "".
+        Each metric to its score or NaN, and to its error or "".
     error : str
-        What failed before there was any score, or "".
+        Error of the fit, or "".
     seconds : float
-        Of fitting sampler and classifier.
+        Time to fit sampler and classifier.
     """
 
     values: dict[str, tuple[float, str]] = field(default_factory=dict)
@@ -50,24 +50,24 @@ def build(
     metrics: Metrics,
     seed: int,
 ) -> tuple[BaseEstimator, str | None]:
-    """Return a new, unfitted estimator with a sampler or what a word stands for.
+    """Return a new, unfitted estimator with a sampler or a baseline.
 
     Parameters
     ----------
     estimator : classifier
-        The user's; not changed.
+        Given by the user; not changed.
     sampler : sampler, str or None
-        The user's; not changed.
+        Given by the user; not changed.
     metrics : dict of str to callable, or callable
-        What the threshold may be tuned for.
+        Scorers for tuning the threshold.
     seed : int
-        For the sampler, and wherever the estimator has a random_state of None.
+        For the sampler, and for parts of the estimator with a random_state of None.
 
     Returns
     -------
     estimator : classifier
     weight_name : str or None
-        The parameter of its `fit` that takes balanced weights, if it shall get some.
+        The parameter of `fit` for balanced sample weights, if it needs them.
     """
     weight_name = None
     if sampler == KERNEL:
@@ -93,7 +93,7 @@ def run(
     train: Array,
     test: Array,
 ) -> Outcome:
-    """Fit on the training rows and score on the test rows; errors are kept as text."""
+    """Fit on training rows and score on test rows; errors are kept as text."""
     outcome = Outcome()
     X_train, y_train = _safe_indexing(X, train), _safe_indexing(y, train)
     weight: dict[str, Any] = {}
@@ -102,13 +102,13 @@ def run(
         if weight_name:
             weight = {weight_name: compute_sample_weight("balanced", y_train)}
         with warnings.catch_warnings():
-            # A training that the user stops is no sampler to judge.
+            # A sampler whose training the user stopped should not be scored.
             warnings.filterwarnings("error", "Training was interrupted")
             estimator.fit(X_train, y_train, **weight)
         outcome.seconds = perf_counter() - start
         X_test, y_test = _safe_indexing(X, test), _safe_indexing(y, test)
         outcome.values = measure(metrics, estimator, X_test, y_test)
-    except Exception as error:  # whatever it is, the other folds shall not be lost
+    except Exception as error:  # the other folds should not be lost
         if isinstance(error.__context__, KeyboardInterrupt):
             raise KeyboardInterrupt from error
         outcome.error = in_words(error)

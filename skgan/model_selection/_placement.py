@@ -1,4 +1,4 @@
-"""Put a sampler before an estimator, where it sees training rows only."""
+"""Place a sampler before an estimator, where it only sees training rows."""
 
 from typing import Any
 
@@ -18,20 +18,15 @@ GRIDS = ("param_grid", "param_distributions")  # of scikit-learn's searches
 def place(estimator: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstimator:
     """Return a copy of the estimator with a sampler before it, or in its slot.
 
-    A search gets the sampler inside, so that its own folds are resampled in their
-    training part only as well.
+    In a search, the sampler is placed inside, so that only the training rows of the
+    inner folds are resampled.
 
     Parameters
     ----------
     estimator : classifier
-        A Pipeline may have a step called "sampler", which is then replaced.
+        A step named "sampler" of a Pipeline is replaced.
     sampler : sampler or None
-        None: nothing comes first, and the slot is passed through.
-
-    Raises
-    ------
-    InputError
-        If the slot is in a Pipeline that is not imbalanced-learn's.
+        None: no step is added, and the slot is passed through.
     """
     if has_slot(estimator):
         step = "passthrough" if sampler is None else sampler
@@ -51,7 +46,7 @@ def has_slot(estimator: BaseEstimator) -> bool:
     if not isinstance(estimator, Pipeline):
         raise InputError(
             f"The step {SLOT!r} is in a {type(estimator).__module__}.Pipeline, which "
-            "takes no samplers. Make the estimator by imblearn.pipeline.Pipeline."
+            "accepts no samplers. Use imblearn.pipeline.Pipeline."
         )
     return True
 
@@ -74,7 +69,7 @@ def place_inside(search: BaseEstimator, sampler: BaseEstimator | None) -> BaseEs
 
 
 def prefixed(grid: Any) -> Any:
-    """Return a grid, or a list of grids, with names as seen from the pipeline."""
+    """Return a grid, or a list of grids, with the names of the pipeline."""
     if isinstance(grid, list | tuple):
         return [prefixed(part) for part in grid]
     return {f"{REST}__{name}": values for name, values in grid.items()}
@@ -88,11 +83,11 @@ def set_seeds(
     Parameters
     ----------
     estimator : estimator or sampler
-        Changed, and returned.
+        Changed and returned.
     seed : int
         The same for all parts.
     unset_only : bool
-        Leave those alone that are not None.
+        Only set those that are None.
     """
     found = {
         name: value

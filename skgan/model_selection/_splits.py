@@ -1,4 +1,4 @@
-"""The folds, the same for all samplers."""
+"""The folds, which are the same for all samplers."""
 
 from numbers import Integral
 from typing import Any, TypeAlias
@@ -15,9 +15,9 @@ __all__ = ["make_folds"]
 
 Folds: TypeAlias = list[tuple[Array, Array]]
 
-# Five folds twice, not two folds five times: the test's error has n_test / n_train in
-# it. A mean difference of two standard deviations of the folds is found in 93% of all
-# cases this way, with one sampler, and in 55% the other way.
+# Five folds twice, not two folds five times, because the error of the test contains
+# n_test / n_train. With one sampler, a mean difference of two standard deviations is
+# found in 93% of all cases, but with two folds five times only in 55%.
 N_SPLITS, N_REPEATS = 5, 2
 ADVICE = (
     "Give an int of 2 or more, a splitter, or a list of pairs of rows, for groups "
@@ -28,13 +28,7 @@ ADVICE = (
 def make_folds(
     cv: Any, X: SamplesLike, y: ArrayLike, random_state: np.random.RandomState
 ) -> Folds:
-    """Return the training and test rows of each fold.
-
-    Raises
-    ------
-    InputError
-        When `cv` makes no folds, or some without rows or with rows that are not there.
-    """
+    """Return the training and test rows of each fold."""
     if cv is None:
         seed = random_state.randint(np.iinfo(np.int32).max)
         check_class_counts(y, N_SPLITS)
@@ -48,7 +42,7 @@ def make_folds(
         folds = [(as_indices(train), as_indices(test)) for train, test in splits]
     except (TypeError, ValueError) as error:
         reason = str(error).rstrip(".")
-        raise InputError(f"cv={cv!r:.80} makes no folds: {reason}. {ADVICE}") from error
+        raise InputError(f"cv={cv!r:.80} is invalid: {reason}. {ADVICE}") from error
     if not folds:
         raise InputError("cv has no folds. Give at least two.")
     for i, fold in enumerate(folds):
@@ -58,13 +52,13 @@ def make_folds(
 
 
 def as_indices(rows: ArrayLike) -> Array:
-    """Return which rows are taken, where a mask may be given too."""
+    """Return the positions of rows, given as positions or as a mask."""
     rows = np.asarray(rows)
     return np.flatnonzero(rows) if rows.dtype == bool else rows
 
 
 def check_rows_of_fold(rows: Array, what: str, n_rows: int) -> None:
-    """Raise if the rows of a fold are none of those that there are."""
+    """Raise if a fold has no rows, or invalid ones."""
     if not rows.size:
         raise InputError(f"cv has no {what}. {ADVICE}")
     if rows.ndim != 1 or rows.dtype.kind not in "iu":

@@ -1,4 +1,4 @@
-"""From the scores of all folds to one line for each sampler and metric."""
+"""The summary of all folds: one line for each sampler and metric."""
 
 from collections.abc import Collection, Iterable
 
@@ -38,14 +38,14 @@ COLUMNS = [
 
 
 def summarize(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
-    """Return a line for each sampler and metric, in the order that they came in.
+    """Return a line for each sampler and metric, in their order in the frame.
 
     Parameters
     ----------
     frame : DataFrame
-        Of :meth:`AugmentationResult.to_frame`.
+        As of :meth:`AugmentationResult.to_frame`.
     baselines : collection of str
-        Names of those that are no samplers; "none" is one of them.
+        Names that are not samplers, including "none".
 
     Returns
     -------
@@ -85,7 +85,7 @@ def of_metric(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
 
 
 def against_none(tests: dict[str, CorrectedTest]) -> pd.DataFrame:
-    """Return what each sampler's test says, corrected for how many there are."""
+    """Return the test of each sampler, corrected for the number of samplers."""
     names = list(tests)
     contenders = [name for name in names if name != NONE]
     lines = pd.DataFrame(index=names)

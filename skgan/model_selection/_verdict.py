@@ -1,4 +1,4 @@
-"""What the summary says, in words."""
+"""The summary in words."""
 
 from collections.abc import Mapping
 
@@ -9,20 +9,20 @@ from skgan.model_selection._summary import NONE
 
 __all__ = ["give_verdict"]
 
-MAKES_ROWS = "kernel"  # the only word that stands for over-sampling
-DECIMALS = 3  # of differences that are told
-DECISIONS = {"class_weight", "threshold"}  # words for what moves decisions only
+MAKES_ROWS = "kernel"  # the only word for over-sampling
+DECIMALS = 3  # of differences
+DECISIONS = {"class_weight", "threshold"}  # words that only move decisions
 
 
 def give_verdict(summary: pd.DataFrame, baselines: Mapping[str, str | None]) -> str:
-    """Return what to do in one or two sentences; the first metric decides.
+    """Return advice in one or two sentences; the first metric decides.
 
     Parameters
     ----------
     summary : DataFrame
-        Of :func:`summarize`, indexed by sampler and metric.
+        As of :func:`summarize`, indexed by sampler and metric.
     baselines : dict of str to str or None
-        Name of a baseline to its word.
+        Name of each baseline to its word.
     """
     metrics = list(summary.index.get_level_values("metric").unique())
     lines = {m: summary.xs(m, level="metric").drop(NONE) for m in metrics}
@@ -39,7 +39,7 @@ def give_verdict(summary: pd.DataFrame, baselines: Mapping[str, str | None]) -> 
 def decide(
     metric: str, lines: pd.DataFrame, baselines: Mapping[str, str | None]
 ) -> str:
-    """Return the sentence on the metric that decides."""
+    """Return the sentence on the first metric."""
     if lines["p_value"].isna().all():
         return unknown(metric, lines)
     helpful = lines[lines["helps"]]
@@ -52,7 +52,7 @@ def decide(
 
 
 def unknown(metric: str, lines: pd.DataFrame) -> str:
-    """Return why there is nothing to say."""
+    """Return why nothing is known."""
     if lines["difference"].isna().all():
         return f"Nothing can be said of {metric}: there are no pairs of scores."
     return (
@@ -64,7 +64,7 @@ def unknown(metric: str, lines: pd.DataFrame) -> str:
 def for_sampler(
     metric: str, lines: pd.DataFrame, name: str, baselines: Mapping[str, str | None]
 ) -> str:
-    """Return the sentence where a sampler beats none, whatever baselines do."""
+    """Return the sentence if a sampler is better than none."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
     gains = lines.loc[lines.index.isin(list(baselines)), "difference"]
     if not (gains > 0).any():
@@ -85,7 +85,7 @@ def for_sampler(
 def for_baseline(
     metric: str, lines: pd.DataFrame, name: str, baselines: Mapping[str, str | None]
 ) -> str:
-    """Return the sentence where none but baselines beats no sampler."""
+    """Return the sentence if only baselines are better than no sampler."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
     others = lines[~lines.index.isin(list(baselines))]
     rest = "" if others.empty else f"; {nothing_found(metric, others, 'a sampler')}"
@@ -93,7 +93,7 @@ def for_baseline(
 
 
 def nothing_found(metric: str, lines: pd.DataFrame, who: str = "any of them") -> str:
-    """Return what is known where nothing helps: worse, equal or too little data."""
+    """Return what is known if nothing helps: worse, equal or too little data."""
     changed = lines[lines["wins"] + lines["losses"] > 0]
     if changed.empty:
         return f"none of them changes {metric} in any fold"
@@ -110,7 +110,7 @@ def nothing_found(metric: str, lines: pd.DataFrame, who: str = "any of them") ->
 
 
 def in_short(metric: str, lines: pd.DataFrame) -> str:
-    """Return a clause on a metric that does not decide."""
+    """Return a clause on a further metric."""
     if lines["p_value"].isna().all():
         return f"nothing can be said of {metric}"
     helpful, lowered = lines[lines["helps"]], worse(lines)
@@ -141,14 +141,14 @@ def worse(lines: pd.DataFrame) -> pd.Series:
 
 
 def head(name: str, baselines: Mapping[str, str | None]) -> str:
-    """Return what to do where a baseline is enough."""
+    """Return the advice if a baseline is sufficient."""
     if baselines[name] == MAKES_ROWS:
         return f"Augment by {name!r}, without a network"
     return f"Do not augment, take {name!r}"
 
 
 def as_well(lines: pd.DataFrame, name: str) -> str:
-    """Return what a baseline does that is not behind."""
+    """Return the gain of a baseline that is equally good."""
     return (
         f"{name!r} does as well ({lines.loc[name, 'difference']:+.{DECIMALS}f}, "
         f"{say(lines.loc[name, 'p_value_adjusted'])})"
@@ -156,7 +156,7 @@ def as_well(lines: pd.DataFrame, name: str) -> str:
 
 
 def untried(baselines: Mapping[str, str | None]) -> str:
-    """Return what is to be added where nobody has tried to move the threshold."""
+    """Return a note if no baseline that moves decisions was tried."""
     if DECISIONS & set(baselines.values()):
         return ""
     return " (whether class weights or a tuned threshold do as well was not tried)"
@@ -169,7 +169,7 @@ def amount(lines: pd.DataFrame, name: str) -> str:
 
 
 def could_find(difference: float) -> str:
-    """Return what the design could have found, as no evidence is not no effect."""
+    """Return the smallest detectable difference, since no evidence is not no effect."""
     if difference != difference:
         return ""
     return f", and this design reliably finds only {difference:.{DECIMALS}f} or more"

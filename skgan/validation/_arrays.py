@@ -1,4 +1,4 @@
-"""What metrics ask of their samples; errors say what, and what to do."""
+"""Checks of the samples that metrics compare."""
 
 from numbers import Real
 from typing import Any
@@ -20,7 +20,7 @@ __all__ = [
     "same_columns",
 ]
 
-LARGEST = float(np.finfo(np.float32).max)  # that trees take; squares don't overflow
+LARGEST = float(np.finfo(np.float32).max)  # for trees; squares don't overflow
 EXTREMES = (np.nanmin, np.nanmax)
 
 
@@ -39,32 +39,21 @@ def check_samples(
     X : array-like of shape (n_samples, ...)
         Everything after the first axis is flattened; 1-D X has one feature.
     name : str
-        What the errors call it.
+        Name in error messages.
     min_samples : int, default=1
         How many samples the metric needs.
     dtype : dtype or list of dtypes, default=float64
         As in :func:`sklearn.utils.check_array`.
     allow_nan : bool, default=False
-        Whether NaN may stay; infinity never may.
+        Whether NaN is allowed; infinite values never are.
 
     Returns
     -------
     rows : ndarray of shape (n_samples, n_features)
-
-    Raises
-    ------
-    InputError
-        When X is no array of finite numbers, or has too few samples.
-
-    Examples
-    --------
-    >>> from skgan.validation._arrays import check_samples
-    >>> check_samples([1, 2], "X").shape
-    (2, 1)
     """
     rows = numbers(X, name, dtype)
     if rows.ndim == 0:
-        raise InputError(f"{name} is the single value {X!r}. Give one row a sample.")
+        raise InputError(f"{name} is the single value {X!r}. Give one row per sample.")
     if len(rows) < min_samples:
         raise InputError(
             f"{name} has {len(rows)} sample{'s' * (len(rows) != 1)}; this metric needs "
@@ -118,22 +107,7 @@ def numbers(X: Any, name: str, dtype: Any) -> Array:
 def check_pair(
     X: ArrayLike, Y: ArrayLike, names: tuple[str, str] = ("X", "Y"), **options: Any
 ) -> tuple[Array, Array]:
-    """Return two samples of one space as rows of tables.
-
-    Raises
-    ------
-    InputError
-        As :func:`check_samples`, and when the columns differ. Those of two DataFrames
-        are matched by name.
-
-    Examples
-    --------
-    >>> from skgan.validation._arrays import check_pair
-    >>> check_pair([[1, 2]], [[1, 2, 3]])
-    Traceback (most recent call last):
-    ...
-    skgan.exceptions.InputError: X has 2 features and Y 3. Give both the same columns.
-    """
+    """Return two samples with the same columns as rows of tables."""
     if isinstance(X, pd.DataFrame) and isinstance(Y, pd.DataFrame):
         Y = same_columns(X, Y, names)
     X, Y = (
@@ -151,21 +125,7 @@ def check_pair(
 def same_columns(
     X: pd.DataFrame, Y: pd.DataFrame, names: tuple[str, str]
 ) -> pd.DataFrame:
-    """Return Y with its columns in the order of those of X, both being DataFrames.
-
-    Raises
-    ------
-    InputError
-        When a name stands for two columns, or is in one of them only.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from skgan.validation._arrays import same_columns
-    >>> X, Y = pd.DataFrame({"a": [1], "b": [2]}), pd.DataFrame({"b": [3], "a": [4]})
-    >>> same_columns(X, Y, ("X", "Y")).columns.tolist()
-    ['a', 'b']
-    """
+    """Return Y with its columns in the order of those of X, both being DataFrames."""
     for table, name in zip((X, Y), names, strict=True):
         if not table.columns.is_unique:
             twice = table.columns[table.columns.duplicated()].unique().tolist()
@@ -183,51 +143,19 @@ def same_columns(
 
 
 def centre_pair(X: Array, Y: Array) -> tuple[Array, Array]:
-    """Return both samples less the mean of X, far from which dot products lose digits.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan.validation._arrays import centre_pair
-    >>> [
-    ...     part.tolist()
-    ...     for part in centre_pair(np.array([[1.0], [3.0]]), np.array([[2.5]]))
-    ... ]
-    [[[-1.0], [1.0]], [[0.5]]]
-    """
+    """Subtract the mean of X from both samples, so that dot products lose no digits."""
     mean = X.mean(axis=0)
     return X - mean, Y - mean
 
 
 def check_share(value: Any, name: str) -> None:
-    """Raise when a value is no number from 0 to 1.
-
-    Examples
-    --------
-    >>> from skgan.validation._arrays import check_share
-    >>> check_share(2, "quantile")
-    Traceback (most recent call last):
-    ...
-    skgan.exceptions.InputError: quantile is 2. Give a number from 0 to 1.
-    """
+    """Raise when a value is not a number from 0 to 1."""
     if not isinstance(value, Real) or not 0 <= float(value) <= 1:
         raise InputError(f"{name} is {value!r}. Give a number from 0 to 1.")
 
 
 def check_sample_labels(y: ArrayLike, n_samples: int, name: str) -> Array:
-    """Return one label for each sample, as a 1-D array.
-
-    Raises
-    ------
-    InputError
-        When y has another shape or misses a label.
-
-    Examples
-    --------
-    >>> from skgan.validation._arrays import check_sample_labels
-    >>> check_sample_labels(["a", "b"], 2, "y").tolist()
-    ['a', 'b']
-    """
+    """Return one label for each sample, as a 1-D array."""
     try:
         labels = column_or_1d(y)
     except ValueError as error:
@@ -242,7 +170,7 @@ def check_sample_labels(y: ArrayLike, n_samples: int, name: str) -> Array:
     missing = int(pd.isna(labels).sum())
     if missing:
         raise InputError(
-            f"{name} misses {missing} of its {n_samples} labels. "
+            f"{name} has {missing} missing values among {n_samples} labels. "
             "Leave these samples out."
         )
     try:

@@ -1,4 +1,4 @@
-"""Tables of any columns: what is a number, and what a category."""
+"""Columns of tables: which are numeric, and which are categorical."""
 
 from numbers import Integral
 from typing import Any
@@ -25,13 +25,7 @@ def check_frames(
     X_generated: ArrayLike,
     names: tuple[str, str] = ("X_real", "X_generated"),
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return two DataFrames with the same columns in the same order.
-
-    Raises
-    ------
-    InputError
-        When one is empty, not a table, or has other columns.
-    """
+    """Return two DataFrames with the same columns in the same order."""
     real, generated = map(as_frame, (X_real, X_generated), names)
     return real, same_columns(real, generated, names)
 
@@ -48,12 +42,12 @@ def as_frame(X: Any, name: str) -> pd.DataFrame:
 
 
 def as_array(X: ArrayLike, name: str) -> Array:
-    """Return an array of one or more axes, of anything but complex numbers."""
+    """Return an array of one or more axes, of any values except complex numbers."""
     try:
         values = np.asarray(X)
     except ValueError as error:
         raise InputError(
-            f"The rows of {name} are not equally long. Give each the same columns."
+            f"The rows of {name} have different lengths. Give all the same columns."
         ) from error
     if values.ndim < 1:
         raise InputError(
@@ -63,7 +57,7 @@ def as_array(X: ArrayLike, name: str) -> Array:
     if values.dtype.kind == "c":
         raise InputError(
             f"{name} has dtype {values.dtype}. Give real and imaginary parts as "
-            "columns of their own."
+            "separate columns."
         )
     return values
 
@@ -71,13 +65,7 @@ def as_array(X: ArrayLike, name: str) -> Array:
 def encode_categories(
     values: Array | pd.Series, *, sort: bool = False
 ) -> tuple[Array, int]:
-    """Return the number of each value's category, and how many categories there are.
-
-    Raises
-    ------
-    InputError
-        When a value is no category, as lists are.
-    """
+    """Return the number of each value's category, and how many categories there are."""
     try:
         codes, uniques = pd.factorize(values, sort=sort, use_na_sentinel=False)
     except TypeError as error:
@@ -105,11 +93,6 @@ def find_categorical(
     Returns
     -------
     names : set
-
-    Raises
-    ------
-    InputError
-        When a name or position is not there, or a column is no number and not named.
     """
     texts = {c for c in real if is_text(real[c]) or is_text(generated[c])}
     if isinstance(categorical_features, str) and categorical_features == "auto":
@@ -139,14 +122,14 @@ def named(columns: pd.Index, features: Any) -> set[Any]:
         wrong = wrong if isinstance(wrong, list) else [wrong]
         plain = [c.item() if isinstance(c, np.generic) else c for c in wrong]
         raise InputError(
-            f"categorical_features has {plain}, which are no columns. Give names "
+            f"categorical_features has {plain}, which are not columns. Give names "
             f"or positions of {columns.tolist()}, or a mask."
         ) from error
     return positions | {c for c in features if c in columns}
 
 
 def is_text(column: pd.Series) -> bool:
-    """Whether a column holds no numbers, dates or durations, or truth values."""
+    """Return whether a column is of text or of booleans, not of numbers or dates."""
     dtype = column.dtype
     is_number = pd.api.types.is_numeric_dtype(dtype)
     is_date = dtype.kind in "mM" or isinstance(dtype, pd.DatetimeTZDtype)
@@ -154,17 +137,11 @@ def is_text(column: pd.Series) -> bool:
 
 
 def as_numbers(column: pd.Series) -> NDArray[np.float64]:
-    """Return a numeric column as float64 with NaN; dates in nanoseconds.
-
-    Raises
-    ------
-    InputError
-        When a value is infinite.
-    """
+    """Return a numeric column as float64 with NaN; dates in nanoseconds."""
     if column.dtype.kind in "mM" or isinstance(column.dtype, pd.DatetimeTZDtype):
         is_span = column.dtype.kind == "m"
         kind = "timedelta64[ns]" if is_span else "datetime64[ns]"
-        if isinstance(column.dtype, pd.ArrowDtype):  # NumPy can't take its gaps
+        if isinstance(column.dtype, pd.ArrowDtype):  # NumPy rejects its missing values
             values = column.astype(object)
             dates = (
                 pd.to_timedelta(values) if is_span else pd.to_datetime(values, utc=True)

@@ -1,4 +1,4 @@
-"""Images as metrics need them: four axes, and a known range."""
+"""Checks of images for metrics: four axes, and a known range of pixels."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,27 +11,14 @@ __all__ = ["as_range", "check_images", "check_pixel_range"]
 
 
 def check_images(images: ArrayLike, name: str, *, min_samples: int = 1) -> Array:
-    """Return images as an array (n_samples, height, width, channels).
-
-    Raises
-    ------
-    InputError
-        When the shape is another one, or a pixel is not finite.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan.validation._pixels import check_images
-    >>> check_images(np.zeros((2, 8, 8)), "images").shape
-    (2, 8, 8, 1)
-    """
+    """Return images as an array (n_samples, height, width, channels)."""
     images = np.asarray(images)
     if images.ndim == 3:
         images = images[..., None]
     if images.ndim != 4:
         raise InputError(
             f"{name} has shape {images.shape}. Give images of shape "
-            "(n_samples, height, width, channels); fold flat rows by reshape."
+            "(n_samples, height, width, channels); reshape flat rows."
         )
     check_samples(images, name, min_samples=min_samples, dtype="numeric")
     return images
@@ -40,20 +27,7 @@ def check_images(images: ArrayLike, name: str, *, min_samples: int = 1) -> Array
 def check_pixel_range(
     images: Array, value_range: tuple[float, float] | None
 ) -> tuple[float, float]:
-    """Return the declared range of the pixels, or that of bytes.
-
-    Raises
-    ------
-    InputError
-        When no range is declared for pixels that are not bytes, or one is outside.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan.validation._pixels import check_pixel_range
-    >>> check_pixel_range(np.zeros((1, 8, 8, 1), dtype=np.uint8), None)
-    (0.0, 255.0)
-    """
+    """Return the declared range of the pixels, or that of bytes."""
     if value_range is None:
         if images.dtype != np.uint8:
             raise InputError(
@@ -71,19 +45,7 @@ def check_pixel_range(
 
 
 def as_range(value_range: tuple[float, float]) -> tuple[float, float]:
-    """Return two ascending floats.
-
-    Raises
-    ------
-    InputError
-        When it is anything else.
-
-    Examples
-    --------
-    >>> from skgan.validation._pixels import as_range
-    >>> as_range([0, 1])
-    (0.0, 1.0)
-    """
+    """Return two ascending floats."""
     try:
         low, high = map(float, value_range)
     except (TypeError, ValueError) as error:

@@ -145,7 +145,7 @@ def test_images_are_flattened():
         ),
         (csr_array(np.eye(2)), np.eye(2), "X is not a dense array of numbers: Sparse"),
         (np.array([[0], [1]], "M8[D]"), np.eye(2), "X is not a dense array of numbers"),
-        (3.0, [[1.0], [2.0]], "X is the single value 3.0. Give one row a sample."),
+        (3.0, [[1.0], [2.0]], "X is the single value 3.0. Give one row per sample."),
         (np.zeros((2, 0)), [[1.0], [2.0]], "X has no features. Give at least one"),
         (
             [],

@@ -84,7 +84,7 @@ def test_weights_that_cannot_be_had_are_said_to_be_and_what_to_do(monkeypatch):
         raise Exception("URL fetch failure on https://...")  # noqa: TRY002
 
     monkeypatch.setattr(keras.applications, "InceptionV3", fail)
-    message = "weights of InceptionV3 can't be had: URL fetch failure .*Give features"
+    message = "weights of InceptionV3 are not available: URL fetch .*Give your own"
     inception.cache_clear()
     with pytest.raises(InputError, match=message):
         frechet_inception_distance(IMAGES, DARKER)
