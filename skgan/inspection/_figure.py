@@ -38,17 +38,7 @@ class DrawnDisplay:
 
 
 def axes_or_new(ax: "Axes | None", size: tuple[float, float], caller: str) -> "Axes":
-    """Return the given axes, or those of a new figure of pyplot.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes or None
-        Axes to draw in.
-    size : (float, float)
-        Width and height of a new figure, in inches.
-    caller : str
-        Name of the function that needs matplotlib.
-    """
+    """Return the given axes, or those of a new figure of pyplot."""
     check_matplotlib_support(caller)
     import matplotlib.pyplot as plt
 

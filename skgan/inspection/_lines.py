@@ -24,17 +24,7 @@ def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
 def draw_signals(
     ax: "Axes", generated: list[Array], real: list[Array], names: list[str]
 ) -> Array:
-    """Draw generated signals over real ones, and return the axes.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Axes to draw in; the panels divide them.
-    generated, real : list of ndarray of shape (n_signals, time, channels)
-        Signals of each class; may be empty.
-    names : list of str
-        One for each class.
-    """
+    """Draw generated signals over real ones, and return the axes."""
     n_channels = min(generated[0].shape[-1], MOST_CHANNELS)
     axes = panels(ax, len(names), n_channels, sharex=True, sharey="col")
     for row, own, other, name in zip(axes, generated, real, names, strict=True):

@@ -22,20 +22,7 @@ MOST_NAMED = 20  # classes in the legend
 def project(
     X_real: Array | pd.DataFrame, X_generated: Array | pd.DataFrame
 ) -> tuple[Array, Array, Array]:
-    """Project rows to two principal components of the real ones, standardised.
-
-    Parameters
-    ----------
-    X_real, X_generated : array-like of shape (n_samples, n_features)
-        Rows; columns may have any type.
-
-    Returns
-    -------
-    real, generated : ndarray of shape (n_samples, 2)
-        Points.
-    shares : ndarray of shape (2,)
-        Shares of the variance along both axes.
-    """
+    """Project rows to two principal components of the real ones, standardised."""
     real, generated = as_frames(X_real, X_generated)
     numbers = standardizer(real)
     values = numbers.transform(real)
@@ -58,7 +45,6 @@ def draw_projection(
     X_generated: Array | pd.DataFrame,
     y_generated: Array,
     classes: list[Any],
-    names: list[str],
 ) -> None:
     """Draw real and generated rows as points, with a colour for each class."""
     import matplotlib
@@ -67,9 +53,9 @@ def draw_projection(
     shown = np.linspace(0, len(real) - 1, min(len(real), MOST_ROWS)).astype(int)
     real, y_real = real[shown], y_real[shown]
     colours = matplotlib.colormaps["tab10" if len(classes) <= 10 else "tab20"]
-    for i, (label, name) in enumerate(zip(classes, names, strict=True)):
+    for i, label in enumerate(classes):
         colour = colours(i % colours.N)
-        named = name if i < MOST_NAMED else None
+        named = str(label) if i < MOST_NAMED else None
         x, y = real[y_real == label].T
         ax.scatter(x, y, s=16, facecolors="none", edgecolors=colour, alpha=0.35)
         x, y = generated[y_generated == label].T

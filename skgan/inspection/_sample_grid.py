@@ -249,7 +249,7 @@ class SampleGridDisplay(DrawnDisplay):
         classes = np.unique(self.y).tolist() if self.classes is None else self.classes
         ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
         draw = {1: self._draw_table, 2: self._draw_signals, 3: self._draw_images}
-        draw[len(self.sample_shape)](ax, classes, list(map(str, classes)), cmap)
+        draw[len(self.sample_shape)](ax, classes, cmap)
         return self._drawn_in(ax)
 
     def _with_classes_of(self, other: "SampleGridDisplay") -> Self:
@@ -275,32 +275,28 @@ class SampleGridDisplay(DrawnDisplay):
         values = np.asarray(X).reshape(-1, *self.sample_shape)
         return [values[y == label] for label in classes]
 
-    def _draw_images(
-        self, ax: "Axes", classes: list[Any], names: list[str], cmap: "str | Colormap"
-    ) -> None:
+    def _draw_images(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
         rows = self._by_class(self.X, self.y, classes)
         values = np.asarray(self.X)
         value_range = self.value_range or (values.min(), values.max())
-        draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap)
+        draw_mosaic(
+            ax, rows, list(map(str, classes)), self.sample_shape, value_range, cmap
+        )
 
-    def _draw_signals(
-        self, ax: "Axes", classes: list[Any], names: list[str], cmap: "str | Colormap"
-    ) -> None:
+    def _draw_signals(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
         generated = self._by_class(self.X, self.y, classes)
         real = [of_class[:0] for of_class in generated]
         if self.y_real is not None:
             real = self._by_class(self.X_real, self.y_real, classes)
         most = max(map(len, generated))
         real = [of_class[spread(len(of_class), most)] for of_class in real]
-        self.axes_ = draw_signals(ax, generated, real, names)
+        self.axes_ = draw_signals(ax, generated, real, list(map(str, classes)))
 
-    def _draw_table(
-        self, ax: "Axes", classes: list[Any], names: list[str], cmap: "str | Colormap"
-    ) -> None:
+    def _draw_table(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
         X_real, y_real = self.X_real, self.y_real
         if y_real is None:  # the plane is then that of the generated rows
             X_real, y_real = self.X, np.full(len(self.y), np.nan)
-        draw_projection(ax, X_real, y_real, self.X, self.y, classes, names)
+        draw_projection(ax, X_real, y_real, self.X, self.y, classes)
 
 
 grid_of = SampleGridDisplay._of_sampler  # for callbacks

@@ -42,17 +42,7 @@ def chosen_classes(
     *,
     by_network: bool = False,
 ) -> list[Any]:
-    """Return the classes to draw, in the order of `classes_`.
-
-    Parameters
-    ----------
-    sampler : sampler
-        Fitted.
-    classes : array-like or None
-        None: all that can be drawn.
-    by_network : bool, default=False
-        Whether a class needs a generator.
-    """
+    """Return the classes to draw, in the order of `classes_`."""
     known = sampler.classes_.tolist()
     if classes is None:
         labels = sampler._sampler.drawable(by_network=by_network)

@@ -20,17 +20,7 @@ FEWEST_ROWS = 5  # held out; the spread of fewer rows is unreliable
 
 
 def flags_of(frame: pd.DataFrame) -> list[str]:
-    """Return a sentence for each sign of collapse, copies or class confusion.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        Of :meth:`SamplerReport.to_frame`. Missing figures raise no flag.
-
-    Returns
-    -------
-    flags : list of str
-    """
+    """Return a sentence for each sign of collapse, copies or class confusion."""
     flags = []
     for label, row in zip(frame.index, frame.to_dict("records"), strict=True):
         name = f"class {label!r}"

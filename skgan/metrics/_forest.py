@@ -39,20 +39,7 @@ def for_forest(
     Y: Array | pd.DataFrame,
     names: tuple[str, str] = ("X", "Y"),
 ) -> tuple[Array, Array]:
-    """Return two tables as arrays, with the same number for the same category.
-
-    Parameters
-    ----------
-    X, Y : DataFrame or ndarray
-        With the same columns; arrays are left as they are.
-    names : (str, str), default=("X", "Y")
-        What errors call them.
-
-    Returns
-    -------
-    X, Y : ndarray
-        With NaN for missing numbers.
-    """
+    """Return two tables as arrays, with the same number for the same category."""
     if not isinstance(X, pd.DataFrame):
         return X, Y
     categorical = find_categorical(X, Y, "auto")

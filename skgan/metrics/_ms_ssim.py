@@ -131,20 +131,7 @@ def random_pairs(
 
 
 def ms_ssim(X: Array, Y: Array, low: float, high: float) -> Array:
-    """Return the MS-SSIM of pairs of images.
-
-    Parameters
-    ----------
-    X, Y : ndarray of shape (n_pairs, height, width, channels)
-        Images of a pair have the same index.
-    low, high : float
-        Range of the pixels.
-
-    Returns
-    -------
-    similarity : ndarray of shape (n_pairs,), float64
-        In [0, 1].
-    """
+    """Return the MS-SSIM of pairs of images."""
     batches = gen_batches(len(X), max(1, PIXELS_AT_ONCE // X[0].size))
     return np.concatenate(
         [

@@ -20,13 +20,6 @@ def place(estimator: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstima
 
     In a search, the sampler is placed inside, so that only the training rows of the
     inner folds are resampled.
-
-    Parameters
-    ----------
-    estimator : classifier
-        A step named "sampler" of a Pipeline is replaced.
-    sampler : sampler or None
-        None: no step is added, and the slot is passed through.
     """
     if has_slot(estimator):
         step = "passthrough" if sampler is None else sampler
@@ -78,17 +71,7 @@ def prefixed(grid: Any) -> Any:
 def set_seeds(
     estimator: BaseEstimator, seed: int, *, unset_only: bool
 ) -> BaseEstimator:
-    """Set every random_state of an estimator and its parts, in place.
-
-    Parameters
-    ----------
-    estimator : estimator or sampler
-        Changed and returned.
-    seed : int
-        The same for all parts.
-    unset_only : bool
-        Only set those that are None.
-    """
+    """Set every random_state of an estimator and its parts, in place."""
     found = {
         name: value
         for name, value in estimator.get_params(deep=True).items()

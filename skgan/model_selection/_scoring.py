@@ -95,11 +95,6 @@ def measure(
     """Return the score and the error of each metric.
 
     The callable of a user fails as a whole.
-
-    Returns
-    -------
-    values : dict of str to (float, str)
-        The score and "", or NaN and a message.
     """
     if not callable(metrics):
         return {n: try_one(scorer, estimator, X, y) for n, scorer in metrics.items()}

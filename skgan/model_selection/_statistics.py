@@ -103,15 +103,6 @@ def corrected_t_test(differences: ArrayLike, test_to_train: float) -> CorrectedT
 def holm(p_values: ArrayLike) -> Array:
     """Adjust p-values for the number of tests by the method of Holm (1979).
 
-    Parameters
-    ----------
-    p_values : array-like of shape (n_tests,)
-        NaN stays NaN and is not counted.
-
-    Returns
-    -------
-    adjusted : ndarray of shape (n_tests,)
-
     References
     ----------
     S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian
@@ -133,18 +124,6 @@ def smallest_detectable(test: CorrectedTest, n_tests: int) -> float:
     The spread is the observed one, and the level that of Holm's first and strictest
     step, .05 / n_tests. Smaller differences can only be found if another sampler has
     been found to help.
-
-    Parameters
-    ----------
-    test : CorrectedTest
-        Test over the folds.
-    n_tests : int
-        Number of samplers that are tested.
-
-    Returns
-    -------
-    difference : float
-        In units of the metric; NaN if the spread is zero or unknown.
     """
     if not (np.isfinite(test.standard_error) and test.standard_error > 0):
         return np.nan

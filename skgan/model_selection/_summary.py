@@ -38,20 +38,7 @@ COLUMNS = [
 
 
 def summarize(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
-    """Return a line for each sampler and metric, in their order in the frame.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        As of :meth:`AugmentationResult.to_frame`.
-    baselines : collection of str
-        Names that are not samplers, including "none".
-
-    Returns
-    -------
-    summary : DataFrame
-        Indexed by sampler and metric.
-    """
+    """Return a line for each sampler and metric, in their order in the frame."""
     samplers, metrics = frame["sampler"].unique(), frame["metric"].unique()
     parts = {m: of_metric(frame[frame["metric"] == m], baselines) for m in metrics}
     summary = pd.concat(parts, names=["metric", "sampler"]).swaplevel()

@@ -15,15 +15,7 @@ DECISIONS = {"class_weight", "threshold"}  # words that only move decisions
 
 
 def give_verdict(summary: pd.DataFrame, baselines: Mapping[str, str | None]) -> str:
-    """Return advice in one or two sentences; the first metric decides.
-
-    Parameters
-    ----------
-    summary : DataFrame
-        As of :func:`summarize`, indexed by sampler and metric.
-    baselines : dict of str to str or None
-        Name of each baseline to its word.
-    """
+    """Return advice in one or two sentences; the first metric decides."""
     metrics = list(summary.index.get_level_values("metric").unique())
     lines = {m: summary.xs(m, level="metric").drop(NONE) for m in metrics}
     said = [decide(metrics[0], lines[metrics[0]], baselines)]

@@ -160,5 +160,5 @@ def test_bad_input_is_named(X, Y, message):
 
 
 def test_features_have_to_be_called():
-    with pytest.raises(InputError, match="features is 'inception', which can't be"):
+    with pytest.raises(InputError, match="features is 'inception', which is not ca"):
         frechet_distance([[0.0], [1.0]], [[0.0], [1.0]], features="inception")
