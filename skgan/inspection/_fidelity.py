@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from skgan._spec import kind_of
 from skgan._types import Array, SamplesLike, Shape
 from skgan.exceptions import InputError
 from skgan.inspection._columns import as_frames
@@ -20,14 +21,13 @@ from skgan.inspection._figure import (
 )
 from skgan.inspection._sampler import (
     check_same_shape,
-    check_sampler,
     chosen_classes,
     dense,
     draw,
     real_samples,
 )
 from skgan.metrics import column_distance
-from skgan.samplers import BaseGANSampler
+from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import check_positive, fold_shape
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class FidelityDisplay(DrawnDisplay):
         display : FidelityDisplay
             The display, drawn.
         """
-        check_sampler(sampler)
+        shape = synthesizer_of(sampler).form.shape
         X, y = real_samples(sampler, X, y)
         X = dense(X)
         chosen = [c for c in chosen_classes(sampler, classes) if np.any(y == c)]
@@ -135,7 +135,7 @@ class FidelityDisplay(DrawnDisplay):
         rows = np.concatenate([np.flatnonzero(y == c)[: counts[c]] for c in chosen])
         X = X.iloc[rows] if hasattr(X, "iloc") else X[rows]
         generated = dense(draw(sampler, counts)[0])
-        real, generated = (as_table(part, sampler._shape) for part in (X, generated))
+        real, generated = (as_table(part, shape) for part in (X, generated))
         return cls(real, generated, max_columns=max_columns).plot(ax)
 
     @classmethod
@@ -211,7 +211,7 @@ class FidelityDisplay(DrawnDisplay):
 
 def as_table(X: Array | pd.DataFrame, shape: Shape) -> pd.DataFrame:
     """Return samples as a table; channels of signals and images are columns."""
-    if len(shape) == 1:
+    if kind_of(shape).name == "table":
         return X if hasattr(X, "iloc") else pd.DataFrame(X)
     channels = [f"channel {i}" for i in range(shape[-1])]
     return pd.DataFrame(np.asarray(X).reshape(-1, shape[-1]), columns=channels)

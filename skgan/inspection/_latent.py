@@ -1,6 +1,6 @@
 """Samples of chosen latent vectors: the same for each class, or along a path."""
 
-from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -8,8 +8,8 @@ from sklearn.utils import check_random_state
 
 from skgan._types import Array, Labels, RandomState, Samples
 from skgan.exceptions import InputError
-from skgan.inspection._sampler import check_sampler, chosen_classes
-from skgan.samplers import BaseGANSampler
+from skgan.inspection._sampler import chosen_classes
+from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import check_latent, check_number
 
 __all__ = ["latent_grid", "latent_interpolation"]
@@ -68,11 +68,11 @@ def latent_grid(
     >>> samples.shape, classes.tolist()
     ((6, 20), [0, 0, 0, 1, 1, 1])
     """
-    dim, draw_latent = latent_space(sampler, "latent_grid")
+    game = trained_game(sampler, "latent_grid")
     check_number(n_samples)
     if z is None:
-        z = draw_latent(n_samples, check_random_state(random_state))
-    latent = check_latent(z, len(np.atleast_1d(z)), dim)
+        z = latent_vectors(game, n_samples, random_state)
+    latent = check_latent(z, len(np.atleast_1d(z)), game.latent_dim)
     return sample_each(sampler, latent, classes)
 
 
@@ -136,29 +136,31 @@ def latent_interpolation(
     >>> samples.shape, classes.tolist()
     ((8, 64), [0, 0, 0, 0, 2, 2, 2, 2])
     """
-    dim, draw_latent = latent_space(sampler, "latent_interpolation")
+    game = trained_game(sampler, "latent_interpolation")
     check_number(n_steps, "n_steps")
     if n_steps < 2:
         raise InputError(f"n_steps={n_steps} is less than two ends. Give 2 or more.")
     if z is None:
-        z = draw_latent(2, check_random_state(random_state))
-    start, end = check_latent(z, 2, dim)
+        z = latent_vectors(game, 2, random_state)
+    start, end = check_latent(z, 2, game.latent_dim)
     part = np.linspace(0.0, 1.0, n_steps, dtype=np.float32)[:, None]
-    is_normal = sampler._sampler.game.latent_distribution == "normal"
+    is_normal = game.latent_distribution == "normal"
     path = great_circle if is_normal else straight_line
     return sample_each(sampler, path(start, end, part), classes)
 
 
-def latent_space(
-    sampler: BaseGANSampler, what: str
-) -> tuple[int, Callable[[int, np.random.RandomState], Array]]:
-    """Return the length of latent vectors and a function that draws them."""
-    check_sampler(sampler)
-    sampler._check_trained(what)
+def trained_game(sampler: BaseGANSampler, what: str) -> Any:
+    """Return the game of the networks, or raise if nothing was trained."""
+    synthesizer = synthesizer_of(sampler)
+    synthesizer.check_trained(what)
+    return synthesizer.game
+
+
+def latent_vectors(game: Any, n: int, random_state: RandomState) -> Array:
+    """Return latent vectors as drawn in training."""
     from skgan.training import draw_latent
 
-    game = sampler._sampler.game
-    return game.latent_dim, lambda n, state: draw_latent(game, n, state)
+    return draw_latent(game, n, check_random_state(random_state))
 
 
 def sample_each(

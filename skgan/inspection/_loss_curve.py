@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from skgan.exceptions import InputError
 from skgan.inspection._figure import DrawnDisplay, axes_or_new, legend_beside, panels
-from skgan.inspection._sampler import check_sampler
-from skgan.samplers import BaseGANSampler
+from skgan.samplers import BaseGANSampler, synthesizer_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,8 +90,7 @@ class LossCurveDisplay(DrawnDisplay):
         NothingTrainedError
             When the fit trained nothing.
         """
-        check_sampler(sampler)
-        sampler._check_trained("Loss curves")
+        synthesizer_of(sampler).check_trained("Loss curves")
         return cls(sampler.history_).plot(ax)
 
     @classmethod

@@ -9,13 +9,12 @@ from sklearn.neighbors import NearestNeighbors
 
 from skgan._types import Array, SamplesLike
 from skgan.inspection._sampler import (
-    check_sampler,
     chosen_classes,
     dense,
     draw,
     real_samples,
 )
-from skgan.samplers import BaseGANSampler
+from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
 
 __all__ = ["N_CANDIDATES", "NearestRows", "nearest_rows"]
@@ -91,7 +90,7 @@ def nearest_rows(
     >>> pairs.X.shape, pairs.X_nearest.shape, bool((pairs.distance > 0).all())
     ((6, 20), (6, 20), True)
     """
-    check_sampler(sampler)
+    synthesizer = synthesizer_of(sampler)
     for n, name in ((n_samples, "n_samples"), (n_candidates, "n_candidates")):
         check_number(n, name)
     chosen = chosen_classes(sampler, classes)
@@ -100,7 +99,9 @@ def nearest_rows(
     n_drawn = max(n_samples, n_candidates)
     made, labels = draw(sampler, dict.fromkeys(chosen, n_drawn))
     made = dense(made)
-    distance, nearest = distances(sampler, X, made)
+    # Without clip, generated pixels may be outside of the range of real ones.
+    seen, real = synthesizer.encode(made), encode_new(sampler, X)
+    distance, nearest = distances(real.reshape(len(X), -1), seen.reshape(len(made), -1))
     order = np.lexsort([distance, labels_as_numbers(labels, chosen)])
     rank = np.arange(len(order)) % n_drawn
     shown = order[rank < n_samples]
@@ -113,15 +114,9 @@ def nearest_rows(
     )
 
 
-def distances(
-    sampler: BaseGANSampler, X: Array | pd.DataFrame, made: Array | pd.DataFrame
-) -> tuple[Array, Array]:
+def distances(real: Array, made: Array) -> tuple[Array, Array]:
     """Return the distance of each sample to its nearest real row, and which it is."""
-    # Without clip, generated pixels may be outside of the range of real ones.
-    seen = sampler._encoder.encode(sampler._fold(made))
-    seen = seen.reshape(len(made), -1)
-    real = sampler._encode_new(X).reshape(len(X), -1)
-    distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(seen)
+    distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(made)
     return distance[:, 0] / np.sqrt(real.shape[1]), nearest[:, 0]
 
 

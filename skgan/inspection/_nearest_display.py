@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
+from skgan._spec import kind_of
 from skgan._types import Array, SamplesLike, Shape
 from skgan.exceptions import InputError
 from skgan.inspection._columns import as_frames, standardizer
@@ -18,8 +19,7 @@ from skgan.inspection._figure import (
 )
 from skgan.inspection._mosaic import draw_mosaic, mosaic_size
 from skgan.inspection._nearest import N_CANDIDATES, NearestRows, nearest_rows
-from skgan.inspection._sampler import pixel_range
-from skgan.samplers import BaseGANSampler
+from skgan.samplers import BaseGANSampler, synthesizer_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -122,8 +122,11 @@ class NearestRowsDisplay(DrawnDisplay):
         """
         numbers = {"n_samples": n_samples, "n_candidates": n_candidates}
         pairs = nearest_rows(sampler, X, y, **numbers, classes=classes)
+        synthesizer = synthesizer_of(sampler)
         display = cls(
-            pairs, sample_shape=sampler._shape, value_range=pixel_range(sampler)
+            pairs,
+            sample_shape=synthesizer.form.shape,
+            value_range=synthesizer.pixel_range,
         )
         return display.plot(ax, cmap=cmap)
 
@@ -149,7 +152,7 @@ class NearestRowsDisplay(DrawnDisplay):
         if not len(classes):
             raise InputError("There are no pairs. Ask for n_samples of 1 or more.")
         rows, columns = len(classes), counts.max()
-        is_image = len(self.sample_shape) == 3
+        is_image = kind_of(self.sample_shape).name == "image"
         size = 1.6 + 1.7 * columns, 0.5 + 0.9 * rows
         if is_image:
             size = mosaic_size(rows, 2.2 * columns, self.sample_shape)
@@ -201,7 +204,7 @@ def as_lines(pairs: NearestRows, shape: Shape) -> list[Array]:
 
     Channels of signals and columns of tables are standardised.
     """
-    if len(shape) == 1:
+    if kind_of(shape).name == "table":
         real, made = as_frames(pairs.X_nearest, pairs.X)
         numbers = standardizer(real)
         both = [numbers.transform(part)[..., None] for part in (made, real)]

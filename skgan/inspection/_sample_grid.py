@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from skgan._spec import kind_of
 from skgan._types import Array, SamplesLike, Shape
 from skgan.inspection._figure import DrawnDisplay, axes_or_new
 from skgan.inspection._lines import draw_signals, signals_size, spread
@@ -14,15 +15,13 @@ from skgan.inspection._mosaic import draw_mosaic, mosaic_size
 from skgan.inspection._projection import draw_projection
 from skgan.inspection._sampler import (
     check_same_shape,
-    check_sampler,
     chosen_classes,
     dense,
     draw,
     labelled,
-    pixel_range,
     real_samples,
 )
-from skgan.samplers import BaseGANSampler
+from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import (
     as_range,
     check_number,
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SampleGridDisplay", "grid_of"]
 
-N_SAMPLES = {1: 200, 2: 10, 3: 10}  # of a class, by the rank of a sample
+N_SAMPLES = {"table": 200, "signal": 10, "image": 10}  # of each class
 
 
 class SampleGridDisplay(DrawnDisplay):
@@ -144,9 +143,8 @@ class SampleGridDisplay(DrawnDisplay):
         display : SampleGridDisplay
             The display, drawn.
         """
-        check_sampler(sampler)
-        if n_samples is None:
-            n_samples = N_SAMPLES[len(sampler._shape)]
+        kind = synthesizer_of(sampler).kind.name
+        n_samples = N_SAMPLES[kind] if n_samples is None else n_samples
         check_number(n_samples)
         chosen = chosen_classes(sampler, classes)
         samples, labels = draw(sampler, dict.fromkeys(chosen, n_samples))
@@ -194,14 +192,12 @@ class SampleGridDisplay(DrawnDisplay):
             The display, drawn.
         """
         if sampler is not None:
-            check_sampler(sampler)
             return cls._of_sampler(sampler, X, y, X_real, y_real).plot(ax, cmap=cmap)
         X, y = labelled(X, y)
         shape = fold_shape(np.asarray(X), sample_shape)
-        if len(shape) > 1:
+        if kind_of(shape).name != "table":
             check_samples(X, "X", dtype="numeric")
-        if value_range is not None:
-            value_range = as_range(value_range)
+        value_range = None if value_range is None else as_range(value_range)
         display = cls(X, y, sample_shape=shape, value_range=value_range)
         if X_real is not None:
             display.X_real, display.y_real = labelled(X_real, y_real)
@@ -218,13 +214,14 @@ class SampleGridDisplay(DrawnDisplay):
         y_real: ArrayLike | None = None,
     ) -> Self:
         """Return a display of samples of a fitted sampler, not yet drawn."""
+        synthesizer = synthesizer_of(sampler)
+        shape, value_range = synthesizer.form.shape, synthesizer.pixel_range
         rows, labels = labelled(X, y, sampler)
-        check_row_shape(rows, sampler._row_shape)
-        shape, value_range = sampler._shape, pixel_range(sampler)
+        check_row_shape(rows, synthesizer.form.row_shape)
         display = cls(rows, labels, sample_shape=shape, value_range=value_range)
-        if len(shape) < 3:  # images are shown by themselves
-            real, display.y_real = real_samples(sampler, X_real, y_real)
-            display.X_real = dense(real)
+        if synthesizer.kind.name != "image":  # images are shown by themselves
+            X_real, display.y_real = real_samples(sampler, X_real, y_real)
+            display.X_real = dense(X_real)
         return display
 
     def plot(
@@ -248,8 +245,8 @@ class SampleGridDisplay(DrawnDisplay):
         """
         classes = np.unique(self.y).tolist() if self.classes is None else self.classes
         ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
-        draw = {1: self._draw_table, 2: self._draw_signals, 3: self._draw_images}
-        draw[len(self.sample_shape)](ax, classes, cmap)
+        kind = kind_of(self.sample_shape).name
+        getattr(self, f"_draw_{kind}")(ax, classes, cmap)
         return self._drawn_in(ax)
 
     def _with_classes_of(self, other: "SampleGridDisplay") -> Self:
@@ -261,29 +258,27 @@ class SampleGridDisplay(DrawnDisplay):
     def figure_size(self) -> tuple[float, float]:
         """Return the preferred size of a figure, in inches."""
         n_classes = len(np.unique(self.y) if self.classes is None else self.classes)
-        if len(self.sample_shape) == 3:
+        kind = kind_of(self.sample_shape).name
+        if kind == "image":
             most = np.unique(self.y, return_counts=True)[1].max()
             return mosaic_size(n_classes, most, self.sample_shape)
-        if len(self.sample_shape) == 2:
+        if kind == "signal":
             return signals_size(n_classes, self.sample_shape[-1])
         return 6.4, 4.2
 
-    def _by_class(
-        self, X: Array | pd.DataFrame, y: Array, classes: list[Any]
-    ) -> list[Array]:
+    def _by_class(self, X: Any, y: Array, classes: list[Any]) -> list[Array]:
         """Return arrays (n_samples, *sample_shape), one for each class."""
         values = np.asarray(X).reshape(-1, *self.sample_shape)
         return [values[y == label] for label in classes]
 
-    def _draw_images(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
+    def _draw_image(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
         rows = self._by_class(self.X, self.y, classes)
         values = np.asarray(self.X)
         value_range = self.value_range or (values.min(), values.max())
-        draw_mosaic(
-            ax, rows, list(map(str, classes)), self.sample_shape, value_range, cmap
-        )
+        names = list(map(str, classes))
+        draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap)
 
-    def _draw_signals(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
+    def _draw_signal(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
         generated = self._by_class(self.X, self.y, classes)
         real = [of_class[:0] for of_class in generated]
         if self.y_real is not None:

@@ -7,33 +7,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import sparse
-from sklearn.utils.validation import check_is_fitted
 
 from skgan._types import Array, Samples, SamplesLike
 from skgan.exceptions import InputError
-from skgan.samplers import BaseGANSampler
+from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import as_array, as_labels, check_row_shape, check_sample_labels
 
 __all__ = [
     "check_same_shape",
-    "check_sampler",
     "chosen_classes",
     "dense",
     "draw",
     "labelled",
-    "pixel_range",
     "real_samples",
 ]
-
-
-def check_sampler(sampler: Any) -> None:
-    """Raise when `sampler` is not a fitted sampler of skgan."""
-    if not isinstance(sampler, BaseGANSampler):
-        raise InputError(
-            f"sampler={sampler!r} is not a sampler of skgan. Give a fitted "
-            "ACGANSampler, DCGANSampler or GANSampler; of a pipeline, that step."
-        )
-    check_is_fitted(sampler, "_sampler")
 
 
 def chosen_classes(
@@ -45,9 +32,10 @@ def chosen_classes(
     """Return the classes to draw, in the order of `classes_`."""
     known = sampler.classes_.tolist()
     if classes is None:
-        labels = sampler._sampler.drawable(by_network=by_network)
+        synthesizer = synthesizer_of(sampler)
+        labels = synthesizer.drawable(by_network=by_network)
         if not labels:
-            sampler._check_trained("Generated samples")
+            synthesizer.check_trained("Generated samples")
         return [known[i] for i in labels]
     wanted = np.atleast_1d(np.asarray(classes)).tolist()
     unknown = [label for label in wanted if label not in known]
@@ -74,9 +62,10 @@ def kept_rows(sampler: BaseGANSampler) -> tuple[Samples, Array]:
 
     At most 1,000 of a class.
     """
-    rows = sampler._sampler.rows
+    synthesizer = synthesizer_of(sampler)
+    rows = synthesizer.rows
     labels = np.repeat(list(rows), [len(of_class) for of_class in rows.values()])
-    X, _ = sampler._in_form(np.concatenate(list(rows.values())), labels)
+    X, _ = synthesizer.restore(np.concatenate(list(rows.values())), labels)
     return X, sampler.classes_[labels]
 
 
@@ -87,7 +76,7 @@ def real_samples(
     if X is None:
         return kept_rows(sampler)
     X, y = labelled(X, y, sampler)
-    check_row_shape(X, sampler._row_shape)
+    check_row_shape(X, synthesizer_of(sampler).form.row_shape)
     return X, y
 
 
@@ -117,12 +106,6 @@ def labelled(
             "sample, and one class for each."
         )
     return rows, check_sample_labels(labels, len(rows), "y")
-
-
-def pixel_range(sampler: BaseGANSampler) -> tuple[float, float] | None:
-    """Return the range of the pixels of images, or None."""
-    encoder = sampler._encoder
-    return (encoder.low_, encoder.high_) if hasattr(encoder, "low_") else None
 
 
 def dense(X: Any, name: str = "X") -> Array | pd.DataFrame:

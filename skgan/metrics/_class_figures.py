@@ -10,6 +10,7 @@ from scipy.spatial.distance import pdist
 from sklearn.model_selection import StratifiedKFold
 from sklearn.neighbors import NearestNeighbors
 
+from skgan._spec import kind_of
 from skgan._types import Array, Shape
 from skgan.metrics import (
     classifier_two_sample_test,
@@ -152,7 +153,7 @@ def pair_figures(
         "repeats": both(lambda X: repeats(held, X[: len(held)])),
         "copies": both(lambda X: copies(trained, X)),
     }
-    if len(shape) < 3:  # a classifier of pixels says nothing about images
+    if kind_of(shape).name != "image":  # pixels do not tell images apart
         views = (view(X, shape) for X in some)
         figures["told_apart"] = against(told_apart, *views, random_state=random_state)
     return figures
@@ -181,7 +182,7 @@ def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float
     The median distance, because a few outliers would hide that all other rows are
     alike, divided by the root of the number of values.
     """
-    if len(shape) < 3:
+    if kind_of(shape).name != "image":
         return float(np.median(pdist(X))) / np.sqrt(X.shape[1])
     images = np.clip(X, -1.0, 1.0).reshape(-1, *shape)
     options: dict[str, Any] = {"value_range": (-1, 1), "random_state": random_state}
@@ -209,7 +210,7 @@ def copies(trained: Array, X: Array) -> float:
 
 def view(X: Array, shape: Shape) -> Array:
     """Return rows of a table, or the spectra of signals, which ignore shifts."""
-    if len(shape) == 1:
+    if kind_of(shape).name == "table":
         return X
     spectra = np.abs(np.fft.rfft(X.reshape(len(X), *shape), axis=1))
     return spectra.reshape(len(X), -1)
