@@ -61,7 +61,7 @@ class FixedLatentCallback:
         self._n_looked = self._n_iter
         sampler = self._preview()
         n_samples = self.n_samples or N_SAMPLES[len(sampler._shape)]
-        X, y = latent_grid(sampler, n_samples, random_state=self.random_state)
+        X, y = latent_grid(sampler, n_samples, random_state=int(self.random_state))
         self.look(self._n_iter, grid_of(sampler, X, y), y)
 
     def look(self, n_iter, grid, y):

@@ -1,4 +1,4 @@
-"""Plots of samplers and of what they generate, as scikit-learn's displays."""
+"""Displays of samplers and of generated samples, as in scikit-learn."""
 
 from skgan.inspection._animation import save_animation
 from skgan.inspection._augmentation import AugmentationBenefitDisplay

@@ -1,33 +1,45 @@
-"""The GIF of a generator that learns."""
+"""An animated GIF of the training of a generator."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from skgan._files._atomic import write_atomically
+from skgan._files import write_atomically
 from skgan.exceptions import InputError
 from skgan.inspection._figure import bare_axes
-from skgan.validation._advice import check_positive
+from skgan.validation import check_positive
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
 
 __all__ = ["save_animation"]
 
-LAST_LONGER = 8  # frames for which the last one stands
+LAST_LONGER = 8  # the last frame is shown so many times longer
 DPI = 80
 
 
-def save_animation(path, recorder, *, duration=150, cmap="gray"):
-    """Write a GIF of the samples of one fixed z, over the training.
+def save_animation(
+    path: "str | PathLike[str]",
+    recorder: Any,
+    *,
+    duration: int = 150,
+    cmap: "str | Colormap" = "gray",
+) -> None:
+    """Write a GIF of the samples of fixed latent vectors during the training.
 
     Parameters
     ----------
     path : path-like
-        The file; it appears when it is whole.
+        The file to write; it appears once it is complete.
     recorder : SnapshotRecorder
-        That was among the `callbacks` of a sampler that has been fitted.
+        A recorder from the `callbacks` of a fitted sampler.
     duration : int, default=150
-        Milliseconds of a frame.
+        Milliseconds of each frame.
     cmap : str or matplotlib.colors.Colormap, default="gray"
-        Of images with one channel.
+        Colour map of images with one channel.
 
     Examples
     --------
@@ -53,32 +65,30 @@ def save_animation(path, recorder, *, duration=150, cmap="gray"):
     if not snapshots:
         raise InputError(
             f"recorder={recorder!r} has no snapshots. Give a SnapshotRecorder that was "
-            "among the callbacks of a fit in which something was trained."
+            "among the callbacks of a fit that trained a network."
         )
     check_path(path)
     check_positive("duration", duration)
     frames = draw_frames(snapshots, cmap)
     durations = [duration] * (len(frames) - 1) + [LAST_LONGER * duration]
     options = {"save_all": True, "append_images": frames[1:], "loop": 0}
-    write_atomically(
-        path,
-        lambda file: frames[0].save(file, "GIF", duration=durations, **options),
-    )
+    options["duration"] = durations
+    write_atomically(path, lambda file: frames[0].save(file, "GIF", **options))
 
 
-def check_path(path):
+def check_path(path: Any) -> None:
     """Raise when no file can be written there."""
     if not isinstance(path, str | PathLike):
-        raise InputError(f"path={path!r} is no path. Give that of a file, in a folder.")
+        raise InputError(f"path={path!r} is not a path. Give the path of a file.")
     if Path(path).is_dir() or not Path(path).parent.is_dir():
         raise InputError(
-            f"path={str(path)!r} is a folder, or in one that is not there. Give the "
-            "path of a file, and make its folder first."
+            f"path={str(path)!r} is a folder, or its folder does not exist. Give "
+            "the path of a file, and make its folder first."
         )
 
 
-def draw_frames(snapshots, cmap):
-    """Return a Pillow image of each snapshot, all with the same axes."""
+def draw_frames(snapshots: Sequence[Any], cmap: "str | Colormap") -> list[Any]:
+    """Return a Pillow image of each snapshot, with the same limits of axes."""
     last = snapshots[-1].display
     axes = []
     for snapshot in snapshots:
@@ -91,8 +101,8 @@ def draw_frames(snapshots, cmap):
     return [as_image(some[0].figure) for some in axes]
 
 
-def share_limits(axes):
-    """Give axes of the same place in all figures the same limits."""
+def share_limits(axes: "list[list[Axes]]") -> None:
+    """Give axes at the same place in all figures the same limits."""
     for same in zip(*axes, strict=True):
         if same[0].images or not same[0].axison:
             continue
@@ -103,8 +113,8 @@ def share_limits(axes):
                 getattr(axis, f"set_{side}lim")(low, high)
 
 
-def as_image(figure):
-    """Return what a figure shows as a Pillow image."""
+def as_image(figure: Any) -> Any:
+    """Return a figure as a Pillow image."""
     from PIL import Image
 
     buffer = BytesIO()

@@ -1,25 +1,40 @@
-"""AugmentationBenefitDisplay: whether it was worth it."""
+"""AugmentationBenefitDisplay: the gain of each sampler."""
+
+from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
+import pandas as pd
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.inspection._figure import axes_or_new, panels
+from skgan.inspection._figure import DrawnDisplay, axes_or_new, panels
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["AugmentationBenefitDisplay"]
 
+
+class HasSummary(Protocol):
+    """What a cross-validation returned."""
+
+    def summary(self) -> pd.DataFrame:
+        """Return the table that is shown."""
+
+
 NEEDED = ("difference", "confidence_low", "confidence_high", "helps")
-NONE = "none"  # the row of no sampler, which is the line at zero
+NONE = "none"  # the row of no sampler, drawn as the line at zero
 HELPS, NO_EVIDENCE = "C0", "0.55"
 
 
-class AugmentationBenefitDisplay:
+class AugmentationBenefitDisplay(DrawnDisplay):
     """Show what each sampler gained over no sampler, with intervals.
 
-    Each metric has a panel, each sampler a point at the mean difference over the folds
-    and a line over its confidence interval. The dashed line at zero is no sampler.
-    Filled blue points are those where the corrected test says that it helps; a hollow
-    gray one is no evidence for it, and its interval says how large an effect would
-    still be compatible with the folds.
+    Each metric has a panel, and each sampler has a point at the mean difference over
+    the folds and a line for its confidence interval. The dashed line at zero stands for
+    no sampler. A filled blue point means that the sampler helps, according to the
+    corrected test. A hollow gray point means no evidence for it; the interval shows
+    which effects are compatible with the folds.
 
     It is recommended to use :meth:`from_results`.
 
@@ -32,11 +47,11 @@ class AugmentationBenefitDisplay:
     Attributes
     ----------
     ax_ : matplotlib.axes.Axes
-        The axes that were drawn in or, of several metrics, divided.
+        The axes that were given or made; several metrics divide them.
     axes_ : ndarray of matplotlib.axes.Axes
-        One for each metric.
+        The axes of each metric.
     figure_ : matplotlib.figure.Figure
-        The figure of them.
+        The figure of the axes.
 
     Examples
     --------
@@ -58,25 +73,27 @@ class AugmentationBenefitDisplay:
     >>> plt.close(display.figure_)
     """
 
-    def __init__(self, summary):
+    axes_: Array
+
+    def __init__(self, summary: pd.DataFrame) -> None:
         self.summary = summary
 
     @classmethod
-    def from_results(cls, result, *, ax=None):
+    def from_results(cls, result: HasSummary, *, ax: "Axes | None" = None) -> Self:
         """Show the result of a cross-validation.
 
         Parameters
         ----------
         result : AugmentationResult
-            Of :func:`skgan.model_selection.cross_validate_augmentation`, or any object
-            whose method `summary` returns such a table.
+            Result of :func:`skgan.model_selection.cross_validate_augmentation`, or any
+            object whose method `summary` returns such a table.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
 
         Returns
         -------
         display : AugmentationBenefitDisplay
-            Drawn.
+            The display, drawn.
         """
         if not callable(getattr(result, "summary", None)):
             raise InputError(
@@ -85,25 +102,24 @@ class AugmentationBenefitDisplay:
             )
         return cls(result.summary()).plot(ax)
 
-    def plot(self, ax=None):
-        """Draw what the display holds.
+    def plot(self, ax: "Axes | None" = None) -> Self:
+        """Draw the display.
 
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure. With several metrics it is divided,
-            and has to be part of a grid of subplots.
+            Axes to draw in; None: of a new figure. Several metrics divide the axes,
+            which then have to be part of a grid of subplots.
 
         Returns
         -------
         display : AugmentationBenefitDisplay
-            Itself.
+            The display itself.
         """
         parts = by_metric(self.summary)
         n_samplers = max(map(len, parts.values()))
         size = 1.8 + 3.6 * len(parts), 0.9 + 0.34 * n_samplers
         ax = axes_or_new(ax, size, "AugmentationBenefitDisplay.plot")
-        self.ax_, self.figure_ = ax, ax.figure
         self.axes_ = np.array([ax])
         if len(parts) > 1:
             self.axes_ = panels(ax, 1, len(parts), sharey=True)[0]
@@ -111,27 +127,21 @@ class AugmentationBenefitDisplay:
             draw_differences(axis, lines)
             axis.set_xlabel(f"difference in {metric}" if metric else "difference")
         self.axes_[0].invert_yaxis()
-        return self
+        return self._drawn_in(ax)
 
 
-def by_metric(summary):
-    """Return the lines of each metric without that of no sampler.
-
-    Raises
-    ------
-    InputError
-        When columns are missing, or there is no sampler.
-    """
+def by_metric(summary: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the lines of each metric, except that of no sampler."""
     missing = [name for name in NEEDED if name not in getattr(summary, "columns", ())]
     if missing:
         raise InputError(
-            f"The summary lacks the columns {missing}. Give that of "
+            f"The summary lacks the columns {missing}. Give the summary of "
             "cross_validate_augmentation."
         )
     summary = summary[summary.index.get_level_values(0) != NONE]
     if not len(summary):
         raise InputError(
-            "The summary has no sampler but 'none'. Compare some samplers."
+            "The summary has no sampler except 'none'. Compare at least one."
         )
     if summary.index.nlevels == 1:
         return {"": summary}
@@ -140,8 +150,8 @@ def by_metric(summary):
     return {m: summary.xs(m, level=1).reindex(names) for m in metrics}
 
 
-def draw_differences(axis, lines):
-    """Draw a point and an interval for each sampler; what failed has neither."""
+def draw_differences(axis: "Axes", lines: pd.DataFrame) -> None:
+    """Draw a point and an interval for each sampler, except those that failed."""
     places = np.arange(len(lines))
     helps = lines["helps"].eq(True).to_numpy(dtype=bool)
     values = lines[list(NEEDED[:3])].to_numpy(dtype=float)

@@ -1,26 +1,25 @@
-"""Tables as numbers, whatever their columns are."""
+"""Tables of any columns as numbers."""
 
+import pandas as pd
 from sklearn.compose import make_column_transformer
 from sklearn.impute import SimpleImputer
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import MaxAbsScaler, OneHotEncoder, StandardScaler
 
-from skgan.validation._arrays import same_columns
-from skgan.validation._frames import as_numbers
+from skgan._spec import Array
+from skgan.validation import as_numbers, same_columns
 
 __all__ = ["as_frame", "as_frames", "is_number", "standardizer"]
 
-MOST_CATEGORIES = 20  # of a column; the rarer ones are one
+MOST_CATEGORIES = 20  # of a column; all rarer ones become one
 
 
-def as_frame(X):
+def as_frame(X: Array | pd.DataFrame) -> pd.DataFrame:
     """Return a table as a DataFrame of floats and of strings.
 
-    Booleans, dates (in years) and durations (in days) become floats, all else strings;
-    what is missing is NaN in the one and "nan" in the other.
+    Booleans, dates (in years) and durations (in days) become floats, anything else
+    strings. Missing values become NaN or "nan".
     """
-    import pandas as pd
-
     frame = pd.DataFrame(X)
     names = [str(name) for name in frame.columns]
     if len(set(names)) < len(names):  # such as 1 and "1"
@@ -29,16 +28,13 @@ def as_frame(X):
     return pd.DataFrame(dict(zip(names, columns, strict=True)))
 
 
-def as_frames(X_real, X_generated):
+def as_frames(
+    X_real: Array | pd.DataFrame, X_generated: Array | pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return two tables as :func:`as_frame` does, with the same columns.
 
-    Those of two DataFrames are matched by name, all others by their place. A column
-    that is a number in one of them only becomes strings.
-
-    Raises
-    ------
-    InputError
-        When their columns are not the same, or one holds infinite values.
+    Columns of two DataFrames are matched by name, others by position. A column that is
+    numeric in only one table becomes strings.
     """
     real, generated = as_frame(X_real), as_frame(X_generated)
     named = hasattr(X_real, "columns") and hasattr(X_generated, "columns")
@@ -52,10 +48,8 @@ def as_frames(X_real, X_generated):
     return real, generated
 
 
-def as_column(values):
+def as_column(values: pd.Series) -> Array:
     """Return a column as an array of floats or of strings."""
-    import pandas as pd
-
     kind = pd.api.types
     if kind.is_datetime64_any_dtype(values):
         days = pd.to_datetime(values, utc=True) - pd.Timestamp(0, tz="UTC")
@@ -67,15 +61,15 @@ def as_column(values):
     return values.astype(object).map(str).to_numpy(dtype=object)
 
 
-def is_number(values):
+def is_number(values: Array | pd.Series) -> bool:
     """Return whether a column of :func:`as_frame` holds floats."""
     return values.dtype.kind == "f"
 
 
-def standardizer(frame):
+def standardizer(frame: pd.DataFrame) -> Pipeline:
     """Return a fitted transformer of :func:`as_frame` to standardised numbers.
 
-    Categories are one column each.
+    Each category becomes a column.
     """
     numeric = [c for c in frame if is_number(frame[c])]
     others = [c for c in frame if not is_number(frame[c])]

@@ -1,28 +1,33 @@
-"""One column, real and generated: a panel that shows how different they are."""
+"""One panel of the real and generated distributions of a column."""
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
+from skgan._spec import Array
 from skgan.inspection._columns import is_number
 from skgan.inspection._figure import GENERATED, REAL
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 __all__ = ["draw_column", "is_discrete"]
 
-MOST_VALUES = 12  # a column of no more different ones is drawn as bars
+MOST_VALUES = 12  # a column with no more values is drawn as bars
 MOST_BINS = 30
-TAIL = 0.005  # on either side; what is beyond is counted into the outermost bins
+TAIL = 0.005  # on either side, counted into the outermost bins
 
 
-def is_discrete(real):
-    """Return whether a real column of floats or strings is one of few values."""
+def is_discrete(real: Array) -> bool:
+    """Return whether a column of floats or strings has only a few values."""
     if not is_number(real):
         return True
     return len(np.unique(real[np.isfinite(real)])) <= MOST_VALUES
 
 
-def shares(real, generated):
-    """Return the values of both columns, the most frequent first, and their shares."""
-    import pandas as pd
-
+def shares(real: Array, generated: Array) -> tuple[list[Any], Array]:
+    """Return the values of both columns, most frequent first, and their shares."""
     counts = [
         pd.Series(column).value_counts(normalize=True, dropna=False)
         for column in (real, generated)
@@ -35,8 +40,8 @@ def shares(real, generated):
     return both.index.tolist(), both.to_numpy().T
 
 
-def draw_column(axis, real, generated):
-    """Draw the distributions of a column, gray and filled the real one."""
+def draw_column(axis: "Axes", real: Array, generated: Array) -> None:
+    """Draw the distributions of a column; the real one is gray and filled."""
     if is_discrete(real):
         draw_bars(axis, *shares(real, generated))
     else:
@@ -46,7 +51,7 @@ def draw_column(axis, real, generated):
     axis.tick_params(labelsize="small")
 
 
-def draw_bars(axis, values, both):
+def draw_bars(axis: "Axes", values: list[Any], both: Array) -> None:
     """Draw the shares of the most frequent values as pairs of bars."""
     most = sorted(np.argsort(-both.max(axis=0), kind="stable")[:MOST_VALUES])
     places = np.arange(len(most))
@@ -57,14 +62,14 @@ def draw_bars(axis, values, both):
     axis.set_xticks(places, names, rotation=90 if crowded else 0)
 
 
-def shortened(value):
+def shortened(value: float | str) -> str:
     """Return a value as a label."""
     if isinstance(value, float):
         return f"{value:g}"
     return value if len(value) <= 12 else f"{value[:6]}…{value[-5:]}"
 
 
-def draw_histograms(axis, real, generated):
+def draw_histograms(axis: "Axes", real: Array, generated: Array) -> None:
     """Draw both densities over the range of nearly all values."""
     finite = [column[np.isfinite(column)] for column in (real, generated)]
     low, high = np.quantile(np.concatenate(finite), [TAIL, 1.0 - TAIL])
@@ -72,7 +77,7 @@ def draw_histograms(axis, real, generated):
     edges = np.histogram_bin_edges(inside[0], "auto", (low, high))
     if len(edges) > MOST_BINS + 1:
         edges = np.linspace(low, high, MOST_BINS + 1)
-    options = {"bins": edges, "density": True}
+    options: dict[str, Any] = {"bins": edges, "density": True}
     axis.hist(inside[0], color=REAL, **options)
     if len(inside[1]):
         axis.hist(inside[1], histtype="step", color=GENERATED, linewidth=1.3, **options)

@@ -1,28 +1,36 @@
-"""FidelityDisplay: the columns, real against generated."""
+"""FidelityDisplay: the columns of real and generated samples."""
+
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 
+from skgan._spec import Array, SamplesLike, Shape, kind_of
 from skgan.exceptions import InputError
 from skgan.inspection._columns import as_frames
 from skgan.inspection._distributions import draw_column, is_discrete
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
+    DrawnDisplay,
     axes_or_new,
     legend_beside,
     panels,
 )
 from skgan.inspection._sampler import (
     check_same_shape,
-    check_sampler,
     chosen_classes,
     dense,
     draw,
     real_samples,
 )
 from skgan.metrics import column_distance
-from skgan.validation._advice import check_positive
-from skgan.validation._samples import fold_shape
+from skgan.samplers import BaseGANSampler, synthesizer_of
+from skgan.validation import check_positive, fold_shape
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["FidelityDisplay"]
 
@@ -30,36 +38,36 @@ MOST_ROWS = 1000  # drawn of a class
 N_COLUMNS = 4  # panels side by side
 
 
-class FidelityDisplay:
-    """Show the distribution of each column, real against generated.
+class FidelityDisplay(DrawnDisplay):
+    """Show the real and the generated distribution of each column.
 
-    The most different columns come first, each with its difference, that of
-    :func:`skgan.metrics.column_distance`: the Kolmogorov-Smirnov distance, or for few
-    values the total variation of their shares, both from 0 (equal) to 1. Look here for
-    columns that the generator misses: a peak smoothed away, a category left out, tails
-    cut. Equal columns alone don't make rows realistic, as they say nothing of how
-    columns go together: see :class:`SampleGridDisplay` for that. Of signals and images,
-    a column is a channel.
+    The most different columns come first. Their difference is that of
+    :func:`skgan.metrics.column_distance`: the Kolmogorov-Smirnov distance or, for a
+    column of few values, the total variation distance, both from 0 (equal) to 1. Look
+    here for peaks that were smoothed away, missing categories and cut tails. Equal
+    columns are not sufficient for realistic rows, because they do not show how columns
+    depend on each other: see :class:`SampleGridDisplay`. For signals and images, each
+    channel is a column.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
     Parameters
     ----------
     X_real, X_generated : DataFrame of shape (n_samples, n_features)
-        Rows, with the same columns.
+        Real and generated rows, with the same columns.
     max_columns : int, default=12
-        How many columns are drawn at most.
+        Largest number of columns to draw.
 
     Attributes
     ----------
     differences_ : Series
-        Of all columns, the greatest first.
+        Differences of all columns, the largest first.
     ax_ : matplotlib.axes.Axes
-        The axes that were divided.
+        The axes that the panels divide.
     axes_ : ndarray of matplotlib.axes.Axes
         The panels, row by row.
     figure_ : matplotlib.figure.Figure
-        The figure of them.
+        The figure of the axes.
 
     Examples
     --------
@@ -74,70 +82,89 @@ class FidelityDisplay:
     >>> plt.close(display.figure_)
     """
 
-    def __init__(self, X_real, X_generated, *, max_columns=12):
+    differences_: pd.Series
+    axes_: Array
+
+    def __init__(
+        self, X_real: pd.DataFrame, X_generated: pd.DataFrame, *, max_columns: int = 12
+    ) -> None:
         self.X_real, self.X_generated = X_real, X_generated
         self.max_columns = max_columns
 
     @classmethod
     def from_estimator(
-        cls, sampler, X=None, y=None, *, classes=None, max_columns=12, ax=None
-    ):
-        """Draw as many samples of each class as there are real ones, and compare.
+        cls,
+        sampler: BaseGANSampler,
+        X: SamplesLike | None = None,
+        y: ArrayLike | None = None,
+        *,
+        classes: ArrayLike | None = None,
+        max_columns: int = 12,
+        ax: "Axes | None" = None,
+    ) -> Self:
+        """Compare real samples with as many generated samples of each class.
 
         Parameters
         ----------
         sampler : sampler
-            Fitted. Its next draws stay the same.
+            A fitted sampler. Its next draws stay the same.
         X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
-            Real samples, best those that the sampler has not seen; None: those that it
-            keeps, at most 1,000 of a class.
+            Real samples, preferably those that the sampler has not seen; None: those
+            that it keeps, at most 1,000 of each class.
         classes : array-like, default=None
-            Which classes, for example the rare one alone; None: all that can be drawn.
+            Classes to compare, for example only the rare one; None: all that the
+            sampler can draw.
         max_columns : int, default=12
-            How many columns are drawn at most.
+            Largest number of columns to draw.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
 
         Returns
         -------
         display : FidelityDisplay
-            Drawn.
+            The display, drawn.
         """
-        check_sampler(sampler)
+        shape = synthesizer_of(sampler).form.shape
         X, y = real_samples(sampler, X, y)
         X = dense(X)
         chosen = [c for c in chosen_classes(sampler, classes) if np.any(y == c)]
         counts = {c: min(int(np.sum(y == c)), MOST_ROWS) for c in chosen}
         if not counts:
-            raise InputError(f"y has no row of classes={classes!r}. Give some.")
+            raise InputError(f"y has no row of classes={classes!r}. Give at least one.")
         rows = np.concatenate([np.flatnonzero(y == c)[: counts[c]] for c in chosen])
         X = X.iloc[rows] if hasattr(X, "iloc") else X[rows]
-        generated = dense(draw(sampler, counts, chosen)[0])
-        real, generated = (as_table(part, sampler._shape) for part in (X, generated))
+        generated = dense(draw(sampler, counts)[0])
+        real, generated = (as_table(part, shape) for part in (X, generated))
         return cls(real, generated, max_columns=max_columns).plot(ax)
 
     @classmethod
     def from_results(
-        cls, X_real, X_generated, *, sample_shape=None, max_columns=12, ax=None
-    ):
-        """Compare real and generated rows; best of one class, or of equal shares.
+        cls,
+        X_real: SamplesLike,
+        X_generated: SamplesLike,
+        *,
+        sample_shape: Shape | None = None,
+        max_columns: int = 12,
+        ax: "Axes | None" = None,
+    ) -> Self:
+        """Compare real and generated rows, of one class or of equal proportions.
 
         Parameters
         ----------
         X_real, X_generated : {array-like, dataframe, sparse matrix} of shape \
                 (n_samples, ...)
-            Samples; columns of a table may be of any kind.
+            Real and generated samples; columns of a table may have any type.
         sample_shape : tuple of int, default=None
-            As the parameter of the samplers: (8, 8) folds flat rows to images.
+            As in the samplers: (8, 8) reshapes flat rows to images.
         max_columns : int, default=12
-            How many columns are drawn at most.
+            Largest number of columns to draw.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
 
         Returns
         -------
         display : FidelityDisplay
-            Drawn.
+            The display, drawn.
         """
         both = dense(X_real, "X_real"), dense(X_generated, "X_generated")
         check_same_shape(*both)
@@ -145,22 +172,20 @@ class FidelityDisplay:
         tables = [as_table(part, shape) for part in both]
         return cls(*tables, max_columns=max_columns).plot(ax)
 
-    def plot(self, ax=None):
-        """Draw what the display holds.
+    def plot(self, ax: "Axes | None" = None) -> Self:
+        """Draw the display.
 
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure. It is divided, and has to be part of
-            a grid of subplots.
+            Axes to draw in; None: of a new figure. The panels divide the axes, which
+            have to be part of a grid of subplots.
 
         Returns
         -------
         display : FidelityDisplay
-            Itself.
+            The display itself.
         """
-        import pandas as pd
-
         check_positive("max_columns", self.max_columns)
         real, generated = as_frames(self.X_real, self.X_generated)
         discrete = [name for name in real if is_discrete(real[name].to_numpy())]
@@ -180,29 +205,26 @@ class FidelityDisplay:
         for axis in self.axes_.flat[len(shown) :]:
             axis.set_axis_off()
         label_kinds(self.axes_[0, n_columns - 1])
-        self.ax_, self.figure_ = ax, ax.figure
-        return self
+        return self._drawn_in(ax)
 
 
-def as_table(X, shape):
-    """Return samples as a table; of signals and images with a column a channel."""
-    import pandas as pd
-
-    if len(shape) == 1:
+def as_table(X: Array | pd.DataFrame, shape: Shape) -> pd.DataFrame:
+    """Return samples as a table; channels of signals and images are columns."""
+    if kind_of(shape).name == "table":
         return X if hasattr(X, "iloc") else pd.DataFrame(X)
     channels = [f"channel {i}" for i in range(shape[-1])]
     return pd.DataFrame(np.asarray(X).reshape(-1, shape[-1]), columns=channels)
 
 
-def label_panel(axis, name, value):
+def label_panel(axis: "Axes", name: Any, value: float) -> None:
     """Write the name of a column and its difference above its panel."""
     name = str(name)
     name = name if len(name) <= 22 else f"{name[:21]}…"
     axis.set_title(f"{name}  {value:.2f}", fontsize="small", loc="left")
 
 
-def label_kinds(axis):
-    """Say beside a panel what is gray and what is not."""
+def label_kinds(axis: "Axes") -> None:
+    """Put the legend of both colours beside a panel."""
     from matplotlib.patches import Patch
 
     legend_beside(axis, [Patch(color=REAL), Patch(color=GENERATED)])

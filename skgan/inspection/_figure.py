@@ -1,12 +1,20 @@
-"""Figures and axes; matplotlib is imported when the first is made."""
+"""Figures and axes; matplotlib is imported when the first one is made."""
+
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 __all__ = [
     "GENERATED",
     "LARGEST",
+    "DrawnDisplay",
     "REAL",
     "axes_or_new",
     "bare_axes",
@@ -15,21 +23,22 @@ __all__ = [
 ]
 
 REAL, GENERATED = "0.7", "C0"  # real samples are gray wherever both are shown
-LARGEST = (11.0, 13.0)  # inches; what is more than a screen shows is drawn smaller
+LARGEST = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
 
 
-def axes_or_new(ax, size, caller):
-    """Return the given axes, or those of a new figure of pyplot.
+class DrawnDisplay:
+    """Keep where a display was drawn."""
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes or None
-        Where to draw.
-    size : (float, float)
-        Inches that a new figure should have.
-    caller : str
-        Who needs matplotlib.
-    """
+    ax_: "Axes"
+    figure_: "Figure"
+
+    def _drawn_in(self, ax: "Axes") -> Self:
+        self.ax_, self.figure_ = ax, cast("Figure", ax.figure)
+        return self
+
+
+def axes_or_new(ax: "Axes | None", size: tuple[float, float], caller: str) -> "Axes":
+    """Return the given axes, or those of a new figure of pyplot."""
     check_matplotlib_support(caller)
     import matplotlib.pyplot as plt
 
@@ -37,35 +46,39 @@ def axes_or_new(ax, size, caller):
         return ax
     if ax is not None:
         raise InputError(
-            f"ax is {ax!r:.80}, which is no matplotlib.axes.Axes. Give one, or None "
+            f"ax is {ax!r:.80}, which is not a matplotlib.axes.Axes. Give one, or None "
             "for a new figure."
         )
 
-    size = [min(side, most) for side, most in zip(size, LARGEST, strict=True)]
-    return plt.subplots(figsize=size, layout="constrained")[1]
+    return plt.subplots(figsize=bounded(size), layout="constrained")[1]
 
 
-def bare_axes(size, dpi=100):
-    """Return axes of a figure that pyplot knows nothing of, and no window shows."""
+def bounded(size: tuple[float, float]) -> tuple[float, float]:
+    """Return a size in inches that fits on a screen."""
+    return min(size[0], LARGEST[0]), min(size[1], LARGEST[1])
+
+
+def bare_axes(size: tuple[float, float], dpi: int = 100) -> Any:
+    """Return axes of a figure outside of pyplot, which no window shows."""
     check_matplotlib_support("A picture")
     from matplotlib.figure import Figure
 
-    size = [min(side, most) for side, most in zip(size, LARGEST, strict=True)]
-    return Figure(figsize=size, dpi=dpi, layout="constrained").add_subplot()
+    return Figure(figsize=bounded(size), dpi=dpi, layout="constrained").add_subplot()
 
 
-def panels(ax, n_rows, n_columns, *, height_ratios=None, **options):
-    """Return an array of axes in the place of one.
-
-    Raises
-    ------
-    InputError
-        When the axes are not part of a grid of subplots.
-    """
+def panels(
+    ax: "Axes",
+    n_rows: int,
+    n_columns: int,
+    *,
+    height_ratios: list[float] | None = None,
+    **options: Any,
+) -> Array:
+    """Return an array of axes that divide the given axes."""
     place = ax.get_subplotspec()
     if place is None:
         raise InputError(
-            "ax is not part of a grid of subplots, so it can't be divided. Make it by "
+            "ax is not part of a grid of subplots and cannot be divided. Make it with "
             "plt.subplots or figure.add_subplot."
         )
     ax.set_axis_off()
@@ -73,8 +86,8 @@ def panels(ax, n_rows, n_columns, *, height_ratios=None, **options):
     return grid.subplots(squeeze=False, **options)
 
 
-def legend_beside(axis, handles=None):
-    """Put the legend right of a panel; handles are those of real and generated."""
+def legend_beside(axis: "Axes", handles: list[Any] | None = None) -> None:
+    """Put the legend to the right of a panel; handles are of real and generated."""
     named = {} if handles is None else {"labels": ["real", "generated"]}
     axis.legend(
         handles=handles,

@@ -1,49 +1,61 @@
-"""Samples from chosen latent vectors: the same ones for all classes, or a path."""
+"""AnySamples of chosen latent vectors: the same for each class, or along a path."""
+
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 from sklearn.utils import check_random_state
 
+from skgan._spec import AnySamples, Array, Labels, RandomState
 from skgan.exceptions import InputError
-from skgan.inspection._sampler import check_sampler, chosen_classes
-from skgan.validation._advice import check_latent
-from skgan.validation._labels import check_number
+from skgan.inspection._sampler import chosen_classes
+from skgan.samplers import BaseGANSampler, synthesizer_of
+from skgan.validation import check_latent, check_number
 
 __all__ = ["latent_grid", "latent_interpolation"]
 
-NEARLY_PARALLEL = 1e-6  # the sine of an angle by which dividing says nothing
+NEARLY_PARALLEL = 1e-6  # the sine of an angle that is too small to divide by
 
 
-def latent_grid(sampler, n_samples=8, *, classes=None, z=None, random_state=0):
+def latent_grid(
+    sampler: BaseGANSampler,
+    n_samples: int = 8,
+    *,
+    classes: ArrayLike | None = None,
+    z: ArrayLike | None = None,
+    random_state: RandomState = 0,
+) -> tuple[AnySamples, Labels]:
     """Draw samples of every class from the same latent vectors.
 
-    In a grid with one row a class, a column then has one z. Where its pictures share
-    what is not the class (slant, thickness, an offset), the generator has separated
-    the two; where columns of a row are alike, it has collapsed.
+    In a grid with one row for each class, each column then has the same latent vector.
+    If the samples of a column share properties such as slant, thickness or an offset,
+    the generator has separated these from the class. If all samples of a row are alike,
+    it has collapsed.
 
     Parameters
     ----------
     sampler : sampler
-        Fitted. Its next draws stay the same.
+        A fitted sampler. Its next draws stay the same.
     n_samples : int, default=8
-        Samples of each class.
+        Number of samples of each class.
     classes : array-like, default=None
-        Which classes; None: all that have a generator.
+        Classes to draw; None: all that have a generator.
     z : array-like of shape (n_samples, latent_dim), default=None
         Latent vectors; None: drawn as in training.
     random_state : int, RandomState instance or None, default=0
-        Draws them.
+        For the latent vectors.
 
     Returns
     -------
     X : same type as was fitted, of shape (n_classes * n_samples, ...)
-        Generated samples, class after class. They come from the generator alone.
+        AnySamples of the generator alone, class after class.
     y : same type as was fitted, of shape (n_classes * n_samples,)
         Their classes.
 
     Raises
     ------
     NothingTrainedError
-        When the sampler, or a class that is named, has no generator.
+        When the sampler, or a given class, has no generator.
 
     Examples
     --------
@@ -56,52 +68,58 @@ def latent_grid(sampler, n_samples=8, *, classes=None, z=None, random_state=0):
     >>> samples.shape, classes.tolist()
     ((6, 20), [0, 0, 0, 1, 1, 1])
     """
-    dim, draw_latent = latent_space(sampler, "latent_grid")
+    game = trained_game(sampler, "latent_grid")
     check_number(n_samples)
     if z is None:
-        z = draw_latent(n_samples, check_random_state(random_state))
-    z = check_latent(z, len(np.atleast_1d(z)), dim)
-    return sample_each(sampler, z, classes)
+        z = latent_vectors(game, n_samples, random_state)
+    latent = check_latent(z, len(np.atleast_1d(z)), game.latent_dim)
+    return sample_each(sampler, latent, classes)
 
 
-def latent_interpolation(sampler, n_steps=8, *, classes=None, z=None, random_state=0):
+def latent_interpolation(
+    sampler: BaseGANSampler,
+    n_steps: int = 8,
+    *,
+    classes: ArrayLike | None = None,
+    z: ArrayLike | None = None,
+    random_state: RandomState = 0,
+) -> tuple[AnySamples, Labels]:
     """Draw samples along a path from one latent vector to another.
 
-    A generator that has learnt a class changes its samples smoothly along the path. A
-    jump from one sample to quite another, with nothing between, is a sign of one that
-    has learnt rows by heart.
+    The samples of a generator that has learnt a class change smoothly along the path. A
+    jump from one sample to a different one is a sign that the generator has memorised
+    training rows.
 
     Parameters
     ----------
     sampler : sampler
-        Fitted. Its next draws stay the same.
+        A fitted sampler. Its next draws stay the same.
     n_steps : int, default=8
-        Samples of each class, both ends included; at least 2.
+        Number of samples of each class, including both ends; at least 2.
     classes : array-like, default=None
-        Which classes; None: all that have a generator.
+        Classes to draw; None: all that have a generator.
     z : array-like of shape (2, latent_dim), default=None
-        Both ends; None: drawn as in training.
+        Both ends of the path; None: drawn as in training.
     random_state : int, RandomState instance or None, default=0
-        Draws them.
+        For the latent vectors.
 
     Returns
     -------
     X : same type as was fitted, of shape (n_classes * n_steps, ...)
-        Generated samples, class after class, the same path for each. They come from
-        the generator alone.
+        AnySamples of the generator alone, class after class, along the same path.
     y : same type as was fitted, of shape (n_classes * n_steps,)
         Their classes.
 
     Raises
     ------
     NothingTrainedError
-        When the sampler, or a class that is named, has no generator.
+        When the sampler, or a given class, has no generator.
 
     Notes
     -----
-    Normal latent vectors are interpolated along a great circle [1]_: the straight line
-    leads through vectors shorter than any that the generator was trained on. Uniform
-    ones are interpolated in a straight line.
+    Normal latent vectors are interpolated along a great circle [1]_, because a straight
+    line leads through vectors that are shorter than those of the training. Uniform
+    latent vectors are interpolated along a straight line.
 
     References
     ----------
@@ -118,43 +136,49 @@ def latent_interpolation(sampler, n_steps=8, *, classes=None, z=None, random_sta
     >>> samples.shape, classes.tolist()
     ((8, 64), [0, 0, 0, 0, 2, 2, 2, 2])
     """
-    dim, draw_latent = latent_space(sampler, "latent_interpolation")
+    game = trained_game(sampler, "latent_interpolation")
     check_number(n_steps, "n_steps")
     if n_steps < 2:
-        raise InputError(f"n_steps={n_steps} has no two ends. Give 2 or more.")
+        raise InputError(f"n_steps={n_steps} is less than two ends. Give 2 or more.")
     if z is None:
-        z = draw_latent(2, check_random_state(random_state))
-    start, end = check_latent(z, 2, dim)
+        z = latent_vectors(game, 2, random_state)
+    start, end = check_latent(z, 2, game.latent_dim)
     part = np.linspace(0.0, 1.0, n_steps, dtype=np.float32)[:, None]
-    is_normal = sampler._sampler.game.latent_distribution == "normal"
+    is_normal = game.latent_distribution == "normal"
     path = great_circle if is_normal else straight_line
     return sample_each(sampler, path(start, end, part), classes)
 
 
-def latent_space(sampler, what):
-    """Return the length of z and a function that draws some."""
-    check_sampler(sampler)
-    sampler._check_trained(what)
+def trained_game(sampler: BaseGANSampler, what: str) -> Any:
+    """Return the game of the networks, or raise if nothing was trained."""
+    synthesizer = synthesizer_of(sampler)
+    synthesizer.check_trained(what)
+    return synthesizer.game
+
+
+def latent_vectors(game: Any, n: int, random_state: RandomState) -> Array:
+    """Return latent vectors as drawn in training."""
     from skgan.training import draw_latent
 
-    game = sampler._sampler.game
-    return game.latent_dim, lambda n, state: draw_latent(game, n, state)
+    return draw_latent(game, n, check_random_state(random_state))
 
 
-def sample_each(sampler, z, classes):
-    """Return what the generator makes of the same vectors for each class."""
+def sample_each(
+    sampler: BaseGANSampler, z: Array, classes: ArrayLike | None
+) -> tuple[AnySamples, Labels]:
+    """Return samples of the same latent vectors for each class."""
     chosen = chosen_classes(sampler, classes, by_network=True)
     counts = dict.fromkeys(chosen, len(z))
     return sampler.sample(counts, z=np.tile(z, (len(chosen), 1)))
 
 
-def straight_line(start, end, part):
+def straight_line(start: Array, end: Array, part: Array) -> Array:
     """Return points between two vectors."""
     return (1.0 - part) * start + part * end
 
 
-def great_circle(start, end, part):
-    """Return points on the arc between two vectors, which turn at an even pace."""
+def great_circle(start: Array, end: Array, part: Array) -> Array:
+    """Return evenly spaced points on the arc between two vectors."""
     lengths = np.linalg.norm(start) * np.linalg.norm(end)
     cosine = np.clip(start @ end / lengths, -1.0, 1.0) if lengths else 1.0
     angle = np.arccos(cosine)

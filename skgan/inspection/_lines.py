@@ -1,32 +1,30 @@
-"""Signals: one row of panels a class, one column a channel."""
+"""Signals: a row of panels for each class, a column for each channel."""
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from skgan._spec import Array
 from skgan.inspection._figure import GENERATED, REAL, legend_beside, panels
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["draw_lines", "draw_signals", "signals_size", "spread"]
 
-MOST_CHANNELS = 6  # more are too narrow to see anything in
+MOST_CHANNELS = 6  # panels of more channels are too narrow
 
 
-def signals_size(n_classes, n_channels):
-    """Return the inches of a figure for so many panels."""
+def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
+    """Return the size in inches of a figure with so many panels."""
     n_channels = min(n_channels, MOST_CHANNELS)
     return 2.0 + max(3.4, 2.2 * n_channels), 0.8 + 1.1 * n_classes
 
 
-def draw_signals(ax, generated, real, names):
-    """Draw generated signals over real ones, and return the axes.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw; it is divided.
-    generated, real : list of ndarray of shape (n_signals, time, channels)
-        Those of each class; may be empty.
-    names : list of str
-        One for each class.
-    """
+def draw_signals(
+    ax: "Axes", generated: list[Array], real: list[Array], names: list[str]
+) -> Array:
+    """Draw generated signals over real ones, and return the axes."""
     n_channels = min(generated[0].shape[-1], MOST_CHANNELS)
     axes = panels(ax, len(names), n_channels, sharex=True, sharey="col")
     for row, own, other, name in zip(axes, generated, real, names, strict=True):
@@ -47,8 +45,8 @@ def draw_signals(ax, generated, real, names):
     return axes
 
 
-def draw_lines(axis, real, generated):
-    """Draw both kinds of lines (n_lines, n_steps) into one panel."""
+def draw_lines(axis: "Axes", real: Array, generated: Array) -> None:
+    """Draw real and generated lines (n_lines, n_steps) into one panel."""
     axis.plot(real.T, color=REAL, linewidth=0.8)
     axis.plot(generated.T, color=GENERATED, linewidth=0.8, alpha=0.8)
     axis.spines[["top", "right"]].set_visible(False)
@@ -57,6 +55,6 @@ def draw_lines(axis, real, generated):
     axis.margins(x=0.01)
 
 
-def spread(n_rows, n_wanted):
-    """Return the positions of some rows, evenly spread over all."""
+def spread(n_rows: int, n_wanted: int) -> Array:
+    """Return the positions of evenly spread rows."""
     return np.unique(np.linspace(0, n_rows - 1, min(n_rows, n_wanted)).astype(int))

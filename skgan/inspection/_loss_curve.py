@@ -1,8 +1,14 @@
-"""LossCurveDisplay: how the training went."""
+"""LossCurveDisplay: the losses during the training."""
+
+from typing import TYPE_CHECKING, Any, Self
 
 from skgan.exceptions import InputError
-from skgan.inspection._figure import axes_or_new, legend_beside, panels
-from skgan.inspection._sampler import check_sampler
+from skgan.inspection._figure import DrawnDisplay, axes_or_new, legend_beside, panels
+from skgan.samplers import BaseGANSampler, synthesizer_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
 __all__ = ["LossCurveDisplay"]
 
@@ -13,22 +19,22 @@ ADVICE = "Give the history_ of a sampler that was trained."
 STYLES = {"discriminator_loss": "-", "generator_loss": "--"}
 
 
-class LossCurveDisplay:
-    """Show the losses of both networks over the training.
+class LossCurveDisplay(DrawnDisplay):
+    """Show the losses of both networks during the training.
 
-    Look at it when samples are bad. Losses that stay level are as they should be: the
-    two networks keep each other in balance, and neither says how good samples are. One
-    that grows without end, beside one near zero, is a game that is lost: lower the
-    learning rate of the winner, or choose another loss. With early stopping, the score
-    on held-out rows is shown too, with a dot at its best.
+    Look at it when samples are bad. Losses should stay level: the two networks are then
+    in balance, but no loss says how good the samples are. If one loss grows without
+    limit and the other one is near zero, the game is lost: lower the learning rate of
+    the network with the small loss, or choose another loss. With early stopping, the
+    score on held-out rows is shown too, with a dot at its best value.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
     Parameters
     ----------
     history : dict
-        As the attribute `history_` of the samplers: lists by name or, per class, such
-        a dict for each class.
+        As the attribute `history_` of the samplers: lists by name, or such a dict for
+        each class.
 
     Attributes
     ----------
@@ -37,9 +43,9 @@ class LossCurveDisplay:
     score_ax_ : matplotlib.axes.Axes or None
         The axes of the held-out score.
     figure_ : matplotlib.figure.Figure
-        The figure of them.
+        The figure of the axes.
     lines_ : dict
-        Class (None where one training knows all) to its lines by name.
+        Each class (None if one training has all classes) to its lines by name.
 
     Examples
     --------
@@ -55,75 +61,79 @@ class LossCurveDisplay:
     >>> plt.close(display.figure_)
     """
 
-    def __init__(self, history):
+    score_ax_: "Axes | None"
+    lines_: "dict[Any, dict[str, Line2D]]"
+
+    def __init__(self, history: dict[Any, Any]) -> None:
         self.history = history
 
     @classmethod
-    def from_estimator(cls, sampler, *, ax=None):
+    def from_estimator(
+        cls, sampler: BaseGANSampler, *, ax: "Axes | None" = None
+    ) -> Self:
         """Show the history of a fitted sampler.
 
         Parameters
         ----------
         sampler : sampler
-            Fitted.
+            A fitted sampler.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
 
         Returns
         -------
         display : LossCurveDisplay
-            Drawn.
+            The display, drawn.
 
         Raises
         ------
         NothingTrainedError
             When the fit trained nothing.
         """
-        check_sampler(sampler)
-        sampler._check_trained("Loss curves")
+        synthesizer_of(sampler).check_trained("Loss curves")
         return cls(sampler.history_).plot(ax)
 
     @classmethod
-    def from_results(cls, history, *, ax=None):
-        """Show a history that was kept.
+    def from_results(cls, history: dict[Any, Any], *, ax: "Axes | None" = None) -> Self:
+        """Show a history.
 
         Parameters
         ----------
         history : dict
             As the attribute `history_` of the samplers.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
+            Axes to draw in; None: of a new figure.
 
         Returns
         -------
         display : LossCurveDisplay
-            Drawn.
+            The display, drawn.
         """
         return cls(history).plot(ax)
 
-    def plot(self, ax=None):
-        """Draw what the display holds.
+    def plot(self, ax: "Axes | None" = None) -> Self:
+        """Draw the display.
 
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure. With a held-out score it is divided,
-            and has to be part of a grid of subplots.
+            Axes to draw in; None: of a new figure. A held-out score divides the axes,
+            which then have to be part of a grid of subplots.
 
         Returns
         -------
         display : LossCurveDisplay
-            Itself.
+            The display itself.
         """
         histories = by_class(self.history)
         scored = any(history.get(SCORE) for history in histories.values())
         size = (6.4, 5.0 if scored else 3.4)
         ax = axes_or_new(ax, size, "LossCurveDisplay.plot")
-        self.figure_, self.score_ax_ = ax.figure, None
+        self.score_ax_ = None
         if scored:
-            ratio = {"height_ratios": [2, 1]}
-            ax, self.score_ax_ = panels(ax, 2, 1, sharex=True, **ratio)[:, 0]
-        self.ax_, self.lines_ = ax, {}
+            both = panels(ax, 2, 1, sharex=True, height_ratios=[2, 1])
+            ax, self.score_ax_ = both[:, 0]
+        self.lines_ = {}
         for i, (label, history) in enumerate(histories.items()):
             self.lines_[label] = draw_history(
                 ax, self.score_ax_, history, label, i if len(histories) > 1 else None
@@ -133,19 +143,13 @@ class LossCurveDisplay:
         for axis in filter(None, (ax, self.score_ax_)):
             axis.spines[["top", "right"]].set_visible(False)
         legend_beside(ax)
-        return self
+        return self._drawn_in(ax)
 
 
-def by_class(history):
-    """Return histories by class, None being the class of one that knows all.
-
-    Raises
-    ------
-    InputError
-        When something else is given.
-    """
+def by_class(history: Any) -> dict[Any, dict[str, list[float]]]:
+    """Return histories by class, or one by None if it has all classes."""
     if not isinstance(history, dict) or not history:
-        raise InputError(f"history={history!r:.80} holds no losses. {ADVICE}")
+        raise InputError(f"history={history!r:.80} has no losses. {ADVICE}")
     nested = all(isinstance(value, dict) for value in history.values())
     histories = history if nested else {None: history}
     for one in histories.values():
@@ -158,31 +162,36 @@ def by_class(history):
     return histories
 
 
-def name_of(label, player):
+def name_of(label: Any, player: str) -> str:
     """Return the name of a line."""
     return player if label is None else f"{label}, {player}"
 
 
-def draw_history(ax, score_ax, history, label, i):
+def draw_history(
+    ax: "Axes",
+    score_ax: Any,
+    history: dict[str, list[float]],
+    label: Any,
+    i: int | None,
+) -> "dict[str, Line2D]":
     """Draw the lines of one training and return them by name.
 
-    Several trainings have a colour each, and the two networks a style.
+    Each of several trainings has a colour, and each network a style.
     """
     lines = {}
     for k, (name, player) in enumerate(LOSSES.items()):
-        several = i is not None
         [lines[name]] = ax.plot(
             history["iteration"],
             history[name],
-            color=f"C{i if several else k}",
-            linestyle=STYLES[name] if several else "-",
+            color=f"C{k if i is None else i}",
+            linestyle="-" if i is None else STYLES[name],
             marker="o" if len(history["iteration"]) == 1 else None,
-            label=name_of(label, player) if not several or i < MOST_NAMED else None,
+            label=name_of(label, player) if i is None or i < MOST_NAMED else None,
         )
     if history.get(SCORE):
         score = history[SCORE]
         best = max(range(len(score)), key=score.__getitem__)
-        colour = f"C{i if i is not None else 2}"
+        colour = f"C{2 if i is None else i}"
         [lines[SCORE]] = score_ax.plot(history["iteration"], score, color=colour)
         score_ax.plot(history["iteration"][best], score[best], "o", color=colour)
         score_ax.set_ylabel("held-out score")

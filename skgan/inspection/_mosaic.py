@@ -1,19 +1,26 @@
-"""Images: a grid of them as one picture."""
+"""A grid of images, drawn as one picture."""
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from skgan._spec import Array, Shape
 from skgan.exceptions import InputError
 from skgan.inspection._figure import LARGEST
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
+
 __all__ = ["draw_mosaic", "mosaic_size"]
 
-GAP = 1 / 8  # of a side, between two images
-INCHES = 0.65  # along the longer side of an image, where the figure has room
+GAP = 1 / 8  # of the longer side, between two images
+INCHES = 0.65  # of the longer side of an image, if the figure has room
 LABEL_INCHES = 0.9  # for the names of the classes
 
 
-def mosaic_size(n_rows, n_columns, shape):
-    """Return the inches of a figure in which images keep their proportions."""
+def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, float]:
+    """Return the size in inches of a figure in which images keep their proportions."""
     longest = max(shape[:2])
     height = n_rows * (shape[0] / longest + GAP)
     width = n_columns * (shape[1] / longest + GAP)
@@ -22,25 +29,33 @@ def mosaic_size(n_rows, n_columns, shape):
     return width * unit + LABEL_INCHES, height * unit + 0.3
 
 
-def draw_mosaic(ax, rows, names, shape, pixel_range, cmap, pair=1):
-    """Draw rows of images, each with its name at the left.
+def draw_mosaic(
+    ax: "Axes",
+    rows: list[Array],
+    names: list[str],
+    shape: Shape,
+    pixel_range: tuple[float, float],
+    cmap: "str | Colormap",
+    pair: int = 1,
+) -> None:
+    """Draw rows of images, each with a name at the left.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        Where to draw.
+        Axes to draw in.
     rows : list of ndarray of shape (n_images, height, width, channels)
-        Images; rows may be of several lengths.
+        Images; rows may have different lengths.
     names : list of str
         One for each row.
     shape : tuple of int
         (height, width, channels).
     pixel_range : (float, float)
-        What is black and what is white.
+        Black and white.
     cmap : str or matplotlib.colors.Colormap
-        Of images with one channel.
+        Colour map of images with one channel.
     pair : int, default=1
-        So many images stand close together.
+        So many images are drawn close together.
     """
     height, width = shape[:2]
     gap = max(1, round(GAP * max(height, width)))
@@ -60,16 +75,18 @@ def draw_mosaic(ax, rows, names, shape, pixel_range, cmap, pair=1):
     ax.spines[:].set_visible(False)
 
 
-def as_colours(images, pixel_range, cmap):
+def as_colours(
+    images: Array, pixel_range: tuple[float, float], cmap: "str | Colormap"
+) -> Array:
     """Return images as (n_images, height, width, 3) in [0, 1].
 
-    One channel goes through the colour map, three are RGB and four RGBA, on white; of
-    any other number the mean is shown.
+    One channel is mapped by the colour map, three are RGB and four are RGBA on white;
+    other numbers of channels are averaged.
     """
     import matplotlib
 
     low, high = map(float, pixel_range)
-    # Half the values first: the range of the largest floats is no float.
+    # Halve the values first, because the range of the largest floats overflows.
     span = (high / 2 - low / 2) or 1.0
     values = np.clip((images.astype(float) / 2 - low / 2) / span, 0.0, 1.0)
     channels = values.shape[-1]
@@ -81,7 +98,7 @@ def as_colours(images, pixel_range, cmap):
     if isinstance(cmap, str):
         if cmap not in matplotlib.colormaps:
             raise InputError(
-                f"cmap is {cmap!r}, which is no colour map. Take one of "
+                f"cmap is {cmap!r}, which is not a colour map. Take one of "
                 "matplotlib.colormaps, such as 'gray' or 'viridis'."
             )
         cmap = matplotlib.colormaps[cmap]

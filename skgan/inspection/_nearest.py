@@ -1,40 +1,43 @@
-"""Generated samples beside the training rows that they are most like."""
+"""Generated samples and their nearest training rows."""
 
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 from sklearn.neighbors import NearestNeighbors
 
+from skgan._spec import Array, SamplesLike
 from skgan.inspection._sampler import (
-    check_sampler,
     chosen_classes,
     dense,
     draw,
     real_samples,
 )
-from skgan.validation._labels import check_number
+from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
+from skgan.validation import check_number
 
 __all__ = ["N_CANDIDATES", "NearestRows", "nearest_rows"]
 
-N_CANDIDATES = 100  # of a class, of which those nearest to a real row are shown
+N_CANDIDATES = 100  # of each class; those nearest to a real row are shown
 
 
 class NearestRows(NamedTuple):
-    """Generated samples, and of each the nearest real row.
+    """Generated samples and the nearest real row of each.
 
     Attributes
     ----------
     X : array or DataFrame of shape (n_pairs, ...)
-        Generated samples, class after class, the nearest to a real row first.
+        Generated samples, class after class, those nearest to a real row first.
     y : ndarray of shape (n_pairs,)
         Their classes.
     X_nearest : array or DataFrame of shape (n_pairs, ...)
-        The real row nearest to each, of any class.
+        The nearest real row of each sample, of any class.
     y_nearest : ndarray of shape (n_pairs,)
-        Its class.
+        Classes of the real rows.
     distance : ndarray of shape (n_pairs,)
-        Euclidean, as the networks see samples (tables whitened, signals standardised,
-        pixels in [-1, 1]), divided by the root of the number of values.
+        Euclidean distance of the encoded samples (tables whitened, signals
+        standardised, pixels in [-1, 1]), divided by the root of the number of values.
     """
 
     X: Any
@@ -45,30 +48,36 @@ class NearestRows(NamedTuple):
 
 
 def nearest_rows(
-    sampler, X=None, y=None, *, n_samples=5, n_candidates=N_CANDIDATES, classes=None
-):
-    """Find the generated samples that are most like a training row.
+    sampler: BaseGANSampler,
+    X: SamplesLike | None = None,
+    y: ArrayLike | None = None,
+    *,
+    n_samples: int = 5,
+    n_candidates: int = N_CANDIDATES,
+    classes: ArrayLike | None = None,
+) -> NearestRows:
+    """Find the generated samples that are nearest to a training row.
 
-    Distances of zero are copies. As the most suspicious samples are taken, some of them
-    are near by chance; compare with how near other real rows are.
+    A distance of zero means a copy. Among many candidates, some are near to a training
+    row by chance; compare their distances with those of other real rows.
 
     Parameters
     ----------
     sampler : sampler
-        Fitted. Its next draws stay the same.
+        A fitted sampler. Its next draws stay the same.
     X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
-        Training rows; None: those that the sampler keeps, at most 1,000 of a class.
+        Training rows; None: those that the sampler keeps, at most 1,000 of each class.
     n_samples : int, default=5
-        Pairs of each class.
+        Number of pairs of each class.
     n_candidates : int, default=100
-        Samples drawn of each class, of which the nearest are returned.
+        Number of samples drawn of each class; the nearest ones are returned.
     classes : array-like, default=None
-        Which classes; None: all that can be drawn.
+        Classes to draw; None: all that the sampler can draw.
 
     Returns
     -------
     pairs : NearestRows
-        Named tuple.
+        Generated samples and their nearest training rows.
 
     Examples
     --------
@@ -81,17 +90,20 @@ def nearest_rows(
     >>> pairs.X.shape, pairs.X_nearest.shape, bool((pairs.distance > 0).all())
     ((6, 20), (6, 20), True)
     """
-    check_sampler(sampler)
+    synthesizer = synthesizer_of(sampler)
     for n, name in ((n_samples, "n_samples"), (n_candidates, "n_candidates")):
         check_number(n, name)
     chosen = chosen_classes(sampler, classes)
     X, y = real_samples(sampler, X, y)
     X = dense(X)
-    made, labels = draw(sampler, max(n_samples, n_candidates), chosen)
+    n_drawn = max(n_samples, n_candidates)
+    made, labels = draw(sampler, dict.fromkeys(chosen, n_drawn))
     made = dense(made)
-    distance, nearest = distances(sampler, X, made)
+    # Without clip, generated pixels may be outside of the range of real ones.
+    seen, real = synthesizer.encode(made), encode_new(sampler, X)
+    distance, nearest = distances(real.reshape(len(X), -1), seen.reshape(len(made), -1))
     order = np.lexsort([distance, labels_as_numbers(labels, chosen)])
-    rank = np.arange(len(order)) % max(n_samples, n_candidates)
+    rank = np.arange(len(order)) % n_drawn
     shown = order[rank < n_samples]
     return NearestRows(
         take(made, shown),
@@ -102,21 +114,17 @@ def nearest_rows(
     )
 
 
-def distances(sampler, X, made):
-    """Return of each generated sample how far the nearest real row is, and which."""
-    # Without clip, generated pixels may be where no real ones are allowed to be.
-    seen = sampler._encoder.encode(sampler._fold(made))
-    seen = seen.reshape(len(made), -1)
-    real = sampler._encode_new(X).reshape(len(X), -1)
-    distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(seen)
+def distances(real: Array, made: Array) -> tuple[Array, Array]:
+    """Return the distance of each sample to its nearest real row, and which it is."""
+    distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(made)
     return distance[:, 0] / np.sqrt(real.shape[1]), nearest[:, 0]
 
 
-def labels_as_numbers(y, classes):
+def labels_as_numbers(y: Array, classes: list[Any]) -> Array:
     """Return the position of each class."""
     return np.array([classes.index(label) for label in y.tolist()], dtype=int)
 
 
-def take(X, rows):
+def take(X: Array | pd.DataFrame, rows: Array) -> Array | pd.DataFrame:
     """Return some samples of an array or a DataFrame."""
     return X.iloc[rows] if hasattr(X, "iloc") else X[rows]

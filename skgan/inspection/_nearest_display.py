@@ -1,50 +1,60 @@
-"""NearestRowsDisplay: whether generated samples are copies."""
+"""NearestRowsDisplay: generated samples and their nearest training rows."""
+
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from skgan._spec import Array, SamplesLike, Shape, kind_of
 from skgan.exceptions import InputError
 from skgan.inspection._columns import as_frames, standardizer
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
+    DrawnDisplay,
     axes_or_new,
     legend_beside,
     panels,
 )
 from skgan.inspection._mosaic import draw_mosaic, mosaic_size
-from skgan.inspection._nearest import N_CANDIDATES, nearest_rows
-from skgan.inspection._sampler import pixel_range
+from skgan.inspection._nearest import N_CANDIDATES, NearestRows, nearest_rows
+from skgan.samplers import BaseGANSampler, synthesizer_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
 
 __all__ = ["NearestRowsDisplay"]
 
-MOST_COLUMNS = 40  # of a table: more are no lines but a carpet
-BROAD = 3.0  # lines of real rows, which are seen beside those that lie on them
+MOST_COLUMNS = 40  # of a table; more are not legible
+BROAD = 3.0  # line width of real rows, visible below a generated line
 
 
-class NearestRowsDisplay:
-    """Show generated samples beside the training rows that they are most like.
+class NearestRowsDisplay(DrawnDisplay):
+    """Show generated samples and their nearest training rows.
 
-    Look for copies: of many samples of each class, those nearest to a training row are
-    shown, the nearest first. Images are pairs, the generated one at the left. Signals
-    and rows of tables, standardised, are lines; the training row is broad and gray.
+    Look for copies: among many samples of each class, those nearest to a training row
+    are shown, the nearest first. Images are drawn as pairs, the generated one at the
+    left. Signals and standardised rows of tables are drawn as lines; the training row
+    is broad and gray.
 
     It is recommended to use :meth:`from_estimator`.
 
     Parameters
     ----------
     pairs : NearestRows
-        Of :func:`nearest_rows`.
+        Result of :func:`nearest_rows`.
     sample_shape : tuple of int
         (n_features,), (time, channels) or (height, width, channels).
     value_range : (float, float), default=None
-        The pixels that are black and white; None: the range of both.
+        Values of black and white pixels; None: the range of both samples.
 
     Attributes
     ----------
     ax_ : matplotlib.axes.Axes
-        Where it was drawn.
+        The axes of the display.
     figure_ : matplotlib.figure.Figure
-        The figure of it.
+        The figure of the axes.
 
     Examples
     --------
@@ -60,7 +70,13 @@ class NearestRowsDisplay:
     >>> plt.close(display.figure_)
     """
 
-    def __init__(self, pairs, *, sample_shape, value_range=None):
+    def __init__(
+        self,
+        pairs: NearestRows,
+        *,
+        sample_shape: Shape,
+        value_range: tuple[float, float] | None = None,
+    ) -> None:
         self.pairs = pairs
         self.sample_shape = sample_shape
         self.value_range = value_range
@@ -68,78 +84,85 @@ class NearestRowsDisplay:
     @classmethod
     def from_estimator(
         cls,
-        sampler,
-        X=None,
-        y=None,
+        sampler: BaseGANSampler,
+        X: SamplesLike | None = None,
+        y: ArrayLike | None = None,
         *,
-        n_samples=5,
-        n_candidates=N_CANDIDATES,
-        classes=None,
-        ax=None,
-        **options,
-    ):
-        """Draw samples of a fitted sampler and show those nearest to a training row.
+        n_samples: int = 5,
+        n_candidates: int = N_CANDIDATES,
+        classes: ArrayLike | None = None,
+        ax: "Axes | None" = None,
+        cmap: "str | Colormap" = "gray",
+    ) -> Self:
+        """Show the samples of a fitted sampler that are nearest to a training row.
 
         Parameters
         ----------
         sampler : sampler
-            Fitted. Its next draws stay the same.
+            A fitted sampler. Its next draws stay the same.
         X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
-            Training rows; None: those that the sampler keeps, at most 1,000 of a class.
+            Training rows; None: those that the sampler keeps, at most 1,000 of each
+            class.
         n_samples : int, default=5
-            Pairs of each class.
+            Number of pairs of each class.
         n_candidates : int, default=100
-            Samples drawn of each class, of which the nearest are shown.
+            Number of samples drawn of each class; the nearest ones are shown.
         classes : array-like, default=None
-            Which classes; None: all that can be drawn.
+            Classes to draw; None: all that the sampler can draw.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
-        **options
-            For :meth:`plot`.
+            Axes to draw in; None: of a new figure.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            As in :meth:`plot`.
 
         Returns
         -------
         display : NearestRowsDisplay
-            Drawn.
+            The display, drawn.
         """
         numbers = {"n_samples": n_samples, "n_candidates": n_candidates}
         pairs = nearest_rows(sampler, X, y, **numbers, classes=classes)
+        synthesizer = synthesizer_of(sampler)
         display = cls(
-            pairs, sample_shape=sampler._shape, value_range=pixel_range(sampler)
+            pairs,
+            sample_shape=synthesizer.form.shape,
+            value_range=synthesizer.pixel_range,
         )
-        return display.plot(ax, **options)
+        return display.plot(ax, cmap=cmap)
 
-    def plot(self, ax=None, *, cmap="gray"):
-        """Draw what the display holds.
+    def plot(
+        self, ax: "Axes | None" = None, *, cmap: "str | Colormap" = "gray"
+    ) -> Self:
+        """Draw the display.
 
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure. But for images it is divided, and has
-            to be part of a grid of subplots.
+            Axes to draw in; None: of a new figure. Panels of tables and signals divide
+            the axes, which then have to be part of a grid of subplots.
         cmap : str or matplotlib.colors.Colormap, default="gray"
-            Of images with one channel.
+            Colour map of images with one channel.
 
         Returns
         -------
         display : NearestRowsDisplay
-            Itself.
+            The display itself.
         """
         classes, counts = np.unique(self.pairs.y, return_counts=True)
         if not len(classes):
             raise InputError("There are no pairs. Ask for n_samples of 1 or more.")
         rows, columns = len(classes), counts.max()
-        is_image = len(self.sample_shape) == 3
+        is_image = kind_of(self.sample_shape).name == "image"
         size = 1.6 + 1.7 * columns, 0.5 + 0.9 * rows
         if is_image:
             size = mosaic_size(rows, 2.2 * columns, self.sample_shape)
         ax = axes_or_new(ax, size, "NearestRowsDisplay.plot")
-        draw = self._draw_images if is_image else self._draw_lines
-        draw(ax, classes, columns, cmap)
-        self.ax_, self.figure_ = ax, ax.figure
-        return self
+        if is_image:
+            self._draw_images(ax, classes, cmap)
+        else:
+            self._draw_lines(ax, classes, columns)
+        return self._drawn_in(ax)
 
-    def _draw_images(self, ax, classes, n_columns, cmap):
+    def _draw_images(self, ax: "Axes", classes: Array, cmap: "str | Colormap") -> None:
         both = [
             np.asarray(part).reshape(-1, *self.sample_shape)
             for part in (self.pairs.X, self.pairs.X_nearest)
@@ -154,7 +177,7 @@ class NearestRowsDisplay:
         shape = self.sample_shape
         draw_mosaic(ax, rows, names, shape, value_range, cmap, pair=2)
 
-    def _draw_lines(self, ax, classes, n_columns, cmap):
+    def _draw_lines(self, ax: "Axes", classes: Array, n_columns: int) -> None:
         from matplotlib.lines import Line2D
 
         made, real = as_lines(self.pairs, self.sample_shape)
@@ -175,12 +198,12 @@ class NearestRowsDisplay:
         ax.figure.align_ylabels(axes[:, 0])
 
 
-def as_lines(pairs, shape):
+def as_lines(pairs: NearestRows, shape: Shape) -> list[Array]:
     """Return generated and nearest samples as (n_pairs, n_steps, n_lines).
 
     Channels of signals and columns of tables are standardised.
     """
-    if len(shape) == 1:
+    if kind_of(shape).name == "table":
         real, made = as_frames(pairs.X_nearest, pairs.X)
         numbers = standardizer(real)
         both = [numbers.transform(part)[..., None] for part in (made, real)]

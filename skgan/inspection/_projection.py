@@ -1,37 +1,33 @@
-"""Tables: real and generated rows in the plane that shows most of the real ones."""
+"""Real and generated rows of tables, projected to two principal components."""
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 from sklearn.decomposition import PCA
 
+from skgan._spec import Array
 from skgan.inspection._columns import as_frames, standardizer
 from skgan.inspection._figure import legend_beside
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 __all__ = ["draw_projection", "project"]
 
-MOST_ROWS = 2000  # of all classes; more points hide each other
+MOST_ROWS = 2000  # of all classes; more points overlap
 MOST_NAMED = 20  # classes in the legend
 
 
-def project(X_real, X_generated):
-    """Project rows to two principal components of the real ones, standardised.
-
-    Parameters
-    ----------
-    X_real, X_generated : array-like of shape (n_samples, n_features)
-        Rows; columns may be of any kind.
-
-    Returns
-    -------
-    real, generated : ndarray of shape (n_samples, 2)
-        Points.
-    shares : ndarray of shape (2,)
-        Of the variance, along both axes.
-    """
+def project(
+    X_real: Array | pd.DataFrame, X_generated: Array | pd.DataFrame
+) -> tuple[Array, Array, Array]:
+    """Project rows to two principal components of the real ones, standardised."""
     real, generated = as_frames(X_real, X_generated)
     numbers = standardizer(real)
     values = numbers.transform(real)
     n_components = min(2, *values.shape)
-    with np.errstate(invalid="ignore"):  # constant columns have no variance to share
+    with np.errstate(invalid="ignore"):  # constant columns have no variance
         pca = PCA(n_components, random_state=0).fit(values)
     missing = 2 - n_components
     points = [
@@ -42,20 +38,28 @@ def project(X_real, X_generated):
     return *points, shares
 
 
-def draw_projection(ax, X_real, y_real, X_generated, y_generated, classes, names):
-    """Draw both kinds of rows as points, a colour for each class."""
+def draw_projection(
+    ax: "Axes",
+    X_real: Array | pd.DataFrame,
+    y_real: Array,
+    X_generated: Array | pd.DataFrame,
+    y_generated: Array,
+    classes: list[Any],
+) -> None:
+    """Draw real and generated rows as points, with a colour for each class."""
     import matplotlib
 
     real, generated, shares = project(X_real, X_generated)
     shown = np.linspace(0, len(real) - 1, min(len(real), MOST_ROWS)).astype(int)
     real, y_real = real[shown], y_real[shown]
     colours = matplotlib.colormaps["tab10" if len(classes) <= 10 else "tab20"]
-    for i, (label, name) in enumerate(zip(classes, names, strict=True)):
+    for i, label in enumerate(classes):
         colour = colours(i % colours.N)
-        own, made = real[y_real == label], generated[y_generated == label]
-        ax.scatter(*own.T, s=16, facecolors="none", edgecolors=colour, alpha=0.35)
-        named = name if i < MOST_NAMED else None
-        ax.scatter(*made.T, s=12, color=colour, linewidths=0, alpha=0.8, label=named)
+        named = str(label) if i < MOST_NAMED else None
+        x, y = real[y_real == label].T
+        ax.scatter(x, y, s=16, facecolors="none", edgecolors=colour, alpha=0.35)
+        x, y = generated[y_generated == label].T
+        ax.scatter(x, y, s=12, color=colour, linewidths=0, alpha=0.8, label=named)
     ax.scatter([], [], s=16, facecolors="none", edgecolors="0.3", label="real (ring)")
     ax.set_xlabel(f"principal component 1 ({shares[0]:.0%})")
     ax.set_ylabel(f"principal component 2 ({shares[1]:.0%})")

@@ -1,69 +1,80 @@
-"""SampleGridDisplay: what the generated samples of each class look like."""
+"""SampleGridDisplay: the generated samples of each class."""
 
 from copy import copy
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 
-from skgan.inspection._figure import axes_or_new
+from skgan._spec import Array, SamplesLike, Shape, kind_of
+from skgan.inspection._figure import DrawnDisplay, axes_or_new
 from skgan.inspection._lines import draw_signals, signals_size, spread
 from skgan.inspection._mosaic import draw_mosaic, mosaic_size
 from skgan.inspection._projection import draw_projection
 from skgan.inspection._sampler import (
     check_same_shape,
-    check_sampler,
     chosen_classes,
     dense,
     draw,
     labelled,
-    pixel_range,
     real_samples,
 )
-from skgan.validation._arrays import check_samples
-from skgan.validation._labels import check_number
-from skgan.validation._pixels import as_range
-from skgan.validation._samples import check_row_shape, fold_shape
+from skgan.samplers import BaseGANSampler, synthesizer_of
+from skgan.validation import (
+    as_range,
+    check_number,
+    check_row_shape,
+    check_samples,
+    fold_shape,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
 
 __all__ = ["SampleGridDisplay", "grid_of"]
 
-N_SAMPLES = {1: 200, 2: 10, 3: 10}  # of a class, by the rank of a sample
+N_SAMPLES = {"table": 200, "signal": 10, "image": 10}  # of each class
 
 
-class SampleGridDisplay:
+class SampleGridDisplay(DrawnDisplay):
     """Show generated samples: images and signals by class, tables as a projection.
 
-    Look at it first. Images have one row a class. Signals are lines over some real
-    ones, one row of panels a class, one column a channel. Rows of a table are points
-    in the plane of the first two principal components of the real rows, whose columns
-    are standardised; a colour is a class, and real rows are rings.
+    Look at this display first. Images are drawn with one row for each class. Signals
+    are lines over some real signals, with a row of panels for each class and a column
+    for each channel. Rows of a table are points in the plane of the first two principal
+    components of the standardised real rows; the colour is the class, and real rows are
+    rings.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
     Parameters
     ----------
     X : array-like or DataFrame of shape (n_samples, ...)
-        Generated samples, in any form that the samplers take.
+        Generated samples, in any form that the samplers accept.
     y : ndarray of shape (n_samples,)
         Their classes.
     sample_shape : tuple of int
         (n_features,), (time, channels) or (height, width, channels).
     value_range : (float, float), default=None
-        The pixels that are black and white; None: the range of X.
+        Values of black and white pixels; None: the range of X.
     X_real, y_real : array-like of shape (n_rows, ...) and (n_rows,), default=None
         Real samples, for signals and tables.
     classes : list, default=None
-        The classes, in the order of their rows; None: those of `y`, sorted.
+        Classes in the order of their rows; None: those of `y`, sorted.
 
     Attributes
     ----------
     ax_ : matplotlib.axes.Axes
-        Where it was drawn.
+        The axes of the display.
     figure_ : matplotlib.figure.Figure
-        The figure of it.
+        The figure of the axes.
 
     See Also
     --------
     latent_grid, latent_interpolation : Samples of chosen latent vectors.
-    NearestRowsDisplay : Samples beside their nearest training rows.
+    NearestRowsDisplay : Samples and their nearest training rows.
 
     Examples
     --------
@@ -81,15 +92,15 @@ class SampleGridDisplay:
 
     def __init__(
         self,
-        X,
-        y,
+        X: Array | pd.DataFrame,
+        y: Array,
         *,
-        sample_shape,
-        value_range=None,
-        X_real=None,
-        y_real=None,
-        classes=None,
-    ):
+        sample_shape: Shape,
+        value_range: tuple[float, float] | None = None,
+        X_real: Array | pd.DataFrame | None = None,
+        y_real: Array | None = None,
+        classes: list[Any] | None = None,
+    ) -> None:
         self.X, self.y = X, y
         self.sample_shape = sample_shape
         self.value_range = value_range
@@ -99,62 +110,61 @@ class SampleGridDisplay:
     @classmethod
     def from_estimator(
         cls,
-        sampler,
-        X=None,
-        y=None,
+        sampler: BaseGANSampler,
+        X: SamplesLike | None = None,
+        y: ArrayLike | None = None,
         *,
-        n_samples=None,
-        classes=None,
-        ax=None,
-        **options,
-    ):
-        """Draw samples of a fitted sampler and show them.
+        n_samples: int | None = None,
+        classes: ArrayLike | None = None,
+        ax: "Axes | None" = None,
+        cmap: "str | Colormap" = "gray",
+    ) -> Self:
+        """Show samples of a fitted sampler.
 
         Parameters
         ----------
         sampler : sampler
-            Fitted. Its next draws stay the same.
+            A fitted sampler. Its next draws stay the same.
         X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
             Real samples for comparison; None: those that the sampler keeps, at most
-            1,000 of a class.
+            1,000 of each class.
         n_samples : int, default=None
-            Of each class; None: 10 images or signals, 200 rows of a table.
+            Number of samples of each class; None: 10 images or signals, 200 rows.
         classes : array-like, default=None
-            Which classes; None: all that can be drawn.
+            Classes to draw; None: all that the sampler can draw.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
-        **options
-            For :meth:`plot`.
+            Axes to draw in; None: of a new figure.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            As in :meth:`plot`.
 
         Returns
         -------
         display : SampleGridDisplay
-            Drawn.
+            The display, drawn.
         """
-        check_sampler(sampler)
-        if n_samples is None:
-            n_samples = N_SAMPLES[len(sampler._shape)]
+        kind = synthesizer_of(sampler).kind.name
+        n_samples = N_SAMPLES[kind] if n_samples is None else n_samples
         check_number(n_samples)
         chosen = chosen_classes(sampler, classes)
-        samples, labels = draw(sampler, n_samples, chosen)
-        display = grid_of(sampler, samples, labels, X, y, kind=cls)
-        return display.plot(ax, **options)
+        samples, labels = draw(sampler, dict.fromkeys(chosen, n_samples))
+        display = cls._of_sampler(sampler, samples, labels, X, y)
+        return display.plot(ax, cmap=cmap)
 
     @classmethod
     def from_results(
         cls,
-        X,
-        y,
+        X: SamplesLike,
+        y: ArrayLike,
         *,
-        sampler=None,
-        sample_shape=None,
-        value_range=None,
-        X_real=None,
-        y_real=None,
-        ax=None,
-        **options,
-    ):
-        """Show samples that were drawn before.
+        sampler: BaseGANSampler | None = None,
+        sample_shape: Shape | None = None,
+        value_range: tuple[float, float] | None = None,
+        X_real: SamplesLike | None = None,
+        y_real: ArrayLike | None = None,
+        ax: "Axes | None" = None,
+        cmap: "str | Colormap" = "gray",
+    ) -> Self:
+        """Show given samples.
 
         Parameters
         ----------
@@ -163,113 +173,124 @@ class SampleGridDisplay:
         y : array-like of shape (n_samples,)
             Their classes.
         sampler : sampler, default=None
-            That drew them: `sample_shape`, `value_range` and real rows are then its.
+            The sampler that drew them, for `sample_shape`, `value_range` and real rows.
         sample_shape : tuple of int, default=None
-            As the parameter of the samplers: (8, 8) folds flat rows to images.
+            As in the samplers: (8, 8) reshapes flat rows to images.
         value_range : (float, float), default=None
-            The pixels that are black and white; None: the range of X.
+            Values of black and white pixels; None: the range of X.
         X_real, y_real : array-like of shape (n_rows, ...) and (n_rows,), default=None
             Real samples, for signals and tables.
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure.
-        **options
-            For :meth:`plot`.
+            Axes to draw in; None: of a new figure.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            As in :meth:`plot`.
 
         Returns
         -------
         display : SampleGridDisplay
-            Drawn.
+            The display, drawn.
         """
         if sampler is not None:
-            check_sampler(sampler)
-            display = grid_of(sampler, X, y, X_real, y_real, kind=cls)
-            return display.plot(ax, **options)
+            return cls._of_sampler(sampler, X, y, X_real, y_real).plot(ax, cmap=cmap)
         X, y = labelled(X, y)
         shape = fold_shape(np.asarray(X), sample_shape)
-        if len(shape) > 1:
+        if kind_of(shape).name != "table":
             check_samples(X, "X", dtype="numeric")
-        if value_range is not None:
-            value_range = as_range(value_range)
+        value_range = None if value_range is None else as_range(value_range)
         display = cls(X, y, sample_shape=shape, value_range=value_range)
         if X_real is not None:
             display.X_real, display.y_real = labelled(X_real, y_real)
             check_same_shape(display.X_real, X)
-        return display.plot(ax, **options)
+        return display.plot(ax, cmap=cmap)
 
-    def plot(self, ax=None, *, cmap="gray"):
-        """Draw what the display holds.
+    @classmethod
+    def _of_sampler(
+        cls,
+        sampler: BaseGANSampler,
+        X: SamplesLike,
+        y: ArrayLike,
+        X_real: SamplesLike | None = None,
+        y_real: ArrayLike | None = None,
+    ) -> Self:
+        """Return a display of samples of a fitted sampler, not yet drawn."""
+        synthesizer = synthesizer_of(sampler)
+        shape, value_range = synthesizer.form.shape, synthesizer.pixel_range
+        rows, labels = labelled(X, y, sampler)
+        check_row_shape(rows, synthesizer.form.row_shape)
+        display = cls(rows, labels, sample_shape=shape, value_range=value_range)
+        if synthesizer.kind.name != "image":  # images are shown by themselves
+            X_real, display.y_real = real_samples(sampler, X_real, y_real)
+            display.X_real = dense(X_real)
+        return display
+
+    def plot(
+        self, ax: "Axes | None" = None, *, cmap: "str | Colormap" = "gray"
+    ) -> Self:
+        """Draw the display.
 
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Where to draw; None: in a new figure. For signals it is divided, and has
-            to be part of a grid of subplots.
+            Axes to draw in; None: of a new figure. Panels of signals divide the axes,
+            which then have to be part of a grid of subplots.
         cmap : str or matplotlib.colors.Colormap, default="gray"
-            Of images with one channel. Three are red, green and blue, four have
-            transparency too, on white; of any other number the mean is shown.
+            Colour map of images with one channel. Three channels are RGB and four are
+            RGBA on white; other numbers of channels are averaged.
 
         Returns
         -------
         display : SampleGridDisplay
-            Itself.
+            The display itself.
         """
         classes = np.unique(self.y).tolist() if self.classes is None else self.classes
         ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
-        draw = {1: self._draw_table, 2: self._draw_signals, 3: self._draw_images}
-        draw[len(self.sample_shape)](ax, classes, list(map(str, classes)), cmap)
-        self.ax_, self.figure_ = ax, ax.figure
-        return self
+        kind = kind_of(self.sample_shape).name
+        getattr(self, f"_draw_{kind}")(ax, classes, cmap)
+        return self._drawn_in(ax)
 
-    def _with_classes_of(self, other):
+    def _with_classes_of(self, other: "SampleGridDisplay") -> Self:
         """Return the same samples among all classes of another display."""
         display = copy(self)
         display.classes = np.unique(other.y).tolist()
         return display
 
-    def figure_size(self):
-        """Return the inches that a figure of it should have."""
+    def figure_size(self) -> tuple[float, float]:
+        """Return the preferred size of a figure, in inches."""
         n_classes = len(np.unique(self.y) if self.classes is None else self.classes)
-        if len(self.sample_shape) == 3:
+        kind = kind_of(self.sample_shape).name
+        if kind == "image":
             most = np.unique(self.y, return_counts=True)[1].max()
             return mosaic_size(n_classes, most, self.sample_shape)
-        if len(self.sample_shape) == 2:
+        if kind == "signal":
             return signals_size(n_classes, self.sample_shape[-1])
         return 6.4, 4.2
 
-    def _by_class(self, X, y, classes):
+    def _by_class(self, X: Any, y: Array, classes: list[Any]) -> list[Array]:
         """Return arrays (n_samples, *sample_shape), one for each class."""
         values = np.asarray(X).reshape(-1, *self.sample_shape)
         return [values[y == label] for label in classes]
 
-    def _draw_images(self, ax, classes, names, cmap):
+    def _draw_image(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
         rows = self._by_class(self.X, self.y, classes)
         values = np.asarray(self.X)
         value_range = self.value_range or (values.min(), values.max())
+        names = list(map(str, classes))
         draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap)
 
-    def _draw_signals(self, ax, classes, names, cmap):
+    def _draw_signal(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
         generated = self._by_class(self.X, self.y, classes)
         real = [of_class[:0] for of_class in generated]
-        if self.X_real is not None:
+        if self.y_real is not None:
             real = self._by_class(self.X_real, self.y_real, classes)
         most = max(map(len, generated))
         real = [of_class[spread(len(of_class), most)] for of_class in real]
-        self.axes_ = draw_signals(ax, generated, real, names)
+        self.axes_ = draw_signals(ax, generated, real, list(map(str, classes)))
 
-    def _draw_table(self, ax, classes, names, cmap):
+    def _draw_table(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
         X_real, y_real = self.X_real, self.y_real
-        if X_real is None:  # the plane is then that of the generated ones
+        if y_real is None:  # the plane is then that of the generated rows
             X_real, y_real = self.X, np.full(len(self.y), np.nan)
-        draw_projection(ax, X_real, y_real, self.X, self.y, classes, names)
+        draw_projection(ax, X_real, y_real, self.X, self.y, classes)
 
 
-def grid_of(sampler, X, y, X_real=None, y_real=None, *, kind=SampleGridDisplay):
-    """Return a display of samples of a fitted sampler, not yet drawn."""
-    X, y = labelled(X, y, sampler)
-    check_row_shape(X, sampler._row_shape)
-    shape, value_range = sampler._shape, pixel_range(sampler)
-    display = kind(X, y, sample_shape=shape, value_range=value_range)
-    if len(shape) < 3:  # images are shown by themselves
-        X_real, y_real = real_samples(sampler, X_real, y_real)
-        display.X_real, display.y_real = dense(X_real), y_real
-    return display
+grid_of = SampleGridDisplay._of_sampler  # for callbacks

@@ -1,19 +1,33 @@
 """A metric of two samples, class by class."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 from sklearn.utils import _safe_indexing
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_labels
-from skgan.validation._frames import as_array
+from skgan.validation import as_array, check_sample_labels
 
 __all__ = ["by_class"]
 
+Value = TypeVar("Value")
 
-def by_class(metric, X_real, y_real, X_generated, y_generated):
+
+def by_class(
+    metric: Callable[[Any, Any], Value],
+    X_real: ArrayLike,
+    y_real: ArrayLike,
+    X_generated: ArrayLike,
+    y_generated: ArrayLike,
+) -> dict[Any, Value]:
     """Compute a metric of two samples within each class.
 
-    A figure over all samples hides a rare class that collapsed; this shows it.
+    A metric of all samples hides a rare class that has collapsed; one value for each
+    class shows it.
 
     Parameters
     ----------
@@ -29,13 +43,13 @@ def by_class(metric, X_real, y_real, X_generated, y_generated):
     Returns
     -------
     values : dict
-        Class to what `metric` returns, for each class in `y_generated`.
+        For each class in `y_generated`, what `metric` returns.
 
     Raises
     ------
     InputError
-        When a generated class has no real samples, or the metric can't be computed for
-        a class; the class is named.
+        When a generated class has no real samples, or the metric cannot be computed
+        for a class. The message names the class.
 
     Examples
     --------
@@ -45,14 +59,14 @@ def by_class(metric, X_real, y_real, X_generated, y_generated):
     {'a': 0.0, 'b': 6.0}
     """
     samples = indexable(X_real, "X_real"), indexable(X_generated, "X_generated")
-    y_real = check_labels(y_real, len(samples[0]), "y_real")
-    y_generated = check_labels(y_generated, len(samples[1]), "y_generated")
+    y_real = check_sample_labels(y_real, len(samples[0]), "y_real")
+    y_generated = check_sample_labels(y_generated, len(samples[1]), "y_generated")
     classes = np.unique(y_generated).tolist()
     without = [label for label in classes if not (y_real == label).any()]
     if without:
         raise InputError(
-            f"y_generated has the classes {without}, of which there are no real "
-            "samples. Leave their generated samples out."
+            f"y_generated has the classes {without}, but there are no real samples of "
+            "them. Leave their generated samples out."
         )
     return {
         label: of_class(metric, label, *samples, y_real == label, y_generated == label)
@@ -60,13 +74,20 @@ def by_class(metric, X_real, y_real, X_generated, y_generated):
     }
 
 
-def indexable(X, name):
-    """Return DataFrames as they are, and all else as an array."""
+def indexable(X: ArrayLike, name: str) -> Array | pd.DataFrame:
+    """Return a DataFrame as it is, and anything else as an array."""
     return X if hasattr(X, "iloc") else as_array(X, name)
 
 
-def of_class(metric, label, X_real, X_generated, real, generated):
-    """Return the metric of the rows that two masks choose, naming the class if not."""
+def of_class(
+    metric: Callable[[Any, Any], Value],
+    label: Any,
+    X_real: Array | pd.DataFrame,
+    X_generated: Array | pd.DataFrame,
+    real: Array,
+    generated: Array,
+) -> Value:
+    """Return the metric of the rows that two masks select; errors name the class."""
     parts = (
         _safe_indexing(X, np.flatnonzero(rows))
         for X, rows in ((X_real, real), (X_generated, generated))

@@ -1,6 +1,8 @@
 """The figures of a report: encoded rows in, a table with a row for each class out."""
 
+from collections.abc import Callable
 from math import prod
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ from scipy.spatial.distance import pdist
 from sklearn.model_selection import StratifiedKFold
 from sklearn.neighbors import NearestNeighbors
 
+from skgan._spec import Array, Shape, kind_of
 from skgan.metrics._classifier_test import classifier_two_sample_test
 from skgan.metrics._copies import memorization_rate
 from skgan.metrics._fidelity import fit_judge
@@ -17,51 +20,53 @@ from skgan.metrics._two_sample import energy_distance
 
 __all__ = ["MIN_ROWS", "figures_of_classes", "most_rows"]
 
+Rows = dict[Any, Array]  # by label
+
 MIN_ROWS = 2  # held out of a class: the least that shows any spread
-MAX_ROWS = 500  # of a class: figures need no more, and are there in seconds
-MAX_VALUES = 2**24  # of all classes: 10 of 64 x 64 colours take half a minute
+MAX_ROWS = 500  # of a class: more rows hardly change a figure
+MAX_VALUES = 2**24  # of all classes: ten of 64 x 64 RGB images take half a minute
 FEWEST_AT_MOST = 20  # of a class, however many and however large the samples are
 N_FOLDS = 5  # of the held-out rows, to learn the classes from
 N_NEIGHBORS = 5  # as the authors of density and coverage chose
-MIN_TESTED = 4  # rows of each kind that a two-sample test takes
-MIN_DIFFERENT = 3  # training rows that copies can be told among
-# The kernel's samples are near to one row by design: up to .4 of them come below a
-# third, the metric's default, but .1 below a tenth.
+MIN_TESTED = 4  # rows of each sample that a two-sample test needs
+MIN_DIFFERENT = 3  # different training rows, without which copies have no rate
+# The kernel's samples are near to one row by design: 40% of them can have a ratio below
+# a third, the metric's default, but only 10% below a tenth.
 COPY_RATIO = 0.1
 NO_LABEL = -1
 REPEAT_RATIO = 0.1  # of the usual distance between neighbours
 
 
-def most_rows(shape, n_classes):
-    """Return how many rows of a class are looked at.
-
-    Examples
-    --------
-    >>> from skgan.metrics._class_figures import most_rows
-    >>> most_rows((64,), 10), most_rows((256, 256, 3), 10)
-    (500, 20)
-    """
+def most_rows(shape: Shape, n_classes: int) -> int:
+    """Return how many rows of each class are compared."""
     fits = MAX_VALUES // (prod(shape) * n_classes)
     return int(np.clip(fits, FEWEST_AT_MOST, MAX_ROWS))
 
 
-def figures_of_classes(held, trained, generated, shape, random_state):
-    """Compare generated with held-out rows, and training rows with these too.
+def figures_of_classes(
+    held: Rows,
+    trained: Rows,
+    generated: Rows,
+    shape: Shape,
+    random_state: np.random.RandomState,
+) -> pd.DataFrame:
+    """Compare held-out rows with generated rows and with training rows.
 
     Parameters
     ----------
     held, trained, generated : dict
-        Label to encoded rows (n_rows, ...): real ones that were not trained on, at
-        least two of each; training rows; generated ones, no fewer than held-out ones.
+        Label to encoded rows (n_rows, ...): at least two held-out rows of each label,
+        training rows, and at least as many generated rows as held-out rows.
     shape : tuple of int
-        Of a sample: its rank says what kind of data they are.
+        Shape of a sample; its rank says which kind of data it is.
     random_state : numpy.random.RandomState
-        Of the classifiers, and the choice of rows where equal numbers are needed.
+        For the classifiers, and for the choice of equally many rows.
 
     Returns
     -------
     figures : DataFrame
-        Indexed by label; the columns of :meth:`SamplerReport.to_frame` but "held_out".
+        Indexed by label; the columns are those of :meth:`SamplerReport.to_frame`
+        except "held_out".
     """
     held = flat(held)
     trained, generated = (
@@ -80,21 +85,23 @@ def figures_of_classes(held, trained, generated, shape, random_state):
     return pd.DataFrame.from_dict(figures, orient="index")
 
 
-def flat(kind):
+def flat(kind: Rows) -> Rows:
     """Return label to rows of a table."""
     return {label: rows.reshape(len(rows), -1) for label, rows in kind.items()}
 
 
-def shuffled(rows, random_state):
+def shuffled(rows: Array, random_state: np.random.RandomState) -> Array:
     """Return rows in random order: the kernel's samples come before the generator's."""
     return rows[random_state.permutation(len(rows))]
 
 
-def class_figures(held, generated, random_state):
-    """Return how well classifiers of held-out rows know others and generated ones.
+def class_figures(
+    held: Rows, generated: Rows, random_state: np.random.RandomState
+) -> dict[Any, dict[str, Any]]:
+    """Return how well classifiers of held-out rows recognise held-out and new rows.
 
-    Each classifier learns from most folds, and is asked about one and about as large a
-    part of the generated rows, so that both have the same chance.
+    Each classifier is fitted on all folds except one. It predicts that fold and an
+    equal share of the generated rows, so that both are judged alike.
     """
     if len(held) < 2:
         unknown = {
@@ -122,82 +129,98 @@ def class_figures(held, generated, random_state):
     return figures
 
 
-def pair_figures(held, trained, generated, shape, random_state):
-    """Return name to the figures of generated and of real rows of a class."""
-    n = min(len(held), len(trained))  # figures that depend on it get as many of each
+def pair_figures(
+    held: Array,
+    trained: Array,
+    generated: Array,
+    shape: Shape,
+    random_state: np.random.RandomState,
+) -> dict[str, tuple[float, float]]:
+    """Return each figure of a class, for generated rows and for real rows."""
+    n = min(len(held), len(trained))  # for figures that depend on the number of rows
     some = held[:n], generated[:n], trained[:n]
+
+    def both(figure: Callable[[Array], float]) -> tuple[float, float]:
+        return figure(generated), figure(held)
+
     figures = {
         "distance": against(energy_distance, *some),
         "coverage": against(coverage, *some),
-        "spread": tuple(spread(X, shape, random_state) for X in (generated, held)),
-        "repeats": tuple(repeats(held, X[: len(held)]) for X in (generated, held)),
-        "copies": tuple(copies(trained, X) for X in (generated, held)),
+        "spread": both(lambda X: spread(X, shape, random_state)),
+        "repeats": both(lambda X: repeats(held, X[: len(held)])),
+        "copies": both(lambda X: copies(trained, X)),
     }
-    if len(shape) < 3:  # a classifier of pixels says nothing of images
+    if kind_of(shape).name != "image":  # pixels do not tell images apart
         views = (view(X, shape) for X in some)
         figures["told_apart"] = against(told_apart, *views, random_state=random_state)
     return figures
 
 
-def against(metric, held, generated, trained, **options):
+def against(
+    metric: Callable[..., float],
+    held: Array,
+    generated: Array,
+    trained: Array,
+    **options: Any,
+) -> tuple[float, float]:
     """Return a distance to held-out rows of generated and of training rows."""
     return metric(held, generated, **options), metric(held, trained, **options)
 
 
-def coverage(held, X):
+def coverage(held: Array, X: Array) -> float:
     """Return the share of held-out rows that have a row of X near them."""
     k = min(N_NEIGHBORS, len(held) - 1)
     return precision_recall_density_coverage(held, X, n_neighbors=k)["coverage"]
 
 
-def spread(X, shape, random_state):
-    """Return how different two rows are: for images 1 - MS-SSIM, else their distance.
+def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float:
+    """Return how different two rows are: 1 - MS-SSIM of images, else their distance.
 
-    The median distance, as single far rows would hide that all others are alike;
-    divided by the root of the number of values.
+    The median distance, because a few outliers would hide that all other rows are
+    alike, divided by the root of the number of values.
     """
-    if len(shape) < 3:
+    if kind_of(shape).name != "image":
         return float(np.median(pdist(X))) / np.sqrt(X.shape[1])
     images = np.clip(X, -1.0, 1.0).reshape(-1, *shape)
-    options = {"value_range": (-1, 1), "random_state": random_state}
+    options: dict[str, Any] = {"value_range": (-1, 1), "random_state": random_state}
     return 1.0 - ms_ssim_diversity(images, np.zeros(len(X)), **options)[0.0]
 
 
-def repeats(held, X):
-    """Return the share of X with a neighbour much nearer than held-out ones have."""
+def repeats(held: Array, X: Array) -> float:
+    """Return the share of X with a neighbour much nearer than held-out rows have."""
     usual = np.median(to_nearest(held))
     return float(np.mean(to_nearest(X) <= REPEAT_RATIO * usual))
 
 
-def to_nearest(X):
+def to_nearest(X: Array) -> Array:
     """Return the distance of each row to the nearest other one."""
     X = X.astype(np.float64) - X.mean(axis=0)  # far from zero, digits are lost
     return NearestNeighbors(n_neighbors=1).fit(X).kneighbors()[0][:, 0]
 
 
-def copies(trained, X):
-    """Return the share of X that is all but a training row; NaN for too few of them."""
+def copies(trained: Array, X: Array) -> float:
+    """Return the share of X that copies training rows; NaN for too few of these."""
     if len(np.unique(trained, axis=0)) < MIN_DIFFERENT:
         return np.nan
     return memorization_rate(trained, X, threshold=COPY_RATIO)
 
 
-def view(X, shape):
-    """Return rows, and of signals the spectra, which don't depend on shifts."""
-    if len(shape) == 1:
+def view(X: Array, shape: Shape) -> Array:
+    """Return rows of a table, or the spectra of signals, which ignore shifts."""
+    if kind_of(shape).name == "table":
         return X
     spectra = np.abs(np.fft.rfft(X.reshape(len(X), *shape), axis=1))
     return spectra.reshape(len(X), -1)
 
 
-def told_apart(held, X, random_state):
-    """Return how often a classifier knows whether a row is from X; NaN for too few."""
+def told_apart(held: Array, X: Array, random_state: np.random.RandomState) -> float:
+    """Return how often a classifier tells rows of X apart; NaN for too few."""
     if len(X) < MIN_TESTED:
         return np.nan
     return classifier_two_sample_test(held, X, random_state=random_state).accuracy
 
 
-def stacked(rows):
+def stacked(rows: Rows) -> tuple[Array, Array]:
     """Return rows of all labels, and the labels."""
     n = [len(of_label) for of_label in rows.values()]
     return np.concatenate(list(rows.values())), np.repeat(list(rows), n)

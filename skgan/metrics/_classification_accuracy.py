@@ -1,12 +1,16 @@
-"""Whether generated samples can stand in for real ones."""
+"""Whether generated samples can replace real ones."""
 
-from sklearn.base import clone
+from collections.abc import Callable
+
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator, clone
 from sklearn.metrics import get_scorer
 from sklearn.utils import check_random_state
 
+from skgan._spec import RandomState
 from skgan.exceptions import InputError
 from skgan.metrics._forest import check_tables, for_forest, forest
-from skgan.validation._arrays import check_labels
+from skgan.validation import check_sample_labels
 
 __all__ = ["classification_accuracy_score"]
 
@@ -14,20 +18,20 @@ NAMES = "X_real", "X_generated"
 
 
 def classification_accuracy_score(
-    X_real,
-    y_real,
-    X_generated,
-    y_generated,
+    X_real: ArrayLike,
+    y_real: ArrayLike,
+    X_generated: ArrayLike,
+    y_generated: ArrayLike,
     *,
-    estimator=None,
-    scoring="accuracy",
-    random_state=None,
-):
+    estimator: BaseEstimator | None = None,
+    scoring: str | Callable[..., float] = "accuracy",
+    random_state: RandomState = None,
+) -> float:
     """Compute how well a classifier of generated samples does on real ones.
 
-    Train on synthetic, test on real. The figure to compare with is that of the same
-    classifier trained on as many real rows. It says whether generated rows can replace
-    real ones; whether they help when added, cross-validation says.
+    Train on synthetic, test on real. Compare the score with that of the same
+    classifier fitted on as many real rows. It says whether generated rows can replace
+    real ones; whether they help when added to these, only cross-validation can say.
 
     Parameters
     ----------
@@ -39,14 +43,14 @@ def classification_accuracy_score(
     X_generated : array-like or DataFrame of shape (n_samples, ...)
         Generated samples, of at least two classes.
     y_generated : array-like of shape (n_samples,)
-        Their classes. A class of `y_real` that is missing is never recognised.
+        Their classes. A class of `y_real` that is missing here is never predicted.
     estimator : classifier, default=None
-        A clone of it is fitted. None: 100 extremely randomised trees, for which
-        missing values and columns that are not numbers are fine.
+        Its clone is fitted. None: 100 extremely randomised trees, which accept
+        missing values and columns that are not numeric.
     scoring : str or callable, default="accuracy"
-        As in scikit-learn; "balanced_accuracy" weighs all classes alike.
+        As in scikit-learn; "balanced_accuracy" gives all classes the same weight.
     random_state : int, RandomState instance or None, default=None
-        Of the default classifier.
+        For the default classifier.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def classification_accuracy_score(
     Raises
     ------
     InputError
-        With infinite values, a single generated class, or different columns.
+        If there are infinite values, a single generated class, or different columns.
 
     References
     ----------
@@ -70,16 +74,15 @@ def classification_accuracy_score(
     >>> classification_accuracy_score(X, y, X_generated, y_generated, random_state=0)
     1.0
     """
-    X_real, X_generated = check_tables(X_real, X_generated, NAMES)
-    y_real = check_labels(y_real, len(X_real), "y_real")
-    y_generated = check_labels(y_generated, len(X_generated), "y_generated")
-    if len(set(y_generated.tolist())) < 2:
+    X, made = check_tables(X_real, X_generated, NAMES)
+    y = check_sample_labels(y_real, len(X), "y_real")
+    y_made = check_sample_labels(y_generated, len(made), "y_generated")
+    if len(set(y_made.tolist())) < 2:
         raise InputError(
-            f"y_generated has the single class {y_generated.tolist()[0]!r}. Generate "
+            f"y_generated has the single class {y_made.tolist()[0]!r}. Generate "
             "samples of at least two classes."
         )
     if estimator is None:
-        X_real, X_generated = for_forest(X_real, X_generated, NAMES)
+        X, made = for_forest(X, made, NAMES)
         estimator = forest(check_random_state(random_state))
-    fitted = clone(estimator).fit(X_generated, y_generated)
-    return float(get_scorer(scoring)(fitted, X_real, y_real))
+    return float(get_scorer(scoring)(clone(estimator).fit(made, y_made), X, y))

@@ -4,25 +4,27 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.stats import binomtest
-from sklearn.base import clone
+from sklearn.base import BaseEstimator, clone
 from sklearn.model_selection import train_test_split
 from sklearn.utils import _safe_indexing, check_random_state
 
+from skgan._spec import Array, RandomState
 from skgan.metrics._forest import check_tables, for_forest, forest
 
 __all__ = ["TwoSampleTestResult", "classifier_two_sample_test"]
 
-MIN_SAMPLES = 4  # of each: 2 to learn from and 2 to be asked about
+MIN_SAMPLES = 4  # of each: 2 to fit on and 2 to predict
 
 
 class TwoSampleTestResult(NamedTuple):
-    """What :func:`classifier_two_sample_test` finds.
+    """Result of :func:`classifier_two_sample_test`.
 
     Attributes
     ----------
     accuracy : float
-        Share of held-out rows whose sample was recognised.
+        Share of held-out rows that were assigned to the correct sample.
     p_value : float
         Probability of at least this accuracy if both samples had one distribution.
 
@@ -37,24 +39,31 @@ class TwoSampleTestResult(NamedTuple):
     p_value: float
 
 
-def classifier_two_sample_test(X, Y, *, estimator=None, random_state=None):
+def classifier_two_sample_test(
+    X: ArrayLike,
+    Y: ArrayLike,
+    *,
+    estimator: BaseEstimator | None = None,
+    random_state: RandomState = None,
+) -> TwoSampleTestResult:
     """Test whether a classifier can tell two samples apart.
 
-    It learns from one half of the rows and is asked about the other. An accuracy of
-    0.5 means that it can't tell them apart; 1, that it always can. It sees whatever the
-    classifier sees, also where columns depend on each other; for images and signals a
-    network sees more than the default, which compares pixel with pixel.
+    The classifier is fitted on one half of the rows and predicts the other. An accuracy
+    of 0.5 means that it cannot tell the samples apart; 1, that it always can. The test
+    finds any difference that the classifier can learn, also in how columns depend on
+    each other. For images and signals, a network learns more than the default
+    classifier, which compares pixel with pixel.
 
     Parameters
     ----------
     X, Y : array-like or DataFrame of shape (n_samples, ...)
-        The two samples, at least 4 rows each. Of the larger as many random rows are
-        taken as the smaller has. Arrays are flattened after the first axis.
+        The two samples, of at least 4 rows each. From the larger sample, as many random
+        rows are used as the smaller one has. Arrays are flattened after the first axis.
     estimator : classifier, default=None
-        A clone of it is fitted. None: 100 extremely randomised trees, for which
-        missing values and columns that are not numbers are fine.
+        Its clone is fitted. None: 100 extremely randomised trees, which accept
+        missing values and columns that are not numeric.
     random_state : int, RandomState instance or None, default=None
-        Of the choice of rows, and of the default classifier.
+        For the choice of rows, and for the default classifier.
 
     Returns
     -------
@@ -65,13 +74,13 @@ def classifier_two_sample_test(X, Y, *, estimator=None, random_state=None):
     Raises
     ------
     InputError
-        With infinite values, fewer than 4 rows, or different columns.
+        If there are infinite values, fewer than 4 rows, or different columns.
 
     Notes
     -----
-    An accuracy well below 0.5 is a sign of copies: the classifier knows a held-out row
-    from the other sample. Don't test rows that a generator has seen for this
-    reason, but held-out ones.
+    An accuracy well below 0.5 is a sign of copies: the classifier has seen the copy of
+    a held-out row in the other sample. Therefore use real rows that the generator has
+    not seen.
 
     References
     ----------
@@ -88,16 +97,16 @@ def classifier_two_sample_test(X, Y, *, estimator=None, random_state=None):
     >>> bool(result.p_value > 0.05)
     True
     """
-    random_state = check_random_state(random_state)
-    X, Y = check_tables(X, Y, min_samples=MIN_SAMPLES)
+    generator = check_random_state(random_state)
+    pair = check_tables(X, Y, min_samples=MIN_SAMPLES)
     if estimator is None:
-        (X, Y), estimator = for_forest(X, Y), forest(random_state)
-    n = min(len(X), len(Y))
-    X, Y = (some_rows(samples, n, random_state) for samples in (X, Y))
-    rows = pd.concat([X, Y]) if hasattr(X, "iloc") else np.concatenate([X, Y])
+        pair, estimator = for_forest(*pair), forest(generator)
+    n = min(map(len, pair))
+    parts = [some_rows(samples, n, generator) for samples in pair]
+    rows = pd.concat(parts) if hasattr(parts[0], "iloc") else np.concatenate(parts)
     origin = np.repeat([0, 1], n)
     train, test, origin_train, origin_test = train_test_split(
-        rows, origin, test_size=0.5, stratify=origin, random_state=random_state
+        rows, origin, test_size=0.5, stratify=origin, random_state=generator
     )
     predicted = clone(estimator).fit(train, origin_train).predict(test)
     n_right = int((predicted == origin_test).sum())
@@ -105,8 +114,10 @@ def classifier_two_sample_test(X, Y, *, estimator=None, random_state=None):
     return TwoSampleTestResult(n_right / len(test), float(p_value))
 
 
-def some_rows(X, n, random_state):
-    """Return n random rows, or all where there are no more."""
+def some_rows(
+    X: Array | pd.DataFrame, n: int, random_state: np.random.RandomState
+) -> Array | pd.DataFrame:
+    """Return n random rows, or all rows if there are no more."""
     if len(X) == n:
         return X
     return _safe_indexing(X, random_state.permutation(len(X))[:n])

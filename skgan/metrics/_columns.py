@@ -1,25 +1,34 @@
-"""How far single columns of two tables are apart."""
+"""Distances between the single columns of two tables."""
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
-from skgan.validation._frames import (
+from skgan._spec import Array
+from skgan.validation import (
     as_numbers,
     check_frames,
-    encode,
+    encode_categories,
     find_categorical,
 )
 
 __all__ = ["column_distance"]
 
 
-def column_distance(X_real, X_generated, *, categorical_features="auto"):
+def column_distance(
+    X_real: ArrayLike,
+    X_generated: ArrayLike,
+    *,
+    categorical_features: ArrayLike | None = "auto",
+) -> dict[Any, float]:
     """Compute how far the distribution of each column is from the real one.
 
     The Kolmogorov-Smirnov statistic of a numeric column, the total variation distance
-    of a categorical one: both are 0 for equal and 1 for disjoint distributions, and
-    largest of all differences in probability, over thresholds and over sets of
-    categories. They say nothing of how columns depend on each other; for that, see
+    of a categorical one. Both are 0 for equal and 1 for disjoint distributions: the
+    largest difference in probability, over all thresholds or over all sets of
+    categories. How columns depend on each other is not compared; for that, see
     :func:`correlation_difference`.
 
     Parameters
@@ -33,7 +42,7 @@ def column_distance(X_real, X_generated, *, categorical_features="auto"):
     Returns
     -------
     distances : dict
-        Column to a float in [0, 1].
+        Name of each column to a float in [0, 1].
 
     Raises
     ------
@@ -42,13 +51,13 @@ def column_distance(X_real, X_generated, *, categorical_features="auto"):
 
     Notes
     -----
-    A missing value is a value of its own, larger than all numbers; so a column whose
-    values are missing too often is not near. Dates and durations are numbers.
+    A missing value counts as a value larger than all numbers, so that a column with too
+    many of them has a large distance. Dates and durations are numbers.
 
     References
     ----------
     N. Patki, R. Wedge, K. Veeramachaneni, "The synthetic data vault", DSAA 2016; its
-    `KSComplement` and `TVComplement` are 1 less these distances.
+    `KSComplement` and `TVComplement` are 1 minus these distances.
 
     Examples
     --------
@@ -69,26 +78,28 @@ def column_distance(X_real, X_generated, *, categorical_features="auto"):
     }
 
 
-def kolmogorov_smirnov(real, generated):
+def kolmogorov_smirnov(real: pd.Series, generated: pd.Series) -> float:
     """Return the largest difference of two cumulative distributions."""
     values = [as_numbers(column) for column in (real, generated)]
     excess, unit = differences(np.concatenate(values), len(real), sort=True)
     return float(np.abs(np.cumsum(excess)).max() / unit)
 
 
-def total_variation(real, generated):
+def total_variation(real: pd.Series, generated: pd.Series) -> float:
     """Return half the sum of the differences of all probabilities."""
     values = pd.concat([column.astype(object) for column in (real, generated)])
     excess, unit = differences(values, len(real), sort=False)
     return float(np.abs(excess).sum() / (2 * unit))
 
 
-def differences(values, n_real, *, sort):
-    """Return the real less the generated share of each value, missing ones last.
+def differences(
+    values: Array | pd.Series, n_real: int, *, sort: bool
+) -> tuple[Array, int]:
+    """Return the real minus the generated share of each value, missing values last.
 
-    Shares are whole numbers, and the second value is what stands for 1.
+    Shares are integers; the second value returned stands for 1.
     """
-    codes, n_values = encode(values, sort=sort)
+    codes, n_values = encode_categories(values, sort=sort)
     real, generated = (
         np.bincount(part, minlength=n_values)
         for part in (codes[:n_real], codes[n_real:])

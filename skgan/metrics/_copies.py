@@ -1,36 +1,42 @@
 """Whether generated samples are copies of training samples."""
 
+from typing import Literal
+
 import numpy as np
+from numpy.typing import ArrayLike
 from sklearn.neighbors import NearestNeighbors
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.validation._arrays import centred, check_pair, check_share
+from skgan.validation import centre_pair, check_pair, check_share
 
 __all__ = ["memorization_rate", "nearest_neighbor_distance_ratio"]
 
 COPY_RATIO = 1 / 3  # Yoon et al. 2023
-FALSE_ALARMS = 0.01  # share of training rows that may look like copies of others
+FALSE_ALARMS = 0.01  # share of training rows that may look like copies of other ones
 NAMES = "X_train", "X_generated"
 
 
-def nearest_neighbor_distance_ratio(X_train, X_generated, *, quantile=0.05):
+def nearest_neighbor_distance_ratio(
+    X_train: ArrayLike, X_generated: ArrayLike, *, quantile: float = 0.05
+) -> float:
     """Compute how near generated samples are to single training samples.
 
     The ratio of a generated sample's distances to its nearest and its second nearest
     training sample is 0 for a copy, and nearly 1 between training samples. Compare the
-    figure with that of held-out real rows in the place of the generated ones: smaller
-    ones mean copies. In two or three dimensions low ratios come by chance.
+    result with that of held-out real rows in place of the generated ones: a smaller
+    one means copies. In two or three dimensions, low ratios occur by chance.
 
     Parameters
     ----------
     X_train : array-like of shape (n_train, ...)
         Samples that the generator was trained on; flattened after the first axis, and
-        taken as they are: scale columns first. Of equal ones, one counts.
+        used as they are: scale columns first. Duplicates count once.
     X_generated : array-like of shape (n_generated, ...)
         Generated samples.
     quantile : float, default=0.05
-        Of the ratios of all generated samples; 0 asks for the worst copy, 0.5 for the
-        median.
+        Quantile of the ratios of all generated samples: 0 is that of the nearest copy,
+        0.5 the median.
 
     Returns
     -------
@@ -40,8 +46,8 @@ def nearest_neighbor_distance_ratio(X_train, X_generated, *, quantile=0.05):
     Raises
     ------
     InputError
-        With NaN, different numbers of features, or fewer than 2 different training
-        samples.
+        If there is NaN, different numbers of features, or fewer than 2 different
+        training samples.
 
     References
     ----------
@@ -59,24 +65,29 @@ def nearest_neighbor_distance_ratio(X_train, X_generated, *, quantile=0.05):
     return float(np.quantile(ratios(distinct(X_train, 2), X_generated), quantile))
 
 
-def memorization_rate(X_train, X_generated, *, threshold="auto"):
+def memorization_rate(
+    X_train: ArrayLike,
+    X_generated: ArrayLike,
+    *,
+    threshold: float | Literal["auto"] = "auto",
+) -> float:
     """Compute the share of generated samples that are copies of training samples.
 
     A sample is a copy when its nearest training sample is much nearer than the second
-    nearest. Compare the figure with that of held-out real rows in the place of the
-    generated ones: where few different rows are possible, they repeat too.
+    nearest. Compare the rate with that of held-out real rows in place of the generated
+    ones: where few different rows are possible, real rows repeat as well.
 
     Parameters
     ----------
     X_train : array-like of shape (n_train, ...)
         Samples that the generator was trained on; flattened after the first axis, and
-        taken as they are: scale columns first. Of equal ones, one counts.
+        used as they are: scale columns first. Duplicates count once.
     X_generated : array-like of shape (n_generated, ...)
         Generated samples.
     threshold : "auto" or float, default="auto"
-        The largest ratio of both distances of a copy. "auto": 1 / 3, as in the
-        reference, but where training samples are often that near to each other, in few
-        dimensions, the ratio that 1 % of them fall below.
+        The largest ratio of the two distances for a copy. "auto": 1 / 3, as in the
+        reference. If more than 1% of the training samples have a smaller ratio, as in
+        few dimensions, the ratio that 1% of them fall below.
 
     Returns
     -------
@@ -86,8 +97,8 @@ def memorization_rate(X_train, X_generated, *, threshold="auto"):
     Raises
     ------
     InputError
-        With NaN, different numbers of features, or fewer than 3 different training
-        samples.
+        If there is NaN, different numbers of features, or fewer than 3 different
+        training samples.
 
     References
     ----------
@@ -115,7 +126,7 @@ def memorization_rate(X_train, X_generated, *, threshold="auto"):
     return float(np.mean(ratios(X_train, X_generated) <= threshold))
 
 
-def distinct(X, least):
+def distinct(X: Array, least: int) -> Array:
     """Return the different rows."""
     rows = np.unique(X, axis=0)
     if len(rows) < least:
@@ -126,18 +137,18 @@ def distinct(X, least):
     return rows
 
 
-def ratios(X_train, X=None):
-    """Return distances to the nearest by those to the second nearest training row.
+def ratios(X_train: Array, X: Array | None = None) -> Array:
+    """Return the ratio of the distances to the nearest two training rows.
 
-    With X = None those of each training row to the others.
+    If X is None, of each training row to the others.
     """
     others = X_train if X is None else X
-    rows, queries = centred(X_train, others)
+    rows, queries = centre_pair(X_train, others)
     search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(rows)
-    queries = None if X is None else queries
-    neighbours = search.kneighbors(queries, return_distance=False)
-    # The search finds distances by dot products, to half the digits only.
+    asked = None if X is None else queries
+    neighbours = search.kneighbors(asked, return_distance=False)
+    # The search computes distances by dot products, to half the digits only.
     distances = [np.linalg.norm(others - X_train[of], axis=1) for of in neighbours.T]
     nearest, second = np.sort(distances, axis=0)
-    # Different rows may be too near for a square to tell; then both are copied.
+    # The squares of different rows may be equal; then both distances are 0.
     return np.divide(nearest, second, out=np.zeros_like(second), where=second > 0)

@@ -1,21 +1,30 @@
-"""Whether the columns of two tables depend on each other alike."""
+"""Whether the columns of two tables depend on each other in the same way."""
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import sparse
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.validation._frames import (
+from skgan.validation import (
     as_numbers,
     check_frames,
-    encode,
+    encode_categories,
     find_categorical,
 )
 
 __all__ = ["correlation_difference"]
 
 
-def correlation_difference(X_real, X_generated, *, categorical_features="auto"):
+def correlation_difference(
+    X_real: ArrayLike,
+    X_generated: ArrayLike,
+    *,
+    categorical_features: ArrayLike | None = "auto",
+) -> float:
     """Compute how far the correlations of a table are from the real ones.
 
     The mean absolute difference over all pairs of columns. Correlations are Pearson's
@@ -42,15 +51,15 @@ def correlation_difference(X_real, X_generated, *, categorical_features="auto"):
 
     Notes
     -----
-    A pair of columns with a constant one, or with fewer than two rows in which no
-    number is missing, counts as not correlated. A missing category is one of its own.
-    Rows whose number is missing are left out of the pairs with that column.
+    A pair with a constant column, or with fewer than two rows without a missing number,
+    counts as not correlated. A missing category is a category. Rows with a missing
+    number are left out of the pairs with that column.
 
     References
     ----------
     Z. Zhao, A. Kunar, R. Birke, L. Y. Chen, "CTAB-GAN: Effective table data
-    synthesizing", ACML 2021, section 5.1, whose difference is taken with the
-    uncertainty coefficient between categorical columns.
+    synthesizing", ACML 2021, section 5.1. It uses the uncertainty coefficient between
+    categorical columns.
 
     Examples
     --------
@@ -68,7 +77,7 @@ def correlation_difference(X_real, X_generated, *, categorical_features="auto"):
     return float(np.abs(change)[np.tril_indices(len(change), -1)].mean())
 
 
-def correlations(table, categorical):
+def correlations(table: pd.DataFrame, categorical: set[Any]) -> Array:
     """Return the correlations of all pairs of columns, numeric ones first."""
     texts = [name for name in table if name in categorical]
     numeric = [name for name in table if name not in categorical]
@@ -86,25 +95,25 @@ def correlations(table, categorical):
     return matrix
 
 
-def moderate(values):
-    """Return values scaled to about 1, so that no square overflows; no bit is lost."""
+def moderate(values: Array) -> Array:
+    """Return values scaled exactly to about 1, so that no square overflows."""
     largest = np.nanmax(np.abs(values), initial=0.0)
     return np.ldexp(values, -np.frexp(largest)[1])
 
 
-def one_hot(column):
+def one_hot(column: pd.Series) -> sparse.csr_array:
     """Return a sparse array (n_samples, n_categories) of zeros and ones."""
-    codes, _ = encode(column.astype(object))
+    codes, _ = encode_categories(column.astype(object))
     return sparse.csr_array((np.ones(len(codes)), (np.arange(len(codes)), codes)))
 
 
-def pearson(values):
+def pearson(values: Array) -> Array:
     """Return the correlations of columns, over the rows where both are present."""
     return pd.DataFrame(values).corr().fillna(0.0).to_numpy()
 
 
-def correlation_ratio(groups, values):
-    """Return how much of each column's standard deviation is that of group means."""
+def correlation_ratio(groups: sparse.csr_array, values: Array) -> Array:
+    """Return the share of group means in each column's standard deviation."""
     present = ~np.isnan(values)
     low, high = (
         extreme(np.where(present, values, beyond), axis=0)
@@ -120,7 +129,7 @@ def correlation_ratio(groups, values):
     return ratio
 
 
-def cramers_v(groups, other):
+def cramers_v(groups: sparse.csr_array, other: sparse.csr_array) -> float:
     """Return Cramer's V of two categorical columns, 0 where one is constant."""
     smaller = min(groups.shape[1], other.shape[1])
     if smaller < 2:

@@ -1,25 +1,37 @@
-"""Whether generated samples belong to the class that was asked for."""
+"""Whether generated samples belong to the requested class."""
+
+from typing import Any
 
 import numpy as np
-from sklearn.base import clone
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator, clone
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.utils import check_random_state
 
+from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_labels, check_pair
+from skgan.validation import check_pair, check_sample_labels
 
 __all__ = ["class_fidelity", "discriminability", "fit_judge"]
 
-MAX_ROWS = 500  # of a class, real or generated: the figure needs no more
+MAX_ROWS = 500  # of a class, real or generated: the more rows hardly change the result
 N_TREES = 30
 
 
-def class_fidelity(X_real, y_real, X_generated, y_generated, *, random_state=None):
+def class_fidelity(
+    X_real: ArrayLike,
+    y_real: ArrayLike,
+    X_generated: ArrayLike,
+    y_generated: ArrayLike,
+    *,
+    random_state: RandomState = None,
+) -> dict[Any, float]:
     """Compute the share of generated samples that look like their class.
 
     A small classifier (30 extremely randomised trees, classes weighted to balance,
-    at most 500 rows a class) is fitted on real rows and asked about the generated
-    ones. High values are needed, but not enough: copies of real rows have them too.
+    at most 500 rows of each class) is fitted on real rows and predicts the generated
+    ones. High values are necessary, but not sufficient: copies of real rows reach them
+    too.
 
     Parameters
     ----------
@@ -28,17 +40,17 @@ def class_fidelity(X_real, y_real, X_generated, y_generated, *, random_state=Non
     y_real, y_generated : array-like of shape (n_samples,)
         Their classes.
     random_state : int, RandomState instance or None, default=None
-        Of the classifier and the rows that it sees.
+        For the classifier and the choice of its rows.
 
     Returns
     -------
     fidelity : dict
-        Class to a share in [0, 1], for each class in `y_generated`.
+        For each class in `y_generated`, a share in [0, 1].
 
     Raises
     ------
     InputError
-        With NaN, or different numbers of features or labels.
+        If there is NaN, or different numbers of features or labels.
 
     See Also
     --------
@@ -57,22 +69,26 @@ def class_fidelity(X_real, y_real, X_generated, y_generated, *, random_state=Non
     >>> class_fidelity(X, y, np.array([[5.05], [0.05]]), np.array([1, 1]))
     {1: 0.5}
     """
-    X_real, y_real, X_generated, y_generated = check_labelled(
-        X_real, y_real, X_generated, y_generated
-    )
-    random_state = check_random_state(random_state)
-    judge = fit_judge(X_real, y_real, random_state)
-    rows = capped(y_generated, random_state)
-    return share_of_class(judge.predict(X_generated[rows]), y_generated[rows])
+    X, y, made, asked = check_labelled(X_real, y_real, X_generated, y_generated)
+    generator = check_random_state(random_state)
+    judge = fit_judge(X, y, generator)
+    rows = capped(asked, generator)
+    return share_of_class(judge.predict(made[rows]), asked[rows])
 
 
 def discriminability(
-    X_real, y_real, X_generated, y_generated, *, estimator=None, random_state=None
-):
+    X_real: ArrayLike,
+    y_real: ArrayLike,
+    X_generated: ArrayLike,
+    y_generated: ArrayLike,
+    *,
+    estimator: BaseEstimator | None = None,
+    random_state: RandomState = None,
+) -> float:
     """Compute how well a classifier of real samples recognises generated ones.
 
-    The mean over the classes of the share of generated samples that get the class
-    asked for. Compare it with the same figure of held-out real samples.
+    The mean, over the classes, of the share of generated samples that are predicted as
+    the requested class. Compare it with the value of held-out real samples.
 
     Parameters
     ----------
@@ -81,10 +97,11 @@ def discriminability(
     y_real, y_generated : array-like of shape (n_samples,)
         Their classes.
     estimator : classifier, default=None
-        A clone is fitted on all real samples, as flat rows; wrap a fitted one in
-        :class:`sklearn.frozen.FrozenEstimator`. None: that of :func:`class_fidelity`.
+        Its clone is fitted on all real samples, as flat rows; wrap a fitted classifier
+        in :class:`sklearn.frozen.FrozenEstimator`. None: that of
+        :func:`class_fidelity`.
     random_state : int, RandomState instance or None, default=None
-        Of the classifier that None stands for.
+        For the default classifier.
 
     Returns
     -------
@@ -94,7 +111,7 @@ def discriminability(
     Raises
     ------
     InputError
-        With NaN, or different numbers of features or labels.
+        If there is NaN, or different numbers of features or labels.
 
     References
     ----------
@@ -113,13 +130,14 @@ def discriminability(
     if estimator is None:
         shares = class_fidelity(*checked, random_state=random_state)
     else:
-        X_real, y_real, X_generated, y_generated = checked
-        judge = clone(estimator).fit(X_real, y_real)
-        shares = share_of_class(judge.predict(X_generated), y_generated)
+        X, y, made, asked = checked
+        shares = share_of_class(clone(estimator).fit(X, y).predict(made), asked)
     return float(np.mean(list(shares.values())))
 
 
-def fit_judge(X, y, random_state):
+def fit_judge(
+    X: Array, y: Array, random_state: np.random.RandomState
+) -> ExtraTreesClassifier:
     """Return the small classifier, fitted on at most 500 rows of each class."""
     rows = capped(y, random_state)
     judge = ExtraTreesClassifier(
@@ -128,22 +146,24 @@ def fit_judge(X, y, random_state):
     return judge.fit(X[rows], y[rows])
 
 
-def check_labelled(X_real, y_real, X_generated, y_generated):
+def check_labelled(
+    X_real: ArrayLike, y_real: ArrayLike, X_generated: ArrayLike, y_generated: ArrayLike
+) -> tuple[Array, Array, Array, Array]:
     """Return flat samples and their labels."""
     X_real, X_generated = check_pair(
         X_real, X_generated, ("X_real", "X_generated"), dtype="numeric"
     )
-    y_real = check_labels(y_real, len(X_real), "y_real")
-    y_generated = check_labels(y_generated, len(X_generated), "y_generated")
+    y_real = check_sample_labels(y_real, len(X_real), "y_real")
+    y_generated = check_sample_labels(y_generated, len(X_generated), "y_generated")
     if len(np.unique(y_real)) < 2:
         raise InputError(
-            f"y_real has the single class {y_real.tolist()[0]!r}, so that there is "
-            "nothing to tell apart. Give real samples of at least two classes."
+            f"y_real has the single class {y_real.tolist()[0]!r}, but a classifier "
+            "needs two. Give real samples of at least two classes."
         )
     return X_real, y_real, X_generated, y_generated
 
 
-def capped(y, random_state):
+def capped(y: Array, random_state: np.random.RandomState) -> Array:
     """Return at most 500 random rows of each class."""
     of_class = (np.flatnonzero(y == label) for label in np.unique(y))
     return np.concatenate(
@@ -151,8 +171,8 @@ def capped(y, random_state):
     )
 
 
-def share_of_class(predicted, asked):
-    """Return, for each class asked for, the share of predictions that are it."""
+def share_of_class(predicted: Array, asked: Array) -> dict[Any, float]:
+    """Return, for each requested class, the share of predictions that are equal."""
     return {
         label: float(np.mean(predicted[asked == label] == label))
         for label in np.unique(asked).tolist()

@@ -1,40 +1,26 @@
-"""What is wrong with the samples of a class, in words."""
+"""Warnings about the samples of a class, in words."""
 
+from typing import Any
+
+import numpy as np
+import pandas as pd
 from scipy.stats import fisher_exact
 
 __all__ = ["flags_of"]
 
-# A share is flagged when it is that much worse than that of real rows. In brackets:
-# what samplers in good order reached with 8 and more training rows a class, on tables,
-# signals and digits; what broken ones did.
+# A share is flagged when it is worse than that of real rows by so much. In brackets:
+# the values of working samplers with at least 8 training rows of each class, on tables,
+# signals and digits, and the values of broken samplers.
 REPEATS = 0.2  # (.16; a generator that ignores z 1, beside the kernel .1 to .5)
 COPIES = 0.25  # (.14, by the kernel; training rows 1)
 CONFUSION = 0.25  # (.22; a generator that ignores the class .3 to 1)
 SPREAD = 0.5  # of the spread of real rows (.76; a generator that ignores z 0)
-SIGNIFICANCE = 0.01  # of Fisher's exact test, as shares of a few rows differ by chance
-FEWEST_ROWS = 5  # held out; the spread of fewer says little
+SIGNIFICANCE = 0.01  # of Fisher's exact test: shares of a few rows differ by chance
+FEWEST_ROWS = 5  # held out; the spread of fewer rows is unreliable
 
 
-def flags_of(frame):
-    """Return a sentence for each sign of collapse, copies or class confusion.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        Of :meth:`SamplerReport.to_frame`. Figures that are missing raise no flag.
-
-    Returns
-    -------
-    flags : list of str
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from skgan.metrics._flags import flags_of
-    >>> figures = {"held_out": 9, "generated": 200, "spread": 0.1, "spread_real": 0.8}
-    >>> print(*flags_of(pd.DataFrame(figures, index=["a"])))
-    Collapse: the samples of class 'a' are too alike: a spread of 0.10, real rows 0.80.
-    """
+def flags_of(frame: pd.DataFrame) -> list[str]:
+    """Return a sentence for each sign of collapse, copies or class confusion."""
     flags = []
     for label, row in zip(frame.index, frame.to_dict("records"), strict=True):
         name = f"class {label!r}"
@@ -43,10 +29,10 @@ def flags_of(frame):
     return flags
 
 
-def collapse(name, row):
-    """Return what to say of samples that are all alike."""
-    spread, real = row.get("spread"), row.get("spread_real")
-    if row["held_out"] < FEWEST_ROWS or spread is None or not spread < SPREAD * real:
+def collapse(name: str, row: dict[Any, Any]) -> str:
+    """Return a warning if all samples are alike."""
+    spread, real = row.get("spread", np.nan), row.get("spread_real", np.nan)
+    if row["held_out"] < FEWEST_ROWS or not spread < SPREAD * real:
         return ""
     return (
         f"Collapse: the samples of {name} are too alike: a spread of {spread:.2f}, "
@@ -54,8 +40,8 @@ def collapse(name, row):
     )
 
 
-def repetition(name, row):
-    """Return what to say of samples that come again and again."""
+def repetition(name: str, row: dict[Any, Any]) -> str:
+    """Return a warning if samples repeat each other."""
     if not is_higher(row, "repeats", REPEATS, row["held_out"]):
         return ""
     return (
@@ -64,8 +50,8 @@ def repetition(name, row):
     )
 
 
-def memorization(name, row):
-    """Return what to say of samples that are training rows."""
+def memorization(name: str, row: dict[Any, Any]) -> str:
+    """Return a warning if samples are copies of training rows."""
     if not is_higher(row, "copies", COPIES, row["generated"]):
         return ""
     return (
@@ -74,8 +60,8 @@ def memorization(name, row):
     )
 
 
-def confusion(name, row):
-    """Return what to say of samples of another class."""
+def confusion(name: str, row: dict[Any, Any]) -> str:
+    """Return a warning if samples look like another class."""
     lost = {
         "lost": 1.0 - row.get("fidelity", 1.0),
         "lost_real": 1.0 - row.get("fidelity_real", 1.0),
@@ -89,7 +75,7 @@ def confusion(name, row):
     )
 
 
-def is_higher(row, name, margin, n_generated):
+def is_higher(row: dict[Any, Any], name: str, margin: float, n_generated: int) -> bool:
     """Return whether a share is higher than that of real rows, and not by chance."""
     share, real = row.get(name, 0.0), row.get(f"{name}_real", 0.0)
     if not share - real >= margin:  # NaN is not

@@ -1,26 +1,31 @@
-"""The classifier that metrics use when none is given, and what it is given."""
+"""The default classifier of the metrics, and its input."""
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from sklearn.ensemble import ExtraTreesClassifier
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_pair, check_samples
-from skgan.validation._frames import (
+from skgan.validation import (
     as_numbers,
     check_frames,
-    encode,
+    check_pair,
+    check_samples,
+    encode_categories,
     find_categorical,
 )
 
 __all__ = ["check_tables", "forest", "for_forest"]
 
 N_TREES = 100
-MIN_LEAF = 2  # full trees learn single rows by heart and vote no better
+MIN_LEAF = 2  # full trees memorise single rows and predict no better
 
 
-def forest(random_state):
-    """Return an untuned classifier that takes any numbers, NaN too."""
+def forest(random_state: np.random.RandomState) -> ExtraTreesClassifier:
+    """Return an untuned classifier that accepts any numbers and NaN."""
     return ExtraTreesClassifier(
         N_TREES,
         min_samples_leaf=MIN_LEAF,
@@ -29,29 +34,12 @@ def forest(random_state):
     )
 
 
-def for_forest(X, Y, names=("X", "Y")):
-    """Return two tables as arrays of numbers, the same category as the same one.
-
-    Parameters
-    ----------
-    X, Y : DataFrame or ndarray
-        With the same columns; arrays are left as they are.
-    names : (str, str), default=("X", "Y")
-        What errors call them.
-
-    Returns
-    -------
-    X, Y : ndarray
-        With NaN for missing numbers.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from skgan.metrics._forest import for_forest
-    >>> X, Y = for_forest(pd.DataFrame({"a": ["x", "y"]}), pd.DataFrame({"a": ["y"]}))
-    >>> X.ravel(), Y.ravel()
-    (array([0., 1.]), array([1.]))
-    """
+def for_forest(
+    X: Array | pd.DataFrame,
+    Y: Array | pd.DataFrame,
+    names: tuple[str, str] = ("X", "Y"),
+) -> tuple[Array, Array]:
+    """Return two tables as arrays, with the same number for the same category."""
     if not isinstance(X, pd.DataFrame):
         return X, Y
     categorical = find_categorical(X, Y, "auto")
@@ -60,21 +48,19 @@ def for_forest(X, Y, names=("X", "Y")):
         columns = [table[name] for table in (X, Y)]
         if name in categorical:
             both = pd.concat([column.astype(object) for column in columns])
-            values[:, i], _ = encode(both)
+            values[:, i], _ = encode_categories(both)
         else:
             values[:, i] = np.concatenate([as_numbers(column) for column in columns])
     return check_pair(values[: len(X)], values[len(X) :], names, allow_nan=True)
 
 
-def check_tables(X, Y, names=("X", "Y"), min_samples=1):
-    """Return two DataFrames of the same columns, or two arrays of flat rows.
-
-    Raises
-    ------
-    InputError
-        When the columns differ, one has too few rows, or an array is none of numbers;
-        NaN may be in either.
-    """
+def check_tables(
+    X: ArrayLike,
+    Y: ArrayLike,
+    names: tuple[str, str] = ("X", "Y"),
+    min_samples: int = 1,
+) -> tuple[Any, Any]:
+    """Return two DataFrames of the same columns, or two arrays of flat rows."""
     if isinstance(X, pd.DataFrame) != isinstance(Y, pd.DataFrame):
         raise InputError(
             f"One of {names[0]} and {names[1]} is a DataFrame. Give both in one form."

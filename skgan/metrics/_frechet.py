@@ -1,22 +1,29 @@
-"""How far two samples are apart when both are taken for normal distributions."""
+"""Distance of two samples under the assumption of normal distributions."""
+
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.linalg import svdvals
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_pair
+from skgan.validation import check_pair
 
 __all__ = ["frechet_distance"]
 
 
-def frechet_distance(X, Y, *, features=None):
+def frechet_distance(
+    X: ArrayLike, Y: ArrayLike, *, features: Callable[[Any], ArrayLike] | None = None
+) -> float:
     """Compute the Frechet distance of the normal distributions fitted to two samples.
 
-    It compares means and covariances, and nothing else: use it on features in which
-    samples are about normal, and to rank generators on equally many samples. It is
-    biased upwards by few samples, most of all with fewer samples than features; its
-    value between two halves of the real rows is the bound to compare with. All columns
-    are taken as they are: scale them first.
+    It only compares means and covariances: use it on features that are approximately
+    normal, and to rank generators on equally many samples. With few samples it is
+    biased upwards, most of all with fewer samples than features; its value between two
+    halves of the real rows is the bound to compare with. Columns are used as they are:
+    scale them first.
 
     Parameters
     ----------
@@ -37,13 +44,14 @@ def frechet_distance(X, Y, *, features=None):
     Raises
     ------
     InputError
-        With NaN, fewer than 2 samples, or different numbers of features.
+        If there is NaN, fewer than 2 samples, or different numbers of features.
 
     Notes
     -----
     No matrix root is taken: with ``C = A^T A`` the trace of the root is the sum of the
-    singular values of ``A_X A_Y^T``. So covariances of less than full rank, from fewer
-    samples than features or from constant columns, need no offset and lose no digits.
+    singular values of ``A_X A_Y^T``. Covariances of less than full rank, from fewer
+    samples than features or from constant columns, therefore need no offset and lose no
+    digits.
 
     References
     ----------
@@ -62,7 +70,7 @@ def frechet_distance(X, Y, *, features=None):
     if features is not None:
         if not callable(features):
             raise InputError(
-                f"features is {features!r}, which can't be called. Give a function "
+                f"features is {features!r}, which is not callable. Give a function "
                 "from samples to features, or None."
             )
         X, Y = features(X), features(Y)
@@ -74,7 +82,7 @@ def frechet_distance(X, Y, *, features=None):
     return max(float(shift @ shift + spread - 2 * overlap), 0.0)
 
 
-def covariance_factor(X):
+def covariance_factor(X: Array) -> Array:
     """Return A of shape (min(n_samples, n_features), n_features), A^T A = cov(X)."""
     centred = X - X.mean(axis=0)
     return np.linalg.qr(centred, mode="r") / np.sqrt(len(X) - 1)

@@ -1,13 +1,17 @@
-"""The Frechet distance of images, in the features of a network."""
+"""The Frechet distance between images, in the features of a network."""
 
 import sys
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.metrics._frechet import frechet_distance
-from skgan.validation._pixels import check_images, check_value_range
+from skgan.validation import check_images, check_pixel_range
 
 __all__ = ["frechet_inception_distance"]
 
@@ -17,13 +21,17 @@ COLOURS = 3
 
 
 def frechet_inception_distance(
-    images_real, images_generated, *, features="inception", value_range=None
-):
+    images_real: ArrayLike,
+    images_generated: ArrayLike,
+    *,
+    features: Literal["inception"] | Callable[[Any], ArrayLike] = "inception",
+    value_range: tuple[float, float] | None = None,
+) -> float:
     """Compute the Frechet distance between images in the features of a network.
 
-    What is meant by FID. InceptionV3 knows photographs; for other pictures, such as
-    characters or spectrograms, give the features of a classifier of yours, and for
-    either give some thousand images: with fewer, the value is mostly bias.
+    Known as FID. InceptionV3 was trained on photographs; for other pictures, such as
+    characters or spectrograms, use the features of your own classifier. In both cases
+    give several thousand images: with fewer, the value is mostly bias.
 
     Parameters
     ----------
@@ -33,10 +41,10 @@ def frechet_inception_distance(
     features : "inception", callable or keras.Model, default="inception"
         "inception": the 2048 pooled features of Keras' InceptionV3, whose weights are
         downloaded once. A callable maps images, as they are given, to features of
-        shape (n_samples, n_features). Of a model that gives maps (n_samples, height,
-        width, n_features), means over the maps are taken.
+        shape (n_samples, n_features). Feature maps (n_samples, height, width,
+        n_features) of a model are averaged.
     value_range : (float, float), default=None
-        Of the pixels; for "inception" only. None: 0 to 255, for `uint8` only.
+        Range of the pixels, for "inception" only. None: 0 to 255, for `uint8` only.
 
     Returns
     -------
@@ -46,19 +54,19 @@ def frechet_inception_distance(
     Raises
     ------
     InputError
-        When the weights can't be had, images are not of one shape or hold NaN, or
-        their range is not known.
+        When the weights are not available, images have different shapes or hold NaN,
+        or their range is not known.
 
     See Also
     --------
-    frechet_distance : The same for features that you have.
-    by_class : For each class.
+    frechet_distance : The same distance for given features.
+    by_class : A metric for each class.
 
     Notes
     -----
-    Keras' weights are not those of the first implementation, which pytorch-fid and
-    torchmetrics convert, and neither is the way in which images are enlarged. Compare
-    with values of this function, not with those of papers.
+    The weights of Keras, and the way images are enlarged, are not those of the first
+    implementation, which pytorch-fid and torchmetrics convert. Only compare values of
+    this function with each other, not with those of papers.
 
     References
     ----------
@@ -94,33 +102,33 @@ def frechet_inception_distance(
     return frechet_distance(*pair, features=features)
 
 
-def is_keras_model(features):
-    """Whether it is a keras.Model, which there is none of before Keras is loaded."""
+def is_keras_model(features: Any) -> bool:
+    """Return whether it is a keras.Model, without loading Keras."""
     keras = sys.modules.get("keras")
     return keras is not None and isinstance(features, keras.Model)
 
 
-def predict(model, images):
-    """Return the model's features, of maps their means."""
+def predict(model: Any, images: Array) -> Array:
+    """Return the features of a model, averaged over feature maps."""
     features = np.asarray(model.predict(images, batch_size=BATCH_SIZE, verbose=0))
     return features.mean(axis=(1, 2)) if features.ndim == 4 else features
 
 
-def to_inception(images, value_range):
+def to_inception(images: Array, value_range: tuple[float, float] | None) -> Array:
     """Return images of three channels, scaled to [-1, 1]."""
     channels = images.shape[-1]
     if channels not in (1, COLOURS):
         raise InputError(
-            f"The images have {channels} channels; InceptionV3 knows 1 or 3. Give "
-            "features of your own: a callable, or a keras.Model."
+            f"The images have {channels} channels; InceptionV3 accepts 1 or 3. Give "
+            "your own features: a callable, or a keras.Model."
         )
-    low, high = check_value_range(images, value_range)
+    low, high = check_pixel_range(images, value_range)
     scaled = (images.astype(np.float32) - low) * np.float32(2 / (high - low)) - 1
     return np.repeat(scaled, COLOURS // channels, axis=-1)
 
 
 @lru_cache(maxsize=1)  # so that by_class loads 90 MB once
-def inception():
+def inception() -> Any:
     """Return InceptionV3 without its classes, for images of any size in [-1, 1]."""
     import keras
 
@@ -130,8 +138,8 @@ def inception():
         )
     except Exception as error:  # Keras raises a bare Exception when it can't download
         raise InputError(
-            f"The weights of InceptionV3 can't be had: {str(error).rstrip('.')}. Give "
-            "features of your own, a callable or a keras.Model, or put the file into "
+            f"The weights of InceptionV3 are not available: {str(error).rstrip('.')}. "
+            "Give your own features, a callable or a keras.Model, or put the file into "
             "~/.keras/models."
         ) from error
     images = keras.Input((None, None, COLOURS))

@@ -1,32 +1,34 @@
 """Whether generated samples are realistic, and whether they are diverse."""
 
-from numbers import Integral
+from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import ArrayLike
 from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.utils import gen_even_slices
 
-from skgan.exceptions import InputError
-from skgan.validation._arrays import centred, check_pair
+from skgan._spec import Array
+from skgan.validation import centre_pair, check_pair, check_positive
 
 __all__ = ["precision_recall_density_coverage"]
 
-# As prdc does for its 8 threads. Equal distances differ in their last bits with the
-# slices they are computed in, and so would what lies in a ball.
+# As many as the 8 threads of prdc: the last bits of a distance, and so the samples in a
+# ball, depend on the slice that it is computed in.
 N_PARTS = 8
 MAX_BYTES = 2**28  # of the distances of a slice
 FLOATS = [np.float64, np.float32]
 LARGEST_SINGLE = 1e18  # the squares of larger float32 are not finite
-FAR = 1e4  # spreads from zero; from there on, distances lose half of their digits
+FAR = 1e4  # spreads from zero; beyond, distances lose half of their digits
 
 
-def precision_recall_density_coverage(X_real, X_generated, *, n_neighbors=5):
-    """Compute how realistic and how diverse generated samples are, apart.
+def precision_recall_density_coverage(
+    X_real: ArrayLike, X_generated: ArrayLike, *, n_neighbors: int = 5
+) -> dict[str, float]:
+    """Compute separately how realistic and how diverse generated samples are.
 
-    Each sample stands for the ball that reaches to its k-th neighbour among its own
-    kind. Prefer density and coverage: a few outliers make precision and recall look
-    good, but not these. Columns are taken as they are: scale them first, or use
-    features.
+    Each sample is the centre of a ball that reaches to its k-th neighbour in the same
+    set. Prefer density and coverage: a few outliers are enough for high precision and
+    recall. Columns are used as they are: scale them first, or use features.
 
     Parameters
     ----------
@@ -35,7 +37,7 @@ def precision_recall_density_coverage(X_real, X_generated, *, n_neighbors=5):
     X_generated : array-like of shape (n_generated, ...)
         Generated samples, more than `n_neighbors`; best as many as real ones.
     n_neighbors : int, default=5
-        k. Nothing else is to be chosen; more is smoother.
+        k, the only parameter; larger values give smoother results.
 
     Returns
     -------
@@ -51,12 +53,12 @@ def precision_recall_density_coverage(X_real, X_generated, *, n_neighbors=5):
     Raises
     ------
     InputError
-        With NaN, too few samples, or different numbers of features.
+        If there is NaN, too few samples, or different numbers of features.
 
     Notes
     -----
-    Being in a ball means nearer than its radius, as in the authors' `prdc`. Where all
-    samples are the same no radius is positive, and all four are 0.
+    A sample is in a ball if it is nearer than the radius, as in the authors' `prdc`. If
+    all samples are equal, no radius is positive and all four values are 0.
 
     References
     ----------
@@ -73,11 +75,7 @@ def precision_recall_density_coverage(X_real, X_generated, *, n_neighbors=5):
     >>> precision_recall_density_coverage(real, generated, n_neighbors=1)
     {'precision': 1.0, 'recall': 0.0, 'density': 2.0, 'coverage': 0.666...}
     """
-    is_whole = isinstance(n_neighbors, Integral) and not isinstance(n_neighbors, bool)
-    if not is_whole or n_neighbors < 1:
-        raise InputError(
-            f"n_neighbors is {n_neighbors!r}. Give a whole number of at least 1."
-        )
+    check_positive("n_neighbors", n_neighbors)
     X_real, X_generated = check_pair(
         X_real,
         X_generated,
@@ -105,20 +103,20 @@ def precision_recall_density_coverage(X_real, X_generated, *, n_neighbors=5):
     }
 
 
-def with_exact_distances(X_real, X_generated):
-    """Return the samples, moved or in double precision where distances need it.
+def with_exact_distances(X_real: Array, X_generated: Array) -> tuple[Array, Array]:
+    """Return the samples, moved or in double precision if distances need it.
 
-    Only there: elsewhere the values are those of `prdc` to the last bit.
+    Otherwise the values are those of `prdc` to the last bit.
     """
     if max(np.abs(X).max() for X in (X_real, X_generated)) > LARGEST_SINGLE:
         X_real, X_generated = X_real.astype(float), X_generated.astype(float)
     spread = np.sqrt(X_real.var(axis=0).sum())
     if np.linalg.norm(X_real.mean(axis=0)) > FAR * spread:
-        return centred(X_real, X_generated)
+        return centre_pair(X_real, X_generated)
     return X_real, X_generated
 
 
-def radii(X, n_neighbors):
+def radii(X: Array, n_neighbors: int) -> Array:
     """Return each row's distance to its k-th neighbour among the others."""
     candidates = []
     for part in parts(X, X):
@@ -130,13 +128,13 @@ def radii(X, n_neighbors):
     return smallest(np.hstack(candidates), n_neighbors).max(axis=1)
 
 
-def smallest(values, k):
+def smallest(values: Array, k: int) -> Array:
     """Return the k + 1 smallest values of each row, in any order."""
     k = min(k, values.shape[1] - 1)
-    return np.partition(values, k, axis=1)[:, : k + 1].copy()  # keeps no slice alive
+    return np.partition(values, k, axis=1)[:, : k + 1].copy()  # keeps no slice
 
 
-def parts(X, Y):
+def parts(X: Array, Y: Array) -> Iterator[slice]:
     """Return slices of Y whose distances to X fit into memory."""
     n_bytes = 8 * len(X) * len(Y)
     return gen_even_slices(len(Y), max(N_PARTS, -(-n_bytes // MAX_BYTES)))

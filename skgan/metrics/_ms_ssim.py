@@ -1,65 +1,78 @@
-"""Whether the images of a class differ from each other."""
+"""Diversity of the images of each class."""
 
-from numbers import Integral
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.ndimage import gaussian_filter1d
 from sklearn.utils import check_random_state, gen_batches
 from sklearn.utils.random import sample_without_replacement
 
+from skgan._spec import Array, RandomState, Shape
 from skgan.exceptions import InputError
-from skgan.validation._arrays import check_labels
-from skgan.validation._pixels import check_images, check_value_range
+from skgan.validation import (
+    check_images,
+    check_pixel_range,
+    check_positive,
+    check_sample_labels,
+)
 
 __all__ = ["ms_ssim_diversity"]
 
 WEIGHTS = np.array([0.0448, 0.2856, 0.3001, 0.2363, 0.1333])  # Wang et al. 2003, 3.2
 SIGMA, RADIUS = 1.5, 5  # the window of 11 pixels of Wang et al. 2004
 WINDOW = 2 * RADIUS + 1
-K1, K2 = 0.01, 0.03  # of Wang et al. 2004: keep quotients of small numbers stable
+K1, K2 = 0.01, 0.03  # of Wang et al. 2004: stabilise quotients of small numbers
 SMALLEST = RADIUS + 1  # of a side: mirroring at the border needs as many pixels
 PIXELS_AT_ONCE = 2**22  # 32 MB an array
 
 
-def ms_ssim_diversity(images, y, *, n_pairs=100, value_range=None, random_state=None):
-    """Compute how alike the images of each class are to each other.
+def ms_ssim_diversity(
+    images: ArrayLike,
+    y: ArrayLike,
+    *,
+    n_pairs: int = 100,
+    value_range: tuple[float, float] | None = None,
+    random_state: RandomState = None,
+) -> dict[Any, float]:
+    """Compute how similar the images of each class are to each other.
 
     The mean multi-scale structural similarity (MS-SSIM) of random pairs of images of
-    a class: the higher, the less diverse. Compare it with the same figure of real
-    images; a class that is well above them has collapsed. Low values alone are no
-    praise, since noise has the lowest.
+    a class: the higher, the less diverse. Compare it with the similarity of real
+    images: a class with a much higher value has collapsed. Low values alone do not mean
+    good images, since noise has the lowest.
 
     Parameters
     ----------
     images : array-like of shape (n_samples, height, width[, channels])
-        Images of at least 6 pixels a side.
+        Images of at least 6 x 6 pixels.
     y : array-like of shape (n_samples,)
         Their classes, each with at least 2 images.
     n_pairs : int, default=100
-        Pairs of each class; all of them where there are no more.
+        Number of pairs of each class; all pairs if there are fewer.
     value_range : (float, float), default=None
-        Of the pixels. None: 0 to 255, for `uint8` only.
+        Range of the pixels. None: 0 to 255, for `uint8` only.
     random_state : int, RandomState instance or None, default=None
-        Of the choice of pairs.
+        For the choice of pairs.
 
     Returns
     -------
     similarity : dict
-        Class to a mean in [0, 1].
+        For each class, a mean in [0, 1].
 
     Raises
     ------
     InputError
-        With NaN, a class of one image, images that are too small, or pixels whose range
-        is not known.
+        If there is NaN, a class of one image, too small images, or an unknown range of
+        pixels.
 
     Notes
     -----
-    Five scales need 176 pixels a side, so that the window of 11 fits into the smallest.
-    Smaller images have as many scales as fit: 4 from 88 pixels on, 3 from 44, 2 from
-    22, else 1, which is plain SSIM. The weights of the scales that are left are scaled
-    to sum to one. Only compare figures of images of one size. Borders are mirrored and
-    negative similarities count as 0, as in torchmetrics.
+    Five scales need images of 176 x 176 pixels, so that the window of 11 pixels fits
+    into the smallest scale. Smaller images have 4 scales from 88 pixels on, 3 from 44,
+    2 from 22, else 1, which is plain SSIM; their weights are scaled to sum to one.
+    Only compare values of images of the same size. Borders are mirrored and negative
+    similarities count as 0, as in torchmetrics.
 
     References
     ----------
@@ -80,27 +93,28 @@ def ms_ssim_diversity(images, y, *, n_pairs=100, value_range=None, random_state=
     {0: 0.03, 1: 1.0}
     """
     images = check_images(images, "images")
-    y = check_labels(y, len(images), "y")
+    y = check_sample_labels(y, len(images), "y")
     if min(images.shape[1:3]) < SMALLEST:
         raise InputError(
             f"The images have {images.shape[1]} x {images.shape[2]} pixels; MS-SSIM "
             f"needs at least {SMALLEST} a side. Enlarge them first."
         )
-    if not isinstance(n_pairs, Integral) or n_pairs < 1:
-        raise InputError(f"n_pairs is {n_pairs!r}. Give at least 1, a whole number.")
-    low, high = check_value_range(images, value_range)
-    random_state = check_random_state(random_state)
+    check_positive("n_pairs", n_pairs)
+    low, high = check_pixel_range(images, value_range)
+    generator = check_random_state(random_state)
     similarity = {}
     for label in np.unique(y).tolist():
         rows = np.flatnonzero(y == label)
-        one, other = rows[random_pairs(label, len(rows), n_pairs, random_state)]
+        one, other = rows[random_pairs(label, len(rows), n_pairs, generator)]
         similarity[label] = float(
             np.mean(ms_ssim(images[one], images[other], low, high))
         )
     return similarity
 
 
-def random_pairs(label, n, n_pairs, random_state):
+def random_pairs(
+    label: Any, n: int, n_pairs: int, random_state: np.random.RandomState
+) -> Array:
     """Return different pairs of different numbers below n, as (2, at most n_pairs)."""
     if n < 2:
         raise InputError(
@@ -111,26 +125,13 @@ def random_pairs(label, n, n_pairs, random_state):
     chosen = sample_without_replacement(
         n_all, min(n_pairs, n_all), random_state=random_state
     )
-    # The k-th pair, without a list of all: j (j - 1) / 2 pairs are of numbers below j.
+    # The k-th pair without a list of all: j (j - 1) / 2 pairs are of numbers below j.
     larger = ((np.sqrt(8 * chosen + 1) + 1) / 2).astype(int)
     return np.array([larger, chosen - larger * (larger - 1) // 2])
 
 
-def ms_ssim(X, Y, low, high):
-    """Return the MS-SSIM of pairs of images.
-
-    Parameters
-    ----------
-    X, Y : ndarray of shape (n_pairs, height, width, channels)
-        Images of a pair have the same index.
-    low, high : float
-        Range of the pixels.
-
-    Returns
-    -------
-    similarity : ndarray of shape (n_pairs,), float64
-        In [0, 1].
-    """
+def ms_ssim(X: Array, Y: Array, low: float, high: float) -> Array:
+    """Return the MS-SSIM of pairs of images."""
     batches = gen_batches(len(X), max(1, PIXELS_AT_ONCE // X[0].size))
     return np.concatenate(
         [
@@ -140,8 +141,8 @@ def ms_ssim(X, Y, low, high):
     )
 
 
-def ms_ssim_batch(X, Y, data_range):
-    """Return the MS-SSIM of pairs of images that fit into memory many times."""
+def ms_ssim_batch(X: Array, Y: Array, data_range: float) -> Array:
+    """Return the MS-SSIM of a batch of pairs of images."""
     weights = scale_weights(X.shape[1:3])
     similarity = np.ones(len(X))
     for weight in weights[:-1]:
@@ -153,7 +154,7 @@ def ms_ssim_batch(X, Y, data_range):
     return similarity * positive_mean(luminance * contrast) ** weights[-1]
 
 
-def scale_weights(shape):
+def scale_weights(shape: Shape) -> Array:
     """Return the weights of the scales at which the window fits, summing to 1."""
     n_scales = 1
     while n_scales < len(WEIGHTS) and min(shape) // 2**n_scales >= WINDOW:
@@ -161,7 +162,7 @@ def scale_weights(shape):
     return WEIGHTS[:n_scales] / WEIGHTS[:n_scales].sum()
 
 
-def ssim(X, Y, data_range):
+def ssim(X: Array, Y: Array, data_range: float) -> tuple[Array, Array]:
     """Return luminance and contrast-structure of each pixel, which multiply to SSIM."""
     c1, c2 = (K1 * data_range) ** 2, (K2 * data_range) ** 2
     mean_X, mean_Y = smooth(X), smooth(Y)
@@ -172,19 +173,19 @@ def ssim(X, Y, data_range):
     return luminance, (2 * covariance + c2) / (variance_X + variance_Y + c2)
 
 
-def smooth(images):
+def smooth(images: Array) -> Array:
     """Return images blurred by the Gaussian window, mirrored at the borders."""
     for axis in (1, 2):
         images = gaussian_filter1d(images, SIGMA, axis, mode="mirror", radius=RADIUS)
     return images
 
 
-def positive_mean(values):
+def positive_mean(values: Array) -> Array:
     """Return the mean of each image, at least 0 so that it has real powers."""
     return np.maximum(values.mean(axis=(1, 2, 3)), 0)
 
 
-def halve(images):
+def halve(images: Array) -> Array:
     """Return means of 2 x 2 pixels; a last odd row or column is left out."""
     n, height, width, channels = images.shape
     height, width = height // 2, width // 2

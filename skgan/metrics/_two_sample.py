@@ -1,17 +1,19 @@
 """Distances between two samples of the same space."""
 
+from numpy.typing import ArrayLike
 from sklearn.metrics import pairwise_distances_chunked
 
-from skgan.validation._arrays import centred, check_pair
+from skgan._spec import Array
+from skgan.validation import centre_pair, check_pair
 
 __all__ = ["energy_distance"]
 
 
-def energy_distance(X, Y):
+def energy_distance(X: ArrayLike, Y: ArrayLike) -> float:
     """Compute the energy distance between two samples.
 
     Zero when both come from the same distribution, for large samples, and positive
-    otherwise. It has no parameter, works from one sample on, and takes all columns
+    otherwise. It has no parameter, needs at least one sample of each, and uses columns
     as they are: scale them first.
 
     Parameters
@@ -29,7 +31,7 @@ def energy_distance(X, Y):
     Raises
     ------
     InputError
-        With NaN, or different numbers of features.
+        If there is NaN, or different numbers of features.
 
     References
     ----------
@@ -44,12 +46,12 @@ def energy_distance(X, Y):
     >>> energy_distance([[0.0], [0.0]], [[3.0], [3.0]])
     6.0
     """
-    X, Y = centred(*check_pair(X, Y))
+    X, Y = centre_pair(*check_pair(X, Y))
     distance = 2 * mean_distance(X, Y) - mean_distance(X, X) - mean_distance(Y, Y)
     return max(float(distance), 0.0)
 
 
-def mean_distance(X, Y):
+def mean_distance(X: Array, Y: Array) -> float:
     """Return the mean Euclidean distance over all pairs, in bounded memory."""
     chunks = pairwise_distances_chunked(X, Y, reduce_func=lambda d, _: d.sum(axis=1))
     return sum(chunk.sum() for chunk in chunks) / (len(X) * len(Y))

@@ -1,4 +1,4 @@
-"""Is augmentation worth it? Cross-validation, paired tests, and a verdict."""
+"""Is augmentation worth it? Cross-validation, paired tests and a verdict."""
 
 from skgan.model_selection._cross_validate import cross_validate_augmentation
 from skgan.model_selection._result import AugmentationResult

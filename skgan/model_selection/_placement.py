@@ -1,7 +1,9 @@
-"""Put a sampler before an estimator, where it sees training rows only."""
+"""Place a sampler before an estimator, where it only sees training rows."""
+
+from typing import Any
 
 from imblearn.pipeline import Pipeline
-from sklearn.base import clone
+from sklearn.base import BaseEstimator, clone
 from sklearn.pipeline import Pipeline as TransformerPipeline
 
 from skgan.exceptions import InputError
@@ -13,23 +15,11 @@ REST = "estimator"
 GRIDS = ("param_grid", "param_distributions")  # of scikit-learn's searches
 
 
-def place(estimator, sampler):
+def place(estimator: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstimator:
     """Return a copy of the estimator with a sampler before it, or in its slot.
 
-    A search gets the sampler inside, so that its own folds are resampled in their
-    training part only as well.
-
-    Parameters
-    ----------
-    estimator : classifier
-        A Pipeline may have a step called "sampler", which is then replaced.
-    sampler : sampler or None
-        None: nothing comes first, and the slot is passed through.
-
-    Raises
-    ------
-    InputError
-        If the slot is in a Pipeline that is not imbalanced-learn's.
+    In a search, the sampler is placed inside, so that only the training rows of the
+    inner folds are resampled.
     """
     if has_slot(estimator):
         step = "passthrough" if sampler is None else sampler
@@ -41,7 +31,7 @@ def place(estimator, sampler):
     return Pipeline([(SLOT, sampler), (REST, clone(estimator))])
 
 
-def has_slot(estimator):
+def has_slot(estimator: BaseEstimator) -> bool:
     """Return whether the estimator is a Pipeline with a step for the sampler."""
     is_pipeline = isinstance(estimator, TransformerPipeline)
     if not is_pipeline or SLOT not in estimator.named_steps:
@@ -49,48 +39,39 @@ def has_slot(estimator):
     if not isinstance(estimator, Pipeline):
         raise InputError(
             f"The step {SLOT!r} is in a {type(estimator).__module__}.Pipeline, which "
-            "takes no samplers. Make the estimator by imblearn.pipeline.Pipeline."
+            "accepts no samplers. Use imblearn.pipeline.Pipeline."
         )
     return True
 
 
-def grid_name(estimator):
+def grid_name(estimator: BaseEstimator) -> str | None:
     """Return the parameter with the grid, if the estimator is a search, or None."""
     parameters = estimator.get_params(deep=False)
     known = [name for name in GRIDS if name in parameters and "estimator" in parameters]
     return known[0] if known else None
 
 
-def place_inside(search, sampler):
+def place_inside(search: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstimator:
     """Return a copy of a search over the estimator with the sampler."""
-    inner = search.get_params(deep=False)["estimator"]
-    placed = place(inner, sampler)
-    changed = {"estimator": placed}
-    if sampler is not None and not (has_slot(inner) or grid_name(inner)):
-        name = grid_name(search)
-        changed[name] = prefixed(search.get_params(deep=False)[name])
+    parameters, name = search.get_params(deep=False), grid_name(search)
+    inner = parameters["estimator"]
+    changed = {"estimator": place(inner, sampler)}
+    if name and sampler is not None and not (has_slot(inner) or grid_name(inner)):
+        changed[name] = prefixed(parameters[name])
     return clone(search).set_params(**changed)
 
 
-def prefixed(grid):
-    """Return a grid, or a list of grids, with names as seen from the pipeline."""
+def prefixed(grid: Any) -> Any:
+    """Return a grid, or a list of grids, with the names of the pipeline."""
     if isinstance(grid, list | tuple):
         return [prefixed(part) for part in grid]
     return {f"{REST}__{name}": values for name, values in grid.items()}
 
 
-def set_seeds(estimator, seed, *, unset_only):
-    """Set every random_state of an estimator and its parts, in place.
-
-    Parameters
-    ----------
-    estimator : estimator or sampler
-        Changed, and returned.
-    seed : int
-        The same for all parts.
-    unset_only : bool
-        Leave those alone that are not None.
-    """
+def set_seeds(
+    estimator: BaseEstimator, seed: int, *, unset_only: bool
+) -> BaseEstimator:
+    """Set every random_state of an estimator and its parts, in place."""
     found = {
         name: value
         for name, value in estimator.get_params(deep=True).items()

@@ -1,6 +1,9 @@
-"""What cross_validate_augmentation returns: all scores, a summary and a verdict."""
+"""Result of cross_validate_augmentation: all scores, a summary and a verdict."""
 
+from collections.abc import Mapping
 from textwrap import fill
+
+import pandas as pd
 
 from skgan.model_selection._summary import NONE, summarize
 from skgan.model_selection._verdict import give_verdict
@@ -18,27 +21,25 @@ SHOWN = [
 
 
 class AugmentationResult:
-    """Scores of a classifier with each sampler and without, and what they show.
+    """Scores of a classifier with and without samplers, and their comparison.
 
-    Made by :func:`cross_validate_augmentation`.
+    Returned by :func:`cross_validate_augmentation`.
 
     Parameters
     ----------
     frame : DataFrame
         One row for each sampler, fold and metric, with the columns of
-        :meth:`to_frame`. The sampler "none" has to be among them.
-
+        :meth:`to_frame`. The sampler "none" is required.
     baselines : dict of str to str or None, default=None
-        Names in `frame` that stand for no sampler to the words that were given for
-        them, such as ``{"none": None, "weights": "class_weight"}``; None: only "none".
+        Names in `frame` that are not samplers, with their words, such as
+        ``{"none": None, "weights": "class_weight"}``; None: only "none".
 
     Attributes
     ----------
     baselines : dict of str to str or None
-        As given, "none" among them.
-
+        As given, including "none".
     verdict_ : str
-        What to do, in words. The first metric decides.
+        Advice in words; the first metric decides.
 
     Examples
     --------
@@ -58,32 +59,34 @@ class AugmentationResult:
     {'none': False, 'smote': True}
     """
 
-    def __init__(self, frame, baselines=None):
+    def __init__(
+        self, frame: pd.DataFrame, baselines: Mapping[str, str | None] | None = None
+    ) -> None:
         self._frame = frame.reset_index(drop=True)
-        self.baselines = {NONE: None, **(baselines or {})}
+        self.baselines: dict[str, str | None] = {NONE: None, **(baselines or {})}
         self._summary = summarize(self._frame, self.baselines)
-        self.verdict_ = give_verdict(self._summary, self.baselines)
+        self.verdict_: str = give_verdict(self._summary, self.baselines)
 
-    def to_frame(self):
+    def to_frame(self) -> pd.DataFrame:
         """Return all scores.
 
         Returns
         -------
         frame : DataFrame
             A row for each sampler, fold and metric: "sampler", "fold" (from 0),
-            "metric", "score" (NaN where it failed), "seconds" (of fitting sampler and
-            classifier), "n_train" and "n_test" (rows, before resampling) and "error"
-            (the message of what failed, or "").
+            "metric", "score" (NaN if it failed), "seconds" (time to fit sampler and
+            classifier), "n_train" and "n_test" (rows before resampling) and "error"
+            (its message, or "").
         """
         return self._frame.copy()
 
-    def summary(self):
-        """Return what the folds say together.
+    def summary(self) -> pd.DataFrame:
+        """Return a comparison of all samplers over the folds.
 
         Returns
         -------
         summary : DataFrame
-            Indexed by the samplers' names, and by "metric" too where there are several.
+            Indexed by sampler and, if there are several metrics, by metric.
 
             - mean, std: of the scores over folds,
             - difference: mean paired difference to no sampler, with its
@@ -91,22 +94,22 @@ class AugmentationResult:
             - p_value: of the corrected resampled t-test (Nadeau and Bengio 2003),
               one-sided, for better than no sampler; p_value_adjusted: by Holm, over
               all samplers and words, for each metric,
-            - smallest_detectable: the true difference that this design would have
-              found four times out of five, with the spread that was seen,
+            - smallest_detectable: the true difference that this design finds with a
+              probability of 80%, given the observed spread,
             - helps: whether p_value_adjusted < .05,
             - difference_to_baseline, p_value_to_baseline: the same against the best
-              of "none" and the words, adjusted over the samplers that are no words.
-              The best is chosen with hindsight, which flatters it,
-            - wins, ties, losses: folds better, equal, worse than without a sampler,
+              of "none" and the words, adjusted for the number of samplers that are
+              not words. The best one is selected afterwards, which favours it,
+            - wins, ties, losses: folds better than, equal to, worse than no sampler,
             - seconds: median time to fit sampler and classifier,
-            - n_failed: folds without a score; they are left out of everything above.
+            - n_failed: folds without a score, which are left out of all the above.
         """
         summary = self._summary.copy()
         if summary.index.get_level_values("metric").nunique() == 1:
             summary = summary.droplevel("metric")
         return summary
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         table = self.summary()[SHOWN].to_string(float_format="{:.3g}".format)
         n_folds = self._frame["fold"].nunique()
         return f"AugmentationResult of {n_folds} folds\n{table}\n{fill(self.verdict_)}"

@@ -1,8 +1,11 @@
-"""What is measured on each fold."""
+"""The metrics that are measured on each fold."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator
 from sklearn.metrics import (
     average_precision_score,
     check_scoring,
@@ -14,13 +17,16 @@ from skgan.exceptions import InputError
 
 __all__ = ["default_scoring", "in_words", "make_metrics", "measure"]
 
+Scorer: TypeAlias = Callable[..., Any]
+Metrics: TypeAlias = Scorer | dict[str, Scorer]
 
-def default_scoring(y):
+
+def default_scoring(y: ArrayLike) -> dict[str, Any]:
     """Return balanced accuracy and average precision.
 
-    The average precision of two classes is that of the rarer one (of the greater
-    label, where both have as many rows), whatever its label; of more classes it is
-    the plain mean over one class against the others.
+    The average precision of two classes is that of the rarer one, or of the larger
+    label if both have equally many rows. The average precision of more classes is the
+    unweighted mean of each class against the others.
     """
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     average_precision = one_against_rest
@@ -36,16 +42,16 @@ def default_scoring(y):
     }
 
 
-def one_against_rest(estimator, X, y):
-    """Return the mean average precision over the classes that are in y."""
+def one_against_rest(estimator: BaseEstimator, X: Any, y: ArrayLike) -> float:
+    """Return the mean average precision of the classes in y."""
     decide = getattr(estimator, "decision_function", None) or estimator.predict_proba
     is_class = np.asarray(y)[:, None] == estimator.classes_
     present = is_class.any(axis=0)
     return average_precision_score(is_class[:, present], decide(X)[:, present])
 
 
-def make_metrics(scoring, estimator, y):
-    """Return what is measured.
+def make_metrics(scoring: Any, estimator: BaseEstimator, y: ArrayLike) -> Metrics:
+    """Return the scorers.
 
     Parameters
     ----------
@@ -55,12 +61,7 @@ def make_metrics(scoring, estimator, y):
     Returns
     -------
     metrics : dict of str to callable, or callable
-        Scorers ``(estimator, X, y)`` by name; a callable is given back as it is.
-
-    Raises
-    ------
-    InputError
-        If nothing is to be measured.
+        Scorers ``(estimator, X, y)`` by name; a callable is returned as it is.
     """
     scoring = default_scoring(y) if scoring is None else scoring
     if callable(scoring):
@@ -68,7 +69,7 @@ def make_metrics(scoring, estimator, y):
     if not scoring or not isinstance(scoring, Iterable):
         raise InputError(
             f"scoring is {scoring!r}, which names no metric. Name at least one, or "
-            "leave it at None."
+            "use None."
         )
     if isinstance(scoring, str):
         scoring = [scoring]
@@ -77,26 +78,23 @@ def make_metrics(scoring, estimator, y):
     return {n: make_one(estimator, s) for n, s in scoring.items()}
 
 
-def make_one(estimator, scoring):
+def make_one(estimator: BaseEstimator, scoring: Any) -> Scorer:
     """Return the scorer that a name or callable stands for."""
     known = not isinstance(scoring, str) or scoring in get_scorer_names()
     if not known or not (scoring is None or isinstance(scoring, str | Callable)):
         raise InputError(
-            f"scoring has {scoring!r}, which is no metric. Take a name of "
-            "sklearn.metrics.get_scorer_names(), or what make_scorer returns."
+            f"scoring has {scoring!r}, which is not a metric. Use a name of "
+            "sklearn.metrics.get_scorer_names(), or the result of make_scorer."
         )
     return check_scoring(estimator, scoring=scoring)
 
 
-def measure(metrics, estimator, X, y):
-    """Return each metric's score, and what failed in it.
+def measure(
+    metrics: Metrics, estimator: BaseEstimator, X: Any, y: Any
+) -> dict[str, tuple[float, str]]:
+    """Return the score and the error of each metric.
 
-    A callable of the user fails as a whole.
-
-    Returns
-    -------
-    values : dict of str to (float, str)
-        NaN and a message, or the score and "".
+    The callable of a user fails as a whole.
     """
     if not callable(metrics):
         return {n: try_one(scorer, estimator, X, y) for n, scorer in metrics.items()}
@@ -104,25 +102,29 @@ def measure(metrics, estimator, X, y):
     if not isinstance(values, Mapping):
         values = {"score": values}
     if not values:
-        raise InputError("scoring gave no score. Return a float, or a dict of floats.")
+        raise InputError(
+            "scoring returned no score. Return a float or a dict of floats."
+        )
     return {name: sort_out(value) for name, value in values.items()}
 
 
-def try_one(scorer, estimator, X, y):
-    """Return a score and "", or NaN and what failed."""
+def try_one(
+    scorer: Scorer, estimator: BaseEstimator, X: Any, y: Any
+) -> tuple[float, str]:
+    """Return a score and "", or NaN and a message."""
     try:
         return sort_out(scorer(estimator, X, y))
-    except Exception as error:  # the other metrics shall not be lost
+    except Exception as error:  # the other metrics should not be lost
         return np.nan, in_words(error)
 
 
-def sort_out(value):
-    """Return a score and "", or NaN and that it is no finite number."""
+def sort_out(value: float) -> tuple[float, str]:
+    """Return a score and "", or NaN and a message if it is not finite."""
     if np.isfinite(value):
         return float(value), ""
     return np.nan, f"The score is {value}."
 
 
-def in_words(error):
-    """Return what an exception says, with its name."""
+def in_words(error: BaseException) -> str:
+    """Return the name and the message of an exception."""
     return f"{type(error).__name__}: {str(error).strip()}"

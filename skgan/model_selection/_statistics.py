@@ -1,30 +1,33 @@
-"""The corrected resampled t-test, Holm's correction, and what a design can find."""
+"""The corrected resampled t-test, Holm's correction and the power of a design."""
 
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy import stats
 from scipy.optimize import brentq
+
+from skgan._spec import Array
 
 __all__ = ["CorrectedTest", "corrected_t_test", "holm", "smallest_detectable"]
 
 ALPHA = 0.05
 CONFIDENCE = 0.95
-POWER = 0.8  # of a difference that a design is said to be able to find (Cohen 1988)
-DECIMALS = 12  # of scores: differences below are rounding errors of the metric
+POWER = 0.8  # for the smallest detectable difference (Cohen 1988)
+DECIMALS = 12  # of scores: smaller differences are rounding errors
 
 
 class CorrectedTest(NamedTuple):
-    """What the folds say of a mean paired difference.
+    """Test of a mean paired difference over folds.
 
     Attributes
     ----------
     difference : float
         Mean over the folds.
     standard_error : float
-        Of the mean, corrected for the rows that the folds share.
+        Standard error of the mean, corrected for shared training rows.
     n_folds : int
-        How many there are.
+        Number of folds with a difference.
     """
 
     difference: float
@@ -32,17 +35,17 @@ class CorrectedTest(NamedTuple):
     n_folds: int
 
     @property
-    def p_value(self):
-        """Of no difference or a negative one against a positive one; NaN if unknown."""
+    def p_value(self) -> float:
+        """One-sided p-value for a positive difference; NaN if unknown."""
         if not np.isfinite(self.standard_error):
             return np.nan
-        if self.standard_error == 0:  # all folds say the same: their signs are left
+        if self.standard_error == 0:  # all folds are equal: a sign test
             return 0.5**self.n_folds if self.difference > 0 else 1.0
         t = self.difference / self.standard_error
         return float(stats.t.sf(t, self.n_folds - 1))
 
     @property
-    def confidence_interval(self):
+    def confidence_interval(self) -> tuple[float, float]:
         """Two-sided interval at 95%, not adjusted for other tests."""
         if not np.isfinite(self.standard_error):
             return np.nan, np.nan
@@ -51,24 +54,24 @@ class CorrectedTest(NamedTuple):
         return float(self.difference - reach), float(self.difference + reach)
 
 
-def corrected_t_test(differences, test_to_train):
-    """Test paired differences of folds as Nadeau and Bengio do.
+def corrected_t_test(differences: ArrayLike, test_to_train: float) -> CorrectedTest:
+    """Test paired differences of folds by the method of Nadeau and Bengio.
 
-    Folds share training rows, so that their differences vary together and a plain
-    t-test finds effects where there are none. Its variance of the mean, s^2 / J, is
+    Folds share training rows. Their differences are therefore correlated, and a plain
+    t-test finds effects that do not exist. Its variance of the mean, ``s^2 / J``, is
     replaced by ``s^2 (1 / J + n_test / n_train)``.
 
     Parameters
     ----------
     differences : array-like of shape (n_folds,)
-        Score with minus score without, fold by fold; NaN where one is missing.
+        Score with minus score without a sampler, by fold; NaN if one is missing.
     test_to_train : float
-        Test rows for each training row: 1/4 with five folds.
+        Ratio of test rows to training rows: 1/4 with five folds.
 
     Returns
     -------
     test : CorrectedTest
-        With NaN where fewer than two folds have a difference.
+        With NaN if fewer than two folds have a difference.
 
     References
     ----------
@@ -84,41 +87,26 @@ def corrected_t_test(differences, test_to_train):
     >>> round(test.p_value, 4)
     0.0244
     """
-    differences = np.asarray(differences, dtype=float)
-    differences = np.round(differences[np.isfinite(differences)], DECIMALS)
-    n_folds = len(differences)
+    known = np.asarray(differences, dtype=float)
+    known = np.round(known[np.isfinite(known)], DECIMALS)
+    n_folds = len(known)
     if n_folds == 0:
         return CorrectedTest(np.nan, np.nan, 0)
-    mean = float(differences.mean())
+    mean = float(known.mean())
     if n_folds == 1:
         return CorrectedTest(mean, np.nan, 1)
-    variance = 0.0 if np.ptp(differences) == 0 else differences.var(ddof=1)
+    variance = 0.0 if np.ptp(known) == 0 else known.var(ddof=1)
     error = np.sqrt(variance * (1 / n_folds + test_to_train))
     return CorrectedTest(mean, float(error), n_folds)
 
 
-def holm(p_values):
-    """Adjust p-values so that all of them together err as one does (Holm 1979).
-
-    Parameters
-    ----------
-    p_values : array-like of shape (n_tests,)
-        NaN stays NaN and counts for nothing.
-
-    Returns
-    -------
-    adjusted : ndarray of shape (n_tests,)
+def holm(p_values: ArrayLike) -> Array:
+    """Adjust p-values for the number of tests by the method of Holm (1979).
 
     References
     ----------
     S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian
     Journal of Statistics 6 (1979).
-
-    Examples
-    --------
-    >>> from skgan.model_selection._statistics import holm
-    >>> holm([0.01, 0.04, 0.03]).round(3).tolist()
-    [0.03, 0.06, 0.06]
     """
     p_values = np.asarray(p_values, dtype=float)
     adjusted = np.full(len(p_values), np.nan)
@@ -130,39 +118,19 @@ def holm(p_values):
     return adjusted
 
 
-def smallest_detectable(test, n_tests):
-    """Return the true difference that would be found four times out of five.
+def smallest_detectable(test: CorrectedTest, n_tests: int) -> float:
+    """Return the true difference that is found with a probability of 80%.
 
-    With the spread that was seen, and at the level of Holm's first and strictest
-    step, .05 / n_tests. The sampler that is examined may do better than that only
-    where another one has been found to help.
-
-    Parameters
-    ----------
-    test : CorrectedTest
-        Of the folds.
-    n_tests : int
-        How many samplers are tested.
-
-    Returns
-    -------
-    difference : float
-        In units of the metric; NaN where the spread is zero or unknown, as that says
-        nothing of what could have been found.
-
-    Examples
-    --------
-    >>> from skgan.model_selection._statistics import CorrectedTest
-    >>> from skgan.model_selection._statistics import smallest_detectable
-    >>> round(smallest_detectable(CorrectedTest(0.0, 0.01, 10), 1), 4)
-    0.027
+    The spread is the observed one, and the level that of Holm's first and strictest
+    step, .05 / n_tests. Smaller differences can only be found if another sampler has
+    been found to help.
     """
     if not (np.isfinite(test.standard_error) and test.standard_error > 0):
         return np.nan
     freedom = test.n_folds - 1
     critical = stats.t.isf(ALPHA / n_tests, freedom)
 
-    def lack(shift):
+    def lack(shift: float) -> float:
         return stats.nct.sf(critical, freedom, shift) - POWER
 
     # Power falls short of 80% at a shift of 0; twice the critical value and 10 more

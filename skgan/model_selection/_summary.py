@@ -1,4 +1,6 @@
-"""From the scores of all folds to one line for each sampler and metric."""
+"""The summary of all folds: one line for each sampler and metric."""
+
+from collections.abc import Collection, Iterable
 
 import numpy as np
 import pandas as pd
@@ -6,6 +8,7 @@ import pandas as pd
 from skgan.model_selection._statistics import (
     ALPHA,
     DECIMALS,
+    CorrectedTest,
     corrected_t_test,
     holm,
     smallest_detectable,
@@ -34,21 +37,8 @@ COLUMNS = [
 ]
 
 
-def summarize(frame, baselines):
-    """Return a line for each sampler and metric, in the order that they came in.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        Of :meth:`AugmentationResult.to_frame`.
-    baselines : collection of str
-        Names of those that are no samplers; "none" is one of them.
-
-    Returns
-    -------
-    summary : DataFrame
-        Indexed by sampler and metric.
-    """
+def summarize(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
+    """Return a line for each sampler and metric, in their order in the frame."""
     samplers, metrics = frame["sampler"].unique(), frame["metric"].unique()
     parts = {m: of_metric(frame[frame["metric"] == m], baselines) for m in metrics}
     summary = pd.concat(parts, names=["metric", "sampler"]).swaplevel()
@@ -56,13 +46,13 @@ def summarize(frame, baselines):
     return summary.reindex(order)[COLUMNS]
 
 
-def best_baseline(scores, baselines):
+def best_baseline(scores: pd.DataFrame, baselines: Iterable[str]) -> str:
     """Return the baseline with the greatest mean difference to no sampler."""
     gains = scores[list(baselines)].sub(scores[NONE], axis=0).mean()
     return NONE if gains.isna().all() else gains.idxmax()
 
 
-def of_metric(frame, baselines):
+def of_metric(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
     """Return the lines of one metric, indexed by the samplers' names."""
     names = frame["sampler"].unique()
     scores = frame.pivot(index="fold", columns="sampler", values="score")[names]
@@ -81,8 +71,8 @@ def of_metric(frame, baselines):
     return lines.join([against_none(tests), against(best, scores, baselines, ratio)])
 
 
-def against_none(tests):
-    """Return what each sampler's test says, corrected for how many there are."""
+def against_none(tests: dict[str, CorrectedTest]) -> pd.DataFrame:
+    """Return the test of each sampler, corrected for the number of samplers."""
     names = list(tests)
     contenders = [name for name in names if name != NONE]
     lines = pd.DataFrame(index=names)
@@ -99,7 +89,9 @@ def against_none(tests):
     return lines
 
 
-def against(best, scores, baselines, ratio):
+def against(
+    best: str, scores: pd.DataFrame, baselines: Collection[str], ratio: float
+) -> pd.DataFrame:
     """Return wins over no sampler, and the lead over the best of the baselines."""
     gain = scores.sub(scores[NONE], axis=0).round(DECIMALS)
     lines = pd.DataFrame(

@@ -1,17 +1,18 @@
-"""Whether what is to be compared can be."""
+"""Checks of the estimator, the samplers and the data of a comparison."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
-from sklearn.base import is_regressor
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator, is_regressor
 from sklearn.utils import indexable
 from sklearn.utils.multiclass import type_of_target
 
 from skgan.exceptions import InputError
 from skgan.model_selection._fold import THRESHOLD, WORDS
 from skgan.model_selection._summary import NONE
-from skgan.validation._advice import advice
-from skgan.validation._labels import check_labels
+from skgan.validation import advice, check_labels
 
 __all__ = [
     "check_class_counts",
@@ -22,39 +23,32 @@ __all__ = [
 ]
 
 
-def check_estimator(estimator):
-    """Raise if the estimator is no classifier that can be fitted."""
+def check_estimator(estimator: Any) -> None:
+    """Raise if the estimator is not a classifier."""
     if isinstance(estimator, type):
         raise InputError(
-            f"estimator is the class {estimator.__name__}, not an object of it. Call "
-            f"it: {estimator.__name__}()."
+            f"estimator is the class {estimator.__name__}, not an instance. Give "
+            f"{estimator.__name__}()."
         )
     if not (hasattr(estimator, "fit") and hasattr(estimator, "get_params")):
         raise InputError(
-            f"estimator is {estimator!r}, which has no fit and get_params. Take a "
+            f"estimator is {estimator!r}, which has no fit and get_params. Give a "
             "classifier of scikit-learn, a Pipeline or a search."
         )
     if not hasattr(estimator, "predict"):
         raise InputError(
-            f"estimator is {estimator!r}, which has no predict. Take a classifier, or "
+            f"estimator is {estimator!r}, which has no predict. Give a classifier, or "
             "a Pipeline that ends with one."
         )
     if is_regressor(estimator):
         raise InputError(
-            f"estimator is {estimator!r}, a regressor. Samplers work by class: take a "
-            "classifier."
+            f"estimator is {estimator!r}, a regressor. Give a classifier, since "
+            "samplers need classes."
         )
 
 
-def check_rows(X, y):
-    """Return X and y so that rows can be taken of both.
-
-    Raises
-    ------
-    InputError
-        If one of them is missing. A ValueError or TypeError of scikit-learn, with
-        advice, if they have no rows or not as many as each other.
-    """
+def check_rows(X: Any, y: Any) -> list[Any]:
+    """Return X and y in a form that rows can be selected from."""
     for values, name in ((X, "X"), (y, "y")):
         if values is None:
             raise InputError(f"{name} is None. Give samples X and their classes y.")
@@ -62,14 +56,10 @@ def check_rows(X, y):
         return indexable(X, y)
 
 
-def check_samplers(samplers, y):
-    """Return the samplers by name, "none" first.
-
-    Raises
-    ------
-    InputError
-        With the name and value that can't be compared.
-    """
+def check_samplers(
+    samplers: Any, y: ArrayLike
+) -> dict[str, BaseEstimator | str | None]:
+    """Return the samplers by name, "none" first."""
     if not isinstance(samplers, Mapping) or not samplers:
         raise InputError(
             f"samplers is {samplers!r}. Give a dict with at least one sampler by its "
@@ -83,60 +73,60 @@ def check_samplers(samplers, y):
     compared = {n: s for n, s in samplers.items() if n != NONE}
     if not compared:
         raise InputError(
-            "samplers has nothing but 'none', which is always added. Name at least one "
-            "sampler or word to compare with it."
+            "samplers has nothing except 'none', which is always added. Give at least "
+            "one sampler or word to compare with it."
         )
     return {NONE: None} | compared
 
 
-def check_name(name, sampler):
-    """Raise if a name is no text, or is that of no sampler."""
+def check_name(name: Any, sampler: Any) -> None:
+    """Raise if a name is not a str, or if a sampler is named "none"."""
     if not isinstance(name, str):
-        raise InputError(f"A sampler is called {name!r}. Call it by a str.")
+        raise InputError(f"A sampler is named {name!r}. Give each a str as its name.")
     if name == NONE and sampler is not None:
         raise InputError(
-            f"{sampler!r} is called 'none', as is the row without a sampler. Give it "
+            f"{sampler!r} is named 'none', like the row without a sampler. Give it "
             "another name."
         )
 
 
-def check_sampler(name, sampler):
+def check_sampler(name: str, sampler: Any) -> None:
     """Raise if a value is neither a sampler nor a word nor None."""
     if sampler is None or (isinstance(sampler, str) and sampler in WORDS):
         return
     if isinstance(sampler, str):
         raise InputError(
-            f"samplers[{name!r}] is {sampler!r}, which is no word that is known. Take "
+            f"samplers[{name!r}] is {sampler!r}, which is not a known word. Give "
             f"one of {list(WORDS)}, None or a sampler."
         )
     if isinstance(sampler, type):
         raise InputError(
-            f"samplers[{name!r}] is the class {sampler.__name__}, not an object of "
-            f"it. Call it: {sampler.__name__}()."
+            f"samplers[{name!r}] is the class {sampler.__name__}, not an "
+            f"instance. Give {sampler.__name__}()."
         )
     if not (hasattr(sampler, "fit_resample") and hasattr(sampler, "get_params")):
         raise InputError(
             f"samplers[{name!r}] is {sampler!r}, which has no fit_resample and "
-            f"get_params. Take a sampler, None or one of {list(WORDS)}."
+            f"get_params. Give a sampler, None or one of {list(WORDS)}."
         )
 
 
-def check_two_classes(name, y):
-    """Raise if a threshold is to be tuned between more than two classes."""
+def check_two_classes(name: str, y: ArrayLike) -> None:
+    """Raise if there are more than two classes for a tuned threshold."""
     n_classes = len(np.unique(np.asarray(y)))
     if n_classes > 2:
         raise InputError(
-            f"samplers[{name!r}] is 'threshold', and y has {n_classes} classes. A "
-            "threshold is between two: leave it out."
+            f"samplers[{name!r}] is 'threshold', but y has {n_classes} classes. A "
+            "threshold needs two classes: leave it out."
         )
 
 
-def check_target(y):
+def check_target(y: ArrayLike) -> None:
     """Raise if y has no classes, or only one."""
     check_labels(y)
     try:
         kind = type_of_target(y, input_name="y")
-    except TypeError:  # numbers and text can't be sorted
+    except TypeError:  # numbers and text have no order
         kind = "unknown"
     if kind == "unknown":
         kinds = sorted({type(label).__name__ for label in np.ravel(y)})
@@ -146,8 +136,8 @@ def check_target(y):
         )
     if kind not in ("binary", "multiclass"):
         raise InputError(
-            f"y is {kind}, not one class a sample. Give an array of shape (n_samples,) "
-            "with two classes or more."
+            f"y is {kind}, not one class per sample. Give an array of shape "
+            "(n_samples,) with two classes or more."
         )
     classes = np.unique(np.asarray(y))
     if len(classes) < 2:
@@ -157,7 +147,7 @@ def check_target(y):
         )
 
 
-def check_class_counts(y, n_splits):
+def check_class_counts(y: ArrayLike, n_splits: int) -> None:
     """Raise if a class has fewer samples than there are folds."""
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     if counts.min() < n_splits:

@@ -1,25 +1,21 @@
-"""What the summary says, in words."""
+"""The summary in words."""
+
+from collections.abc import Mapping
+
+import pandas as pd
 
 from skgan.model_selection._statistics import ALPHA, holm
 from skgan.model_selection._summary import NONE
 
 __all__ = ["give_verdict"]
 
-MAKES_ROWS = "kernel"  # the only word that stands for over-sampling
-DECIMALS = 3  # of differences that are told
-DECISIONS = {"class_weight", "threshold"}  # words for what moves decisions only
+MAKES_ROWS = "kernel"  # the only word for over-sampling
+DECIMALS = 3  # of differences
+DECISIONS = {"class_weight", "threshold"}  # words that only move decisions
 
 
-def give_verdict(summary, baselines):
-    """Return what to do in one or two sentences; the first metric decides.
-
-    Parameters
-    ----------
-    summary : DataFrame
-        Of :func:`summarize`, indexed by sampler and metric.
-    baselines : dict of str to str or None
-        Name of a baseline to its word.
-    """
+def give_verdict(summary: pd.DataFrame, baselines: Mapping[str, str | None]) -> str:
+    """Return advice in one or two sentences; the first metric decides."""
     metrics = list(summary.index.get_level_values("metric").unique())
     lines = {m: summary.xs(m, level="metric").drop(NONE) for m in metrics}
     said = [decide(metrics[0], lines[metrics[0]], baselines)]
@@ -32,8 +28,10 @@ def give_verdict(summary, baselines):
     return " ".join(said)
 
 
-def decide(metric, lines, baselines):
-    """Return the sentence on the metric that decides."""
+def decide(
+    metric: str, lines: pd.DataFrame, baselines: Mapping[str, str | None]
+) -> str:
+    """Return the sentence on the first metric."""
     if lines["p_value"].isna().all():
         return unknown(metric, lines)
     helpful = lines[lines["helps"]]
@@ -45,8 +43,8 @@ def decide(metric, lines, baselines):
     return for_sampler(metric, lines, samplers["difference"].idxmax(), baselines)
 
 
-def unknown(metric, lines):
-    """Return why there is nothing to say."""
+def unknown(metric: str, lines: pd.DataFrame) -> str:
+    """Return why nothing is known."""
     if lines["difference"].isna().all():
         return f"Nothing can be said of {metric}: there are no pairs of scores."
     return (
@@ -55,8 +53,10 @@ def unknown(metric, lines):
     )
 
 
-def for_sampler(metric, lines, name, baselines):
-    """Return the sentence where a sampler beats none, whatever baselines do."""
+def for_sampler(
+    metric: str, lines: pd.DataFrame, name: str, baselines: Mapping[str, str | None]
+) -> str:
+    """Return the sentence if a sampler is better than none."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
     gains = lines.loc[lines.index.isin(list(baselines)), "difference"]
     if not (gains > 0).any():
@@ -74,16 +74,18 @@ def for_sampler(metric, lines, name, baselines):
     )
 
 
-def for_baseline(metric, lines, name, baselines):
-    """Return the sentence where none but baselines beats no sampler."""
+def for_baseline(
+    metric: str, lines: pd.DataFrame, name: str, baselines: Mapping[str, str | None]
+) -> str:
+    """Return the sentence if only baselines are better than no sampler."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
     others = lines[~lines.index.isin(list(baselines))]
     rest = "" if others.empty else f"; {nothing_found(metric, others, 'a sampler')}"
     return f"{head(name, baselines)}: {raises}{rest}."
 
 
-def nothing_found(metric, lines, who="any of them"):
-    """Return what is known where nothing helps: worse, equal or too little data."""
+def nothing_found(metric: str, lines: pd.DataFrame, who: str = "any of them") -> str:
+    """Return what is known if nothing helps: worse, equal or too little data."""
     changed = lines[lines["wins"] + lines["losses"] > 0]
     if changed.empty:
         return f"none of them changes {metric} in any fold"
@@ -99,8 +101,8 @@ def nothing_found(metric, lines, who="any of them"):
     )
 
 
-def in_short(metric, lines):
-    """Return a clause on a metric that does not decide."""
+def in_short(metric: str, lines: pd.DataFrame) -> str:
+    """Return a clause on a further metric."""
     if lines["p_value"].isna().all():
         return f"nothing can be said of {metric}"
     helpful, lowered = lines[lines["helps"]], worse(lines)
@@ -123,49 +125,49 @@ def in_short(metric, lines):
     )
 
 
-def worse(lines):
+def worse(lines: pd.DataFrame) -> pd.Series:
     """Return the adjusted p-values of the samplers that lower the score."""
     adjusted = lines["p_value"].copy()
     adjusted[:] = holm((1 - lines["p_value"]).where(lines["difference"] < 0, 1.0))
     return adjusted[(adjusted < ALPHA) & (lines["difference"] < 0)]
 
 
-def head(name, baselines):
-    """Return what to do where a baseline is enough."""
+def head(name: str, baselines: Mapping[str, str | None]) -> str:
+    """Return the advice if a baseline is sufficient."""
     if baselines[name] == MAKES_ROWS:
         return f"Augment by {name!r}, without a network"
     return f"Do not augment, take {name!r}"
 
 
-def as_well(lines, name):
-    """Return what a baseline does that is not behind."""
+def as_well(lines: pd.DataFrame, name: str) -> str:
+    """Return the gain of a baseline that is equally good."""
     return (
         f"{name!r} does as well ({lines.loc[name, 'difference']:+.{DECIMALS}f}, "
         f"{say(lines.loc[name, 'p_value_adjusted'])})"
     )
 
 
-def untried(baselines):
-    """Return what is to be added where nobody has tried to move the threshold."""
+def untried(baselines: Mapping[str, str | None]) -> str:
+    """Return a note if no baseline that moves decisions was tried."""
     if DECISIONS & set(baselines.values()):
         return ""
     return " (whether class weights or a tuned threshold do as well was not tried)"
 
 
-def amount(lines, name):
+def amount(lines: pd.DataFrame, name: str) -> str:
     """Return a difference and its adjusted p-value."""
     line = lines.loc[name]
     return f"{line['difference']:.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
 
 
-def could_find(difference):
-    """Return what the design could have found, as no evidence is not no effect."""
+def could_find(difference: float) -> str:
+    """Return the smallest detectable difference, since no evidence is not no effect."""
     if difference != difference:
         return ""
     return f", and this design reliably finds only {difference:.{DECIMALS}f} or more"
 
 
-def say(p_value):
+def say(p_value: float) -> str:
     """Return a p-value in words."""
     return (
         "p < .001"

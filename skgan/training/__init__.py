@@ -31,4 +31,11 @@ __all__ = [
 
 
 from types import SimpleNamespace as _N
-LOSSES = {n: _N(has_targets=n in ("bce","bce-gp","lsgan"), is_probability=n in ("bce","bce-gp")) for n in ("bce","bce-gp","hinge","lsgan","wgan-gp")}
+
+LOSSES = {
+    n: _N(
+        has_targets=n in ("bce", "bce-gp", "lsgan"),
+        is_probability=n in ("bce", "bce-gp"),
+    )
+    for n in ("bce", "bce-gp", "hinge", "lsgan", "wgan-gp")
+}

@@ -8,8 +8,9 @@ from skgan.validation._advice import (
     memory_size,
 )
 from skgan.validation._arrays import (
-    centred,
+    centre_pair,
     check_pair,
+    check_sample_labels,
     check_samples,
     check_share,
     same_columns,
@@ -29,6 +30,7 @@ from skgan.validation._frames import (
     as_array,
     as_numbers,
     check_frames,
+    encode_categories,
     find_categorical,
 )
 from skgan.validation._labels import (
@@ -39,7 +41,7 @@ from skgan.validation._labels import (
     hold_out,
     label_numbers,
 )
-from skgan.validation._pixels import as_range, check_images
+from skgan.validation._pixels import as_range, check_images, check_pixel_range
 from skgan.validation._read import Samples, read_new, read_samples
 from skgan.validation._samples import check_row_shape, fold_shape
 
@@ -55,7 +57,7 @@ __all__ = [
     "as_labels",
     "as_numbers",
     "as_range",
-    "centred",
+    "centre_pair",
     "check_callbacks",
     "check_counts",
     "check_frames",
@@ -67,8 +69,11 @@ __all__ = [
     "check_pair",
     "check_positive",
     "check_row_shape",
+    "check_pixel_range",
+    "check_sample_labels",
     "check_samples",
     "check_share",
+    "encode_categories",
     "find_categorical",
     "fold_shape",
     "hold_out",

@@ -1,27 +1,37 @@
-"""What metrics ask of their samples; errors say what, and what to do."""
+"""Checks of the samples that metrics compare."""
 
 from numbers import Real
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from sklearn.utils.validation import check_array, column_or_1d
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
 
 __all__ = [
-    "centred",
-    "check_labels",
+    "centre_pair",
+    "check_sample_labels",
     "check_pair",
     "check_samples",
     "check_share",
     "same_columns",
 ]
 
-LARGEST = float(np.finfo(np.float32).max)  # that trees take; squares don't overflow
+LARGEST = float(np.finfo(np.float32).max)  # for trees; squares don't overflow
 EXTREMES = (np.nanmin, np.nanmax)
 
 
-def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
+def check_samples(
+    X: ArrayLike,
+    name: str,
+    *,
+    min_samples: int = 1,
+    dtype: Any = np.float64,
+    allow_nan: bool = False,
+) -> Array:
     """Return samples as finite rows of a table.
 
     Parameters
@@ -29,32 +39,21 @@ def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
     X : array-like of shape (n_samples, ...)
         Everything after the first axis is flattened; 1-D X has one feature.
     name : str
-        What the errors call it.
+        Name in error messages.
     min_samples : int, default=1
         How many samples the metric needs.
     dtype : dtype or list of dtypes, default=float64
         As in :func:`sklearn.utils.check_array`.
     allow_nan : bool, default=False
-        Whether NaN may stay; infinity never may.
+        Whether NaN is allowed; infinite values never are.
 
     Returns
     -------
     rows : ndarray of shape (n_samples, n_features)
-
-    Raises
-    ------
-    InputError
-        When X is no array of finite numbers, or has too few samples.
-
-    Examples
-    --------
-    >>> from skgan.validation._arrays import check_samples
-    >>> check_samples([1, 2], "X").shape
-    (2, 1)
     """
     rows = numbers(X, name, dtype)
     if rows.ndim == 0:
-        raise InputError(f"{name} is the single value {X!r}. Give one row a sample.")
+        raise InputError(f"{name} is the single value {X!r}. Give one row per sample.")
     if len(rows) < min_samples:
         raise InputError(
             f"{name} has {len(rows)} sample{'s' * (len(rows) != 1)}; this metric needs "
@@ -79,7 +78,7 @@ def check_samples(X, name, *, min_samples=1, dtype=np.float64, allow_nan=False):
     return rows
 
 
-def numbers(X, name, dtype):
+def numbers(X: Any, name: str, dtype: Any) -> Array:
     """Return a dense array of numbers of any number of axes."""
     try:
         if getattr(getattr(X, "dtype", None), "kind", "f") in "mM":
@@ -105,23 +104,10 @@ def numbers(X, name, dtype):
         ) from error
 
 
-def check_pair(X, Y, names=("X", "Y"), **options):
-    """Return two samples of one space as rows of tables.
-
-    Raises
-    ------
-    InputError
-        As :func:`check_samples`, and when the columns differ. Those of two DataFrames
-        are matched by name.
-
-    Examples
-    --------
-    >>> from skgan.validation._arrays import check_pair
-    >>> check_pair([[1, 2]], [[1, 2, 3]])
-    Traceback (most recent call last):
-    ...
-    skgan.exceptions.InputError: X has 2 features and Y 3. Give both the same columns.
-    """
+def check_pair(
+    X: ArrayLike, Y: ArrayLike, names: tuple[str, str] = ("X", "Y"), **options: Any
+) -> tuple[Array, Array]:
+    """Return two samples with the same columns as rows of tables."""
     if isinstance(X, pd.DataFrame) and isinstance(Y, pd.DataFrame):
         Y = same_columns(X, Y, names)
     X, Y = (
@@ -136,22 +122,10 @@ def check_pair(X, Y, names=("X", "Y"), **options):
     return X, Y
 
 
-def same_columns(X, Y, names):
-    """Return Y with its columns in the order of those of X, both being DataFrames.
-
-    Raises
-    ------
-    InputError
-        When a name stands for two columns, or is in one of them only.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from skgan.validation._arrays import same_columns
-    >>> X, Y = pd.DataFrame({"a": [1], "b": [2]}), pd.DataFrame({"b": [3], "a": [4]})
-    >>> same_columns(X, Y, ("X", "Y")).columns.tolist()
-    ['a', 'b']
-    """
+def same_columns(
+    X: pd.DataFrame, Y: pd.DataFrame, names: tuple[str, str]
+) -> pd.DataFrame:
+    """Return Y with its columns in the order of those of X, both being DataFrames."""
     for table, name in zip((X, Y), names, strict=True):
         if not table.columns.is_unique:
             twice = table.columns[table.columns.duplicated()].unique().tolist()
@@ -168,49 +142,20 @@ def same_columns(X, Y, names):
     return Y[X.columns]
 
 
-def centred(X, Y):
-    """Return both samples less the mean of X, far from which dot products lose digits.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan.validation._arrays import centred
-    >>> [part.tolist() for part in centred(np.array([[1.0], [3.0]]), np.array([[2.5]]))]
-    [[[-1.0], [1.0]], [[0.5]]]
-    """
+def centre_pair(X: Array, Y: Array) -> tuple[Array, Array]:
+    """Subtract the mean of X from both samples, so that dot products lose no digits."""
     mean = X.mean(axis=0)
     return X - mean, Y - mean
 
 
-def check_share(value, name):
-    """Raise when a value is no number from 0 to 1.
-
-    Examples
-    --------
-    >>> from skgan.validation._arrays import check_share
-    >>> check_share(2, "quantile")
-    Traceback (most recent call last):
-    ...
-    skgan.exceptions.InputError: quantile is 2. Give a number from 0 to 1.
-    """
+def check_share(value: Any, name: str) -> None:
+    """Raise when a value is not a number from 0 to 1."""
     if not isinstance(value, Real) or not 0 <= float(value) <= 1:
         raise InputError(f"{name} is {value!r}. Give a number from 0 to 1.")
 
 
-def check_labels(y, n_samples, name):
-    """Return one label for each sample, as a 1-D array.
-
-    Raises
-    ------
-    InputError
-        When y has another shape or misses a label.
-
-    Examples
-    --------
-    >>> from skgan.validation._arrays import check_labels
-    >>> check_labels(["a", "b"], 2, "y").tolist()
-    ['a', 'b']
-    """
+def check_sample_labels(y: ArrayLike, n_samples: int, name: str) -> Array:
+    """Return one label for each sample, as a 1-D array."""
     try:
         labels = column_or_1d(y)
     except ValueError as error:
@@ -225,7 +170,7 @@ def check_labels(y, n_samples, name):
     missing = int(pd.isna(labels).sum())
     if missing:
         raise InputError(
-            f"{name} misses {missing} of its {n_samples} labels. "
+            f"{name} has {missing} missing values among {n_samples} labels. "
             "Leave these samples out."
         )
     try:

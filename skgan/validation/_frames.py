@@ -1,29 +1,36 @@
-"""Tables of any columns: what is a number, and what a category."""
+"""Columns of tables: which are numeric, and which are categorical."""
 
 from numbers import Integral
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.validation._arrays import same_columns
 
-__all__ = ["as_array", "as_numbers", "check_frames", "encode", "find_categorical"]
+__all__ = [
+    "as_array",
+    "as_numbers",
+    "check_frames",
+    "encode_categories",
+    "find_categorical",
+]
 
 
-def check_frames(X_real, X_generated, names=("X_real", "X_generated")):
-    """Return two DataFrames with the same columns in the same order.
-
-    Raises
-    ------
-    InputError
-        When one is empty, not a table, or has other columns.
-    """
+def check_frames(
+    X_real: ArrayLike,
+    X_generated: ArrayLike,
+    names: tuple[str, str] = ("X_real", "X_generated"),
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return two DataFrames with the same columns in the same order."""
     real, generated = map(as_frame, (X_real, X_generated), names)
     return real, same_columns(real, generated, names)
 
 
-def as_frame(X, name):
+def as_frame(X: Any, name: str) -> pd.DataFrame:
     """Return a table with one row or more as a DataFrame."""
     if not isinstance(X, pd.DataFrame):
         values = as_array(X, name)
@@ -34,13 +41,13 @@ def as_frame(X, name):
     return X
 
 
-def as_array(X, name):
-    """Return an array of one or more axes, of anything but complex numbers."""
+def as_array(X: ArrayLike, name: str) -> Array:
+    """Return an array of one or more axes, of any values except complex numbers."""
     try:
         values = np.asarray(X)
     except ValueError as error:
         raise InputError(
-            f"The rows of {name} are not equally long. Give each the same columns."
+            f"The rows of {name} have different lengths. Give all the same columns."
         ) from error
     if values.ndim < 1:
         raise InputError(
@@ -50,19 +57,15 @@ def as_array(X, name):
     if values.dtype.kind == "c":
         raise InputError(
             f"{name} has dtype {values.dtype}. Give real and imaginary parts as "
-            "columns of their own."
+            "separate columns."
         )
     return values
 
 
-def encode(values, *, sort=False):
-    """Return the number of each value's category, and how many categories there are.
-
-    Raises
-    ------
-    InputError
-        When a value is no category, as lists are.
-    """
+def encode_categories(
+    values: Array | pd.Series, *, sort: bool = False
+) -> tuple[Array, int]:
+    """Return the number of each value's category, and how many categories there are."""
     try:
         codes, uniques = pd.factorize(values, sort=sort, use_na_sentinel=False)
     except TypeError as error:
@@ -74,7 +77,9 @@ def encode(values, *, sort=False):
     return codes, len(uniques)
 
 
-def find_categorical(real, generated, categorical_features):
+def find_categorical(
+    real: pd.DataFrame, generated: pd.DataFrame, categorical_features: ArrayLike | None
+) -> set[Any]:
     """Return a set of the names of categorical columns.
 
     Parameters
@@ -88,11 +93,6 @@ def find_categorical(real, generated, categorical_features):
     Returns
     -------
     names : set
-
-    Raises
-    ------
-    InputError
-        When a name or position is not there, or a column is no number and not named.
     """
     texts = {c for c in real if is_text(real[c]) or is_text(generated[c])}
     if isinstance(categorical_features, str) and categorical_features == "auto":
@@ -106,7 +106,7 @@ def find_categorical(real, generated, categorical_features):
     return names
 
 
-def named(columns, features):
+def named(columns: pd.Index, features: Any) -> set[Any]:
     """Return the columns that names, positions or a mask stand for."""
     wrong = features
     try:
@@ -122,32 +122,26 @@ def named(columns, features):
         wrong = wrong if isinstance(wrong, list) else [wrong]
         plain = [c.item() if isinstance(c, np.generic) else c for c in wrong]
         raise InputError(
-            f"categorical_features has {plain}, which are no columns. Give names "
+            f"categorical_features has {plain}, which are not columns. Give names "
             f"or positions of {columns.tolist()}, or a mask."
         ) from error
     return positions | {c for c in features if c in columns}
 
 
-def is_text(column):
-    """Whether a column holds no numbers, dates or durations, or truth values."""
+def is_text(column: pd.Series) -> bool:
+    """Return whether a column is of text or of booleans, not of numbers or dates."""
     dtype = column.dtype
     is_number = pd.api.types.is_numeric_dtype(dtype)
     is_date = dtype.kind in "mM" or isinstance(dtype, pd.DatetimeTZDtype)
     return pd.api.types.is_bool_dtype(dtype) or not (is_number or is_date)
 
 
-def as_numbers(column):
-    """Return a numeric column as float64 with NaN; dates in nanoseconds.
-
-    Raises
-    ------
-    InputError
-        When a value is infinite.
-    """
+def as_numbers(column: pd.Series) -> NDArray[np.float64]:
+    """Return a numeric column as float64 with NaN; dates in nanoseconds."""
     if column.dtype.kind in "mM" or isinstance(column.dtype, pd.DatetimeTZDtype):
         is_span = column.dtype.kind == "m"
         kind = "timedelta64[ns]" if is_span else "datetime64[ns]"
-        if isinstance(column.dtype, pd.ArrowDtype):  # NumPy can't take its gaps
+        if isinstance(column.dtype, pd.ArrowDtype):  # NumPy rejects its missing values
             values = column.astype(object)
             dates = (
                 pd.to_timedelta(values) if is_span else pd.to_datetime(values, utc=True)

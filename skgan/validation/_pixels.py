@@ -1,55 +1,33 @@
-"""Images as metrics need them: four axes, and a known range."""
+"""Checks of images for metrics: four axes, and a known range of pixels."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.validation._arrays import check_samples
 
-__all__ = ["as_range", "check_images", "check_value_range"]
+__all__ = ["as_range", "check_images", "check_pixel_range"]
 
 
-def check_images(images, name, *, min_samples=1):
-    """Return images as an array (n_samples, height, width, channels).
-
-    Raises
-    ------
-    InputError
-        When the shape is another one, or a pixel is not finite.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan.validation._pixels import check_images
-    >>> check_images(np.zeros((2, 8, 8)), "images").shape
-    (2, 8, 8, 1)
-    """
+def check_images(images: ArrayLike, name: str, *, min_samples: int = 1) -> Array:
+    """Return images as an array (n_samples, height, width, channels)."""
     images = np.asarray(images)
     if images.ndim == 3:
         images = images[..., None]
     if images.ndim != 4:
         raise InputError(
             f"{name} has shape {images.shape}. Give images of shape "
-            "(n_samples, height, width, channels); fold flat rows by reshape."
+            "(n_samples, height, width, channels); reshape flat rows."
         )
     check_samples(images, name, min_samples=min_samples, dtype="numeric")
     return images
 
 
-def check_value_range(images, value_range):
-    """Return the declared range of the pixels, or that of bytes.
-
-    Raises
-    ------
-    InputError
-        When no range is declared for pixels that are not bytes, or one is outside.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan.validation._pixels import check_value_range
-    >>> check_value_range(np.zeros((1, 8, 8, 1), dtype=np.uint8), None)
-    (0.0, 255.0)
-    """
+def check_pixel_range(
+    images: Array, value_range: tuple[float, float] | None
+) -> tuple[float, float]:
+    """Return the declared range of the pixels, or that of bytes."""
     if value_range is None:
         if images.dtype != np.uint8:
             raise InputError(
@@ -66,20 +44,8 @@ def check_value_range(images, value_range):
     return low, high
 
 
-def as_range(value_range):
-    """Return two ascending floats.
-
-    Raises
-    ------
-    InputError
-        When it is anything else.
-
-    Examples
-    --------
-    >>> from skgan.validation._pixels import as_range
-    >>> as_range([0, 1])
-    (0.0, 1.0)
-    """
+def as_range(value_range: tuple[float, float]) -> tuple[float, float]:
+    """Return two ascending floats."""
     try:
         low, high = map(float, value_range)
     except (TypeError, ValueError) as error:

@@ -92,9 +92,9 @@ def test_a_failure_leaves_the_file_as_it_was(tmp_path, monkeypatch):
 def test_where_nothing_can_be_written_is_told(tmp_path):
     recorder = record(TABLE)
     for path in (tmp_path, tmp_path / "none" / "training.gif"):
-        with pytest.raises(InputError, match="is a folder, or in one that is not"):
+        with pytest.raises(InputError, match="is a folder, or its folder does not"):
             save_animation(path, recorder)
-    with pytest.raises(InputError, match="path=None is no path"):
+    with pytest.raises(InputError, match="path=None is not a path"):
         save_animation(None, recorder)
     with pytest.raises(InputError, match="duration=0 is not a positive integer"):
         save_animation(tmp_path / "training.gif", recorder, duration=0)

@@ -71,7 +71,7 @@ def test_axes_that_are_given_are_drawn_in():
         (3, "no method summary"),
         (Result(3), "The summary lacks the columns"),
         (Result(ONE.drop(columns="helps")), r"lacks the columns \['helps'\]"),
-        (Result(ONE.iloc[:1]), "only 'none'|but 'none'"),
+        (Result(ONE.iloc[:1]), "except 'none'"),
     ],
 )
 def test_what_is_no_result_is_told(result, message):

@@ -144,7 +144,7 @@ def test_numbers_generated_as_text_are_drawn():
     ("X", "message"),
     [
         (np.arange(5.0), r"X_real has shape \(5,\). Give one row for each sample"),
-        ([[1, 2], [3]], "rows of X_real are not equally long"),
+        ([[1, 2], [3]], "rows of X_real have different lengths"),
         (np.full((4, 2), np.inf), "The column '0' has infinite values in 4 rows"),
     ],
 )

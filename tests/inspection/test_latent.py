@@ -84,7 +84,7 @@ def test_without_a_generator_the_error_says_so(function, kernel_only):
 def test_what_is_no_fitted_sampler_is_told(function):
     with pytest.raises(NotFittedError):
         function(ACGANSampler())
-    with pytest.raises(InputError, match="none of skgan's samplers. Give a fitted"):
+    with pytest.raises(InputError, match="not a sampler of skgan. Give a fitted"):
         function("sampler")
 
 

@@ -166,11 +166,11 @@ def test_classes_one_against_all_are_known():
         (IMAGES, Y, {"value_range": 5}, "value_range is 5. Give two numbers"),
         (IMAGES.astype(str), Y, {}, "X is not a dense array of numbers"),
         (np.where(IMAGES > 9, np.nan, 0), Y, {}, "X has NaN or infinite values"),
-        (IMAGES, Y, {"cmap": "grey "}, "cmap is 'grey ', which is no colour map"),
-        (TABLE, Y, {"ax": 5}, "ax is 5, which is no matplotlib.axes.Axes"),
+        (IMAGES, Y, {"cmap": "grey "}, "cmap is 'grey ', which is not a colour map"),
+        (TABLE, Y, {"ax": 5}, "ax is 5, which is not a matplotlib.axes.Axes"),
         (TABLE[:, 0], Y, {}, r"X has shape \(60,\). Give one row for each sample"),
         (TABLE, np.where(Y == "a", 1, Y.astype(object)), {}, "labels of the types"),
-        (TABLE, np.where(Y == "a", np.nan, 0), {}, "y misses 30 of its 60 labels"),
+        (TABLE, np.where(Y == "a", np.nan, 0), {}, "y has 30 missing values among"),
     ],
 )
 def test_bad_samples_are_told(X, y, options, message):
@@ -190,5 +190,5 @@ def test_real_rows_of_another_shape_are_told(table):
 
 def test_axes_that_cannot_be_divided_are_told(signals):
     ax = plt.figure().add_axes([0, 0, 1, 1])
-    with pytest.raises(InputError, match="can't be divided. Make it by"):
+    with pytest.raises(InputError, match="cannot be divided. Make it with"):
         SampleGridDisplay.from_estimator(signals, ax=ax)

@@ -59,11 +59,16 @@ def test_labels_of_numbers_become_keys_of_python():
     ("y_real", "X_generated", "y_generated", "message"),
     [
         (y, X, y, "^Class 'c': X has 1 sample; this metric needs at least 2. Give"),
-        (y, X, list("aabbdd"), r"y_generated has the classes \['d'\], of which there"),
+        (
+            y,
+            X,
+            list("aabbdd"),
+            r"y_generated has the classes \['d'\], but there are",
+        ),
         (y[:5], X, y, "y_real has 5 labels for 6 samples. Give one label for each"),
         (y, X, y[:5], "y_generated has 5 labels for 6 samples. Give one label for"),
         (y[:, None].repeat(2, axis=1), X, y, r"y_real has shape \(6, 2\). Give one"),
-        ([*"aabbb", None], X, y, "y_real misses 1 of its 6 labels. Leave these"),
+        ([*"aabbb", None], X, y, "y_real has 1 missing values among 6 labels. Le"),
     ],
 )
 def test_bad_input_is_named(y_real, X_generated, y_generated, message):
@@ -78,5 +83,5 @@ def test_sparse_samples_and_odd_labels_are_named():
     with pytest.raises(InputError, match=r"y_real has labels .* \['int', 'str'\]"):
         by_class(energy_distance, X, mixed, X, y)
     missing = pd.Series([pd.NA, "a", "a", "b", "b", "c"])
-    with pytest.raises(InputError, match="y_generated misses 1 of its 6 labels"):
+    with pytest.raises(InputError, match="y_generated has 1 missing values among 6"):
         by_class(energy_distance, X, y, X, missing)

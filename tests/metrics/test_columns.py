@@ -132,7 +132,7 @@ FRAME = pd.DataFrame({"a": [1.0, 2.0], "b": ["x", "y"]})
         ),
         (FRAME.set_axis(["a", "a"], axis=1), FRAME, {}, r"X_real has several columns"),
         (3.0, FRAME, {}, r"X_real is a float of shape \(\). Give rows and columns of"),
-        ([[1, 2], [3]], FRAME, {}, "The rows of X_real are not equally long. Give eac"),
+        ([[1, 2], [3]], FRAME, {}, "The rows of X_real have different lengths"),
         ([[1j]], [[1j]], {}, "X_real has dtype complex128. Give real and imaginary p"),
     ],
 )

@@ -110,7 +110,7 @@ def test_a_fitted_classifier_can_judge():
         (
             np.zeros((2, 2)),
             [0, 0],
-            "y_real has the single class 0, so that there is no",
+            "y_real has the single class 0, but a classifier",
         ),
         (
             np.zeros((2, 2)),

@@ -145,7 +145,7 @@ def test_images_are_flattened():
         ),
         (csr_array(np.eye(2)), np.eye(2), "X is not a dense array of numbers: Sparse"),
         (np.array([[0], [1]], "M8[D]"), np.eye(2), "X is not a dense array of numbers"),
-        (3.0, [[1.0], [2.0]], "X is the single value 3.0. Give one row a sample."),
+        (3.0, [[1.0], [2.0]], "X is the single value 3.0. Give one row per sample."),
         (np.zeros((2, 0)), [[1.0], [2.0]], "X has no features. Give at least one"),
         (
             [],
@@ -160,5 +160,5 @@ def test_bad_input_is_named(X, Y, message):
 
 
 def test_features_have_to_be_called():
-    with pytest.raises(InputError, match="features is 'inception', which can't be"):
+    with pytest.raises(InputError, match="features is 'inception', which is not ca"):
         frechet_distance([[0.0], [1.0]], [[0.0], [1.0]], features="inception")

@@ -84,7 +84,7 @@ def test_weights_that_cannot_be_had_are_said_to_be_and_what_to_do(monkeypatch):
         raise Exception("URL fetch failure on https://...")  # noqa: TRY002
 
     monkeypatch.setattr(keras.applications, "InceptionV3", fail)
-    message = "weights of InceptionV3 can't be had: URL fetch failure .*Give features"
+    message = "weights of InceptionV3 are not available: URL fetch .*Give your own"
     inception.cache_clear()
     with pytest.raises(InputError, match=message):
         frechet_inception_distance(IMAGES, DARKER)
@@ -120,7 +120,7 @@ def test_bad_input_is_named(images, options, message):
 
 def test_images_that_inception_does_not_know_are_named(tiny_inception):
     two = IMAGES[..., :2]
-    with pytest.raises(InputError, match="The images have 2 channels; InceptionV3 kn"):
+    with pytest.raises(InputError, match="The images have 2 channels; InceptionV3 ac"):
         frechet_inception_distance(two, two)
     with pytest.raises(InputError, match="dtype float64 is not known. Give value_ran"):
         frechet_inception_distance(IMAGES / 255, IMAGES / 255)

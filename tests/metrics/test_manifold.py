@@ -119,8 +119,8 @@ def test_images_are_flattened():
         (np.zeros((9, 1)), np.zeros((5, 1)), 5, "X_generated has 5 samples; this met"),
         (np.zeros((9, 1)), np.zeros((9, 2)), 5, "X_real has 1 features and X_genera"),
         (np.full((9, 1), np.nan), np.zeros((9, 1)), 5, "X_real has NaN or infinite v"),
-        (np.zeros((9, 1)), np.zeros((9, 1)), 0, "n_neighbors is 0. Give a whole numb"),
-        (np.zeros((9, 1)), np.zeros((9, 1)), 1.5, "n_neighbors is 1.5. Give a whole"),
+        (np.zeros((9, 1)), np.zeros((9, 1)), 0, "n_neighbors=0 is not a positive"),
+        (np.zeros((9, 1)), np.zeros((9, 1)), 1.5, "n_neighbors=1.5 is not a positive"),
     ],
 )
 def test_bad_input_is_named(X, Y, k, message):

@@ -135,7 +135,7 @@ IMAGES = np.zeros((4, 8, 8), dtype=np.uint8)
             "The pixels go from 0 to 0, outside",
         ),
         (IMAGES, [0] * 4, {"value_range": (1, 1)}, r"value_range is \(1, 1\). Give a"),
-        (IMAGES, [0] * 4, {"n_pairs": 0}, "n_pairs is 0. Give at least 1."),
+        (IMAGES, [0] * 4, {"n_pairs": 0}, "n_pairs=0 is not a positive integer"),
     ],
 )
 def test_bad_input_is_named(images, y, options, message):
@@ -146,7 +146,7 @@ def test_bad_input_is_named(images, y, options, message):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"n_pairs": 2.5}, "n_pairs is 2.5. Give at least 1, a whole number"),
+        ({"n_pairs": 2.5}, "n_pairs=2.5 is not a positive integer"),
         ({"value_range": 5}, "value_range is 5. Give two numbers"),
         ({"value_range": (0, 1, 2)}, r"value_range is \(0, 1, 2\). Give two numbers"),
     ],

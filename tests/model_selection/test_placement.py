@@ -45,7 +45,7 @@ def test_no_sampler_empties_the_slot():
 
 
 def test_a_slot_in_a_pipeline_of_scikit_learn_is_refused():
-    with pytest.raises(ValueError, match=r"Make the estimator by imblearn\.pipeline"):
+    with pytest.raises(ValueError, match=r"Use imblearn\.pipeline"):
         place(TransformerPipeline(WITH_SLOT), SAMPLER)
 
 

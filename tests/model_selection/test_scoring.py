@@ -77,12 +77,12 @@ def test_unknown_names_and_plain_metrics():
         make_metrics("balanced_acuracy", SVC(), Y)
     with pytest.raises(ValueError, match="make_scorer"):
         make_metrics(recall_score, SVC(), Y)
-    with pytest.raises(ValueError, match="scoring has 5, which is no metric. Take"):
+    with pytest.raises(ValueError, match="scoring has 5, which is not a metric. Use"):
         make_metrics({"mine": 5}, SVC(), Y)
 
 
 def test_a_callable_without_scores_is_told():
-    with pytest.raises(ValueError, match="scoring gave no score. Return a float"):
+    with pytest.raises(ValueError, match="scoring returned no score. Return a float"):
         measure(lambda estimator, X, y: {}, SVC(), X, Y)
 
 

@@ -26,13 +26,13 @@ def compare(estimator=None, X=X, y=Y, samplers=None, **parameters):
     [
         ({}, r"samplers is \{\}\. Give a dict"),
         (SMOTE(), r"samplers is SMOTE\(\)\. Give a dict"),
-        ({"a": "smote"}, r"samplers\['a'\] is 'smote', which is no word"),
-        ({"a": SMOTE}, r"is the class SMOTE.*Call it: SMOTE\(\)"),
+        ({"a": "smote"}, r"samplers\['a'\] is 'smote', which is not a known word"),
+        ({"a": SMOTE}, r"is the class SMOTE.*not an instance. Give SMOTE\(\)"),
         ({"a": LogisticRegression()}, "has no fit_resample"),
         ({"a": 3}, "has no fit_resample"),
-        ({1: SMOTE()}, "A sampler is called 1"),
-        ({"none": SMOTE()}, r"SMOTE\(\) is called 'none'"),
-        ({"none": None}, "nothing but 'none'"),
+        ({1: SMOTE()}, "A sampler is named 1"),
+        ({"none": SMOTE()}, r"SMOTE\(\) is named 'none'"),
+        ({"none": None}, "nothing except 'none'"),
     ],
 )
 def test_samplers(samplers, message):
@@ -83,7 +83,7 @@ def test_samples(X, message):
 
 def test_a_threshold_is_between_two_classes():
     y = np.arange(60) % 3
-    with pytest.raises(ValueError, match="'threshold', and y has 3 classes"):
+    with pytest.raises(ValueError, match="'threshold', but y has 3 classes"):
         compare(y=y, samplers={"threshold": "threshold"})
 
 
