@@ -9,7 +9,7 @@ import numpy as np
 
 from skgan.exceptions import DataFileError
 
-__all__ = ["DEFLATE_RATIO", "Stream", "open_stream"]
+__all__ = ["open_stream"]
 
 GZIP = b"\x1f\x8b"
 DEFLATE_RATIO = 1032  # the most that deflate shrinks anything (zlib, technical details)
@@ -68,18 +68,6 @@ class Stream:
             self.fail(f"No array has the shape {shape}. Get the file again.")
         self._fill(array.reshape(-1).view(np.uint8).data)
         return array
-
-    def skip(self, n_bytes):
-        """Pass over bytes."""
-        self.require(n_bytes)
-        end = self.offset + n_bytes
-        block = memoryview(bytearray(min(n_bytes, BLOCK)))
-        while self.offset < end:
-            self._fill(block[: end - self.offset])
-
-    def is_at_end(self):
-        """Return whether no byte is left."""
-        return not self._guarded(self._raw.peek, 1)
 
     def check_end(self):
         """Raise when there are bytes left; of a zipped file, check its checksum."""
