@@ -23,7 +23,7 @@ DTYPES = dict(zip((1, 2, 3, 4, 5, 6, 7, 9, 12, 13), "bBhHiIfdqQ", strict=True))
 COMPRESSED = 15
 STRUCT, NUMERIC = 2, range(6, 16)
 HEADER = 128
-MOST_BYTES = 2**30  # of an unzipped variable; the largest of EMNIST has 640 MB
+MOST_RATIO = 64  # of unzipped to zipped bytes; pictures of characters are below 10
 MOST_PARTS = 32  # of a matrix or struct; EMNIST has up to eight
 
 
@@ -69,7 +69,7 @@ def variables(content: memoryview) -> Iterator[tuple[str, NDArray]]:
     for kind, part in elements(content):
         if kind == COMPRESSED:
             unzip = zlib.decompressobj()
-            unzipped = memoryview(unzip.decompress(part, MOST_BYTES))
+            unzipped = memoryview(unzip.decompress(part, MOST_RATIO * len(part)))
             if not unzip.eof:
                 raise ValueError("zipped data does not end where it should")
             [(_, part)] = elements(unzipped)
