@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from skgan.datasets._emnist import CHARACTERS
+from skgan.datasets import EMNIST_SPLITS
 from skgan.synthesis._recipes import PRESETS
 
 __all__ = [
@@ -79,7 +79,7 @@ image_shape = click.option(
 )
 split = click.option(
     "--split",
-    type=click.Choice([*CHARACTERS]),
+    type=click.Choice([*EMNIST_SPLITS]),
     help="Of EMNIST. Default: the one in DATA.",
 )
 force = click.option("--force", is_flag=True, help="Replace files that are there.")

@@ -7,7 +7,7 @@ import click
 import numpy as np
 
 from skgan._cli._read import TABLES, is_folder, suffix_of
-from skgan.datasets._pictures import check_pillow
+from skgan.datasets import check_pillow
 
 __all__ = [
     "check_file",

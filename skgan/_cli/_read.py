@@ -9,6 +9,7 @@ import click
 import numpy as np
 
 from skgan._cli._folder import read_folder
+from skgan.datasets import check_target, load_csv
 from skgan.exceptions import DataFileError, InputError
 
 __all__ = ["Samples", "is_folder", "read_samples", "separator_of", "suffix_of"]
@@ -121,15 +122,13 @@ def read_samples(path, target, image_shape=None, split=None):
 
 def read_table(path, suffix, target):
     """Return the rows of a table, and their classes."""
-    from skgan.datasets._csv import check_target, read_frame
-
-    if suffix != ".parquet":
-        sep = separator_of(path)
-        frame = as_spelt(read_frame(path, target, sep), path, sep)
-    else:
-        frame = read_parquet(path)
+    sep = separator_of(path)
     try:
-        check_target(frame, target, path)
+        if suffix == ".parquet":
+            frame = read_parquet(path)
+            check_target(frame, target, path)
+        else:
+            frame = as_spelt(load_csv(path, target, sep=sep).frame, path, sep)
     except InputError as error:
         raise click.UsageError(str(error)) from error
     place = frame.columns.get_loc(target)

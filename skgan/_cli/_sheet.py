@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from skgan._files._atomic import write_atomically
+from skgan._files import write_atomically
 
 __all__ = ["write_sheet"]
 

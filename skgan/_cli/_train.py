@@ -20,8 +20,8 @@ from skgan._cli._options import (
 from skgan._cli._place import check_file, check_folder
 from skgan._cli._read import Samples, read_samples
 from skgan._cli._write import write_samples
-from skgan._files._atomic import write_atomically
-from skgan._files._folder import make_folder
+from skgan._files import make_folder, write_atomically
+from skgan.callbacks import PeriodicCallback
 
 __all__ = ["train"]
 
@@ -81,8 +81,11 @@ def train(
     Ctrl-C ends the training and saves what it has learnt. A model holds up to 1000
     rows of each class: who gets it gets those.
     """
-    folder = output.with_name(f"{output.stem}-snapshots") if snapshot_every else None
-    check_results(output, folder, force or is_own(output, resume))
+    folder = output.with_name(f"{output.stem}-snapshots")
+    force = force or is_own(output, resume)
+    check_file(output, force)
+    if snapshot_every:
+        check_folder(folder, force)
     samples = read_samples(data, target, image_shape, split)
     callbacks: list = []
     if save_every:
@@ -109,13 +112,6 @@ def train(
         sys.exit(INTERRUPTED)
 
 
-def check_results(output, folder, force):
-    """Raise when model or snapshots could not be written, or would replace others."""
-    check_file(output, force)
-    if folder is not None:
-        check_folder(folder, force)
-
-
 def is_own(output, resume):
     """Return whether what is there is of the training that is to go on."""
     if resume is None or not (resume / OUTPUT).is_file():
@@ -131,8 +127,8 @@ def own(output, resume):
 
 
 def tell_rounding(*everies):
-    """Say that it is looked at the clock once in so many updates."""
-    from skgan.training._loop import LOG_EVERY
+    """Say which multiple of the updates between two logs is meant."""
+    from skgan.training import LOG_EVERY
 
     for every in everies:
         if every and every % LOG_EVERY:
@@ -152,40 +148,10 @@ def strategy_of(y):
     return dict(totals)
 
 
-class EveryN:
-    """Do something with the sampler, as if fitted, after every so many updates."""
-
-    def __init__(self, every):
-        self.every = every
-
-    def set_preview(self, preview):
-        """Take what the sampler lends for a fit."""
-        self._preview = preview
-
-    def on_epoch_begin(self, epoch, logs=None):
-        """Count on from another process, or from the training of another class."""
-        from skgan.training._loop import LOG_EVERY
-
-        self._begun = self._preview.n_iter_before + LOG_EVERY * epoch
-
-    def on_epoch_end(self, epoch, logs=None):
-        """Look if it is time to."""
-        n_iter = self._preview.n_iter_before + int(logs["iteration"])
-        if n_iter // self.every > self._begun // self.every:
-            self.act(n_iter, self._preview())
-
-    def act(self, n_iter, sampler):
-        """Do it."""
-        raise NotImplementedError
-
-    def __getstate__(self):
-        return self.__dict__ | {"_preview": None}
-
-
-class Saver(EveryN):
+class Saver(PeriodicCallback):
     """Save the model in its place."""
 
-    def __init__(self, every, path):
+    def __init__(self, every: int, path: Path):
         super().__init__(every)
         self.path = path
 
@@ -194,30 +160,27 @@ class Saver(EveryN):
         sampler.save(self.path)
 
 
-class Snapshots(EveryN):
+class Snapshots(PeriodicCallback):
     """Keep models and samples."""
 
-    def __init__(self, every, folder, samples):
+    def __init__(self, every: int, folder: Path, samples: Samples):
         super().__init__(every)
-        self.folder, self.samples = Path(folder), samples
+        self.folder, self.samples = folder, samples
 
     def act(self, n_iter, sampler):
         """Save samples of the same kind as the data, and then the model."""
         self.folder.mkdir(exist_ok=True)
-        n_samples = dict.fromkeys(self.classes(sampler), OF_SNAPSHOT)
-        X, y = sampler.sample(n_samples)
+        # Only of the classes that have a generator by now.
+        classes = sampler.classes_[sampler._sampler.drawable()].tolist()
+        X, y = sampler.sample(dict.fromkeys(classes, OF_SNAPSHOT))
         drawn = Samples(X, y, self.samples.target, self.samples.place)
-        write_samples(self.folder / f"{n_iter:06d}{self.suffix()}", drawn)
-        sampler.save(self.folder / f"{n_iter:06d}.skgan")
+        path = self.folder / f"{n_iter:06d}"
+        write_samples(path.with_suffix(self.suffix()), drawn)
+        sampler.save(path.with_suffix(".skgan"))
 
-    def classes(self, sampler):
-        """Return the classes that have a generator by now."""
-        return sampler.classes_[sampler._sampler.drawable()].tolist()
-
-    def suffix(self):
+    def suffix(self) -> str:
         """Return .csv for tables, none, of a folder, for pictures, else .npz."""
         if self.samples.is_table:
             return ".csv"
-        return (
-            "" if self.samples.filenames or self.samples.X.dtype == np.uint8 else ".npz"
-        )
+        is_picture = self.samples.filenames or self.samples.X.dtype == np.uint8
+        return "" if is_picture else ".npz"

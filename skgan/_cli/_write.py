@@ -10,8 +10,8 @@ import numpy as np
 from skgan._cli._place import check_pixels
 from skgan._cli._read import is_folder, separator_of, suffix_of
 from skgan._cli._sheet import write_sheet
-from skgan._files._atomic import write_atomically
-from skgan.datasets._image_folder import SUFFIXES
+from skgan._files import write_atomically
+from skgan.datasets import PICTURE_SUFFIXES
 
 __all__ = ["write_figure", "write_frame", "write_samples"]
 
@@ -149,7 +149,7 @@ def add_old(folder, names, shown):
     labels = {name: label for label, name in names.items()}
     new = {path for pairs in shown.values() for path, _ in pairs}
     old = sorted(path for path in folder.glob("*/*.*") if path not in new)
-    old = [path for path in old if path.suffix.lower() in SUFFIXES]
+    old = [path for path in old if path.suffix.lower() in PICTURE_SUFFIXES]
     for path in old:
         name = path.parent.name
         is_real = not path.name.startswith(f"{GENERATED}-")

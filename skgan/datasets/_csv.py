@@ -9,7 +9,7 @@ from sklearn.utils import Bunch
 
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["load_csv"]
+__all__ = ["check_target", "load_csv"]
 
 MOST_NAMED = 10  # columns in a message
 

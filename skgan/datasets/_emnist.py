@@ -11,14 +11,14 @@ from skgan.datasets._mat import read_mat
 from skgan.datasets._mnist import check_labels, check_subset, read_pair
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["load_emnist"]
+__all__ = ["EMNIST_SPLITS", "emnist_splits", "load_emnist"]
 
 ALL = string.digits + string.ascii_uppercase + string.ascii_lowercase
 # Lower-case letters that look like their capitals are merged with them (section II of
 # the paper): c, i, j, k, l, m, o, p, s, u, v, w, x, y and z.
 MERGED = string.digits + string.ascii_uppercase + "abdefghnqrt"
 FIRST_LABEL = {"letters": 1}  # 0 for the others
-CHARACTERS = {
+EMNIST_SPLITS = {
     "byclass": ALL,
     "bymerge": MERGED,
     "balanced": MERGED,
@@ -89,8 +89,8 @@ def load_emnist(directory, split="byclass", *, subset="train", return_X_y=False)
     >>> X.shape, y[:3].tolist()  # doctest: +SKIP
     ((124800, 28, 28, 1), ['W', 'G', 'P'])
     """
-    if split not in list(CHARACTERS):
-        names = ", ".join(map(repr, CHARACTERS))
+    if split not in list(EMNIST_SPLITS):
+        names = ", ".join(map(repr, EMNIST_SPLITS))
         raise InputError(f"split={split!r} is no split of EMNIST. Give one of {names}.")
     folders = [Path(directory) / folder for folder in FOLDERS]
     images, labels, mapping, paths = read_split(folders, split, check_subset(subset))
@@ -100,6 +100,17 @@ def load_emnist(directory, split="byclass", *, subset="train", return_X_y=False)
         "filenames": [str(path) for path in paths],
     }
     return image_bunch(turn_upright(images), target, return_X_y, **others)
+
+
+def emnist_splits(directory: Path) -> list[str]:
+    """Return the splits of EMNIST that have files in a folder."""
+    names = "emnist-{}-train-images-idx3-ubyte*", "emnist-{}.mat"
+    return [
+        split
+        for split in EMNIST_SPLITS
+        for folder in FOLDERS
+        if any(any((directory / folder).glob(name.format(split))) for name in names)
+    ]
 
 
 def read_split(folders, split, subset):
@@ -151,7 +162,7 @@ def read_mapping(folders, split):
     try:
         path = find_file(folders, [f"emnist-{split}-mapping.txt"])
     except FileNotFoundError:
-        return dict(enumerate(CHARACTERS[split], FIRST_LABEL.get(split, 0)))
+        return dict(enumerate(EMNIST_SPLITS[split], FIRST_LABEL.get(split, 0)))
     with open(path, "rb") as file:
         lines = file.read(MOST_MAPPING).splitlines()
     try:

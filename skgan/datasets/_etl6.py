@@ -12,7 +12,7 @@ from skgan.datasets._bunch import image_bunch
 from skgan.datasets._pictures import check_image_shape, check_pillow, resize
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["load_etl6", "read_etl6"]
+__all__ = ["is_etl6", "load_etl6", "read_etl6"]
 
 # Name, type and offset of each field ("ETL6" in the specification of ETLCDB).
 FIELDS = [
@@ -193,9 +193,14 @@ def load_etl6(
     return image_bunch(images, target, return_X_y, **others)
 
 
+def is_etl6(path: Path) -> bool:
+    """Return whether a file has the name of one of ETL6."""
+    return FILES.fullmatch(path.name) is not None
+
+
 def list_files(directory):
     """Return the paths of the files of ETL6, in their order."""
-    paths = [path for path in directory.iterdir() if FILES.fullmatch(path.name)]
+    paths = [path for path in directory.iterdir() if is_etl6(path)]
     if not paths:
         raise FileNotFoundError(
             f"'{directory}' has none of the files ETL6C_01 to ETL6C_12. Give the "

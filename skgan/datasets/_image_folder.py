@@ -2,17 +2,24 @@
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
 
 from skgan.datasets._bunch import image_bunch
-from skgan.datasets._pictures import check_image_shape, check_pillow, read_picture
+from skgan.datasets._pictures import (
+    check_image_shape,
+    check_pillow,
+    read_picture,
+    shape_of,
+)
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["load_image_folder"]
+__all__ = ["PICTURE_SUFFIXES", "first_shape", "load_image_folder"]
 
-SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
+PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 FITS = ("stretch", "crop", "pad")
 MOST_NAMED = 5  # files in a warning
 
@@ -102,6 +109,27 @@ def load_image_folder(directory, image_shape, *, fit="stretch", return_X_y=False
     return image_bunch(images, np.array(labels), return_X_y, **others)
 
 
+def first_shape(directory: Path) -> tuple[Path, tuple[int, int, int]]:
+    """Return the first picture that can be read, and its size, once upright.
+
+    Returns
+    -------
+    path : Path
+        Of the picture.
+    shape : (int, int, int)
+        Its height, width and channels.
+    """
+    check_pillow("first_shape")
+    for path, _ in list_files(directory)[0]:
+        # On damaged files Pillow raises whatever its decoders come upon.
+        with suppress(Exception), only_bombs_fail():
+            return path, shape_of(path)
+    raise DataFileError(
+        f"'{directory}' has no picture that can be read. Give a folder of PNG, JPEG, "
+        "BMP or TIFF files."
+    )
+
+
 def natural_key(name):
     """Return what names are sorted by: numbers by value, letters without their case."""
     parts = re.split(r"([0-9]+)", str(name).casefold())
@@ -125,7 +153,7 @@ def list_files(directory):
         if not files:
             others.append((folder, "an empty folder"))
         for path in files:
-            if path.suffix.lower() in SUFFIXES:
+            if path.suffix.lower() in PICTURE_SUFFIXES:
                 pictures.append((path, folder.name))
             else:
                 others.append((path, f"no picture by its suffix '{path.suffix}'"))
@@ -151,14 +179,10 @@ def walk(folder):
 
 def read_all(paths, shape, fit):
     """Return images, the indices of the files that were read, and what is broken."""
-    from PIL import Image
-
     images = np.empty((len(paths), *shape), np.uint8)
     kept: list = []
     broken = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of metadata; what matters is the picture
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
+    with only_bombs_fail():
         for i, path in enumerate(paths):
             # On damaged files Pillow raises whatever its decoders come upon.
             try:
@@ -168,6 +192,17 @@ def read_all(paths, shape, fit):
             else:
                 kept.append(i)
     return images[: len(kept)], kept, broken
+
+
+@contextmanager
+def only_bombs_fail() -> Iterator[None]:
+    """Make an error of the warning of too many pixels, and ignore all others."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of metadata; what matters is the picture
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
 
 
 def report(broken, n_read, directory):

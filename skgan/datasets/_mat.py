@@ -47,7 +47,7 @@ def read_mat(path: Path) -> dict[str, NDArray]:
         When the file is truncated, damaged or of another kind.
     """
     content = memoryview(path.read_bytes())
-    if content[124:HEADER] != b"\0\1IM":
+    if bytes(content[124:HEADER]) != b"\0\1IM":
         raise DataFileError(
             f"'{path}' does not begin like a MATLAB 5 file. Save files of another "
             "version, such as 7.3, with -v7."

@@ -1,15 +1,20 @@
 """Pictures by Pillow, which is imported when the first is read or resized."""
 
+from pathlib import Path
+
 import numpy as np
 
 from skgan.exceptions import InputError
 
-__all__ = ["as_bytes", "check_image_shape", "check_pillow", "read_picture", "resize"]
+__all__ = ["check_image_shape", "check_pillow", "read_picture", "resize", "shape_of"]
 
 MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}  # Pillow's names, by channels
 FORMATS = ("PNG", "JPEG", "BMP", "TIFF")
 FINER = 2  # times as large a JPEG is decoded at least, so that shrinking can average
+CHANNELS = {"1": 1, "L": 1, "I": 1, "F": 1, "LA": 2, "RGBA": 4}  # of modes; else 3
 BITS_PER_SAMPLE = 258  # a tag of TIFF
+ORIENTATION = 0x0112  # a tag of EXIF
+TURNED = range(5, 9)  # its values that swap width and height
 
 
 def check_pillow(caller):
@@ -84,6 +89,17 @@ def read_picture(path, shape, fit):
         n_bits = count_bits(picture)
         upright = as_bytes(ImageOps.exif_transpose(picture), n_bits).convert(mode)
     return np.asarray(resize(upright, (width, height), fit)).reshape(shape)
+
+
+def shape_of(path: Path) -> tuple[int, int, int]:
+    """Return height, width and channels of a picture, once upright."""
+    from PIL import Image
+
+    with Image.open(path, formats=FORMATS) as picture:
+        width, height = picture.size
+        if picture.getexif().get(ORIENTATION, 1) in TURNED:
+            width, height = height, width
+        return height, width, CHANNELS.get(picture.mode.split(";")[0], 3)
 
 
 def resize(picture, size, fit="stretch"):

@@ -1,13 +1,10 @@
 """Where results go, and what is there already."""
 
-from unittest.mock import Mock
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from skgan import ACGANSampler, load
-from skgan._cli._train import EveryN
 from skgan.exceptions import LoadError
 
 KERNEL = ("-p", "kernel_fraction=1")  # trains nothing
@@ -33,22 +30,6 @@ def test_a_killed_training_goes_on_by_the_same_command(run, label_first, tmp_pat
     assert "Every 70 updates: at the first multiple of 25" in run(*command, model)
     (tmp_path / "other.skgan").write_bytes(b"not of this training")
     assert "--force" in run(*command, tmp_path / "other.skgan", code=2)
-
-
-def test_updates_are_counted_on_after_a_kill_and_over_classes():
-    told = []
-    watcher = EveryN(70)
-    watcher.act = lambda n_iter, sampler: told.append(n_iter)
-    preview = Mock(n_iter_before=100)
-    watcher.set_preview(preview)
-    for epoch, n_iter in ((3, 100), (4, 125), (5, 130)):
-        watcher.on_epoch_begin(epoch)
-        watcher.on_epoch_end(epoch, {"iteration": float(n_iter)})
-    assert told == [225]
-    preview.n_iter_before = 230
-    watcher.on_epoch_begin(1)
-    watcher.on_epoch_end(1, {"iteration": 50.0})
-    assert told == [225, 280]
 
 
 def test_generated_tables_have_the_order_of_columns(run, label_first, tmp_path):

@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 from scipy.io import savemat
 
-from skgan.datasets import load_emnist
-from skgan.datasets._emnist import CHARACTERS
+from skgan.datasets import EMNIST_SPLITS, load_emnist
 from skgan.exceptions import DataFileError, InputError
 from tests.datasets.conftest import (
     LETTERS,
@@ -31,7 +30,7 @@ def test_images_are_turned_upright(tmp_path, upright, suffix, folder):
     np.testing.assert_array_equal(bunch.images, upright)
     assert bunch.data.shape == (12, 28, 28, 1) and bunch.data.flags.c_contiguous
     assert "".join(bunch.target[:5]) == "ABBZA"
-    assert bunch.target_names.tolist() == list(CHARACTERS["letters"])
+    assert bunch.target_names.tolist() == list(EMNIST_SPLITS["letters"])
 
 
 @pytest.mark.parametrize("is_zipped, folder", [(False, "matlab"), (True, "")])
@@ -55,20 +54,22 @@ def test_many_images_are_turned_in_blocks(tmp_path, monkeypatch, upright):
     np.testing.assert_array_equal(X[..., 0], upright)
 
 
-@pytest.mark.parametrize("split", CHARACTERS)
+@pytest.mark.parametrize("split", EMNIST_SPLITS)
 def test_every_split_has_its_characters(tmp_path, split):
     n = N_CLASSES[split]
     first = 1 if split == "letters" else 0
     labels = np.arange(first, first + n, dtype=np.uint8)
     write_emnist(tmp_path, split, "train", np.zeros((n, 28, 28), np.uint8), labels)
     _, y = load_emnist(tmp_path, split, return_X_y=True)
-    assert "".join(y) == CHARACTERS[split]
+    assert "".join(y) == EMNIST_SPLITS[split]
     assert len(set(y)) == n
 
 
 def test_merged_letters_are_those_of_the_paper():
-    assert CHARACTERS["balanced"][36:] == "abdefghnqrt"
-    assert CHARACTERS["byclass"][9:12] == "9AB" and CHARACTERS["byclass"][-1] == "z"
+    assert EMNIST_SPLITS["balanced"][36:] == "abdefghnqrt"
+    assert (
+        EMNIST_SPLITS["byclass"][9:12] == "9AB" and EMNIST_SPLITS["byclass"][-1] == "z"
+    )
 
 
 def test_the_mapping_file_decides(tmp_path, upright):
