@@ -128,7 +128,8 @@ def read_table(path, suffix, target):
             frame = read_parquet(path)
             check_target(frame, target, path)
         else:
-            frame = as_spelt(load_csv(path, target, sep=sep).frame, path, sep)
+            bunch: Any = load_csv(path, target, sep=sep)
+            frame = as_spelt(bunch.frame, path, sep)
     except InputError as error:
         raise click.UsageError(str(error)) from error
     place = frame.columns.get_loc(target)

@@ -1,13 +1,19 @@
 """What loaders return: scikit-learn's Bunch, or X and y."""
 
+from collections.abc import Sequence
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
+from numpy.typing import NDArray
 from sklearn.utils import Bunch
 
 __all__ = ["find_file", "image_bunch"]
 
 
-def image_bunch(data, target, return_X_y, **others):
+def image_bunch(
+    data: NDArray, target: NDArray, return_X_y: bool, **others: Any
+) -> Bunch | tuple[NDArray, NDArray]:
     """Return images and labels as X and y, or as a Bunch.
 
     Parameters
@@ -27,7 +33,7 @@ def image_bunch(data, target, return_X_y, **others):
     return Bunch(data=data, target=target, images=images, **others)
 
 
-def find_file(folders, names):
+def find_file(folders: Sequence[str | PathLike], names: Sequence[str]) -> Path:
     """Return the path of the first of some names that is in one of some folders.
 
     Raises

@@ -1,8 +1,10 @@
 """Pictures by Pillow, which is imported when the first is read or resized."""
 
-from pathlib import Path
+from os import PathLike
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from skgan.exceptions import InputError
 
@@ -17,7 +19,7 @@ ORIENTATION = 0x0112  # a tag of EXIF
 TURNED = range(5, 9)  # its values that swap width and height
 
 
-def check_pillow(caller):
+def check_pillow(caller: str) -> None:
     """Raise when Pillow is not installed.
 
     Raises
@@ -34,7 +36,9 @@ def check_pillow(caller):
         ) from error
 
 
-def check_image_shape(image_shape, channels):
+def check_image_shape(
+    image_shape: Any, channels: tuple[int, ...]
+) -> tuple[int, int, int]:
     """Return (height, width, channels).
 
     Parameters
@@ -57,13 +61,15 @@ def check_image_shape(image_shape, channels):
     if len(shape) != 3 or not whole or shape[2] not in channels:
         listed = " or ".join(map(str, channels))
         raise InputError(
-            f"image_shape={image_shape!r} is no shape of images. Give (height, width), "
-            f"or (height, width, channels) with {listed} channel(s)."
+            f"image_shape={image_shape!r} is not a shape of images. Give (height, "
+            f"width), or (height, width, channels) with {listed} channel(s)."
         )
-    return tuple(int(n) for n in shape)
+    return int(shape[0]), int(shape[1]), int(shape[2])
 
 
-def read_picture(path, shape, fit):
+def read_picture(
+    path: str | PathLike, shape: tuple[int, int, int], fit: str
+) -> NDArray:
     """Return one picture as an array of bytes.
 
     Parameters
@@ -91,7 +97,7 @@ def read_picture(path, shape, fit):
     return np.asarray(resize(upright, (width, height), fit)).reshape(shape)
 
 
-def shape_of(path: Path) -> tuple[int, int, int]:
+def shape_of(path: str | PathLike) -> tuple[int, int, int]:
     """Return height, width and channels of a picture, once upright."""
     from PIL import Image
 
@@ -102,7 +108,7 @@ def shape_of(path: Path) -> tuple[int, int, int]:
         return height, width, CHANNELS.get(picture.mode.split(";")[0], 3)
 
 
-def resize(picture, size, fit="stretch"):
+def resize(picture: Any, size: tuple[int, int], fit: str = "stretch") -> Any:
     """Return a Pillow image of a size (width, height)."""
     from PIL import Image, ImageOps
 
@@ -116,11 +122,10 @@ def resize(picture, size, fit="stretch"):
     return picture.resize(size, how)
 
 
-def count_bits(picture):
+def count_bits(picture: Any) -> int:
     """Return how many bits a gray value has, by what the file declares.
 
-    Nothing declares what white is where values have 32 bits or a sign. Such files are
-    taken to hold bytes.
+    Values of 32 bits, or with a sign, don't say what white is: they are taken as bytes.
     """
     if picture.format == "PNG":
         return 16  # of mode "I" too, which older Pillow makes of these
@@ -129,7 +134,7 @@ def count_bits(picture):
     return 8
 
 
-def as_bytes(picture, n_bits):
+def as_bytes(picture: Any, n_bits: int) -> Any:
     """Return a Pillow image with 8 bits a channel.
 
     Pillow would clip gray values of more bits to 255 where it converts them.
@@ -139,7 +144,7 @@ def as_bytes(picture, n_bits):
     picture : Image
         Of any mode.
     n_bits : int
-        What gray values that are no bytes have.
+        Of gray values, where these are not bytes.
 
     Raises
     ------

@@ -93,7 +93,7 @@ def test_a_label_without_a_character_has_its_offset(tmp_path, upright):
     labels = LABELS.copy()
     labels[7] = 40
     write_emnist(tmp_path, "letters", "train", upright, labels)
-    with pytest.raises(DataFileError, match=r"ubyte', byte 15: Label 40 is none"):
+    with pytest.raises(DataFileError, match=r"ubyte', byte 15: Label 40 is not"):
         load_emnist(tmp_path, "letters")
 
 

@@ -140,7 +140,7 @@ def test_wrong_parameters_are_told(etl6_file):
         with pytest.raises(InputError, match="No image shows"):
             load_etl6(folder, characters=none)
     for shape in [(28,), (28, 28, 3), (0, 28), 28, (28.0, 28), "ab"]:
-        with pytest.raises(InputError, match="is no shape of images"):
+        with pytest.raises(InputError, match="is not a shape of images"):
             load_etl6(folder, shape)
 
 

@@ -198,7 +198,7 @@ def test_nothing_to_read_is_an_error(tmp_path):
 
 def test_wrong_parameters_are_told(folder):
     for shape in [(8, 8, 5), (8,), 8, (8, -8), None, (8, 8.5)]:
-        with pytest.raises(InputError, match="is no shape of images"):
+        with pytest.raises(InputError, match="is not a shape of images"):
             load_image_folder(folder, shape)
     with pytest.raises(InputError, match="stretch, crop, pad"):
         load_image_folder(folder, (8, 8), fit="squash")
