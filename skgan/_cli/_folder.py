@@ -22,20 +22,17 @@ def read_folder(
     path : Path
         Of the folder.
     image_shape : tuple of int or None
-        Of pictures; None: that of the first one, or 28 x 28 of ETL6.
+        Of pictures; None: that of the first one, or 28 x 28 for ETL6.
     split : str or None
-        Of EMNIST; None: the only one that there is.
-
-    Raises
-    ------
-    click.UsageError
-        When a split is missing, or of no use.
+        Of EMNIST; None: the only one in the folder.
     """
     splits = datasets.emnist_splits(path)
     if splits:
         return datasets.load_emnist(path, choose(split, splits, path))
     if split is not None:
-        raise click.UsageError(f"--split is for EMNIST, and '{path}' has none of it.")
+        raise click.UsageError(
+            f"--split is for EMNIST, but '{path}' has no files of it. Leave it out."
+        )
     if any(path.glob("train-images[-.]idx3-ubyte*")):
         return datasets.load_mnist(path)
     if any(datasets.is_etl6(file) for file in path.iterdir()):

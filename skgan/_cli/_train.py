@@ -2,9 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
+from numpy.typing import ArrayLike
 
 from skgan._cli._options import (
     INTERRUPTED,
@@ -26,7 +28,7 @@ from skgan.callbacks import PeriodicCallback
 __all__ = ["train"]
 
 OF_SNAPSHOT = 10  # samples of each class
-OUTPUT = "output.txt"  # beside the state: the path of the model that it is for
+OUTPUT = "output.txt"  # beside the state; holds the path of its model
 
 EPILOG = """
 \b
@@ -45,20 +47,20 @@ Examples:
     "--resume",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Keep the state in a folder; a training that was killed goes on from there.",
+    help="Keep the state in a folder, from which a training that was killed goes on.",
 )
 @click.option(
     "--save-every",
     type=click.IntRange(1),
     metavar="N",
-    help="Write the model anew after every N updates, rounded up to 25, 50 ...",
+    help="Write the model again every N updates, rounded up to 25, 50 ...",
 )
 @click.option(
     "--snapshot-every",
     type=click.IntRange(1),
     metavar="N",
-    help="Keep a model and samples of every N updates, rounded up to 25, 50 ..., in a "
-    "folder beside the model.",
+    help="Keep a model and samples every N updates, rounded up to 25, 50 ..., and at "
+    "the end, in a folder beside the model.",
 )
 @image_shape
 @split
@@ -79,7 +81,7 @@ def train(
     """Fit a sampler to DATA and save it, to draw from it later.
 
     Ctrl-C ends the training and saves what it has learnt. A model holds up to 1000
-    rows of each class: who gets it gets those.
+    rows of each class: whoever gets the model gets those.
     """
     folder = output.with_name(f"{output.stem}-snapshots")
     force = force or is_own(output, resume)
@@ -112,21 +114,21 @@ def train(
         sys.exit(INTERRUPTED)
 
 
-def is_own(output, resume):
-    """Return whether what is there is of the training that is to go on."""
+def is_own(output: Path, resume: Path | None) -> bool:
+    """Return whether the model there belongs to the training to go on with."""
     if resume is None or not (resume / OUTPUT).is_file():
         return False
     return (resume / OUTPUT).read_text("utf-8") == str(output.resolve())
 
 
-def own(output, resume):
+def own(output: Path, resume: Path) -> None:
     """Note, beside the state, which model it is for."""
     make_folder("--resume", resume)
     content = str(output.resolve()).encode()
     write_atomically(resume / OUTPUT, lambda file: file.write(content))
 
 
-def tell_rounding(*everies):
+def tell_rounding(*everies: int | None) -> None:
     """Say which multiple of the updates between two logs is meant."""
     from skgan.training import LOG_EVERY
 
@@ -139,8 +141,8 @@ def tell_rounding(*everies):
             )
 
 
-def strategy_of(y):
-    """Return "auto", or for balanced classes, of which none is rare, one more each."""
+def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
+    """Return "auto"; for balanced classes, one more of each, to train them all."""
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     if len(set(counts.tolist())) > 1:
         return "auto"
@@ -155,7 +157,7 @@ class Saver(PeriodicCallback):
         super().__init__(every)
         self.path = path
 
-    def act(self, n_iter, sampler):
+    def act(self, n_iter: int, sampler: Any) -> None:
         """Save it."""
         sampler.save(self.path)
 
@@ -167,7 +169,7 @@ class Snapshots(PeriodicCallback):
         super().__init__(every)
         self.folder, self.samples = folder, samples
 
-    def act(self, n_iter, sampler):
+    def act(self, n_iter: int, sampler: Any) -> None:
         """Save samples of the same kind as the data, and then the model."""
         self.folder.mkdir(exist_ok=True)
         # Only of the classes that have a generator by now.
@@ -179,7 +181,7 @@ class Snapshots(PeriodicCallback):
         sampler.save(path.with_suffix(".skgan"))
 
     def suffix(self) -> str:
-        """Return .csv for tables, none, of a folder, for pictures, else .npz."""
+        """Return .csv for tables, "" (a folder) for pictures, else .npz."""
         if self.samples.is_table:
             return ".csv"
         is_picture = self.samples.filenames or self.samples.X.dtype == np.uint8

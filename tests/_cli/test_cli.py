@@ -204,7 +204,7 @@ def test_evaluate_takes_pictures(run, pictures):
         ),
         (("evaluate", "{table}", "-t", "label", "-o", "x.doc"), "of an unknown kind"),
         (("report", "no.skgan", "{table}", "-t", "label"), "no.skgan"),
-        (("train", "{pictures}", "-o", "m", "--image-shape", "8x8"), "is no shape"),
+        (("train", "{pictures}", "-o", "m", "--image-shape", "8x8"), "is not a shape"),
     ],
 )
 def test_errors_are_told_in_words(arguments, said, table, pictures, monkeypatch):

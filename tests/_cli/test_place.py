@@ -81,13 +81,13 @@ def test_pixels_that_no_picture_holds_are_refused_at_once(run, tmp_path):
     assert not output.exists()
 
 
-@pytest.mark.filterwarnings("default:.*of before")
+@pytest.mark.filterwarnings("default:.*older picture")
 def test_a_page_shows_pictures_of_before(run, pictures, tmp_path):
     model, output = tmp_path / "m.skgan", tmp_path / "out"
     run("train", pictures, "-o", model, "--image-shape", "8,8", *KERNEL)
     run("generate", model, "--per-class", 5, "-o", output)
     generate = ("generate", model, "--class", "a=2", "-o", output, "--force")
-    assert f"'{output}' has 10 picture(s) of before" in run(*generate)
+    assert f"'{output}' has 10 older picture(s)" in run(*generate)
     assert (output / "index.html").read_text().count("<img") == 12
 
 

@@ -32,10 +32,10 @@ def broken_npz(path, kind):
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("truncated", "no .npz file, or a truncated one"),
+        ("truncated", "truncated or not an .npz file"),
         ("flipped", "Bad CRC-32"),
-        ("npy", "no .npz file"),
-        ("text", "no .npz file"),
+        ("npy", "not an .npz file"),
+        ("text", "not an .npz file"),
         ("objects", "holds Python objects"),
     ],
 )
