@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 
 from skgan import ACGANSampler, load
+from skgan._cli import main
 from skgan.exceptions import LoadError
+from tests._cli.conftest import KERNEL
 
-KERNEL = ("-p", "kernel_fraction=1")  # trains nothing
 RNG = np.random.RandomState(0)
 
 
@@ -92,8 +93,6 @@ def test_a_page_shows_pictures_of_before(run, pictures, tmp_path):
 
 
 def test_the_bar_is_on_stderr_and_plain(label_first, tmp_path, capfd):
-    from skgan._cli import main
-
     arguments = ["train", label_first, "-t", "fault class", "-o", tmp_path / "m"]
     main([*map(str, arguments), "--max-iter", "30"], standalone_mode=False)
     out, err = capfd.readouterr()
