@@ -7,12 +7,12 @@ with quiet_import():
 
 from skgan.training._game import Game
 from skgan.training._inference import draw_latent, generate, score
-from skgan.training._loop import LOG_EVERY, TrainedNetworks, train
+from skgan.training._loop import LOG_EVERY as LOG_EVERY  # for callbacks
+from skgan.training._loop import TrainedNetworks, train
 from skgan.training._program import build_networks, default_jit_compile
 from skgan.training._weights import weight_shapes
 
 __all__ = [
-    "LOG_EVERY",
     "Game",
     "TrainedNetworks",
     "build_networks",
