@@ -24,6 +24,7 @@ from skgan._cli._read import Samples, read_samples
 from skgan._cli._write import write_samples
 from skgan._files import make_folder, write_atomically
 from skgan.callbacks import PeriodicCallback
+from skgan.samplers import synthesizer_of, write_sampler
 
 __all__ = ["train"]
 
@@ -91,7 +92,7 @@ def train(
     samples = read_samples(data, target, image_shape, split)
     callbacks: list = []
     if save_every:
-        callbacks.append(Saver(save_every, output))
+        callbacks.append(Saver(save_every, output, notes_of(samples)))
     if snapshot_every:
         callbacks.append(Snapshots(snapshot_every, folder, samples))
     sampler = make_sampler(
@@ -101,15 +102,13 @@ def train(
         callbacks=callbacks or None,
         verbose=1,
     )
-    if samples.place is not None:
-        sampler._target_place = samples.place
     tell_rounding(save_every, snapshot_every)
     if resume is not None:
         own(output, resume)
     sampler.fit(samples.X, samples.y)
-    sampler.save(output)
+    write_sampler(sampler, output, notes=notes_of(samples))
     click.echo(f"{sampler.n_iter_} updates: {output}")
-    if any(pair.interrupted for pair in sampler._sampler.each_pair()):
+    if synthesizer_of(sampler).interrupted:
         click.echo("Interrupted; the model is what was learnt so far.", err=True)
         sys.exit(INTERRUPTED)
 
@@ -150,16 +149,21 @@ def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
     return dict(totals)
 
 
+def notes_of(samples: Samples) -> dict[str, int]:
+    """Return what a model notes of its data: the place of the column of classes."""
+    return {} if samples.place is None else {"target_place": samples.place}
+
+
 class Saver(PeriodicCallback):
     """Save the model in its place."""
 
-    def __init__(self, every: int, path: Path):
+    def __init__(self, every: int, path: Path, notes: dict[str, int]):
         super().__init__(every)
-        self.path = path
+        self.path, self.notes = path, notes
 
     def act(self, n_iter: int, sampler: Any) -> None:
         """Save it."""
-        sampler.save(self.path)
+        write_sampler(sampler, self.path, notes=self.notes)
 
 
 class Snapshots(PeriodicCallback):
@@ -173,12 +177,13 @@ class Snapshots(PeriodicCallback):
         """Save samples of the same kind as the data, and then the model."""
         self.folder.mkdir(exist_ok=True)
         # Only of the classes that have a generator by now.
-        classes = sampler.classes_[sampler._sampler.drawable()].tolist()
+        classes = sampler.classes_[synthesizer_of(sampler).drawable()].tolist()
         X, y = sampler.sample(dict.fromkeys(classes, OF_SNAPSHOT))
         drawn = Samples(X, y, self.samples.target, self.samples.place)
         path = self.folder / f"{n_iter:06d}"
         write_samples(path.with_suffix(self.suffix()), drawn)
-        sampler.save(path.with_suffix(".skgan"))
+        notes = notes_of(self.samples)
+        write_sampler(sampler, path.with_suffix(".skgan"), notes=notes)
 
     def suffix(self) -> str:
         """Return .csv for tables, "" (a folder) for pictures, else .npz."""

@@ -6,6 +6,7 @@ from typing import Any
 from skgan.callbacks._periodic import PeriodicCallback
 from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, grid_of, latent_grid
+from skgan.samplers import synthesizer_of
 from skgan.validation._advice import check_positive
 
 __all__ = ["FixedLatentCallback"]
@@ -33,7 +34,7 @@ class FixedLatentCallback(PeriodicCallback):
 
     def act(self, n_iter: int, sampler: Any) -> None:
         """Draw samples and look at them."""
-        n_samples = self.n_samples or N_SAMPLES[len(sampler._shape)]
+        n_samples = self.n_samples or N_SAMPLES[len(synthesizer_of(sampler).form.shape)]
         X, y = latent_grid(sampler, n_samples, random_state=self.random_state)
         self.look(n_iter, grid_of(sampler, X, y), y)
 
