@@ -158,19 +158,7 @@ def read_pair(images_path: Path, labels_path: Path) -> tuple[NDArray, NDArray]:
 def check_labels(
     labels: NDArray, known: Iterable[int], path: Path, advice: str
 ) -> None:
-    """Raise with the offset of the first label that is not a class.
-
-    Parameters
-    ----------
-    labels : ndarray of shape (n_samples,)
-        As in the file.
-    known : iterable of int
-        The possible labels.
-    path : Path
-        The file, of IDX or MATLAB.
-    advice : str
-        Ends the message.
-    """
+    """Raise with the offset of the first label that is not a class."""
     known = list(known)
     is_known = np.isin(labels, known)
     if not is_known.all():
@@ -183,13 +171,7 @@ def check_labels(
 
 
 def check_subset(subset: str) -> str:
-    """Return the name of a part; raise when there is no such part.
-
-    Raises
-    ------
-    InputError
-        With the names that there are.
-    """
+    """Return the name of a part; raise when there is no such part."""
     if subset not in list(PREFIXES):
         raise InputError(f"subset={subset!r} is not a part. Give 'train' or 'test'.")
     return subset

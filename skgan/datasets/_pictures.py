@@ -20,13 +20,7 @@ TURNED = range(5, 9)  # its values that swap width and height
 
 
 def check_pillow(caller: str) -> None:
-    """Raise when Pillow is not installed.
-
-    Raises
-    ------
-    ImportError
-        With how to install it.
-    """
+    """Raise when Pillow is not installed."""
     try:
         import PIL.Image  # noqa: F401
     except ImportError as error:
@@ -47,11 +41,6 @@ def check_image_shape(
         (height, width), meaning one channel, or (height, width, channels).
     channels : tuple of int
         The numbers of channels that are possible.
-
-    Raises
-    ------
-    InputError
-        When it is another tuple.
     """
     try:
         shape = (*image_shape, 1) if len(image_shape) == 2 else tuple(image_shape)
@@ -145,11 +134,6 @@ def as_bytes(picture: Any, n_bits: int) -> Any:
         Of any mode.
     n_bits : int
         Of gray values, where these are not bytes.
-
-    Raises
-    ------
-    ValueError
-        When the values have no range to scale from.
     """
     from PIL import Image
 
