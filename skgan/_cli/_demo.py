@@ -1,7 +1,8 @@
 """``skgan demo``: the main job on real data that scikit-learn brings."""
 
 import os
-import time
+from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
@@ -9,11 +10,8 @@ import pandas as pd
 from imblearn.datasets import make_imbalance
 from imblearn.over_sampling import SMOTE, RandomOverSampler
 from imblearn.pipeline import Pipeline
-from joblib import Parallel, delayed
-from rich.console import Console
-from rich.progress import track
+from numpy.typing import NDArray
 from sklearn.datasets import load_breast_cancer, load_digits
-from sklearn.metrics import average_precision_score, balanced_accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
@@ -23,139 +21,88 @@ from skgan import ACGANSampler
 from skgan._cli._options import PATH, force
 from skgan._cli._place import check_folder
 from skgan._cli._write import write_figure
+from skgan.inspection import LossCurveDisplay, SampleGridDisplay
+from skgan.model_selection import cross_validate_augmentation
 
 __all__ = ["demo"]
 
 SEED = 0
 RARE_DIGITS = (3, 5, 8)  # alike in shape, so that they are hard when rare
 RARE_ROWS = 30
-N_REAL, N_GENERATED = 6, 8  # images of a class in the picture
+N_SHOWN = 8  # images of a class in each half of the picture
+SCORING = {
+    "balanced accuracy": "balanced_accuracy",
+    "macro F1": "f1_macro",
+    "average precision": "average_precision",
+}
 
 
-def load_rare_digits():
+def load_rare_digits() -> tuple[NDArray, NDArray]:
     """Return flat 8x8 digits; three of the classes have 30 rows."""
     X, y = load_digits(return_X_y=True)
-    counts = {c: n for c, n in enumerate(np.bincount(y).tolist())}
-    wanted = counts | dict.fromkeys(RARE_DIGITS, RARE_ROWS)
+    wanted = dict.fromkeys(RARE_DIGITS, RARE_ROWS)
     return make_imbalance(X, y, sampling_strategy=wanted, random_state=SEED)
 
 
-def load_rare_cancer():
-    """Return the breast cancer table; the malignant class has 30 rows."""
+def load_rare_cancer() -> tuple[pd.DataFrame, pd.Series]:
+    """Return the breast cancer table; class 1, the malignant, has 30 rows."""
     X, y = load_breast_cancer(return_X_y=True, as_frame=True)
-    wanted = {0: RARE_ROWS, 1: int((y == 1).sum())}
-    return make_imbalance(X, y, sampling_strategy=wanted, random_state=SEED)
+    wanted = {1: RARE_ROWS}
+    return make_imbalance(X, 1 - y, sampling_strategy=wanted, random_state=SEED)
 
 
-def samplers(sample_shape):
-    """Return the contenders by name."""
-    return {
-        "none": None,
-        "RandomOverSampler": RandomOverSampler(random_state=SEED),
-        "SMOTE": SMOTE(random_state=SEED),
-        "ACGANSampler": ACGANSampler(sample_shape=sample_shape, random_state=SEED),
-    }
-
-
-def build_pipeline(sampler, is_table):
-    """Return sampler and SVC; columns of a table are scaled first, pixels are not."""
-    steps = [("scale", StandardScaler())] if is_table else []
-    steps += [("sampler", sampler)] if sampler is not None else []
-    return Pipeline([*steps, ("clf", SVC())])
-
-
-def cross_validate_fold(data, name, sampler, train, test, X, y):
-    """Fit sampler and SVC on one fold and return its scores."""
-    take = X.iloc if hasattr(X, "iloc") else X
-    y = np.asarray(y)
-    pipeline = build_pipeline(sampler, is_table=hasattr(X, "iloc"))
-    start = time.perf_counter()
-    pipeline.fit(take[train], y[train])
-    seconds = time.perf_counter() - start
-    predicted = pipeline.predict(take[test])
-    decision = pipeline.decision_function(take[test])
-    if decision.ndim == 1:
-        # Average precision of the rarer class, which is 0 here.
-        precision = average_precision_score(y[test] == 0, -decision)
-    else:
-        precision = average_precision_score(y[test], decision, average="macro")
-    return {
-        "data": data,
-        "sampler": name,
-        "balanced accuracy": balanced_accuracy_score(y[test], predicted),
-        "macro F1": f1_score(y[test], predicted, average="macro"),
-        "average precision": precision,
-        "seconds": seconds,
-    }
-
-
-def cross_validate_all(n_jobs, n_splits):
-    """Return a row of scores for each data set, sampler and fold."""
-    data = {
-        "digits, 3 rare": (*load_rare_digits(), (8, 8)),
-        "cancer, 1 rare": (*load_rare_cancer(), None),
-    }
-    folds = StratifiedKFold(n_splits, shuffle=True, random_state=SEED)
-    jobs = [
-        delayed(cross_validate_fold)(title, name, sampler, train, test, X, y)
-        for title, (X, y, shape) in data.items()
-        for name, sampler in samplers(shape).items()
-        for train, test in folds.split(X, y)
-    ]
-    done = Parallel(n_jobs, return_as="generator_unordered")(jobs)
-    console = Console(stderr=True)
-    rows = list(track(done, "fits", total=len(jobs), console=console))
-    return pd.DataFrame(rows)
-
-
-def draw_digits(sampler, X, y, path):
-    """Write a picture of real and generated digits, one row a class."""
-    import matplotlib.pyplot as plt
-
-    figure, axes = plt.subplots(
-        10, N_REAL + 1 + N_GENERATED, figsize=(9, 6.5), layout="constrained"
+def compare(
+    X: Any, y: Any, steps: list, gan: ACGANSampler, n_splits: int, n_jobs: int
+) -> pd.DataFrame:
+    """Return mean scores and seconds of an SVC with each sampler and without."""
+    result = cross_validate_augmentation(
+        Pipeline([*steps, ("sampler", "passthrough"), ("clf", SVC())]),
+        X,
+        y,
+        samplers={
+            "RandomOverSampler": RandomOverSampler(),
+            "SMOTE": SMOTE(),
+            "ACGANSampler": gan,
+        },
+        cv=StratifiedKFold(n_splits, shuffle=True, random_state=SEED),
+        scoring=SCORING,
+        n_jobs=n_jobs,
+        random_state=SEED,
+        verbose=1,
     )
-    for digit, row in enumerate(axes):
-        generated, _ = sampler.sample({digit: N_GENERATED})
-        shown = [*X[y == digit][:N_REAL], None, *generated]
-        for axis, image in zip(row, shown, strict=True):
-            axis.axis("off")
-            if image is not None:
-                axis.imshow(image.reshape(8, 8), cmap="gray_r", vmin=0, vmax=16)
-        count = np.count_nonzero(y == digit)
-        row[0].set_title(f"{digit}: {count} rows", fontsize=7, loc="left")
-    figure.suptitle("Digits: real (left) and generated by the network alone (right)")
-    write_figure(path, figure, dpi=120)
+    rows = result.to_frame().groupby(["sampler", "metric"], sort=False)
+    means = rows["score"].mean().unstack(sort=False)
+    return means.assign(seconds=rows["seconds"].mean().groupby("sampler").first())
 
 
-def draw_losses(histories, path):
-    """Write the curves of both losses, one panel a data set."""
-    import matplotlib.pyplot as plt
-
-    figure, axes = plt.subplots(
-        1, len(histories), figsize=(9, 3.5), layout="constrained"
-    )
-    for axis, (title, history) in zip(axes, histories.items(), strict=True):
-        axis.plot(history["iteration"], history["discriminator_loss"], label="D")
-        axis.plot(history["iteration"], history["generator_loss"], label="G")
-        axis.set(title=title, xlabel="iteration", ylabel="loss")
-        axis.legend()
-    write_figure(path, figure, dpi=120)
-
-
-def draw(folder):
+def draw(folder: Path) -> None:
     """Fit both data sets once and write the two pictures."""
     import matplotlib
 
     matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
     folder.mkdir(exist_ok=True)
     X, y = load_rare_digits()
     # Without the kernel, so that the picture shows what the network has learnt.
     digits = ACGANSampler(sample_shape=(8, 8), kernel_fraction=0, random_state=SEED)
-    draw_digits(digits.fit(X, y), X, y, folder / "digits.png")
+    digits.fit(X, y)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 6), layout="constrained")
+    shown = np.concatenate([np.flatnonzero(y == c)[:N_SHOWN] for c in range(10)])
+    SampleGridDisplay.from_results(X[shown], y[shown], sampler=digits, ax=left)
+    SampleGridDisplay.from_estimator(digits, n_samples=N_SHOWN, ax=right)
+    left.set_title("real")
+    right.set_title("generated by the network alone")
+    write_figure(folder / "digits.png", figure, dpi=120)
+
     cancer = ACGANSampler(random_state=SEED).fit(*load_rare_cancer())
-    histories = {"digits": digits.history_, "cancer": cancer.history_}
-    draw_losses(histories, folder / "losses.png")
+    figure, axes = plt.subplots(2, 1, figsize=(8, 6), layout="constrained")
+    for ax, (title, sampler) in zip(
+        axes, {"digits": digits, "cancer": cancer}.items(), strict=True
+    ):
+        LossCurveDisplay.from_estimator(sampler, ax=ax)
+        ax.set_title(title)
+    write_figure(folder / "losses.png", figure, dpi=120)
 
 
 @click.command()
@@ -170,7 +117,7 @@ def draw(folder):
 @click.option("--jobs", type=int, default=2, show_default=True, help="Processes.")
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
 @force
-def demo(output, jobs, folds, force):
+def demo(output: Path, jobs: int, folds: int, force: bool) -> None:
     """Compare ACGANSampler with SMOTE on two data sets, and draw pictures.
 
     The data come with scikit-learn: its handwritten digits, as images, with three
@@ -180,9 +127,12 @@ def demo(output, jobs, folds, force):
     check_folder(output, force)
     check_matplotlib_support("skgan demo")
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the processes to come
-    scores = cross_validate_all(jobs, folds)
-    table = scores.groupby(["data", "sampler"], sort=False).mean()
-    order = list(samplers(None))
-    click.echo(table.reindex(order, level="sampler").round(3).to_string())
+    scale = [("scale", StandardScaler())]  # of columns; pixels have one scale
+    images, rows = ACGANSampler(sample_shape=(8, 8)), ACGANSampler()
+    tables = {
+        "digits, 3 rare": compare(*load_rare_digits(), [], images, folds, jobs),
+        "cancer, 1 rare": compare(*load_rare_cancer(), scale, rows, folds, jobs),
+    }
+    click.echo(pd.concat(tables, names=["data"]).round(3).to_string())
     draw(output)
     click.echo(f"Pictures: {output / 'digits.png'}, losses.png beside it.")

@@ -1,5 +1,8 @@
 """``skgan evaluate``: whether over-sampling helps a classifier."""
 
+from pathlib import Path
+from typing import Any
+
 import click
 import numpy as np
 from sklearn.utils._optional_dependencies import check_matplotlib_support
@@ -15,14 +18,14 @@ from skgan._cli._options import (
     target,
 )
 from skgan._cli._place import check_file
-from skgan._cli._read import TABLES, read_samples, suffix_of
+from skgan._cli._read import TABLES, Samples, read_samples, suffix_of
 from skgan._cli._write import write_figure, write_frame
 
 __all__ = ["evaluate"]
 
 WORDS = ("kernel", "class_weight", "threshold")
 ARMS = (*WORDS, "ros", "smote", *SAMPLERS)
-# Each further name costs power; a word is the baseline that costs nothing.
+# Each further name costs power; class_weight is a baseline that costs no time.
 DEFAULT = ("class_weight", "smote", "acgan")
 CLASSIFIERS = ("forest", "logistic", "boosting")
 N_REPEATS = 2
@@ -43,7 +46,7 @@ Examples:
     "--samplers",
     default=",".join(DEFAULT),
     show_default=True,
-    help=f"Names between commas, of {', '.join(ARMS)}.",
+    help=f"Separated by commas, from {', '.join(ARMS)}.",
 )
 @click.option(
     "--classifier", type=click.Choice(CLASSIFIERS), default="forest", show_default=True
@@ -75,7 +78,7 @@ def evaluate(
 ):
     """Cross-validate whether over-sampling helps a classifier on DATA, and say so.
 
-    Folds are stratified and repeated twice; samplers see training rows only, and the
+    Folds are stratified and repeated twice; samplers see training rows only, and
     differences to no sampler are tested.
     """
     names = [name.strip() for name in samplers.split(",")]
@@ -111,14 +114,14 @@ def evaluate(
         write_result(result, output)
 
 
-def flat(samples):
-    """Return rows for any classifier, and the shape to which GANs fold them."""
+def flat(samples: Samples) -> tuple[Any, tuple[int, ...] | None]:
+    """Return rows for any classifier, and the shape that GANs fold them to."""
     if samples.is_table or samples.X.ndim == 2:
         return samples.X, None
     return samples.X.reshape(len(samples.X), -1), samples.X.shape[1:]
 
 
-def make_pipeline(classifier, X):
+def make_pipeline(classifier: str, X: Any) -> Any:
     """Return preprocessing and a classifier, at scikit-learn's defaults."""
     from imblearn.pipeline import Pipeline
     from sklearn.compose import make_column_selector, make_column_transformer
@@ -144,7 +147,7 @@ def make_pipeline(classifier, X):
     return Pipeline([("sampler", "passthrough"), *steps, ("classifier", model)])
 
 
-def make_arm(name, X, shape):
+def make_arm(name: str, X: Any, shape: tuple[int, ...] | None) -> Any:
     """Return the sampler, or the word, of a name."""
     from imblearn.over_sampling import RandomOverSampler
 
@@ -161,7 +164,7 @@ def make_arm(name, X, shape):
     return getattr(skgan, SAMPLERS[name])(sample_shape=shape)
 
 
-def make_smote(X):
+def make_smote(X: Any) -> Any:
     """Return the SMOTE for these columns: SMOTENC needs both kinds."""
     from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC
 
@@ -173,7 +176,7 @@ def make_smote(X):
     return SMOTEN() if len(texts) == X.shape[1] else SMOTENC(texts)
 
 
-def write_result(result, output):
+def write_result(result: Any, output: Path) -> None:
     """Write the picture or the table of all scores."""
     if suffix_of(output) in TABLES:
         write_frame(output, result.to_frame())

@@ -8,6 +8,8 @@ from skgan._cli._place import check_fits, check_output
 from skgan._cli._read import Samples
 from skgan._cli._resample import counts_of, parse_counts
 from skgan._cli._write import write_samples
+from skgan.exceptions import LoadError
+from skgan.samplers import read_sampler, synthesizer_of
 
 __all__ = ["generate"]
 
@@ -53,20 +55,27 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
     if (n_samples is None) == (per_class is None and not of_class):
         raise click.UsageError("Give --per-class or --class, or else -n.")
     check_output(output, force)
-    import skgan
-
-    sampler = skgan.load(model)
+    sampler, notes = read_sampler(model)
     if n_samples is None:
-        drawable = sampler.classes_[sampler._sampler.drawable()].tolist()
+        drawable = sampler.classes_[synthesizer_of(sampler).drawable()].tolist()
         n_samples = dict.fromkeys(drawable, per_class) if per_class else {}
         n_samples |= parse_counts(of_class, sampler.classes_)
         if not any(n_samples.values()):
             raise click.UsageError("No class has a number above 0. Give one to some.")
-    if seed is not None:
-        sampler._seed = seed
-    X, y = sampler.sample(n_samples)
-    place = getattr(sampler, "_target_place", None)  # None: last
+    X, y = sampler.sample(n_samples, random_state=seed)
+    place = place_of(notes, model)
     samples = Samples(X, y, getattr(y, "name", None) or "label", place)
     check_fits(output, samples)
     path = write_samples(output, samples)
     click.echo(f"{counts_of(np.asarray(y))}: {path}")
+
+
+def place_of(notes, path):
+    """Return the place of the column of classes, None being the last."""
+    place = notes.get("target_place")
+    if place is not None and (type(place) is not int or place < 0):
+        raise LoadError(
+            f"{path} can't be loaded, as its target_place is {place!r}. Take a whole "
+            "file that `skgan train` has written."
+        )
+    return place

@@ -1,4 +1,4 @@
-"""The command ``skgan``: its sub-commands, and what becomes of errors."""
+"""The command ``skgan``: its sub-commands, and how errors are shown."""
 
 import sys
 import warnings
@@ -30,14 +30,14 @@ Examples:
 
 
 class Commands(click.Group):
-    """Sub-commands in the order in which they are used, with errors of one line."""
+    """Sub-commands in the order of use, with errors of one line."""
 
     def list_commands(self, ctx):
         """Return the names in the order of their addition."""
         return [*self.commands]
 
     def invoke(self, ctx):
-        """Run a sub-command; tell what the user can mend in words."""
+        """Run a sub-command; show errors that the user can fix without a traceback."""
         with warnings.catch_warnings():
             warnings.showwarning = tell_warning
             try:
@@ -52,14 +52,14 @@ class Commands(click.Group):
 
 
 def text_of(error):
-    """Return what an error says, with the file where the system has told one."""
+    """Return the message of an error, with the file if the system names one."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"'{error.filename}': {error.strerror}."
     return str(error) or type(error).__name__
 
 
 def tell_warning(message, category, *where, **others):
-    """Write a warning as one line; other people's deprecations concern no user."""
+    """Write a warning as one line, unless it is a deprecation in a library."""
     if issubclass(category, UserWarning | FitFailedWarning):
         click.echo(f"Warning: {message}", err=True)
 

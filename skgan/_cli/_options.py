@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from skgan.datasets._emnist import CHARACTERS
+from skgan.datasets import EMNIST_SPLITS
 from skgan.synthesis._recipes import PRESETS
 
 __all__ = [
@@ -23,8 +23,6 @@ __all__ = [
 ]
 
 SAMPLERS = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}
-
-
 LARGEST_SIDE = 128  # of images; more than networks here are made for
 INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
 
@@ -38,7 +36,7 @@ class Shape(click.ParamType):
         """Return a tuple of ints."""
         numbers = value.split(",")
         if not 2 <= len(numbers) <= 3 or not all(n.isdecimal() for n in numbers):
-            self.fail(f"{value!r} is no shape; 28,28 or 64,64,3 are.", param, ctx)
+            self.fail(f"{value!r} is not a shape. Give 64,64,3, say.", param, ctx)
         shape = tuple(map(int, numbers))
         is_known = min(shape) >= 1 and max(shape[:2]) <= LARGEST_SIDE
         if not is_known or shape[2:] > (4,):
@@ -57,10 +55,10 @@ class Assignment(click.ParamType):
     name = "NAME=VALUE"
 
     def convert(self, value, param, ctx):
-        """Return name and value; what is no Python literal is a text."""
+        """Return name and value; what is not a Python literal is a text."""
         name, sign, text = value.partition("=")
         if not sign:
-            self.fail(f"{value!r} has no '='; latent_dim=64 has.", param, ctx)
+            self.fail(f"{value!r} has no '='. Give latent_dim=64, say.", param, ctx)
         try:
             return name, ast.literal_eval(text)
         except (ValueError, SyntaxError, MemoryError, RecursionError):
@@ -75,12 +73,12 @@ target = click.option(
 image_shape = click.option(
     "--image-shape",
     type=Shape(),
-    help="Size, and channels, to which pictures are brought. Default: the first one's.",
+    help="Size and channels to convert pictures to. Default: those of the first.",
 )
 split = click.option(
     "--split",
-    type=click.Choice([*CHARACTERS]),
-    help="Of EMNIST. Default: the one in DATA.",
+    type=click.Choice([*EMNIST_SPLITS]),
+    help="Of EMNIST. Default: the only one in DATA.",
 )
 force = click.option("--force", is_flag=True, help="Replace files that are there.")
 seed = click.option(
@@ -116,20 +114,14 @@ SAMPLER_OPTIONS = (
 
 
 def sampler_options(command):
-    """Add what chooses a sampler and its parameters."""
+    """Add the options that choose a sampler and its parameters."""
     for option in reversed(SAMPLER_OPTIONS):
         command = option(command)
     return command
 
 
 def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
-    """Return the unfitted sampler that options ask for.
-
-    Raises
-    ------
-    click.UsageError
-        With a parameter that it has not, or a preset that is another sampler's.
-    """
+    """Return the unfitted sampler that the options describe."""
     import skgan
 
     cls = getattr(skgan, SAMPLERS[sampler])

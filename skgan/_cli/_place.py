@@ -1,13 +1,15 @@
-"""Where results may go, which is found out before there are any."""
+"""Checks of where results may go, made before there are any."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
 
-from skgan._cli._read import TABLES, is_folder, suffix_of
-from skgan.datasets._pictures import check_pillow
+from skgan._cli._read import TABLES, Samples, is_folder, suffix_of
+from skgan.datasets import check_pillow
 
 __all__ = [
     "check_file",
@@ -19,15 +21,8 @@ __all__ = [
 ]
 
 
-def check_free(path, force):
-    """Raise when something is where a result is to be, or its folder is missing.
-
-    Raises
-    ------
-    click.UsageError
-        Naming --force where it helps.
-    """
-    path = Path(path)
+def check_free(path: Path, force: bool) -> None:
+    """Raise when a result would replace something, or its folder is missing."""
     if not path.parent.is_dir():
         raise click.UsageError(f"The folder '{path.parent}' of -o {path} is missing.")
     is_taken = any(path.iterdir()) if path.is_dir() else path.exists()
@@ -39,14 +34,8 @@ def check_free(path, force):
         )
 
 
-def check_file(path, force, suffixes=None):
-    """Raise when no file can be written there, or none of that suffix.
-
-    Raises
-    ------
-    click.UsageError
-        With what to give instead.
-    """
+def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -> None:
+    """Raise when no file, or none of that suffix, can be written there."""
     if path.is_dir():
         raise click.UsageError(f"-o {path} is a folder. Give the name of a file.")
     check_free(path, force)
@@ -61,41 +50,23 @@ def check_file(path, force, suffixes=None):
         pd.DataFrame().to_parquet(BytesIO())  # raises where pyarrow is missing
 
 
-def check_folder(path, force):
-    """Raise when there can't be a folder of that name, or there is one with files.
-
-    Raises
-    ------
-    click.UsageError
-        With what to give instead.
-    """
+def check_folder(path: Path, force: bool) -> None:
+    """Raise when a folder of that name is impossible, or has files already."""
     if path.is_file():
         raise click.UsageError(f"-o {path} is a file. Give a folder, or a suffix.")
     check_free(path, force)
 
 
-def check_output(path, force):
-    """Raise when no samples of any kind can be written there.
-
-    Raises
-    ------
-    click.UsageError
-        With what to give instead.
-    """
+def check_output(path: Path, force: bool) -> None:
+    """Raise when no samples of any kind can be written there."""
     if not is_folder(path):
         check_file(path, force, (*TABLES, ".npz"))
     else:
         check_folder(path, force)
 
 
-def check_fits(path, samples):
-    """Raise when these samples can't be written there.
-
-    Raises
-    ------
-    click.UsageError
-        With what to give instead.
-    """
+def check_fits(path: Path, samples: Samples) -> None:
+    """Raise when these samples can't be written there."""
     suffix = suffix_of(path)
     if is_folder(path):
         if samples.is_image:
@@ -104,10 +75,10 @@ def check_fits(path, samples):
     elif suffix in TABLES and not samples.is_table:
         folder = "a folder, or " if samples.is_image else ""
         raise click.UsageError(
-            f"-o {path} is for rows of a table, and these are arrays. Give {folder}a "
+            f"-o {path} is for rows of a table, but these are arrays. Give {folder}a "
             "name that ends in .npz."
         )
-    # Objects could be kept by a pickle alone.
+    # Only a pickle could keep objects.
     elif (
         suffix == ".npz" and samples.is_table and samples.X[:0].to_numpy().dtype == "O"
     ):
@@ -117,14 +88,8 @@ def check_fits(path, samples):
         )
 
 
-def check_pixels(X):
-    """Raise when pixels are neither bytes nor floats from 0 to 1.
-
-    Raises
-    ------
-    click.UsageError
-        With the range that they have.
-    """
+def check_pixels(X: Any) -> None:
+    """Raise when pixels are neither bytes nor floats from 0 to 1."""
     X = np.asarray(X)
     is_unit = X.dtype.kind == "f" and X.min() >= 0 and X.max() <= 1
     if X.dtype != np.uint8 and not is_unit:
@@ -135,8 +100,7 @@ def check_pixels(X):
         )
 
 
-def listed(suffixes):
+def listed(suffixes: Sequence[str]) -> str:
     """Return suffixes as words."""
-    return (
-        f"{', '.join(suffixes[:-1])} or {suffixes[-1]}" if suffixes[1:] else suffixes[0]
-    )
+    *most, last = suffixes
+    return f"{', '.join(most)} or {last}" if most else last

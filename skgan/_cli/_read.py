@@ -9,17 +9,18 @@ import click
 import numpy as np
 
 from skgan._cli._folder import read_folder
+from skgan.datasets import check_target, load_csv
 from skgan.exceptions import DataFileError, InputError
 
 __all__ = ["Samples", "is_folder", "read_samples", "separator_of", "suffix_of"]
 
-SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # which would be written in another way
+SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # written differently as number or bool
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
 
 
 @dataclass
 class Samples:
-    """Samples with what is known of the file they are from, or are to be for.
+    """Samples, and what is known of their file.
 
     Parameters
     ----------
@@ -53,23 +54,28 @@ class Samples:
         return not self.is_table and self.X.ndim == 4 and self.X.shape[-1] <= 4
 
 
-def suffix_of(path):
+def suffix_of(path: str | Path) -> str:
     """Return the suffix in lower case, that before .gz included."""
     suffixes = [suffix.lower() for suffix in Path(path).suffixes]
     return "".join(suffixes[-2:] if suffixes[-1:] == [".gz"] else suffixes[-1:])
 
 
-def separator_of(path):
-    """Return what is between the columns of a table of text."""
+def separator_of(path: Path) -> str:
+    """Return what separates the columns of a table of text."""
     return "\t" if suffix_of(path).startswith(".tsv") else ","
 
 
-def is_folder(path):
-    """Return whether a path is that of a folder, or of what is to become one."""
-    return Path(path).is_dir() or not Path(path).suffix
+def is_folder(path: Path) -> bool:
+    """Return whether a path is a folder, or has no suffix and will become one."""
+    return path.is_dir() or not path.suffix
 
 
-def read_samples(path, target, image_shape=None, split=None):
+def read_samples(
+    path: Path,
+    target: str | None,
+    image_shape: tuple[int, ...] | None = None,
+    split: str | None = None,
+) -> Samples:
     """Return the samples in a file or folder.
 
     Parameters
@@ -81,26 +87,20 @@ def read_samples(path, target, image_shape=None, split=None):
     image_shape : tuple of int or None
         Of pictures; None: that of the first one.
     split : str or None
-        Of EMNIST; None: the only one that there is.
-
-    Raises
-    ------
-    click.UsageError
-        When an option is missing or of no use.
-    DataFileError
-        When the content is none of that kind.
+        Of EMNIST; None: the only one in the folder.
     """
-    path = Path(path)
     if not path.exists():
         raise FileNotFoundError(2, "there is no such file or folder", str(path))
     suffix = suffix_of(path)
     if suffix not in TABLES and target is not None:
         raise click.UsageError(
-            f"--target {target} is for tables, and '{path}' is none."
+            f"--target {target} is for tables, but '{path}' is not one. Leave it out."
         )
     for option, value in (("--image-shape", image_shape), ("--split", split)):
         if not path.is_dir() and value is not None:
-            raise click.UsageError(f"{option} is for folders, and '{path}' is none.")
+            raise click.UsageError(
+                f"{option} is for folders, but '{path}' is not one. Leave it out."
+            )
     if path.is_dir():
         bunch = read_folder(path, image_shape, split)
         filenames = bunch.filenames if "broken" in bunch else []  # of pictures
@@ -119,17 +119,16 @@ def read_samples(path, target, image_shape=None, split=None):
     return read_table(path, suffix, target)
 
 
-def read_table(path, suffix, target):
+def read_table(path: Path, suffix: str, target: str) -> Samples:
     """Return the rows of a table, and their classes."""
-    from skgan.datasets._csv import check_target, read_frame
-
-    if suffix != ".parquet":
-        sep = separator_of(path)
-        frame = as_spelt(read_frame(path, target, sep), path, sep)
-    else:
-        frame = read_parquet(path)
+    sep = separator_of(path)
     try:
-        check_target(frame, target, path)
+        if suffix == ".parquet":
+            frame = read_parquet(path)
+            check_target(frame, target, path)
+        else:
+            bunch: Any = load_csv(path, target, sep=sep)
+            frame = as_spelt(bunch.frame, path, sep)
     except InputError as error:
         raise click.UsageError(str(error)) from error
     place = frame.columns.get_loc(target)
@@ -137,11 +136,8 @@ def read_table(path, suffix, target):
     return Samples(X, y, target, place, source=path)
 
 
-def as_spelt(frame, path, sep):
-    """Return a table with columns such as 007 or true as texts.
-
-    Numbers and bools would be written as 7 and True.
-    """
+def as_spelt(frame: Any, path: Path, sep: str) -> Any:
+    """Return a table whose columns such as 007 or true stay texts."""
     import pandas as pd
 
     suspects = [name for name, column in frame.items() if may_be_respelt(column)]
@@ -152,8 +148,8 @@ def as_spelt(frame, path, sep):
     return frame.assign(**texts.loc[:, is_spelt])
 
 
-def may_be_respelt(column):
-    """Return whether a column has whole numbers alone, or bools."""
+def may_be_respelt(column: Any) -> bool:
+    """Return whether a column has only whole numbers, or bools."""
     known = column.dropna()
     if column.dtype.kind == "f":
         return bool((known % 1 == 0).all())
@@ -162,7 +158,7 @@ def may_be_respelt(column):
     )
 
 
-def read_parquet(path):
+def read_parquet(path: Path) -> Any:
     """Return the table of a parquet file."""
     import pandas as pd
 
@@ -170,17 +166,17 @@ def read_parquet(path):
         return pd.read_parquet(path)
     except (ValueError, OSError) as error:
         raise DataFileError(
-            f"'{path}' can't be read as parquet: {str(error).rstrip('.')}. Get it, or "
-            "write it, again."
+            f"'{path}' can't be read as parquet: {str(error).rstrip('.')}. Get it "
+            "or write it again."
         ) from error
 
 
-def read_arrays(path):
+def read_arrays(path: Path) -> Samples:
     """Return the arrays X and y of an .npz file; objects are not read."""
     # On damaged files zipfile and NumPy raise whatever they come upon.
     try:
         if not zipfile.is_zipfile(path):
-            raise ValueError("it is no .npz file, or a truncated one")
+            raise ValueError("it is truncated or not an .npz file")
         with np.load(path, allow_pickle=False) as arrays:
             X, y = arrays["X"], arrays["y"]
     except Exception as error:

@@ -6,6 +6,7 @@ from skgan._cli._options import PATH, data, force, image_shape, split, target
 from skgan._cli._place import check_file
 from skgan._cli._read import TABLES, read_samples
 from skgan._cli._write import write_frame
+from skgan.samplers import read_sampler, synthesizer_of
 
 __all__ = ["report"]
 
@@ -28,11 +29,10 @@ def report(model, data, target, output, image_shape, split, force):
     """Compare samples of MODEL with real ones, DATA, that it was not trained on."""
     if output is not None:
         check_file(output, force, TABLES)
-    import skgan
-
-    sampler = skgan.load(model)
-    if image_shape is None and len(sampler._shape) == 3 and data.is_dir():
-        image_shape = sampler._shape
+    sampler, _ = read_sampler(model)
+    shape = synthesizer_of(sampler).form.shape
+    if image_shape is None and len(shape) == 3 and data.is_dir():
+        image_shape = shape
     samples = read_samples(data, target, image_shape, split)
     figures = sampler.report(samples.X, samples.y)
     if output is not None:

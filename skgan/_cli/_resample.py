@@ -1,9 +1,13 @@
 """``skgan resample``: the rarer classes filled up."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from skgan._cli._options import (
     PATH,
@@ -54,7 +58,7 @@ def resample(
     """Write DATA and, after it, generated samples of the rarer classes.
 
     Rows of tables, their columns and their order stay as they are; pictures are copied
-    as they are. The kind of the result is told by the suffix of its name.
+    as they are. The suffix of the result says its format.
     """
     check_output(output, force)
     check_apart(data, output)
@@ -68,13 +72,13 @@ def resample(
     click.echo(f"{counts_of(samples.y)} -> {counts_of(y)}: {path}")
 
 
-def check_apart(data, output):
+def check_apart(data: Path, output: Path) -> None:
     """Raise when a result would be written into its own source."""
     if data.resolve() == output.resolve() or data.resolve() in output.resolve().parents:
         raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
 
 
-def parse_strategy(text, y):
+def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:
     """Return a ratio, totals by class, or the word itself."""
     if "=" in text:
         return parse_counts(text.split(","), np.unique(np.asarray(y)))
@@ -92,14 +96,8 @@ def parse_strategy(text, y):
     )
 
 
-def parse_counts(assignments, classes):
-    """Return the numbers that texts such as ``a=20`` give to classes.
-
-    Raises
-    ------
-    click.UsageError
-        When there is no such class, or no number.
-    """
+def parse_counts(assignments: Iterable[str], classes: NDArray) -> dict[Any, int]:
+    """Return the numbers that texts such as ``a=20`` give to classes."""
     by_name = {str(label): label for label in classes.tolist()}
     counts = {}
     for text in assignments:
@@ -109,13 +107,13 @@ def parse_counts(assignments, classes):
                 f"{text!r} names no class. The classes are {', '.join(by_name)}."
             )
         if not number.strip().isdecimal():
-            raise click.UsageError(f"{text!r} has no whole number after '='.")
+            raise click.UsageError(f"{text!r} has no whole number after '='. Give one.")
         counts[by_name[name.strip()]] = int(number)
     return counts
 
 
-def counts_of(y):
-    """Return how many there are of each class, in words."""
+def counts_of(y: ArrayLike) -> str:
+    """Return the number of samples of each class, in words."""
     counts = zip(*np.unique(np.asarray(y), return_counts=True), strict=True)
     listed = [f"{label}: {n}" for label, n in counts]
     return ", ".join(listed[:MOST_NAMED] + ["..."] * (len(listed) > MOST_NAMED))

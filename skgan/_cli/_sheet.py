@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from skgan._files._atomic import write_atomically
+from skgan._files import write_atomically
 
 __all__ = ["write_sheet"]
 
@@ -36,7 +36,7 @@ SECTION = """<section id="{name}"><h2>{label}</h2>
 <div class="pictures">{images}</div></section>"""
 
 
-def write_sheet(folder, shown):
+def write_sheet(folder: Path, shown: dict[str, list[tuple[Path, bool]]]) -> None:
     """Write ``index.html`` into a folder, which opens from disk.
 
     Parameters
@@ -46,20 +46,19 @@ def write_sheet(folder, shown):
     shown : dict of list
         Class to pairs of a picture's path, within the folder, and whether it is real.
     """
-    sections = [section(Path(folder), *item) for item in shown.items()]
+    sections = [section(folder, *item) for item in shown.items()]
     links = [f'<a href="#{anchor(x)}">{escape(x)}</a>' for x in shown]
     page = PAGE.format(
-        title=escape(Path(folder).resolve().name),
+        title=escape(folder.resolve().name),
         n_pictures=sum(map(len, shown.values())),
         links="\n".join(links),
         sections="\n".join(sections),
     )
-    path = Path(folder) / "index.html"
-    write_atomically(path, lambda file: file.write(page.encode()))
+    write_atomically(folder / "index.html", lambda file: file.write(page.encode()))
 
 
-def section(folder, label, pictures):
-    """Return the part of one class: the generated ones too where there are many."""
+def section(folder: Path, label: str, pictures: list[tuple[Path, bool]]) -> str:
+    """Return the part of one class, with generated ones even beside many real ones."""
     real = [path for path, is_real in pictures if is_real]
     made = [path for path, is_real in pictures if not is_real]
     counts = f"{len(real)} real, {len(made)} generated"
@@ -82,6 +81,6 @@ def section(folder, label, pictures):
     )
 
 
-def anchor(label):
-    """Return what a link within the page can name."""
+def anchor(label: str) -> str:
+    """Return the name of a section for links within the page."""
     return f"class-{label.encode().hex()}"

@@ -2,9 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
+from numpy.typing import ArrayLike
 
 from skgan._cli._options import (
     INTERRUPTED,
@@ -20,13 +22,14 @@ from skgan._cli._options import (
 from skgan._cli._place import check_file, check_folder
 from skgan._cli._read import Samples, read_samples
 from skgan._cli._write import write_samples
-from skgan._files._atomic import write_atomically
-from skgan._files._folder import make_folder
+from skgan._files import make_folder, write_atomically
+from skgan.callbacks import PeriodicCallback
+from skgan.samplers import synthesizer_of, write_sampler
 
 __all__ = ["train"]
 
 OF_SNAPSHOT = 10  # samples of each class
-OUTPUT = "output.txt"  # beside the state: the path of the model that it is for
+OUTPUT = "output.txt"  # beside the state; holds the path of its model
 
 EPILOG = """
 \b
@@ -45,20 +48,20 @@ Examples:
     "--resume",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Keep the state in a folder; a training that was killed goes on from there.",
+    help="Keep the state in a folder, from which a training that was killed goes on.",
 )
 @click.option(
     "--save-every",
     type=click.IntRange(1),
     metavar="N",
-    help="Write the model anew after every N updates, rounded up to 25, 50 ...",
+    help="Write the model again every N updates, rounded up to 25, 50 ...",
 )
 @click.option(
     "--snapshot-every",
     type=click.IntRange(1),
     metavar="N",
-    help="Keep a model and samples of every N updates, rounded up to 25, 50 ..., in a "
-    "folder beside the model.",
+    help="Keep a model and samples every N updates, rounded up to 25, 50 ..., and at "
+    "the end, in a folder beside the model.",
 )
 @image_shape
 @split
@@ -79,14 +82,17 @@ def train(
     """Fit a sampler to DATA and save it, to draw from it later.
 
     Ctrl-C ends the training and saves what it has learnt. A model holds up to 1000
-    rows of each class: who gets it gets those.
+    rows of each class: whoever gets the model gets those.
     """
-    folder = output.with_name(f"{output.stem}-snapshots") if snapshot_every else None
-    check_results(output, folder, force or is_own(output, resume))
+    folder = output.with_name(f"{output.stem}-snapshots")
+    force = force or is_own(output, resume)
+    check_file(output, force)
+    if snapshot_every:
+        check_folder(folder, force)
     samples = read_samples(data, target, image_shape, split)
     callbacks: list = []
     if save_every:
-        callbacks.append(Saver(save_every, output))
+        callbacks.append(Saver(save_every, output, notes_of(samples)))
     if snapshot_every:
         callbacks.append(Snapshots(snapshot_every, folder, samples))
     sampler = make_sampler(
@@ -96,43 +102,34 @@ def train(
         callbacks=callbacks or None,
         verbose=1,
     )
-    if samples.place is not None:
-        sampler._target_place = samples.place
     tell_rounding(save_every, snapshot_every)
     if resume is not None:
         own(output, resume)
     sampler.fit(samples.X, samples.y)
-    sampler.save(output)
+    write_sampler(sampler, output, notes=notes_of(samples))
     click.echo(f"{sampler.n_iter_} updates: {output}")
-    if any(pair.interrupted for pair in sampler._sampler.each_pair()):
+    if synthesizer_of(sampler).interrupted:
         click.echo("Interrupted; the model is what was learnt so far.", err=True)
         sys.exit(INTERRUPTED)
 
 
-def check_results(output, folder, force):
-    """Raise when model or snapshots could not be written, or would replace others."""
-    check_file(output, force)
-    if folder is not None:
-        check_folder(folder, force)
-
-
-def is_own(output, resume):
-    """Return whether what is there is of the training that is to go on."""
+def is_own(output: Path, resume: Path | None) -> bool:
+    """Return whether the model there belongs to the training to go on with."""
     if resume is None or not (resume / OUTPUT).is_file():
         return False
     return (resume / OUTPUT).read_text("utf-8") == str(output.resolve())
 
 
-def own(output, resume):
+def own(output: Path, resume: Path) -> None:
     """Note, beside the state, which model it is for."""
     make_folder("--resume", resume)
     content = str(output.resolve()).encode()
     write_atomically(resume / OUTPUT, lambda file: file.write(content))
 
 
-def tell_rounding(*everies):
-    """Say that it is looked at the clock once in so many updates."""
-    from skgan.training._loop import LOG_EVERY
+def tell_rounding(*everies: int | None) -> None:
+    """Say which multiple of the updates between two logs is meant."""
+    from skgan.training import LOG_EVERY
 
     for every in everies:
         if every and every % LOG_EVERY:
@@ -143,8 +140,8 @@ def tell_rounding(*everies):
             )
 
 
-def strategy_of(y):
-    """Return "auto", or for balanced classes, of which none is rare, one more each."""
+def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
+    """Return "auto"; for balanced classes, one more of each, to train them all."""
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     if len(set(counts.tolist())) > 1:
         return "auto"
@@ -152,72 +149,45 @@ def strategy_of(y):
     return dict(totals)
 
 
-class EveryN:
-    """Do something with the sampler, as if fitted, after every so many updates."""
-
-    def __init__(self, every):
-        self.every = every
-
-    def set_preview(self, preview):
-        """Take what the sampler lends for a fit."""
-        self._preview = preview
-
-    def on_epoch_begin(self, epoch, logs=None):
-        """Count on from another process, or from the training of another class."""
-        from skgan.training._loop import LOG_EVERY
-
-        self._begun = self._preview.n_iter_before + LOG_EVERY * epoch
-
-    def on_epoch_end(self, epoch, logs=None):
-        """Look if it is time to."""
-        n_iter = self._preview.n_iter_before + int(logs["iteration"])
-        if n_iter // self.every > self._begun // self.every:
-            self.act(n_iter, self._preview())
-
-    def act(self, n_iter, sampler):
-        """Do it."""
-        raise NotImplementedError
-
-    def __getstate__(self):
-        return self.__dict__ | {"_preview": None}
+def notes_of(samples: Samples) -> dict[str, int]:
+    """Return what a model notes of its data: the place of the column of classes."""
+    return {} if samples.place is None else {"target_place": samples.place}
 
 
-class Saver(EveryN):
+class Saver(PeriodicCallback):
     """Save the model in its place."""
 
-    def __init__(self, every, path):
+    def __init__(self, every: int, path: Path, notes: dict[str, int]):
         super().__init__(every)
-        self.path = path
+        self.path, self.notes = path, notes
 
-    def act(self, n_iter, sampler):
+    def act(self, n_iter: int, sampler: Any) -> None:
         """Save it."""
-        sampler.save(self.path)
+        write_sampler(sampler, self.path, notes=self.notes)
 
 
-class Snapshots(EveryN):
+class Snapshots(PeriodicCallback):
     """Keep models and samples."""
 
-    def __init__(self, every, folder, samples):
+    def __init__(self, every: int, folder: Path, samples: Samples):
         super().__init__(every)
-        self.folder, self.samples = Path(folder), samples
+        self.folder, self.samples = folder, samples
 
-    def act(self, n_iter, sampler):
+    def act(self, n_iter: int, sampler: Any) -> None:
         """Save samples of the same kind as the data, and then the model."""
         self.folder.mkdir(exist_ok=True)
-        n_samples = dict.fromkeys(self.classes(sampler), OF_SNAPSHOT)
-        X, y = sampler.sample(n_samples)
+        # Only of the classes that have a generator by now.
+        classes = sampler.classes_[synthesizer_of(sampler).drawable()].tolist()
+        X, y = sampler.sample(dict.fromkeys(classes, OF_SNAPSHOT))
         drawn = Samples(X, y, self.samples.target, self.samples.place)
-        write_samples(self.folder / f"{n_iter:06d}{self.suffix()}", drawn)
-        sampler.save(self.folder / f"{n_iter:06d}.skgan")
+        path = self.folder / f"{n_iter:06d}"
+        write_samples(path.with_suffix(self.suffix()), drawn)
+        notes = notes_of(self.samples)
+        write_sampler(sampler, path.with_suffix(".skgan"), notes=notes)
 
-    def classes(self, sampler):
-        """Return the classes that have a generator by now."""
-        return sampler.classes_[sampler._sampler.drawable()].tolist()
-
-    def suffix(self):
-        """Return .csv for tables, none, of a folder, for pictures, else .npz."""
+    def suffix(self) -> str:
+        """Return .csv for tables, "" (a folder) for pictures, else .npz."""
         if self.samples.is_table:
             return ".csv"
-        return (
-            "" if self.samples.filenames or self.samples.X.dtype == np.uint8 else ".npz"
-        )
+        is_picture = self.samples.filenames or self.samples.X.dtype == np.uint8
+        return "" if is_picture else ".npz"

@@ -4,14 +4,16 @@ import gzip
 import shutil
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from skgan._cli._place import check_pixels
-from skgan._cli._read import is_folder, separator_of, suffix_of
+from skgan._cli._read import Samples, is_folder, separator_of, suffix_of
 from skgan._cli._sheet import write_sheet
-from skgan._files._atomic import write_atomically
-from skgan.datasets._image_folder import SUFFIXES
+from skgan._files import write_atomically
+from skgan.datasets import PICTURE_SUFFIXES
 
 __all__ = ["write_figure", "write_frame", "write_samples"]
 
@@ -21,21 +23,20 @@ GENERATED = "generated"  # begins their names
 TEXTS = (".csv", ".tsv")
 
 
-def write_samples(path, samples, n_real=0):
+def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
     """Write samples, and return where; files appear whole or not at all.
 
-    `check_fits` has to have been asked.
+    Call `check_fits` first.
 
     Parameters
     ----------
     path : Path
-        A file, or a folder: of images, or in which a file ``samples`` is to be.
+        A file; or a folder, for images or for a file ``samples``.
     samples : Samples
-        To be written.
+        What to write.
     n_real : int, default=0
-        So many of them, the first, are those that were read.
+        How many of them, at the start, were read from a file.
     """
-    path = Path(path)
     if is_folder(path):
         path.mkdir(exist_ok=True)
         if samples.is_image:
@@ -47,15 +48,15 @@ def write_samples(path, samples, n_real=0):
         X, y = np.asarray(samples.X), np.asarray(samples.y)
         y = y.astype(str) if y.dtype == object else y
         write_atomically(path, lambda file: np.savez_compressed(file, X=X, y=y))
-    elif n_real and suffix_of(samples.source)[:4] == suffix[:4] in TEXTS:
-        write_below(path, samples, n_real)
+    elif n_real and (source := samples.source) and is_same_text(source, path):
+        write_below(path, read_bytes(source), samples, n_real)
     else:
         write_frame(path, frame_of(samples))
     return path
 
 
-def write_frame(path, frame):
-    """Write a table in the kind that its suffix says."""
+def write_frame(path: Path, frame: Any) -> None:
+    """Write a table in the format of its suffix."""
     suffix = suffix_of(path)
     if suffix == ".parquet":
         write_atomically(path, lambda file: frame.to_parquet(file, index=False))
@@ -63,7 +64,7 @@ def write_frame(path, frame):
         write_text(path, as_text(tidy(frame), path))
 
 
-def frame_of(samples):
+def frame_of(samples: Samples) -> Any:
     """Return the table with the column of classes where it was in the file."""
     frame = samples.X.copy()
     last = frame.shape[1]
@@ -72,37 +73,44 @@ def frame_of(samples):
     return frame
 
 
-def write_below(path, samples, n_real):
+def is_same_text(source: Path, path: Path) -> bool:
+    """Return whether two tables are texts with the same separator."""
+    return suffix_of(source)[:4] == suffix_of(path)[:4] in TEXTS
+
+
+def write_below(path: Path, old: bytes, samples: Samples, n_real: int) -> None:
     """Write rows below the lines that were read, which stay as they are."""
-    content = read_bytes(samples.source).rstrip(b"\r\n")
+    content = old.rstrip(b"\r\n")
     end = "\r\n" if b"\r\n" in content else "\n"
     new = tidy(frame_of(samples)).iloc[n_real:]
     more = as_text(new, path, header=False, lineterminator=end)
     write_text(path, content + end.encode() + more)
 
 
-def as_text(frame, path, lineterminator="\n", **options):
-    """Return the lines of a table, with what its suffix says between columns."""
+def as_text(
+    frame: Any, path: Path, lineterminator: str = "\n", **options: Any
+) -> bytes:
+    """Return the lines of a table, its columns separated as its suffix says."""
     options |= {"sep": separator_of(path), "lineterminator": lineterminator}
     return frame.to_csv(index=False, **options).encode()
 
 
-def write_text(path, content):
-    """Write bytes, zipped if the suffix says so."""
+def write_text(path: Path, content: bytes) -> None:
+    """Write bytes, compressed if the suffix says so."""
     if suffix_of(path).endswith(".gz"):
         # Without the time, so that the same rows are the same bytes.
         content = gzip.compress(content, mtime=0)
     write_atomically(path, lambda file: file.write(content))
 
 
-def read_bytes(path):
+def read_bytes(path: Path) -> bytes:
     """Return the content of a file that may be compressed."""
     content = path.read_bytes()
     return gzip.decompress(content) if suffix_of(path).endswith(".gz") else content
 
 
-def tidy(frame):
-    """Return a table whose whole numbers have no decimals, beside gaps either."""
+def tidy(frame: Any) -> Any:
+    """Return a table whose whole numbers have no decimals, even beside gaps."""
     whole = [
         name
         for name, column in frame.select_dtypes("float").items()
@@ -111,8 +119,8 @@ def tidy(frame):
     return frame.astype(dict.fromkeys(whole, "Int64"))
 
 
-def write_figure(path, figure, dpi):
-    """Write a figure in the kind that its suffix says, and close it."""
+def write_figure(path: Path, figure: Any, dpi: int) -> None:
+    """Write a figure in the format of its suffix, and close it."""
     import matplotlib.pyplot as plt
 
     kind = path.suffix[1:].lower()
@@ -120,7 +128,7 @@ def write_figure(path, figure, dpi):
     plt.close(figure)
 
 
-def write_folder(folder, samples, n_real):
+def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
     """Write a picture for each sample, by class, and a sheet of all.
 
     Pictures that were read from files are copied as they are.
@@ -134,7 +142,7 @@ def write_folder(folder, samples, n_real):
         within.mkdir(parents=True, exist_ok=True)
         if i < len(copied):
             path = within / Path(copied[i]).name
-            copy_whole(copied[i], unlike(path, shown[label]))
+            copy_whole(copied[i], unused(path, shown[label]))
         else:
             word = "real" if i < n_real else GENERATED
             path = within / f"{word}-{i + 1:0{DIGITS}d}.png"
@@ -144,26 +152,26 @@ def write_folder(folder, samples, n_real):
     write_sheet(folder, shown)
 
 
-def add_old(folder, names, shown):
-    """Add pictures that were in the folder before to those that are shown, and warn."""
+def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None:
+    """Show older pictures of the folder too, and warn of them."""
     labels = {name: label for label, name in names.items()}
     new = {path for pairs in shown.values() for path, _ in pairs}
     old = sorted(path for path in folder.glob("*/*.*") if path not in new)
-    old = [path for path in old if path.suffix.lower() in SUFFIXES]
+    old = [path for path in old if path.suffix.lower() in PICTURE_SUFFIXES]
     for path in old:
         name = path.parent.name
         is_real = not path.name.startswith(f"{GENERATED}-")
         shown.setdefault(labels.get(name, name), []).append((path, is_real))
     if old:
         warnings.warn(
-            f"'{folder}' has {len(old)} picture(s) of before, which index.html shows, "
-            "too. Delete the folder first where you want the new ones alone.",
+            f"'{folder}' has {len(old)} older picture(s), which index.html shows too. "
+            "Delete the folder first to see only the new ones.",
             stacklevel=2,
         )
 
 
-def unlike(path, shown):
-    """Return a path, with a number where pictures of sub-folders have one name."""
+def unused(path: Path, shown: list[tuple[Path, bool]]) -> Path:
+    """Return a path, numbered where pictures of sub-folders share a name."""
     taken, number, name = {p for p, _ in shown}, 1, path
     while name in taken:
         number += 1
@@ -171,13 +179,13 @@ def unlike(path, shown):
     return name
 
 
-def copy_whole(source, path):
+def copy_whole(source: str, path: Path) -> None:
     """Copy a file, byte by byte."""
     with open(source, "rb") as original:
         write_atomically(path, lambda file: shutil.copyfileobj(original, file))
 
 
-def write_picture(path, image):
+def write_picture(path: Path, image: NDArray) -> None:
     """Write one image (height, width, channels) of bytes as PNG."""
     from PIL import Image
 
@@ -186,15 +194,15 @@ def write_picture(path, image):
     write_atomically(path, lambda file: picture.save(file, format="PNG"))
 
 
-def pixels(X):
+def pixels(X: Any) -> NDArray:
     """Return images as bytes."""
     check_pixels(X)
     X = np.asarray(X)
     return X if X.dtype == np.uint8 else np.rint(255 * X).astype(np.uint8)
 
 
-def folder_names(labels):
-    """Return for each class the name of its folder, which all systems can have."""
+def folder_names(labels: list[str]) -> dict[str, str]:
+    """Return for each class the name of its folder, valid on every system."""
     names: dict = {}
     for label in labels:
         name = "".join(f"%{ord(c):02X}" if c in RESERVED else c for c in label)

@@ -7,11 +7,10 @@ from pathlib import Path
 import numpy as np
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
-from skgan._files._atomic import write_atomically
-from skgan._files._folder import make_folder
+from skgan._files import make_folder, write_atomically
 from skgan.callbacks._fixed_latent import FixedLatentCallback
 from skgan.exceptions import InputError
-from skgan.inspection._figure import bare_axes
+from skgan.inspection import bare_axes
 
 __all__ = ["SampleWriter"]
 

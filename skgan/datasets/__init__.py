@@ -1,12 +1,20 @@
 """Readers of files: arrays, images and tables as the samplers take them."""
 
+# What is imported `as` itself is for the command line and not for users.
+from skgan.datasets._csv import check_target as check_target
 from skgan.datasets._csv import load_csv
+from skgan.datasets._emnist import EMNIST_SPLITS as EMNIST_SPLITS
+from skgan.datasets._emnist import emnist_splits as emnist_splits
 from skgan.datasets._emnist import load_emnist
+from skgan.datasets._etl6 import is_etl6 as is_etl6
 from skgan.datasets._etl6 import load_etl6, read_etl6
 from skgan.datasets._idx import load_idx
+from skgan.datasets._image_folder import PICTURE_SUFFIXES as PICTURE_SUFFIXES
+from skgan.datasets._image_folder import first_shape as first_shape
 from skgan.datasets._image_folder import load_image_folder
 from skgan.datasets._long_tail import make_long_tail
 from skgan.datasets._mnist import load_fashion_mnist, load_mnist
+from skgan.datasets._pictures import check_pillow as check_pillow
 
 __all__ = [
     "load_csv",

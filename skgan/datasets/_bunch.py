@@ -1,40 +1,28 @@
 """What loaders return: scikit-learn's Bunch, or X and y."""
 
+from collections.abc import Sequence
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
+from numpy.typing import NDArray
 from sklearn.utils import Bunch
 
 __all__ = ["find_file", "image_bunch"]
 
 
-def image_bunch(data, target, return_X_y, **others):
-    """Return images and labels as X and y, or as a Bunch.
-
-    Parameters
-    ----------
-    data : ndarray of shape (n_samples, height, width, channels)
-        As the samplers take them.
-    target : ndarray of shape (n_samples,)
-        Labels.
-    return_X_y : bool
-        Whether to return these two alone.
-    **others
-        Further entries of the Bunch.
-    """
+def image_bunch(
+    data: NDArray, target: NDArray, return_X_y: bool, **others: Any
+) -> Bunch | tuple[NDArray, NDArray]:
+    """Return images and labels as X and y, or as a Bunch."""
     if return_X_y:
         return data, target
     images = data[..., 0] if data.shape[-1] == 1 else data
     return Bunch(data=data, target=target, images=images, **others)
 
 
-def find_file(folders, names):
-    """Return the path of the first of some names that is in one of some folders.
-
-    Raises
-    ------
-    FileNotFoundError
-        With the names that were looked for.
-    """
+def find_file(folders: Sequence[str | PathLike], names: Sequence[str]) -> Path:
+    """Return the path of the first of some names that is in one of some folders."""
     for name in names:
         for folder in folders:
             if (Path(folder) / name).is_file():

@@ -3,29 +3,36 @@
 import warnings
 import zlib
 from difflib import get_close_matches
+from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sklearn.utils import Bunch
 
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["load_csv"]
+__all__ = ["check_target", "load_csv"]
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_NAMED = 10  # columns in a message
 
 
-def load_csv(path, target, *, sep=",", return_X_y=False):
+def load_csv(
+    path: str | PathLike, target: str, *, sep: str = ",", return_X_y: bool = False
+) -> "Bunch | tuple[pd.DataFrame, pd.Series]":
     r"""Load a table with a header line, and take its column of classes apart.
 
     Parameters
     ----------
     path : path-like
-        The file, in UTF-8, zipped if its suffix says so, such as ``.csv.gz``.
+        The file, in UTF-8, compressed if its suffix says so, such as ``.csv.gz``.
     target : str
-        The name of the column of classes. Of its cells only empty ones are missing;
-        words such as ``None`` and ``NA`` name classes.
+        The name of the column of classes. Only its empty cells are missing; words such
+        as ``None`` and ``NA`` name classes.
     sep : str, default=","
-        What is between the columns.
+        Separates the columns.
     return_X_y : bool, default=False
         Whether to return `data` and `target` alone.
 
@@ -40,9 +47,9 @@ def load_csv(path, target, *, sep=",", return_X_y=False):
     Raises
     ------
     DataFileError
-        When the file is no table, or classes are missing; the line is named.
+        When the file is not a table, or classes are missing; the line is named.
     InputError
-        When no column, or more than one, has the name of the target.
+        When the target names no column, or two columns have the same name.
     FileNotFoundError
         When there is no such file.
 
@@ -73,16 +80,16 @@ def load_csv(path, target, *, sep=",", return_X_y=False):
     )
 
 
-def read_frame(path, target, sep):
-    """Return the whole table; of the target only empty cells are missing."""
+def read_frame(path: str | PathLike, target: str, sep: str) -> "pd.DataFrame":
+    """Return the whole table; in the target only empty cells are missing."""
     import pandas as pd
 
-    if not Path(path).is_file():  # nor an address, from which pandas would download
-        raise FileNotFoundError(f"'{path}' is no file. Give the path of a table.")
-    # index_col: the end of longer lines is not to become row labels. low_memory: a
-    # column's dtype is not to depend on where pandas cuts the file.
-    options = {"sep": sep, "index_col": False, "low_memory": False}
-    as_written = {"keep_default_na": False, "na_values": [""]}
+    if not Path(path).is_file():  # pandas would download from an address
+        raise FileNotFoundError(f"'{path}' is not a file. Give the path of a table.")
+    # index_col: the first cells of longer lines should not become row labels.
+    # low_memory: dtypes should not depend on where pandas cuts the file.
+    options: dict[str, Any] = {"sep": sep, "index_col": False, "low_memory": False}
+    as_written: dict[str, Any] = {"keep_default_na": False, "na_values": [""]}
     try:
         with warnings.catch_warnings():
             # Lines longer than the header, of which pandas would drop the end.
@@ -98,19 +105,24 @@ def read_frame(path, target, sep):
     except (ValueError, Warning, EOFError, zlib.error, OSError) as error:
         raise DataFileError(
             f"'{path}' can't be read as a table: {str(error).strip().rstrip('.')}. "
-            "Give UTF-8 text with a header line and as many values in each line."
+            "Give UTF-8 text with a header line, and lines of as many values."
         ) from error
 
 
-def read_header(path, sep):
+def read_header(path: str | PathLike, sep: str) -> list[str]:
     """Return the names of the columns as they are in the file."""
     import pandas as pd
 
-    options = {"header": None, "nrows": 1, "dtype": str, "keep_default_na": False}
+    options: dict[str, Any] = {
+        "header": None,
+        "nrows": 1,
+        "dtype": str,
+        "keep_default_na": False,
+    }
     return pd.read_csv(path, sep=sep, **options).iloc[0].tolist()
 
 
-def check_names(names, path):
+def check_names(names: list[str], path: str | PathLike) -> None:
     """Raise when two columns have one name, which pandas would change."""
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -120,7 +132,7 @@ def check_names(names, path):
         )
 
 
-def check_target(frame, target, path):
+def check_target(frame: "pd.DataFrame", target: str, path: str | PathLike) -> None:
     """Raise when there is no such column, or a class is missing."""
     names = frame.columns.tolist()
     if target not in names:
@@ -128,7 +140,7 @@ def check_target(frame, target, path):
         listed = ", ".join(map(repr, near or names[:MOST_NAMED]))
         raise InputError(
             f"'{path}' has {len(names)} column(s) and none named {target!r}. Give one "
-            f"of {listed}; look, too, at `sep` and whether the file has a header line."
+            f"of {listed}, and check `sep` and the header line."
         )
     missing = frame[target].isna()
     if missing.any():

@@ -2,23 +2,26 @@
 
 import math
 import string
+from os import PathLike
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.utils import Bunch
 
 from skgan.datasets._bunch import find_file, image_bunch
 from skgan.datasets._mat import read_mat
 from skgan.datasets._mnist import check_labels, check_subset, read_pair
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["load_emnist"]
+__all__ = ["EMNIST_SPLITS", "emnist_splits", "load_emnist"]
 
 ALL = string.digits + string.ascii_uppercase + string.ascii_lowercase
 # Lower-case letters that look like their capitals are merged with them (section II of
 # the paper): c, i, j, k, l, m, o, p, s, u, v, w, x, y and z.
 MERGED = string.digits + string.ascii_uppercase + "abdefghnqrt"
-FIRST_LABEL = {"letters": 1}  # 0 for the others
-CHARACTERS = {
+FIRST_LABEL = {"letters": 1}  # else 0
+EMNIST_SPLITS = {
     "byclass": ALL,
     "bymerge": MERGED,
     "balanced": MERGED,
@@ -32,11 +35,17 @@ MOST_MAPPING = 2**16  # bytes; the longest has a few hundred
 IMAGES_AT_ONCE = 4096  # turned, so that no second copy of all is needed
 
 
-def load_emnist(directory, split="byclass", *, subset="train", return_X_y=False):
+def load_emnist(
+    directory: str | PathLike,
+    split: str = "byclass",
+    *,
+    subset: str = "train",
+    return_X_y: bool = False,
+) -> Bunch | tuple[NDArray, NDArray]:
     """Load one split of EMNIST, handwritten digits and letters.
 
     The files hold images transposed; they are turned upright. Nothing is downloaded.
-    Images are the only large array that is made: ``"byclass"`` takes 547 MB.
+    ``"byclass"`` takes 547 MB of memory, and 1.2 GB while a MATLAB file is read.
 
     Parameters
     ----------
@@ -47,9 +56,9 @@ def load_emnist(directory, split="byclass", *, subset="train", return_X_y=False)
     split : {"byclass", "bymerge", "balanced", "letters", "digits", "mnist"}, \
             default="byclass"
         All 62 characters as they occur; 47, without lower-case letters that look like
-        capitals; these balanced; 26 letters without their case; digits, twice. A file
-        ``emnist-<split>-mapping.txt``, or the mapping in the MATLAB file, overrides
-        which character a label is.
+        capitals; the same, balanced; 26 letters without case; digits, in two
+        selections. A file ``emnist-<split>-mapping.txt``, or the mapping in the MATLAB
+        file, overrides which character a label stands for.
     subset : {"train", "test"}, default="train"
         They are never merged.
     return_X_y : bool, default=False
@@ -68,14 +77,13 @@ def load_emnist(directory, split="byclass", *, subset="train", return_X_y=False)
     ------
     DataFileError
         When a file is truncated, damaged or of another kind, when the numbers of images
-        and of labels differ, or when a label is no character.
+        and of labels differ, or when a label has no character.
     FileNotFoundError
         When a file is missing.
 
     Notes
     -----
-    How many images there are is what the files say; for some splits it is not what the
-    paper says.
+    Files of some splits have other numbers of images than the paper says.
 
     References
     ----------
@@ -89,9 +97,11 @@ def load_emnist(directory, split="byclass", *, subset="train", return_X_y=False)
     >>> X.shape, y[:3].tolist()  # doctest: +SKIP
     ((124800, 28, 28, 1), ['W', 'G', 'P'])
     """
-    if split not in list(CHARACTERS):
-        names = ", ".join(map(repr, CHARACTERS))
-        raise InputError(f"split={split!r} is no split of EMNIST. Give one of {names}.")
+    if split not in list(EMNIST_SPLITS):
+        names = ", ".join(map(repr, EMNIST_SPLITS))
+        raise InputError(
+            f"split={split!r} is not a split of EMNIST. Give one of {names}."
+        )
     folders = [Path(directory) / folder for folder in FOLDERS]
     images, labels, mapping, paths = read_split(folders, split, check_subset(subset))
     target = as_characters(labels, mapping, paths[-1])
@@ -102,7 +112,20 @@ def load_emnist(directory, split="byclass", *, subset="train", return_X_y=False)
     return image_bunch(turn_upright(images), target, return_X_y, **others)
 
 
-def read_split(folders, split, subset):
+def emnist_splits(directory: Path) -> list[str]:
+    """Return the splits of EMNIST that have files in a folder."""
+    names = "emnist-{}-train-images-idx3-ubyte*", "emnist-{}.mat"
+    return [
+        split
+        for split in EMNIST_SPLITS
+        for folder in FOLDERS
+        if any(any((directory / folder).glob(name.format(split))) for name in names)
+    ]
+
+
+def read_split(
+    folders: list[Path], split: str, subset: str
+) -> tuple[NDArray, NDArray, dict[int, str], list[Path]]:
     """Return images as stored, labels, mapping and the files of both."""
     stem = f"emnist-{split}-{subset}"
     images, labels = f"{stem}-images-idx3-ubyte", f"{stem}-labels-idx1-ubyte"
@@ -113,21 +136,26 @@ def read_split(folders, split, subset):
     X, y = read_pair(*paths)
     if X.shape[1] != X.shape[2]:
         raise DataFileError(
-            f"'{path}', byte 8: images of {X.shape[1]} x {X.shape[2]} pixels, and "
+            f"'{path}', byte 8: images of {X.shape[1]} x {X.shape[2]} pixels, but "
             "those of EMNIST are square. Get the file again."
         )
     return X, y, read_mapping(folders, split), paths
 
 
-def read_mat_split(path, subset):
+def read_mat_split(path: Path, subset: str) -> tuple[NDArray, NDArray, dict[int, str]]:
     """Return images, labels and mapping of a MATLAB file."""
     names = [f"dataset.{subset}.images", f"dataset.{subset}.labels", "dataset.mapping"]
-    arrays = read_mat(path, names)
+    arrays = read_mat(path)
+    missing = [name for name in names if name not in arrays]
+    if missing or any(arrays[name].ndim != 2 for name in names):
+        raise DataFileError(
+            f"'{path}' lacks a matrix {(missing or names)[0]}. Give a file of EMNIST."
+        )
     images, labels, table = (arrays[name] for name in names)
     side = math.isqrt(images.shape[1])
     if images.dtype != np.uint8 or side**2 != images.shape[1] or side == 0:
         raise DataFileError(
-            f"'{path}': images of {images.dtype} and shape {images.shape}, and those "
+            f"'{path}': images of {images.dtype} and shape {images.shape}, but those "
             "of EMNIST are uint8 (n, 784). Get the file again."
         )
     is_small = table.shape[1] >= 2 and len(table) <= MOST_CLASSES
@@ -137,28 +165,29 @@ def read_mat_split(path, subset):
             f"mapping of shape {table.shape}. Get the file again."
         )
     mapping = make_mapping(table[:, :2].tolist(), path)
-    return images.reshape(-1, side, side, 1), labels[:, 0], mapping
+    images = images.reshape(len(images), side, side, 1).copy(order="C")
+    return images, labels[:, 0], mapping
 
 
-def read_mapping(folders, split):
+def read_mapping(folders: list[Path], split: str) -> dict[int, str]:
     """Return the dict of label to character of the mapping file, if there is one."""
     try:
         path = find_file(folders, [f"emnist-{split}-mapping.txt"])
     except FileNotFoundError:
-        return dict(enumerate(CHARACTERS[split], FIRST_LABEL.get(split, 0)))
+        return dict(enumerate(EMNIST_SPLITS[split], FIRST_LABEL.get(split, 0)))
     with open(path, "rb") as file:
         lines = file.read(MOST_MAPPING).splitlines()
     try:
         rows = [[int(word) for word in line.split()[:2]] for line in lines]
     except ValueError as error:
         raise DataFileError(
-            f"'{path}' is no mapping ({error}). Give lines of a label and its ASCII "
-            "code, or remove the file."
+            f"'{path}' is not a mapping ({error}). Give lines of a label and its "
+            "ASCII code, or remove the file."
         ) from None
     return make_mapping([row for row in rows if row], path)
 
 
-def make_mapping(rows, path):
+def make_mapping(rows: list[list[int]], path: Path) -> dict[int, str]:
     """Return the dict of label to character of rows of a label and its code."""
     wrong = [row for row in rows if len(row) != 2 or not is_entry(*row)]
     if wrong or not 0 < len(rows) <= MOST_CLASSES:
@@ -166,24 +195,24 @@ def make_mapping(rows, path):
             f"'{path}' maps labels by {wrong[:1] or len(rows)} rows. Each is a label "
             "and the code of a printable ASCII character; get the file again."
         )
-    # Of "letters" a third column has the code in lower case.
+    # A third column of "letters" has the code in lower case.
     return {int(label): chr(int(code)) for label, code in rows}
 
 
-def is_entry(label, code):
+def is_entry(label: float, code: float) -> bool:
     """Return whether these are a label and the code of a printable ASCII character."""
     return label // 1 == label and code // 1 == code and 0x21 <= code <= 0x7E
 
 
-def as_characters(labels, mapping, path):
+def as_characters(labels: NDArray, mapping: dict[int, str], path: Path) -> NDArray:
     """Return the characters of labels, an array of str."""
-    advice = "Look whether the file belongs to this split, and to its mapping."
+    advice = "Check that the file belongs to this split, and the mapping to the file."
     check_labels(labels, mapping, path, advice)
     values, places = np.unique(labels, return_inverse=True)
     return np.array([mapping[int(value)] for value in values], dtype="U1")[places]
 
 
-def turn_upright(images):
+def turn_upright(images: NDArray) -> NDArray:
     """Transpose each image within the array, and return it."""
     for i in range(0, len(images), IMAGES_AT_ONCE):
         block = images[i : i + IMAGES_AT_ONCE]

@@ -3,16 +3,20 @@
 import os
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.utils import Bunch
 
 from skgan.datasets._bunch import image_bunch
 from skgan.datasets._pictures import check_image_shape, check_pillow, resize
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["load_etl6", "read_etl6"]
+__all__ = ["is_etl6", "load_etl6", "read_etl6"]
 
 # Name, type and offset of each field ("ETL6" in the specification of ETLCDB).
 FIELDS = [
@@ -39,12 +43,7 @@ FIELDS = [
 NAMES, FORMATS, OFFSETS = (list(column) for column in zip(*FIELDS, strict=True))
 RECORD_BYTES = 2052
 RECORD = np.dtype(
-    {
-        "names": NAMES,
-        "formats": FORMATS,
-        "offsets": OFFSETS,
-        "itemsize": RECORD_BYTES,
-    }
+    {"names": NAMES, "formats": FORMATS, "offsets": OFFSETS, "itemsize": RECORD_BYTES}
 )
 SHAPE = (63, 64)
 BLACK = 15  # the highest of 4 bits
@@ -62,7 +61,7 @@ FILES = re.compile(r"ETL6C_(0[1-9]|1[0-2])", re.IGNORECASE)
 RECORDS_AT_ONCE = 1024
 
 
-def read_etl6(path):
+def read_etl6(path: str | PathLike) -> Bunch:
     """Read one file of ETL6 as it is.
 
     For training use :func:`load_etl6`, which takes all files of a folder.
@@ -88,12 +87,12 @@ def read_etl6(path):
     DataFileError
         When the file is truncated or of another kind.
     FileNotFoundError
-        When there is no such file; other errors of the file system likewise.
+        When there is no such file. Other errors of the file system are raised too.
 
     References
     ----------
     Electrotechnical Laboratory, "ETL Character Database", 1973-1984. Its terms forbid
-    to hand it on.
+    passing it on.
 
     Examples
     --------
@@ -121,8 +120,12 @@ def read_etl6(path):
 
 
 def load_etl6(
-    directory, image_shape=(28, 28), characters="katakana", *, return_X_y=False
-):
+    directory: str | PathLike,
+    image_shape: tuple[int, ...] = (28, 28),
+    characters: str | Sequence[str] = "katakana",
+    *,
+    return_X_y: bool = False,
+) -> Bunch | tuple[NDArray, NDArray]:
     """Load the images of some characters from all files of ETL6 in a folder.
 
     Needs Pillow, unless `image_shape` is (63, 64), the size in the files. Only the
@@ -193,9 +196,14 @@ def load_etl6(
     return image_bunch(images, target, return_X_y, **others)
 
 
-def list_files(directory):
+def is_etl6(path: Path) -> bool:
+    """Return whether a file has the name of one of ETL6."""
+    return FILES.fullmatch(path.name) is not None
+
+
+def list_files(directory: Path) -> list[Path]:
     """Return the paths of the files of ETL6, in their order."""
-    paths = [path for path in directory.iterdir() if FILES.fullmatch(path.name)]
+    paths = [path for path in directory.iterdir() if is_etl6(path)]
     if not paths:
         raise FileNotFoundError(
             f"'{directory}' has none of the files ETL6C_01 to ETL6C_12. Give the "
@@ -204,14 +212,14 @@ def list_files(directory):
     return sorted(paths, key=lambda path: path.name.upper())
 
 
-def open_records(path):
+def open_records(path: str | PathLike) -> NDArray:
     """Return the records of a file, mapped into memory and checked."""
     size = os.stat(path).st_size
     if size == 0 or size % RECORD_BYTES:
         raise DataFileError(
             f"'{path}', byte {size - size % RECORD_BYTES}: no whole record of "
             f"{RECORD_BYTES} bytes follows, and the file has {size} bytes. It is "
-            "truncated or no file of ETL6; get it again."
+            "truncated or not a file of ETL6; get it again."
         )
     records = np.asarray(np.memmap(path, RECORD, mode="r"))
     check_field(path, "data_number", records["data_number"] >= 1)
@@ -220,7 +228,7 @@ def open_records(path):
     return records
 
 
-def check_field(path, name, is_right):
+def check_field(path: str | PathLike, name: str, is_right: Any) -> None:
     """Raise with the offset of the first wrong value."""
     if not is_right.all():
         offset = int(np.argmin(is_right)) * RECORD_BYTES + OFFSETS[NAMES.index(name)]
@@ -230,12 +238,12 @@ def check_field(path, name, is_right):
         )
 
 
-def choose_rows(files, characters):
+def choose_rows(files: list[NDArray], characters: str | Sequence[str]) -> list[NDArray]:
     """Return the indices of the wanted records of each file."""
     if isinstance(characters, str):
         if characters not in SETS:
             raise InputError(
-                f"characters={characters!r} is no set. Give one of "
+                f"characters={characters!r} is not a set. Give one of "
                 f"{', '.join(map(repr, SETS))}, or a list of codes."
             )
         wanted, name = np.array(SETS[characters], np.uint8), "jis_code"
@@ -250,13 +258,13 @@ def choose_rows(files, characters):
     return rows
 
 
-def blocks(records, rows):
+def blocks(records: NDArray, rows: NDArray) -> Iterator[NDArray]:
     """Yield images of some records, a few at a time."""
     for i in range(0, len(rows), RECORDS_AT_ONCE):
         yield unpack(records["pixels"][rows[i : i + RECORDS_AT_ONCE]])
 
 
-def unpack(pixels):
+def unpack(pixels: NDArray) -> NDArray:
     """Return images from 0 to 15 of bytes that hold two pixels each."""
     images = np.empty((*pixels.shape, 2), np.uint8)
     images[..., 0] = pixels >> 4
@@ -264,7 +272,7 @@ def unpack(pixels):
     return images.reshape(-1, *SHAPE)
 
 
-def fill(images, blocks_of_pixels):
+def fill(images: NDArray, blocks_of_pixels: Iterable[NDArray]) -> None:
     """Write images from 0 to 15 into an array, from 0 to 255 and of its size."""
     height, width = images.shape[1:3]
     i = 0
@@ -274,7 +282,7 @@ def fill(images, blocks_of_pixels):
             i += 1
 
 
-def resized(pixels, height, width):
+def resized(pixels: NDArray, height: int, width: int) -> NDArray:
     """Return one image of another size."""
     if pixels.shape == (height, width):
         return pixels
@@ -283,7 +291,7 @@ def resized(pixels, height, width):
     return np.asarray(resize(Image.fromarray(pixels), (width, height)))
 
 
-def as_characters(jis_codes):
+def as_characters(jis_codes: NDArray) -> NDArray:
     """Return the characters of codes of JIS X 0201, katakana in their full width."""
     codes, places = np.unique(jis_codes, return_inverse=True)
     narrow = [bytes([code]).decode("shift_jis", "replace") for code in codes]

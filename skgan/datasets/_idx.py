@@ -1,8 +1,11 @@
 """The IDX format of MNIST: a magic number, dimensions, and the values."""
 
-import numpy as np
+from os import PathLike
 
-from skgan.datasets._stream import open_stream
+import numpy as np
+from numpy.typing import NDArray
+
+from skgan.datasets._stream import Stream, open_stream
 from skgan.exceptions import DataFileError
 
 __all__ = ["FIRST_VALUE", "load_idx", "read_images", "read_labels"]
@@ -12,7 +15,7 @@ FIRST_VALUE = 8  # the byte, where there is one dimension
 MOST_DIMENSIONS = 32  # of an array in NumPy 1
 
 
-def load_idx(path):
+def load_idx(path: str | PathLike) -> NDArray:
     """Load the array of an IDX file, the format of MNIST and its successors.
 
     For whole data sets use :func:`load_mnist`, :func:`load_fashion_mnist` and
@@ -31,10 +34,10 @@ def load_idx(path):
     Raises
     ------
     DataFileError
-        When the file is truncated, damaged, longer than its header says, or no IDX
-        file. No memory is taken for what a file can't hold.
+        When the file is truncated, damaged, longer than its header says, or not an IDX
+        file. A wrong header takes no more memory than a file of that size can fill.
     FileNotFoundError
-        When there is no such file; other errors of the file system likewise.
+        When there is no such file. Other errors of the file system are raised too.
 
     References
     ----------
@@ -61,35 +64,35 @@ def load_idx(path):
     return array
 
 
-def read_header(stream):
+def read_header(stream: Stream) -> tuple[tuple[int, ...], np.dtype]:
     """Return shape and dtype; the stream is then at the first value."""
     magic = stream.read(4)
     if magic[:2] != b"\0\0" or magic[2] not in DTYPES or magic[3] > MOST_DIMENSIONS:
         stream.fail(
-            f"The file begins with 0x{magic.hex()}, and IDX files with 0x0000, the "
-            "type (0x08 to 0x0e) and the number of dimensions. Give an IDX file.",
+            f"The file begins with 0x{magic.hex()}, not with 0x0000, the type (0x08 to "
+            "0x0e) and the number of dimensions. Give an IDX file.",
             offset=0,
         )
     sides = np.frombuffer(stream.read(4 * magic[3]), ">u4")
     return tuple(sides.tolist()), np.dtype(DTYPES[magic[2]])
 
 
-def read_images(path):
+def read_images(path: str | PathLike) -> NDArray:
     """Return an array of images (n, height, width) from an IDX file of bytes."""
     return check_kind(path, load_idx(path), 3, "images")
 
 
-def read_labels(path):
+def read_labels(path: str | PathLike) -> NDArray:
     """Return an array of labels (n,) from an IDX file of bytes."""
     return check_kind(path, load_idx(path), 1, "labels")
 
 
-def check_kind(path, array, ndim, kind):
+def check_kind(path: str | PathLike, array: NDArray, ndim: int, kind: str) -> NDArray:
     """Return the array; raise when a file holds something other than its name says."""
     if array.ndim != ndim or array.dtype != np.uint8:
         raise DataFileError(
             f"'{path}', byte 2: the file holds {array.dtype} of shape {array.shape}, "
-            f"and {kind} are uint8 in {ndim} dimension(s). Look whether files of "
-            "images and of labels have been mixed up."
+            f"but {kind} are uint8 in {ndim} dimension(s). Check that files of images "
+            "and of labels have not been mixed up."
         )
     return array

@@ -2,22 +2,38 @@
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from os import PathLike
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.utils import Bunch
 
 from skgan.datasets._bunch import image_bunch
-from skgan.datasets._pictures import check_image_shape, check_pillow, read_picture
+from skgan.datasets._pictures import (
+    check_image_shape,
+    check_pillow,
+    read_picture,
+    shape_of,
+)
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["load_image_folder"]
+__all__ = ["PICTURE_SUFFIXES", "first_shape", "load_image_folder"]
 
-SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
+PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 FITS = ("stretch", "crop", "pad")
 MOST_NAMED = 5  # files in a warning
 
 
-def load_image_folder(directory, image_shape, *, fit="stretch", return_X_y=False):
+def load_image_folder(
+    directory: str | PathLike,
+    image_shape: tuple[int, ...],
+    *,
+    fit: str = "stretch",
+    return_X_y: bool = False,
+) -> Bunch | tuple[NDArray, NDArray]:
     """Load PNG, JPEG, BMP and TIFF pictures, with the names of sub-folders as classes.
 
     Needs Pillow. Pictures are turned as their EXIF data says, converted to the channels
@@ -32,8 +48,8 @@ def load_image_folder(directory, image_shape, *, fit="stretch", return_X_y=False
         (height, width) for gray images, or (height, width, channels) with 1 for gray, 2
         for gray and alpha, 3 for RGB and 4 for RGBA.
     fit : {"stretch", "crop", "pad"}, default="stretch"
-        What becomes of pictures of other proportions: stretched, cropped at the middle,
-        or padded with black.
+        What is done to pictures of other proportions: they are stretched, cropped at
+        the middle, or padded with black.
     return_X_y : bool, default=False
         Whether to return `data` and `target` alone.
 
@@ -43,8 +59,8 @@ def load_image_folder(directory, image_shape, *, fit="stretch", return_X_y=False
         `data`, uint8 (n, height, width, channels), as the samplers take it; `images`,
         of one channel the same without the last axis; `target`, str (n,), the names of
         the folders; `target_names`; `filenames`, of each image; `broken`, a list of
-        (filename, reason) for what could not be read. Classes and files come in the
-        order of people: ``2.png`` before ``10.png``.
+        (filename, reason) for what could not be read. Numbers in names are sorted by
+        value: ``2.png`` comes before ``10.png``.
     (X, y) : tuple of ndarray
         `data` and `target`, if `return_X_y` is True.
 
@@ -66,10 +82,10 @@ def load_image_folder(directory, image_shape, *, fit="stretch", return_X_y=False
 
     Notes
     -----
-    Of files with several pictures the first is taken. Gray values of 12 and 16 bits are
-    scaled to 8; those of 32 bits, or with a sign, are taken as they are from 0 to 255,
-    and pictures with others, or with fractions, are broken, as nothing says what white
-    is. Transparency is dropped unless a channel is asked for it.
+    Only the first picture of a file is read. Gray values of 12 and 16 bits are scaled
+    to 8. Those of 32 bits, or with a sign, are taken as they are from 0 to 255;
+    pictures with other values, or with fractions, are broken, as nothing says what
+    white is. Transparency is dropped unless `image_shape` has a channel for it.
 
     Examples
     --------
@@ -102,15 +118,38 @@ def load_image_folder(directory, image_shape, *, fit="stretch", return_X_y=False
     return image_bunch(images, np.array(labels), return_X_y, **others)
 
 
-def natural_key(name):
+def first_shape(directory: Path) -> tuple[Path, tuple[int, int, int]]:
+    """Return the first picture that can be read, and its size, once upright.
+
+    Returns
+    -------
+    path : Path
+        Of the picture.
+    shape : (int, int, int)
+        Its height, width and channels.
+    """
+    check_pillow("first_shape")
+    for path, _ in list_files(directory)[0]:
+        # On damaged files Pillow raises whatever its decoders come upon.
+        with suppress(Exception), only_bombs_fail():
+            return path, shape_of(path)
+    raise DataFileError(
+        f"'{directory}' has no picture that can be read. Give a folder of PNG, JPEG, "
+        "BMP or TIFF files."
+    )
+
+
+def natural_key(name: str) -> tuple[list, str]:
     """Return what names are sorted by: numbers by value, letters without their case."""
-    parts = re.split(r"([0-9]+)", str(name).casefold())
+    parts: list = re.split(r"([0-9]+)", str(name).casefold())
     parts[1::2] = [(int(digits), digits) for digits in parts[1::2]]
     return parts, str(name)
 
 
-def list_files(directory):
-    """Return pairs of picture and class, and pairs of other things and the reason."""
+def list_files(
+    directory: Path,
+) -> tuple[list[tuple[Path, str]], list[tuple[Path, str]]]:
+    """Return pairs of picture and class, and pairs of any other file and the reason."""
     entries = visible(directory)
     folders = [entry for entry in entries if entry.is_dir()]
     if not folders:
@@ -125,21 +164,21 @@ def list_files(directory):
         if not files:
             others.append((folder, "an empty folder"))
         for path in files:
-            if path.suffix.lower() in SUFFIXES:
+            if path.suffix.lower() in PICTURE_SUFFIXES:
                 pictures.append((path, folder.name))
             else:
-                others.append((path, f"no picture by its suffix '{path.suffix}'"))
+                others.append((path, f"not a picture by its suffix '{path.suffix}'"))
     return pictures, others
 
 
-def visible(folder):
+def visible(folder: Path) -> list[Path]:
     """Return what is in a folder, in natural order and without hidden entries."""
     entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
     return sorted(entries, key=lambda entry: natural_key(entry.name))
 
 
-def walk(folder):
-    """Return the files in a folder and in those below, but for links to folders."""
+def walk(folder: Path) -> list[Path]:
+    """Return the files in a folder and below it; links to folders are not followed."""
     files = []
     for entry in visible(folder):
         if not entry.is_dir():
@@ -149,16 +188,14 @@ def walk(folder):
     return files
 
 
-def read_all(paths, shape, fit):
+def read_all(
+    paths: list[Path], shape: tuple[int, int, int], fit: str
+) -> tuple[NDArray, list[int], list[tuple[Path, str]]]:
     """Return images, the indices of the files that were read, and what is broken."""
-    from PIL import Image
-
     images = np.empty((len(paths), *shape), np.uint8)
-    kept: list = []
+    kept: list[int] = []
     broken = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of metadata; what matters is the picture
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
+    with only_bombs_fail():
         for i, path in enumerate(paths):
             # On damaged files Pillow raises whatever its decoders come upon.
             try:
@@ -170,7 +207,20 @@ def read_all(paths, shape, fit):
     return images[: len(kept)], kept, broken
 
 
-def report(broken, n_read, directory):
+@contextmanager
+def only_bombs_fail() -> Iterator[None]:
+    """Make an error of the warning of too many pixels, and ignore all others."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of metadata; what matters is the picture
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
+
+
+def report(
+    broken: list[tuple[Path, str]], n_read: int, directory: str | PathLike
+) -> None:
     """Warn of what could not be read, and raise when that is all."""
     if not broken and n_read:
         return

@@ -1,6 +1,9 @@
 """A long-tailed set from a balanced one."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from sklearn.utils import _safe_indexing, check_random_state, indexable
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import column_or_1d
@@ -13,22 +16,27 @@ NUMBER = int | float | np.integer | np.floating
 ROUNDING = 1e-9  # of a power: 1000 ** (1 / 3) is less than 10
 
 
-def make_long_tail(X, y, ratio, random_state=None):
-    """Leave rows out, so that the sizes of the classes fall exponentially.
+def make_long_tail(
+    X: Any,
+    y: ArrayLike,
+    ratio: float,
+    random_state: int | np.random.RandomState | None = None,
+) -> tuple[Any, Any]:
+    """Leave out rows, so that the sizes of the classes fall exponentially.
 
     The i-th of k classes, in sorted order, keeps ``n * ratio ** (-i / (k - 1))`` rows,
-    rounded down. n is the most for which there are enough rows: on balanced data it is
-    the size of the classes. `imblearn.datasets.make_imbalance` takes a number for each
-    class instead.
+    rounded down. n is as large as the rows allow: on balanced data it is the size of
+    the classes. `imblearn.datasets.make_imbalance` takes a number for each class
+    instead.
 
     Parameters
     ----------
     X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
         Rows of any kind: of tables, signals or images.
     y : array-like of shape (n_samples,)
-        Their classes, two at least.
+        Their classes, at least two.
     ratio : float
-        The size of the most frequent class by that of the rarest; 1 balances.
+        The size of the most frequent class divided by that of the rarest; 1 balances.
     random_state : int, RandomState instance or None, default=None
         Chooses the rows.
 
@@ -43,7 +51,7 @@ def make_long_tail(X, y, ratio, random_state=None):
     ------
     InputError
         When the rarest class would be left without a row, there is only one class, or
-        `ratio` is no number from 1 on.
+        `ratio` is not a number of 1 or more.
 
     References
     ----------
@@ -59,26 +67,31 @@ def make_long_tail(X, y, ratio, random_state=None):
     >>> np.unique(y_long, return_counts=True)[1]
     array([100,  37,  14,   5,   2])
     """
-    if not isinstance(ratio, NUMBER) or not 1 <= ratio < np.inf:
-        raise InputError(f"ratio={ratio!r} is no number from 1 on. Give 100, say.")
+    check_ratio(ratio)
     X_rows, y_rows = indexable(X, y)
     check_classification_targets(y_rows)
     classes, labels = np.unique(column_or_1d(y_rows), return_inverse=True)
     sizes = long_tail_sizes(np.bincount(labels), classes, ratio)
-    random_state = check_random_state(random_state)
+    rng = check_random_state(random_state)
     chosen = [
-        random_state.permutation(np.flatnonzero(labels == label))[:size]
+        rng.permutation(np.flatnonzero(labels == label))[:size]
         for label, size in enumerate(sizes)
     ]
     rows = np.sort(np.concatenate(chosen))
     return _safe_indexing(X_rows, rows), _safe_indexing(y_rows, rows)
 
 
-def long_tail_sizes(counts, classes, ratio):
+def check_ratio(ratio: Any) -> None:
+    """Raise when a ratio is not a number of 1 or more."""
+    if not isinstance(ratio, NUMBER) or not 1 <= ratio < np.inf:
+        raise InputError(f"ratio={ratio!r} is not a number of 1 or more. Give one.")
+
+
+def long_tail_sizes(counts: NDArray, classes: NDArray, ratio: float) -> NDArray:
     """Return how many rows each class keeps."""
     if len(counts) < 2:
         raise InputError(
-            f"y has the classes {classes.tolist()}, and a long tail needs two at least."
+            f"y has the classes {classes.tolist()}, but a long tail needs at least two."
             " Give rows of more classes."
         )
     shares = float(ratio) ** -np.linspace(0, 1, len(counts))

@@ -1,6 +1,12 @@
 """MNIST and the sets that share its file names."""
 
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.utils import Bunch
 
 from skgan.datasets._bunch import find_file, image_bunch
 from skgan.datasets._idx import FIRST_VALUE, read_images, read_labels
@@ -16,23 +22,12 @@ __all__ = [
 
 PREFIXES = {"train": "train", "test": "t10k"}
 DIGITS = np.arange(10)
-CLOTHES = np.array(
-    [
-        "T-shirt/top",
-        "Trouser",
-        "Pullover",
-        "Dress",
-        "Coat",
-        "Sandal",
-        "Shirt",
-        "Sneaker",
-        "Bag",
-        "Ankle boot",
-    ]
-)
+CLOTHES = "T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot"
 
 
-def load_mnist(directory, *, subset="train", return_X_y=False):
+def load_mnist(
+    directory: str | PathLike, *, subset: str = "train", return_X_y: bool = False
+) -> Bunch | tuple[NDArray, NDArray]:
     """Load the handwritten digits of MNIST from its four files.
 
     Nothing is downloaded.
@@ -80,7 +75,9 @@ def load_mnist(directory, *, subset="train", return_X_y=False):
     return load_ten_classes(directory, subset, return_X_y, DIGITS)
 
 
-def load_fashion_mnist(directory, *, subset="train", return_X_y=False):
+def load_fashion_mnist(
+    directory: str | PathLike, *, subset: str = "train", return_X_y: bool = False
+) -> Bunch | tuple[NDArray, NDArray]:
     """Load the pictures of clothes of Fashion-MNIST from its four files.
 
     The files have the names of MNIST's: keep the two in folders of their own.
@@ -123,10 +120,12 @@ def load_fashion_mnist(directory, *, subset="train", return_X_y=False):
     >>> clothes.target_names[clothes.target[0]]  # doctest: +SKIP
     'Ankle boot'
     """
-    return load_ten_classes(directory, subset, return_X_y, CLOTHES)
+    return load_ten_classes(directory, subset, return_X_y, np.array(CLOTHES.split(",")))
 
 
-def load_ten_classes(directory, subset, return_X_y, target_names):
+def load_ten_classes(
+    directory: str | PathLike, subset: str, return_X_y: bool, target_names: NDArray
+) -> Bunch | tuple[NDArray, NDArray]:
     """Return one part of MNIST or of a set with its file names."""
     prefix = PREFIXES[check_subset(subset)]
     paths = [
@@ -139,13 +138,13 @@ def load_ten_classes(directory, subset, return_X_y, target_names):
     return image_bunch(images, labels.astype(np.int64), return_X_y, **others)
 
 
-def spellings(name):
-    """Return the names under which the same file is handed on."""
+def spellings(name: str) -> list[str]:
+    """Return the names under which copies of the same file are found."""
     dotted = name.replace("-idx", ".idx")  # what some archives make of it
     return [name, f"{name}.gz", dotted, f"{dotted}.gz"]
 
 
-def read_pair(images_path, labels_path):
+def read_pair(images_path: Path, labels_path: Path) -> tuple[NDArray, NDArray]:
     """Return images (n, height, width, 1) and labels (n,) of two IDX files."""
     images, labels = read_images(images_path), read_labels(labels_path)
     if len(images) != len(labels):
@@ -156,38 +155,23 @@ def read_pair(images_path, labels_path):
     return images[..., np.newaxis], labels
 
 
-def check_labels(labels, known, path, advice):
-    """Raise with the offset of the first label that is no class.
-
-    Parameters
-    ----------
-    labels : ndarray of shape (n_samples,)
-        As in the file.
-    known : iterable of int
-        The labels that there may be.
-    path : Path
-        The file, of IDX or MATLAB.
-    advice : str
-        Ends the message.
-    """
-    is_known = np.isin(labels, list(known))
+def check_labels(
+    labels: NDArray, known: Iterable[int], path: Path, advice: str
+) -> None:
+    """Raise with the offset of the first label that is not a class."""
+    known = list(known)
+    is_known = np.isin(labels, known)
     if not is_known.all():
         i = int(np.argmin(is_known))
         place = f"label {i}" if path.suffix == ".mat" else f"byte {FIRST_VALUE + i}"
         raise DataFileError(
-            f"'{path}', {place}: Label {labels[i]} is none of the {len(known)} "
-            f"classes. {advice}"
+            f"'{path}', {place}: Label {labels[i]} is not one of the "
+            f"{len(known)} classes. {advice}"
         )
 
 
-def check_subset(subset):
-    """Return the name of a part; raise when it is none.
-
-    Raises
-    ------
-    InputError
-        With the names that there are.
-    """
+def check_subset(subset: str) -> str:
+    """Return the name of a part; raise when there is no such part."""
     if subset not in list(PREFIXES):
-        raise InputError(f"subset={subset!r} is no part. Give 'train' or 'test'.")
+        raise InputError(f"subset={subset!r} is not a part. Give 'train' or 'test'.")
     return subset

@@ -1,25 +1,26 @@
 """Pictures by Pillow, which is imported when the first is read or resized."""
 
+from os import PathLike
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from skgan.exceptions import InputError
 
-__all__ = ["as_bytes", "check_image_shape", "check_pillow", "read_picture", "resize"]
+__all__ = ["check_image_shape", "check_pillow", "read_picture", "resize", "shape_of"]
 
 MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}  # Pillow's names, by channels
 FORMATS = ("PNG", "JPEG", "BMP", "TIFF")
 FINER = 2  # times as large a JPEG is decoded at least, so that shrinking can average
+CHANNELS = {"1": 1, "L": 1, "I": 1, "F": 1, "LA": 2, "RGBA": 4}  # of modes; else 3
 BITS_PER_SAMPLE = 258  # a tag of TIFF
+ORIENTATION = 0x0112  # a tag of EXIF
+TURNED = range(5, 9)  # its values that swap width and height
 
 
-def check_pillow(caller):
-    """Raise when Pillow is not installed.
-
-    Raises
-    ------
-    ImportError
-        With how to install it.
-    """
+def check_pillow(caller: str) -> None:
+    """Raise when Pillow is not installed."""
     try:
         import PIL.Image  # noqa: F401
     except ImportError as error:
@@ -29,7 +30,9 @@ def check_pillow(caller):
         ) from error
 
 
-def check_image_shape(image_shape, channels):
+def check_image_shape(
+    image_shape: Any, channels: tuple[int, ...]
+) -> tuple[int, int, int]:
     """Return (height, width, channels).
 
     Parameters
@@ -38,11 +41,6 @@ def check_image_shape(image_shape, channels):
         (height, width), meaning one channel, or (height, width, channels).
     channels : tuple of int
         The numbers of channels that are possible.
-
-    Raises
-    ------
-    InputError
-        When it is another tuple.
     """
     try:
         shape = (*image_shape, 1) if len(image_shape) == 2 else tuple(image_shape)
@@ -52,13 +50,15 @@ def check_image_shape(image_shape, channels):
     if len(shape) != 3 or not whole or shape[2] not in channels:
         listed = " or ".join(map(str, channels))
         raise InputError(
-            f"image_shape={image_shape!r} is no shape of images. Give (height, width), "
-            f"or (height, width, channels) with {listed} channel(s)."
+            f"image_shape={image_shape!r} is not a shape of images. Give (height, "
+            f"width), or (height, width, channels) with {listed} channel(s)."
         )
-    return tuple(int(n) for n in shape)
+    return int(shape[0]), int(shape[1]), int(shape[2])
 
 
-def read_picture(path, shape, fit):
+def read_picture(
+    path: str | PathLike, shape: tuple[int, int, int], fit: str
+) -> NDArray:
     """Return one picture as an array of bytes.
 
     Parameters
@@ -86,7 +86,18 @@ def read_picture(path, shape, fit):
     return np.asarray(resize(upright, (width, height), fit)).reshape(shape)
 
 
-def resize(picture, size, fit="stretch"):
+def shape_of(path: str | PathLike) -> tuple[int, int, int]:
+    """Return height, width and channels of a picture, once upright."""
+    from PIL import Image
+
+    with Image.open(path, formats=FORMATS) as picture:
+        width, height = picture.size
+        if picture.getexif().get(ORIENTATION, 1) in TURNED:
+            width, height = height, width
+        return height, width, CHANNELS.get(picture.mode.split(";")[0], 3)
+
+
+def resize(picture: Any, size: tuple[int, int], fit: str = "stretch") -> Any:
     """Return a Pillow image of a size (width, height)."""
     from PIL import Image, ImageOps
 
@@ -100,11 +111,10 @@ def resize(picture, size, fit="stretch"):
     return picture.resize(size, how)
 
 
-def count_bits(picture):
+def count_bits(picture: Any) -> int:
     """Return how many bits a gray value has, by what the file declares.
 
-    Nothing declares what white is where values have 32 bits or a sign. Such files are
-    taken to hold bytes.
+    Values of 32 bits, or with a sign, don't say what white is: they are taken as bytes.
     """
     if picture.format == "PNG":
         return 16  # of mode "I" too, which older Pillow makes of these
@@ -113,7 +123,7 @@ def count_bits(picture):
     return 8
 
 
-def as_bytes(picture, n_bits):
+def as_bytes(picture: Any, n_bits: int) -> Any:
     """Return a Pillow image with 8 bits a channel.
 
     Pillow would clip gray values of more bits to 255 where it converts them.
@@ -123,12 +133,7 @@ def as_bytes(picture, n_bits):
     picture : Image
         Of any mode.
     n_bits : int
-        What gray values that are no bytes have.
-
-    Raises
-    ------
-    ValueError
-        When the values have no range to scale from.
+        Of gray values, where these are not bytes.
     """
     from PIL import Image
 

@@ -3,13 +3,18 @@
 import gzip
 import os
 import zlib
+from collections.abc import Iterator
 from contextlib import contextmanager
+from math import prod
+from os import PathLike
+from typing import Any, NoReturn
 
 import numpy as np
+from numpy.typing import DTypeLike, NDArray
 
 from skgan.exceptions import DataFileError
 
-__all__ = ["DEFLATE_RATIO", "Stream", "open_stream"]
+__all__ = ["Stream", "open_stream"]
 
 GZIP = b"\x1f\x8b"
 DEFLATE_RATIO = 1032  # the most that deflate shrinks anything (zlib, technical details)
@@ -31,19 +36,19 @@ class Stream:
         What an offset counts.
     """
 
-    def __init__(self, raw, path, n_most, place="byte"):
+    def __init__(self, raw: Any, path: str, n_most: int, place: str = "byte"):
         self.path = path
         self.offset = 0
         self._raw = raw
         self._n_most = n_most
         self._place = place
 
-    def fail(self, problem, offset=None):
+    def fail(self, problem: str, offset: int | None = None) -> NoReturn:
         """Raise a DataFileError that names the file and an offset."""
         offset = self.offset if offset is None else offset
         raise DataFileError(f"'{self.path}', {self._place} {offset}: {problem}")
 
-    def require(self, n_bytes):
+    def require(self, n_bytes: int) -> None:
         """Raise when more bytes are announced than the file can hold."""
         n_left = self._n_most - self.offset
         if n_bytes > n_left:
@@ -52,16 +57,16 @@ class Stream:
                 "It is truncated or of another kind; get it again."
             )
 
-    def read(self, n_bytes):
+    def read(self, n_bytes: int) -> bytes:
         """Return the next bytes, exactly as many."""
         self.require(n_bytes)
         content = bytearray(n_bytes)
         self._fill(memoryview(content))
         return bytes(content)
 
-    def read_array(self, shape, dtype):
+    def read_array(self, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray:
         """Return the next values as an array in C order."""
-        self.require(count(shape) * np.dtype(dtype).itemsize)
+        self.require(prod(shape) * np.dtype(dtype).itemsize)
         try:
             array = np.empty(shape, dtype)
         except ValueError:  # dimensions of 0 beside huge ones, or too many
@@ -69,19 +74,7 @@ class Stream:
         self._fill(array.reshape(-1).view(np.uint8).data)
         return array
 
-    def skip(self, n_bytes):
-        """Pass over bytes."""
-        self.require(n_bytes)
-        end = self.offset + n_bytes
-        block = memoryview(bytearray(min(n_bytes, BLOCK)))
-        while self.offset < end:
-            self._fill(block[: end - self.offset])
-
-    def is_at_end(self):
-        """Return whether no byte is left."""
-        return not self._guarded(self._raw.peek, 1)
-
-    def check_end(self):
+    def check_end(self) -> None:
         """Raise when there are bytes left; of a zipped file, check its checksum."""
         if self._next(memoryview(bytearray(1))):
             self.fail(
@@ -89,7 +82,7 @@ class Stream:
                 "kind or its header is wrong; get it again."
             )
 
-    def _fill(self, view):
+    def _fill(self, view: memoryview) -> None:
         start, end = self.offset, self.offset + len(view)
         while self.offset < end:
             done = self.offset - start
@@ -101,12 +94,9 @@ class Stream:
                 )
             self.offset += n_read
 
-    def _next(self, view):
-        return self._guarded(self._raw.readinto, view)
-
-    def _guarded(self, function, argument):
+    def _next(self, view: memoryview) -> int:
         try:
-            return function(argument)
+            return self._raw.readinto(view)
         except EOFError:
             self.fail(
                 "The file ends within zipped data. It is truncated; get it again."
@@ -115,16 +105,8 @@ class Stream:
             self.fail(f"Zipped data is damaged ({error}). Get the file again.")
 
 
-def count(shape):
-    """Return the number of values; Python's integers don't overflow."""
-    product = 1
-    for n in shape:
-        product *= int(n)
-    return product
-
-
 @contextmanager
-def open_stream(path):
+def open_stream(path: str | PathLike) -> Iterator[Stream]:
     """Open a file, which is unzipped where its first bytes say that it is gzipped.
 
     Parameters

@@ -9,6 +9,7 @@ from skgan.training._checkpoint_directory import open_directory
 from skgan.training._game import Game
 from skgan.training._identity import identity_of
 from skgan.training._inference import draw_latent, generate, score
+from skgan.training._loop import LOG_EVERY as LOG_EVERY  # for callbacks
 from skgan.training._loop import TrainedNetworks, train
 from skgan.training._program import build_networks, default_jit_compile
 from skgan.training._rows import Rows

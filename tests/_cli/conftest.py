@@ -7,6 +7,7 @@ from PIL import Image
 
 from skgan._cli import main
 
+KERNEL = ("-p", "kernel_fraction=1")  # trains nothing
 RNG = np.random.RandomState(0)
 
 

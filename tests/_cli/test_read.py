@@ -1,47 +1,45 @@
 """What DATA may be, and files that are none."""
 
+from io import BytesIO
+
 import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
 
-from skgan._cli._folder import first_shape
 from skgan._cli._read import read_samples
+from skgan.datasets import first_shape
+from tests._cli.conftest import KERNEL
+from tests.datasets.conftest import etl6_record, write_emnist
 
 RNG = np.random.RandomState(0)
 
 
-def broken_npz(path, kind):
-    """Write an .npz file that is none."""
-    X, y = RNG.normal(size=(50, 3)), np.arange(50) % 2
-    np.savez(path, X=X.astype(object) if kind == "objects" else X, y=y)
-    content = bytearray(path.read_bytes())
-    if kind == "truncated":
-        del content[300:]
-    elif kind == "flipped":
-        content[400] ^= 255
-    elif kind == "npy":
-        with open(path, "wb") as file:
-            np.save(file, X)
-        return
-    elif kind == "text":
-        content = b"a,b\n1,2\n"
-    path.write_bytes(content)
+def saved(X):
+    """Return what NumPy saves of 50 samples."""
+    file = BytesIO()
+    np.savez(file, X=X, y=np.arange(50) % 2)
+    return bytearray(file.getvalue())
+
+
+X = RNG.normal(size=(50, 3))
+WHOLE = saved(X)
+FLIPPED = WHOLE[:400] + bytes([WHOLE[400] ^ 255]) + WHOLE[401:]
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("content", "said"),
     [
-        ("truncated", "no .npz file, or a truncated one"),
-        ("flipped", "Bad CRC-32"),
-        ("npy", "no .npz file"),
-        ("text", "no .npz file"),
-        ("objects", "holds Python objects"),
+        (WHOLE[:300], "truncated or not an .npz file"),
+        (FLIPPED, "Bad CRC-32"),
+        (b"\x93NUMPY\x01\x00" + bytes(200), "not an .npz file"),
+        (b"a,b\n1,2\n", "not an .npz file"),
+        (saved(X.astype(object)), "holds Python objects"),
     ],
 )
-def test_broken_arrays_are_told_in_words(run, tmp_path, kind, said):
+def test_broken_arrays_are_told_in_words(run, tmp_path, content, said):
     path = tmp_path / "data.npz"
-    broken_npz(path, kind)
+    path.write_bytes(content)
     told = run("train", path, "-o", tmp_path / "m", code=1)
     assert said in told and "allow_pickle" not in told and str(path) in told
 
@@ -64,16 +62,14 @@ def test_the_first_picture_counts_upright(tmp_path):
     exif = Image.Exif()
     exif[0x0112] = 6
     Image.new("RGB", (24, 12)).save(tmp_path / "a" / "1.jpg", exif=exif)
-    assert first_shape(tmp_path) == (24, 12, 3)
+    assert first_shape(tmp_path) == (tmp_path / "a" / "1.jpg", (24, 12, 3))
 
 
-@pytest.mark.parametrize(
-    ("dtype", "channels"), [(np.uint16, 1), (np.uint8, 1), (bool, 1)]
-)
-def test_gray_pictures_have_one_channel(tmp_path, dtype, channels):
+@pytest.mark.parametrize("dtype", [np.uint16, np.uint8, bool])
+def test_gray_pictures_have_one_channel(tmp_path, dtype):
     (tmp_path / "a").mkdir()
     Image.fromarray(np.ones((5, 7), dtype)).save(tmp_path / "a" / "1.png")
-    assert first_shape(tmp_path) == (5, 7, channels)
+    assert first_shape(tmp_path)[1] == (5, 7, 1)
 
 
 def test_texts_are_kept_as_they_are_spelt(tmp_path):
@@ -95,37 +91,24 @@ def test_new_rows_are_spelt_as_the_old_ones(run, tmp_path):
     ]
     lines += [f"1{i % 3},{RNG.normal() + 1:.2f},true,02" for i in range(10)]
     path.write_text("\n".join(["id,x,flag,y", *lines]))
-    run("resample", path, "-t", "y", "-o", output, "-p", "kernel_fraction=1")
+    run("resample", path, "-t", "y", "-o", output, *KERNEL)
     new = [line.split(",") for line in output.read_text().splitlines()[41:]]
     assert len(new) == 20 and {row[3] for row in new} == {"02"}
     assert {row[2] for row in new} <= {"true", "false"}
     assert all(len(row[0]) == 2 for row in new)
 
 
-def write_idx(path, values):
-    """Write an array of bytes as an IDX file."""
-    header = bytes([0, 0, 8, values.ndim]) + np.array(values.shape, ">u4").tobytes()
-    path.write_bytes(header + values.astype(np.uint8).tobytes())
-
-
-def write_emnist(folder, split):
-    """Write 12 images of a split."""
-    stem = folder / f"emnist-{split}-train"
-    images = RNG.randint(0, 256, (12, 8, 8))
-    write_idx(stem.with_name(f"{stem.name}-images-idx3-ubyte"), images)
-    labels = 1 + (np.arange(12) > 8)
-    write_idx(stem.with_name(f"{stem.name}-labels-idx1-ubyte"), labels)
-
-
 def test_emnist_is_data(run, tmp_path):
     folder = tmp_path / "emnist" / "gzip"
     folder.mkdir(parents=True)
-    write_emnist(folder, "letters")
+    images, labels = RNG.randint(0, 256, (12, 8, 8)), 1 + (np.arange(12) > 8)
+    part = images.astype(np.uint8), labels.astype(np.uint8)
+    write_emnist(folder, "letters", "train", *part)
     samples = read_samples(folder.parent, None)
     assert samples.X.shape == (12, 8, 8, 1) and set(samples.y) == {"A", "B"}
-    write_emnist(folder, "digits")
+    write_emnist(folder, "digits", "train", *part)
     output = tmp_path / "out"
-    resample = ("resample", folder.parent, "-o", output, "-p", "kernel_fraction=1")
+    resample = ("resample", folder.parent, "-o", output, *KERNEL)
     assert "letters, digits. Give one by --split" in run(*resample, code=2)
     assert "and not 'mnist'" in run(*resample, "--split", "mnist", code=2)
     run(*resample, "--split", "digits")
@@ -133,9 +116,8 @@ def test_emnist_is_data(run, tmp_path):
 
 
 def test_etl6_is_data(tmp_path):
-    record = bytearray(2052)
-    record[1:4], record[6], record[11] = b"\x01 A", 0xB1, 30
-    (tmp_path / "ETL6C_01").write_bytes(bytes(record) * 4)
+    record = etl6_record(1, " A", 0xB1, np.zeros((63, 64), np.uint8))
+    (tmp_path / "ETL6C_01").write_bytes(record * 4)
     samples = read_samples(tmp_path, None)
     assert samples.X.shape == (4, 28, 28, 1) and set(samples.y) == {" A"}
     assert read_samples(tmp_path, None, (20, 30, 1)).X.shape == (4, 20, 30, 1)

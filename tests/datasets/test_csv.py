@@ -72,7 +72,7 @@ def test_files_of_another_kind_are_told(path, tmp_path):
 def test_a_wrong_target_is_told_with_what_there_is(path):
     with pytest.raises(InputError, match="none named 'faults'. Give one of 'fault'"):
         load_csv(path, "faults")
-    with pytest.raises(InputError, match=r"1 column\(s\).* look, too, at `sep`"):
+    with pytest.raises(InputError, match=r"1 column\(s\).* check `sep`"):
         load_csv(path, "fault", sep=";")
 
 
@@ -102,5 +102,5 @@ def test_columns_of_one_name_are_told(path):
 
 def test_only_files_are_read(tmp_path):
     for path in (tmp_path, tmp_path / "none.csv", "http://localhost/table.csv"):
-        with pytest.raises(FileNotFoundError, match="is no file"):
+        with pytest.raises(FileNotFoundError, match="is not a file"):
             load_csv(path, "a")

@@ -66,7 +66,9 @@ def test_images_and_labels_must_belong_together(tmp_path, upright):
 def test_a_label_above_9_has_its_offset(tmp_path, upright, load):
     """Files of 62 classes under MNIST's names were read."""
     write_mnist(tmp_path, upright, LABELS + np.uint8(2), suffix="")
-    with pytest.raises(DataFileError, match="ubyte', byte 10: Label 11 is none of the"):
+    with pytest.raises(
+        DataFileError, match="ubyte', byte 10: Label 11 is not one of the"
+    ):
         load(tmp_path)
 
 

@@ -1,0 +1,92 @@
+"""PeriodicCallback: the sampler of the moment, every so many updates."""
+
+from typing import Any
+
+from skgan.validation._advice import check_positive
+
+__all__ = ["PeriodicCallback"]
+
+
+class PeriodicCallback:
+    """Do something with the sampler, as if fitted, while it is being trained.
+
+    Derive a class with a method `act` from it. Updates are counted over the trainings
+    of all classes, and on from a checkpoint. A fit that trains nothing calls nothing.
+
+    Parameters
+    ----------
+    every : int
+        Updates of the generator from one call to the next. As callbacks are told
+        once in 25 updates, it is the first such time after. The end counts too.
+
+    Examples
+    --------
+    >>> from sklearn.datasets import make_classification
+    >>> from skgan import ACGANSampler
+    >>> from skgan.callbacks import PeriodicCallback
+    >>> class PrintShape(PeriodicCallback):
+    ...     def act(self, n_iter, sampler):
+    ...         print(n_iter, sampler.sample({1: 5})[0].shape)
+    >>> X, y = make_classification(200, weights=[0.8], random_state=0)
+    >>> callbacks = [PrintShape(every=50)]
+    >>> sampler = ACGANSampler(max_iter=100, callbacks=callbacks, random_state=0)
+    >>> _ = sampler.fit(X, y)
+    50 (5, 20)
+    100 (5, 20)
+    """
+
+    _preview: Any
+
+    def __init__(self, every: int):
+        check_positive("every", every)
+        self.every = every
+
+    def set_preview(self, preview: Any) -> None:
+        """Take what the sampler lends for a fit, or takes back by None."""
+        self._preview = preview
+        if preview is not None:
+            self._interval = self.every
+            self._n_acted = self._n_iter = 0
+            self.begin()
+
+    def begin(self) -> None:
+        """Get ready for a fit."""
+
+    def on_epoch_begin(self, epoch: int, logs: dict | None = None) -> None:
+        """Count on from a checkpoint, or from the training of another class."""
+        from skgan.training import LOG_EVERY
+
+        self._n_iter = self._preview.n_iter_before + LOG_EVERY * epoch
+
+    def on_epoch_end(self, epoch: int, logs: dict) -> None:
+        """Act if it is time to."""
+        n_before = self._n_iter
+        # Keras makes it a float.
+        self._n_iter = self._preview.n_iter_before + int(logs["iteration"])
+        if self._n_iter // self._interval > n_before // self._interval:
+            self._act()
+
+    def on_train_end(self, logs: dict | None = None) -> None:
+        """Act on how it ended."""
+        if self._n_iter > self._n_acted:
+            self._act()
+
+    def _act(self) -> None:
+        self._n_acted = self._n_iter
+        self.act(self._n_iter, self._preview())
+
+    def act(self, n_iter: int, sampler: Any) -> None:
+        """Do something with the sampler of this moment.
+
+        Parameters
+        ----------
+        n_iter : int
+            Updates so far.
+        sampler : sampler
+            Fitted with what the networks have learnt so far; a copy.
+        """
+        raise NotImplementedError
+
+    def __getstate__(self) -> dict:
+        # A copy, as `clone` makes one, or a pickled sampler takes no part in the fit.
+        return self.__dict__ | {"_preview": None}
