@@ -1,5 +1,1 @@
-"""Files of fitted samplers: a zip of JSON and arrays, from which no code is run."""
-
-from skgan.synthesis.saving._file import load_sampler, save_sampler
-
-__all__ = ["load_sampler", "save_sampler"]
+"""Plain values of fitted samplers as JSON, and back; from a file no code is run."""
