@@ -27,7 +27,8 @@ class Checkpoint:
     Parameters
     ----------
     folder : Path
-        Where the files are: ``{name}-{number}.safetensors``, the highest number the newest.
+        Where the files are: ``{name}-{number}.safetensors``, the newest with the
+        highest number.
     name : str
         Of the training.
     fit : str

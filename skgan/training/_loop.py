@@ -1,6 +1,7 @@
 """The training loop: chunks of steps, and what is looked at between them."""
 
 import warnings
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 from sklearn.exceptions import ConvergenceWarning
 
+from skgan._plain import Plain
 from skgan.exceptions import TrainingDivergedError
 from skgan.training._batches import draw_rows, rows_by_class
 from skgan.training._inference import draw_latent, forward
@@ -24,14 +26,19 @@ RESTART_FACTOR = 0.3  # of the learning rates, after a loss that was not finite
 
 
 @dataclass
-class TrainedNetworks:
+class TrainedNetworks(Plain):
     """What is left of a training: plain arrays."""
 
-    generator: list
-    discriminator: list
-    history: dict = field(default_factory=dict)
+    generator: list[np.ndarray]
+    discriminator: list[np.ndarray]
+    history: dict[str, list[int | float]] = field(default_factory=dict)
     n_iter: int = 0
     interrupted: bool = False
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        if self.n_iter < 0:
+            yield "n_iter"
 
 
 def train(
