@@ -103,6 +103,10 @@ class NumberColumn(Plain):
         is_range = all(isinstance(e, Real | np.bool_) and isfinite(e) for e in ends)
         if not is_range or ends[0] > ends[1]:
             yield "minimum_"
+        if self.dtype_.kind in "iu":
+            held = np.iinfo(number_dtype(self.dtype_))
+            if not held.min <= ends[0] <= ends[1] <= held.max:
+                yield "minimum_"
 
 
 def as_floats(column):

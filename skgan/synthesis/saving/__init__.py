@@ -1,1 +1,17 @@
 """Plain values of fitted samplers as JSON, and back; from a file no code is run."""
+
+from skgan.synthesis.saving._rehearsal import (
+    rehearsal,
+    rehearse_encoder,
+    rehearse_kernel,
+)
+from skgan.synthesis.saving._tree import Source, read_node, write_node
+
+__all__ = [
+    "Source",
+    "read_node",
+    "rehearsal",
+    "rehearse_encoder",
+    "rehearse_kernel",
+    "write_node",
+]
