@@ -19,6 +19,8 @@ class Kind:
         "table", "signal" or "image".
     plural : str
         How several samples of the kind are called.
+    data : str
+        What a sampler is fitted on.
     axes : tuple of str
         What the axes of one sample are.
     iterations_per_root : int
@@ -34,6 +36,7 @@ class Kind:
 
     name: str
     plural: str
+    data: str
     axes: tuple[str, ...]
     iterations_per_root: int
     min_iterations: int
@@ -49,9 +52,11 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("table", "tables", ("n_features",), 10, 150, 200, 100),
-        Kind("signal", "signals", ("time", "channels"), 20, 400, 10, 8),
-        Kind("image", "images", ("height", "width", "channels"), 50, 400, 10, 8),
+        Kind("table", "tables", "a table", ("n_features",), 10, 150, 200, 100),
+        Kind("signal", "signals", "signals", ("time", "channels"), 20, 400, 10, 8),
+        Kind(
+            "image", "images", "images", ("height", "width", "channels"), 50, 400, 10, 8
+        ),
     )
 }
 KIND_OF_RANK = {kind.rank: kind for kind in KINDS.values()}

@@ -10,16 +10,15 @@ import pandas as pd
 
 from skgan._plain import Plain
 from skgan.encoding._categories import CategoryColumn, RankColumn
-from skgan.encoding._restore import (
+from skgan.encoding._restore import count_from, count_on, restore, with_missing
+from skgan.exceptions import InputError
+from skgan.validation import (
     MOST_EXACT,
-    count_from,
-    count_on,
+    arrow_zone,
+    is_date,
     limits_of,
     number_dtype,
-    restore,
-    with_missing,
 )
-from skgan.exceptions import InputError
 
 __all__ = ["DateColumn", "NumberColumn", "make_column"]
 
@@ -251,13 +250,3 @@ def make_column(column, is_category, max_categories):
             return RankColumn()
         return CategoryColumn(max_categories)
     return DateColumn() if is_date(column.dtype) else NumberColumn()
-
-
-def is_date(dtype):
-    """Return whether values of a dtype are dates or durations."""
-    return dtype.kind in "mM"
-
-
-def arrow_zone(dtype):
-    """Return the time zone of an Arrow dtype, or None."""
-    return getattr(getattr(dtype, "pyarrow_dtype", None), "tz", None)

@@ -8,7 +8,8 @@ import numpy as np
 
 from skgan.encoding._base import Encoder
 from skgan.encoding._blocks import by_rows
-from skgan.encoding._restore import is_whole, restore
+from skgan.encoding._restore import restore
+from skgan.validation import is_whole
 
 __all__ = ["ImageEncoder"]
 

@@ -3,12 +3,7 @@
 import numpy as np
 import pandas as pd
 
-MOST_EXACT = 2**53  # of integers: beyond, float64 has gaps
-
-
-def is_whole(dtype):
-    """Return whether a dtype holds whole numbers only."""
-    return np.issubdtype(dtype, np.integer) or dtype == np.bool_
+from skgan.validation import number_dtype, range_of
 
 
 def restore(values, dtype, minimum, maximum, clip, whole):
@@ -33,53 +28,6 @@ def restore(values, dtype, minimum, maximum, clip, whole):
     values = np.clip(values, *range_of(dtype))
     restored = values.astype(dtype)
     return np.clip(restored, minimum, maximum) if clip else restored  # casts round
-
-
-def range_of(dtype):
-    """Return the smallest and largest float64 that a dtype can hold."""
-    if dtype == np.bool_:
-        return 0.0, 1.0
-    info = np.iinfo(dtype) if is_whole(dtype) else np.finfo(dtype)
-    largest = float(info.max)
-    if is_whole(dtype) and int(largest) > info.max:  # 64 bits: rounded up by one
-        largest = np.nextafter(largest, 0.0)
-    return float(info.min), largest
-
-
-def number_dtype(dtype):
-    """Return the NumPy dtype of a column of numbers, which pandas may extend."""
-    dtype = getattr(dtype, "numpy_dtype", dtype)
-    if isinstance(dtype, pd.SparseDtype):
-        dtype = dtype.subtype
-    return np.dtype(dtype if np.dtype(dtype).kind in "iuf" else float)
-
-
-def within_dtypes(values, dtypes):
-    """Return values (n_samples, n_columns) clipped to what each column can hold."""
-    low, high = np.transpose([limits_of(dtype) for dtype in dtypes])
-    return np.clip(values, low, high).astype(values.dtype, copy=False)
-
-
-def limits_of(dtype):
-    """Return the smallest and largest float64 that a column can hold."""
-    if not is_decimal(dtype):
-        return range_of(number_dtype(dtype))
-    decimal = dtype.pyarrow_dtype
-    most = 10.0 ** (decimal.precision - decimal.scale) - 10.0**-decimal.scale
-    return -most, most
-
-
-def is_decimal(dtype):
-    """Return whether a dtype is one of Arrow's decimals."""
-    return hasattr(getattr(dtype, "pyarrow_dtype", None), "scale")
-
-
-def has_large(column):
-    """Return whether a column has integers that no float64 holds."""
-    if column.dtype.kind not in "iu" or not len(column):
-        return False
-    ends = column.min(), column.max()
-    return any(not pd.isna(end) and abs(int(end)) > MOST_EXACT for end in ends)
 
 
 def count_from(origin, column):

@@ -12,7 +12,8 @@ from threadpoolctl import ThreadpoolController
 from skgan._spec import Layout
 from skgan.encoding._base import Encoder
 from skgan.encoding._blocks import BLOCK_VALUES, by_rows, slices
-from skgan.encoding._restore import is_whole, restore
+from skgan.encoding._restore import restore
+from skgan.validation import is_whole
 
 __all__ = ["TabularEncoder"]
 

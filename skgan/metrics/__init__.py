@@ -1,6 +1,10 @@
 """How far generated samples are from real ones: arrays in, floats out."""
 
 from skgan.metrics._by_class import by_class
+# Of reports, and not for users.
+from skgan.metrics._class_figures import MIN_ROWS as MIN_ROWS
+from skgan.metrics._class_figures import figures_of_classes as figures_of_classes
+from skgan.metrics._class_figures import most_rows as most_rows
 from skgan.metrics._classification_accuracy import classification_accuracy_score
 from skgan.metrics._classifier_test import (
     TwoSampleTestResult,
@@ -10,6 +14,7 @@ from skgan.metrics._columns import column_distance
 from skgan.metrics._copies import memorization_rate, nearest_neighbor_distance_ratio
 from skgan.metrics._correlation import correlation_difference
 from skgan.metrics._fidelity import class_fidelity, discriminability
+from skgan.metrics._flags import flags_of as flags_of
 from skgan.metrics._frechet import frechet_distance
 from skgan.metrics._inception import frechet_inception_distance
 from skgan.metrics._manifold import precision_recall_density_coverage

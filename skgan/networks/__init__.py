@@ -48,3 +48,7 @@ __all__ = [
     "wide_discriminator",
     "wide_generator",
 ]
+
+
+def builder(player, name):
+    return globals()[f"{name.replace('-', '_')}_{player}"]

@@ -1,119 +1,85 @@
-"""What all samplers share: parameters, the walk of X, and the fitted state."""
+"""What all samplers share: the signature, and the walk of X."""
 
-from math import prod
+from copy import copy
+from dataclasses import dataclass, field
+from inspect import signature
+from os import PathLike
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import numpy as np
-from imblearn.over_sampling.base import BaseOverSampler
-from imblearn.utils import check_sampling_strategy, check_target_type
-from imblearn.utils._validation import ArraysTransformer
-from scipy import sparse
+from numpy.typing import ArrayLike
 from sklearn.base import _fit_context
 from sklearn.utils import check_random_state
-from sklearn.utils.multiclass import check_classification_targets
 
-from skgan.encoding import MixedEncoder, make_encoder
-from skgan.metrics import class_fidelity
-from skgan.samplers._fitted import FittedSamplerMixin
-from skgan.samplers._mixed import MixedTablesMixin
-from skgan.samplers._preview import check_callbacks, lend_preview
-from skgan.samplers._undo import undone_on_error
-from skgan.synthesis._fit import Rows, TrainingMixin
-from skgan.synthesis._plan import CONSTRAINTS, resolve
-from skgan.synthesis._synthesizer import real_rows
-from skgan.validation._advice import (
-    advice,
-    check_columns,
-    check_memory,
-    check_weights,
-)
-from skgan.validation._labels import (
-    as_rows,
-    check_class_sizes,
-    check_labels,
-    check_strategy,
-)
-from skgan.validation._samples import check_one_shape, check_value_range, fold_shape
+from skgan.samplers._docstrings import documented
+from skgan.samplers._fitted import FittedSampler
+from skgan.samplers._parameters import PARAMETERS
+from skgan.samplers._preview import lend_preview
+from skgan.synthesis import fit_synthesizer, make_plan
+from skgan.validation import Samples, check_callbacks, read_samples
 
-__all__ = ["BaseGANSampler"]
+__all__ = ["BaseGANSampler", "sampler_class"]
+
+Sampler = TypeVar("Sampler")
 
 
-class BaseGANSampler(
-    MixedTablesMixin, FittedSamplerMixin, TrainingMixin, BaseOverSampler
-):
+@dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(field,))
+def sampler_class(cls: type[Sampler]) -> type[Sampler]:
+    """Make a class a sampler whose fields are its parameters.
+
+    As a dataclass, a parameter stands in one line, and not in a signature, an
+    assignment and the calls of derived classes; scikit-learn reads the signature that
+    results. Constraints and docstring come from the table of parameters.
+    """
+    made: Any = dataclass(kw_only=True, eq=False, repr=False)(cls)
+    made._parameter_constraints = {
+        name: PARAMETERS[name].constraint for name in signature(made).parameters
+    }
+    return documented(made)
+
+
+@sampler_class
+class BaseGANSampler(FittedSampler):
     """Fit a GAN to each class and over-sample with it.
 
     Warning: not to be used directly. Use a derived class.
     """
 
-    _parameter_constraints: dict = CONSTRAINTS
+    _family: ClassVar[str] = ""  # whose recipes stand for "auto"
 
-    def __init__(
-        self,
-        sampling_strategy="auto",
-        *,
-        preset=None,
-        sample_shape=None,
-        value_range=None,
-        kernel_fraction="auto",
-        clip=True,
-        latent_dim="auto",
-        latent_distribution="auto",
-        generator="auto",
-        discriminator="auto",
-        loss="auto",
-        max_iter="auto",
-        batch_size="auto",
-        learning_rate="auto",
-        label_smoothing="auto",
-        instance_noise="auto",
-        horizontal_flip="auto",
-        diff_augment="auto",
-        n_discriminator_steps="auto",
-        pretrain_discriminator="auto",
-        early_stopping=False,
-        validation_fraction=0.1,
-        n_iter_no_change=5,
-        checkpoint_dir=None,
-        dtype_policy=None,
-        jit_compile="auto",
-        warm_start=False,
-        callbacks=None,
-        verbose=0,
-        random_state=None,
-    ):
-        super().__init__(sampling_strategy=sampling_strategy)
-        self.preset = preset
-        self.sample_shape = sample_shape
-        self.value_range = value_range
-        self.kernel_fraction = kernel_fraction
-        self.clip = clip
-        self.latent_dim = latent_dim
-        self.latent_distribution = latent_distribution
-        self.generator = generator
-        self.discriminator = discriminator
-        self.loss = loss
-        self.max_iter = max_iter
-        self.batch_size = batch_size
-        self.learning_rate = learning_rate
-        self.label_smoothing = label_smoothing
-        self.instance_noise = instance_noise
-        self.horizontal_flip = horizontal_flip
-        self.diff_augment = diff_augment
-        self.n_discriminator_steps = n_discriminator_steps
-        self.pretrain_discriminator = pretrain_discriminator
-        self.early_stopping = early_stopping
-        self.validation_fraction = validation_fraction
-        self.n_iter_no_change = n_iter_no_change
-        self.checkpoint_dir = checkpoint_dir
-        self.dtype_policy = dtype_policy
-        self.jit_compile = jit_compile
-        self.warm_start = warm_start
-        self.callbacks = callbacks
-        self.verbose = verbose
-        self.random_state = random_state
+    sampling_strategy: Any = field(default="auto", kw_only=False)
+    preset: str | None = None
+    sample_shape: tuple[int, ...] | None = None
+    value_range: tuple[float, float] | None = None
+    kernel_fraction: float | str = "auto"
+    clip: bool = True
+    latent_dim: int | str = "auto"
+    latent_distribution: str = "auto"
+    generator: Any = "auto"
+    discriminator: Any = "auto"
+    loss: str = "auto"
+    max_iter: int | str = "auto"
+    batch_size: int | str = "auto"
+    learning_rate: float | tuple[float, float] | str = "auto"
+    label_smoothing: float | str = "auto"
+    instance_noise: float | str = "auto"
+    horizontal_flip: bool | str = "auto"
+    diff_augment: tuple[str, ...] | str = "auto"
+    n_discriminator_steps: int | str = "auto"
+    pretrain_discriminator: int | str = "auto"
+    early_stopping: bool = False
+    validation_fraction: float = 0.1
+    n_iter_no_change: int = 5
+    checkpoint_dir: str | PathLike[str] | None = None
+    dtype_policy: str | None = None
+    jit_compile: bool | str = "auto"
+    warm_start: bool = False
+    callbacks: list[Any] | None = None
+    verbose: int = 0
+    random_state: int | np.random.RandomState | None = None
 
     @_fit_context(prefer_skip_nested_validation=True)
-    def fit(self, X, y, sample_weight=None):
+    def fit(self, X: Any, y: Any, sample_weight: ArrayLike | None = None) -> Self:
         """Train the networks, without resampling.
 
         Parameters
@@ -131,19 +97,14 @@ class BaseGANSampler(
         self : object
             Fitted sampler.
         """
-        with undone_on_error(self):
-            with advice():
-                check_labels(y)
-                check_classification_targets(y)
-                self._form = ArraysTransformer(X, y)
-                X, y, _ = self._check_X_y(X, y)
-                self.sampling_strategy_ = check_sampling_strategy(
-                    self.sampling_strategy, y, self._sampling_type
-                )
-            self._fit(X, y, sample_weight)
+        fitted, _ = self._fitted_copy(X, y, sample_weight)
+        self.__dict__ = fitted.__dict__
         return self
 
-    def fit_resample(self, X, y, sample_weight=None):
+    @_fit_context(prefer_skip_nested_validation=True)
+    def fit_resample(
+        self, X: Any, y: Any, sample_weight: ArrayLike | None = None
+    ) -> tuple[Any, Any]:
         """Train the networks and add generated samples to the real ones.
 
         Parameters
@@ -163,136 +124,41 @@ class BaseGANSampler(
         y_resampled : same type as y, of shape (n_samples_new,)
             Their classes.
         """
-        form = ArraysTransformer(X, y)
-        with undone_on_error(self), advice():
-            check_labels(y)
-            self._form = form  # of what callbacks draw
-            X_all, y_all = super().fit_resample(X, y, sample_weight=sample_weight)
-        if hasattr(X, "iloc"):
-            # Columns of several dtypes have gone through one float array: the real
-            # rows are given back as they were.
-            import pandas as pd
+        fitted, samples = self._fitted_copy(X, y, sample_weight)
+        encoded, labels = fitted._draw(samples.n_new)
+        new = fitted._synthesizer.restore(encoded, labels, clip=self.clip)
+        resampled = samples.form.below(samples.real, new)
+        numbers = [len(samples.labels), len(labels)]
+        fitted.synthetic_mask_ = np.repeat([False, True], numbers)
+        self.__dict__ = fitted.__dict__
+        return resampled
 
-            X_all = X_all.iloc[np.flatnonzero(self.synthetic_mask_)]
-            X_all = pd.concat([X, X_all], ignore_index=True)
-        return X_all, y_all
-
-    # The walk of X, step by step.
-
-    def _check_X_y(self, X, y, accept_sparse=("csr", "csc")):
-        check_columns(X)
-        check_one_shape(X)
-        y, self._binarize_y = check_target_type(as_rows(y), indicate_one_vs_all=True)
-        X, y = self._validate(X, y)
-        check_strategy(self.sampling_strategy, y)
-        return X, y, self._binarize_y
-
-    def _fit(self, X, y, sample_weight):
-        for of_last_resampling in ("synthetic_mask_", "class_fidelity_"):
-            self.__dict__.pop(of_last_resampling, None)
+    def _fitted_copy(
+        self, X: Any, y: Any, sample_weight: Any
+    ) -> tuple["BaseGANSampler", Samples]:
+        """Return a fitted copy: a fit that fails leaves the sampler as it was."""
+        fitted = copy(self)
+        vars(fitted).pop("synthetic_mask_", None)  # of the last resampling
         check_callbacks(self.callbacks)
-        before = self._before()
-        weight = check_weights(sample_weight, X)
-        check_class_sizes(y, weight, type(self).__name__)
-        self._shape = fold_shape(X, self.sample_shape)
-        self._value_range = check_value_range(self.value_range, X, self._shape)
-        n_new = sum(self.sampling_strategy_.values())
-        sparse_bytes = X.dtype.itemsize * prod(X.shape) if sparse.issparse(X) else 0
-        check_memory(X.shape, n_new, sparse_bytes)
-        random_state = check_random_state(self.random_state)
-        encoded, labels = self._encode(X, y)
-        settings = self._settings()
-        fraction = resolve("kernel_fraction", self.kernel_fraction, settings)
-        rows = Rows(encoded, labels, weight)
-        checkpoints = None
-        if n_new and fraction != 1 and self.checkpoint_dir is not None:
-            checkpoints, random_state = self._open_checkpoints(rows, random_state)
-        # Where no kernel is asked for, that of tables learns nothing and costs nothing.
-        is_flat = len(self._shape) == 1 or not (fraction or "kernel_rows" in settings)
-        of_kernel = encoded, labels, weight, fraction, is_flat, random_state
-        sampler = real_rows(*of_kernel, **self._blocks())
-        with lend_preview(self, sampler) as preview:
-            if n_new and fraction != 1:
-                sampler.game, sampler.networks = self._train(
-                    rows, sampler.kernel, before, preview, checkpoints, random_state
-                )
-        self._sampler = sampler
-        self._tell(sampler)
-        self._seed = int(random_state.randint(np.iinfo(np.int32).max))
-        self._n_draws = 0
+        samples = read_samples(fitted, X, y, sample_weight)
+        plan = make_plan(self._family, self.get_params(deep=False), samples)
+        with lend_preview(fitted) as preview:
+            fitted._synthesizer = fit_synthesizer(
+                samples,
+                plan,
+                check_random_state(self.random_state),
+                before=vars(self).get("_synthesizer") if self.warm_start else None,
+                lend=preview.begin,
+            )
+        fitted._n_draws = 0
+        return fitted, samples
 
-    def _fit_resample(self, X, y, sample_weight=None):
-        self._fit(X, y, sample_weight)
-        wanted = self.sampling_strategy_
-        encoded, labels = self._draw(
-            {i: wanted.get(label, 0) for i, label in enumerate(self.classes_)}
-        )
-        y_new = self.classes_[labels]
-        self.synthetic_mask_ = np.repeat([False, True], [len(y), len(y_new)])
-        self.class_fidelity_ = self._fidelity(encoded, labels)
-        return stack(X, self._decode(encoded)), stack(y, y_new)
+    def _fit_resample(self, X: Any, y: Any, **params: Any) -> Any:
+        """Fail: imbalanced-learn declares it, and `fit_resample` does all the work."""
+        raise NotImplementedError
 
-    def _encode(self, X, y):
-        self._sparse_type = type(X) if sparse.issparse(X) else None
-        self._row_shape = X.shape[1:]
-        y = y.astype(y.dtype.newbyteorder("="), copy=False)  # pickles lose the others
-        self.classes_, labels = np.unique(y, return_inverse=True)
-        self._class_counts = np.bincount(labels)
-        rows = self._fold(X)
-        self._encoder = self._make_encoder().fit(rows, labels)
-        return self._encoder.encode(rows), labels
-
-    def _make_encoder(self):
-        if self._categorical is not None:
-            return MixedEncoder(self._categorical)
-        return make_encoder(self._shape, self._value_range)
-
-    def _blocks(self):
-        """Return what the kernel has to know of an encoder of mixed tables."""
-        names = ("blocks", "n_categorical")
-        of_encoder = {name: getattr(self._encoder, f"{name}_", None) for name in names}
-        return of_encoder if of_encoder["blocks"] else {}
-
-    def _tell(self, sampler):
-        """Set the attributes that say how the training went."""
-        histories = {
-            self.classes_.tolist()[label]: networks.history
-            for label, networks in sampler.networks.items()
-        }
-        self.n_iter_ = sum(networks.n_iter for networks in sampler.each_pair())
-        one: dict = next(iter(histories.values()), {})
-        self.history_ = histories if sampler.is_per_class else one
-
-    def _fidelity(self, encoded, labels):
-        if not len(labels):
-            return {}
-        rows = self._sampler.rows
-        share = class_fidelity(
-            np.concatenate(list(rows.values())),
-            np.repeat(list(rows), [len(r) for r in rows.values()]),
-            encoded,
-            labels,
-            random_state=np.random.RandomState(self._seed),
-        )
-        classes = self.classes_.tolist()
-        return {classes[label]: value for label, value in share.items()}
-
-    def __sklearn_tags__(self):
+    def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.input_tags.three_d_array = True
         tags.input_tags.allow_nan = True  # in tables
         return tags
-
-
-def stack(X, X_new):
-    """Return generated rows below the real ones, sparse where those are."""
-    if hasattr(X, "iloc"):
-        import pandas as pd
-
-        return pd.concat([X, X_new], ignore_index=True)
-    if sparse.issparse(X):
-        # type(X) keeps the difference between matrix and array, which SciPy 1.11's
-        # vstack does not.
-        kind = type(X)
-        return kind(sparse.vstack([X, kind(X_new)], format=X.format, dtype=X.dtype))
-    return np.concatenate([X, X_new], dtype=X.dtype)  # of either byte order

@@ -1,51 +1,41 @@
-"""What a fitted sampler does: sample, report, save, and encode what it is given."""
+"""What a fitted sampler does: sample, report, judge, save, and show its networks."""
 
 import warnings
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from imblearn.utils._validation import ArraysTransformer
-from scipy import sparse
-from sklearn.preprocessing import label_binarize
-from sklearn.utils.validation import check_is_fitted, validate_data
+from imblearn.over_sampling.base import BaseOverSampler
+from numpy.typing import ArrayLike, NDArray
+from sklearn.utils import check_random_state
+from sklearn.utils.validation import check_is_fitted
 
-from skgan.encoding._restore import within_dtypes
-from skgan.samplers._fitted_networks import FittedNetworksMixin
-from skgan.samplers._report import make_report
-from skgan.validation._advice import (
-    advice,
-    check_columns,
-    check_latent,
-    check_memory,
-    check_numeric,
-)
-from skgan.validation._labels import check_counts
-from skgan.validation._samples import check_inside, check_row_shape
+from skgan.exceptions import InputError
+from skgan.synthesis import Synthesizer, labels_of
+from skgan.validation import check_counts, check_latent, check_memory, read_new
 
-__all__ = ["FittedSamplerMixin", "dense"]
+__all__ = ["FittedSampler", "encode_new", "next_random_state", "synthesizer_of"]
+
+COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_")
 
 
-class FittedSamplerMixin(FittedNetworksMixin):
-    """Methods that need what `fit` has left: encoder, kernel and real rows."""
+class FittedSampler(BaseOverSampler):
+    """Methods and attributes of fitted samplers.
 
-    clip: bool
-    _class_counts: np.ndarray
-    _row_shape: tuple[int, ...]
-    _sparse_type: type | None
-    _form: ArraysTransformer  # gives X and y the types that were fitted
-    _binarize_y: bool
-    _shape: tuple[int, ...]
-    _value_range: tuple[float, float] | None
-    _categorical: Any
-    _encoder: Any
-    _seed: int
-    _n_draws: int
+    All that a fit has learnt is in `_synthesizer`; the other attributes are read from
+    there. `_n_draws` counts the draws of `sample`.
 
-    def sample(self, n_samples, *, z=None):
+    Warning: not to be used directly. Use a derived class.
+    """
+
+    def sample(
+        self,
+        n_samples: int | Mapping[Any, int],
+        *,
+        z: ArrayLike | None = None,
+        random_state: int | np.random.RandomState | None = None,
+    ) -> tuple[Any, Any]:
         """Draw new samples of the fitted classes.
-
-        Each call draws others; after a fit with an int `random_state`, the k-th call
-        always returns the same.
 
         Parameters
         ----------
@@ -55,6 +45,10 @@ class FittedSamplerMixin(FittedNetworksMixin):
         z : array-like of shape (n_samples, latent_dim), default=None
             Latent vectors, one for each sample in the order of the classes. With
             them, samples come from the generator alone and are not filtered.
+        random_state : int, RandomState instance or None, default=None
+            None: each call draws other samples; after a fit with an int
+            `random_state`, the k-th such call always returns the same. An int: the
+            samples of this seed, whatever was drawn before; the call does not count.
 
         Returns
         -------
@@ -63,20 +57,21 @@ class FittedSamplerMixin(FittedNetworksMixin):
         y : same type as was fitted, of shape (n_samples,)
             Their classes.
         """
-        check_is_fitted(self, "_sampler")
-        counts = check_counts(n_samples, self.classes_, self._class_counts)
-        check_memory((0, *self._row_shape), sum(counts.values()))
+        synthesizer = synthesizer_of(self)
+        form = synthesizer.form
+        counts = check_counts(n_samples, form.classes, form.counts)
+        check_memory((0, *form.row_shape), sum(counts.values()))
         if z is None:
-            encoded, labels = self._draw(counts)
+            encoded, labels = self._draw(counts, random_state)
         else:
-            self._check_trained("sample(z=...)")
-            self._check_networks(counts)
+            synthesizer.check_trained("sample(z=...)")
+            synthesizer.check_networks(counts)
             labels = labels_of(counts)
-            z = check_latent(z, len(labels), self._sampler.game.latent_dim)
-            encoded = self._sampler.from_latent(z, labels)
-        return self._in_form(encoded, labels)
+            z = check_latent(z, len(labels), synthesizer.game.latent_dim)
+            encoded = synthesizer.from_latent(z, labels)
+        return synthesizer.restore(encoded, labels, clip=self.clip)
 
-    def report(self, X, y):
+    def report(self, X: Any, y: Any) -> Any:
         """Print how good samples are, class by class, and what is wrong with them.
 
         Figures that matter for the kind of data stand beside what real rows reach:
@@ -128,17 +123,19 @@ class FittedSamplerMixin(FittedNetworksMixin):
         array([[1. , 1. ],
                [0.9, 1. ]])
         """
+        from skgan.samplers._report import make_report
+
         report = make_report(self, X, y)
         print(report)
         return report
 
-    def save(self, path):
+    def save(self, path: Any) -> None:
         """Write the fitted sampler to a file that :func:`skgan.load` reads.
 
-        The file is a zip of JSON and arrays without any code. It has parameters,
-        weights, history and what makes samples come back in the fitted form. It also
-        has up to 1000 real rows of each class, encoded, which the kernel draws from:
-        whoever gets the file gets those rows.
+        The file has JSON and arrays, and no code: parameters, weights, history and
+        what makes samples come back in the fitted form. It also has up to 1000 real
+        rows of each class, encoded, which the kernel draws from: whoever gets the file
+        gets those rows.
 
         Parameters
         ----------
@@ -150,85 +147,160 @@ class FittedSamplerMixin(FittedNetworksMixin):
         NotFittedError
             When the sampler is not fitted.
         InputError
-            When classes, columns or a parameter are no plain values, or when the path
-            is none. Callables and callbacks among the parameters are left out instead;
-            see :func:`skgan.load`.
+            When classes, columns or a parameter are not plain values, or when the path
+            is invalid. Callables and callbacks among the parameters are left out
+            instead; see :func:`skgan.load`.
         OSError
             When the file can't be written.
         """
-        from skgan.synthesis.saving import save_sampler
+        from skgan.samplers._load import write_sampler
 
-        save_sampler(self, path)
+        write_sampler(self, path)
 
-    def _encode_new(self, X):
-        """Return samples like those fitted, encoded."""
-        check_columns(X)
-        X = self._validate(X, reset=False)
-        check_row_shape(X, self._row_shape)
-        check_inside(self._value_range, X)
-        return self._encoder.encode(self._fold(X))
+    def discriminate(self, X: Any) -> NDArray[np.float64]:
+        """Judge how real each sample looks to the discriminator.
 
-    def _validate(self, X, y="no_validation", *, reset=True):
-        """Return samples as an array or a sparse matrix of numbers; and y with them."""
-        # scikit-learn sums values up, and infinity less infinity warns.
-        with advice(), np.errstate(invalid="ignore"):
-            checked = validate_data(
-                self, X, y, reset=reset, accept_sparse=["csr", "csc"], allow_nd=True
-            )
-        check_numeric(checked if isinstance(y, str) else checked[0])
-        return checked
+        Parameters
+        ----------
+        X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
+            Samples like those fitted.
 
-    def _fold(self, X):
-        """Return samples in the shape that the encoder takes."""
-        if self._categorical is not None and hasattr(X, "iloc"):
-            return X
-        return dense(X).reshape(-1, *self._shape)
+        Returns
+        -------
+        realness : ndarray of shape (n_samples,), dtype float64
+            In [0, 1]. With the losses "bce" and "bce-gp" the probability of being
+            real; with others the share of real training rows that look less real.
+            Where the discriminator has a source for each class, that of the likeliest
+            class counts, and where each class has a discriminator of its own, that to
+            which the sample looks best.
+        """
+        synthesizer = synthesizer_of(self)
+        synthesizer.check_trained("discriminate")
+        return synthesizer.realness(encode_new(self, X))
 
-    def _draw(self, counts):
+    def summary(self) -> None:
+        """Print the Keras summaries of both networks, or of one pair of many alike."""
+        for networks in self._build_networks():
+            next(iter(networks.values())).summary()
+
+    @property
+    def classes_(self) -> NDArray[Any]:
+        """The classes in y, sorted."""
+        return synthesizer_of(self).form.classes
+
+    @property
+    def n_iter_(self) -> int:
+        """Updates of the generator that were made, or of all generators."""
+        return synthesizer_of(self).n_iter
+
+    @property
+    def history_(self) -> dict[Any, Any]:
+        """The losses of the training; per class, a dict from class to losses."""
+        return synthesizer_of(self).history
+
+    @property
+    def class_fidelity_(self) -> dict[Any, float]:
+        """Class to the share of its samples that a classifier of real rows knows."""
+        synthesizer = synthesizer_of(self)
+        wanted = self.sampling_strategy_
+        names = enumerate(synthesizer.form.classes)
+        return synthesizer.class_fidelity({i: wanted.get(c, 0) for i, c in names})
+
+    @property
+    def generator_(self) -> Any:
+        """The generator, built anew at each access; per class, a dict of them."""
+        return self._one_or_all(self._build_networks()[0])
+
+    @property
+    def discriminator_(self) -> Any:
+        """The discriminator, built anew at each access; per class, a dict of them."""
+        return self._one_or_all(self._build_networks()[1])
+
+    def __dir__(self) -> list[str]:
+        # Whoever reads all attributes, as the HTML representation does, should not
+        # build networks, nor load TensorFlow, by it. (scikit-learn's own __dir__ reads
+        # them too.)
+        return [n for n in object.__dir__(self) if n not in COMPUTED_WHEN_ASKED]
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return "_synthesizer" in vars(self)
+
+    def _build_networks(self) -> list[dict[Any, Any]]:
+        """Return the generators and the discriminators, both as dicts by class."""
+        synthesizer = synthesizer_of(self)
+        synthesizer.check_trained("The networks")
+        from skgan.training import build_networks
+
+        own = list(synthesizer.networks) if synthesizer.is_per_class else [0]
+        names = synthesizer.form.class_names(own)
+        pairs = [build_networks(synthesizer.game, synthesizer.networks[i]) for i in own]
+        return [
+            dict(zip(names, side, strict=True)) for side in zip(*pairs, strict=True)
+        ]
+
+    def _one_or_all(self, networks: dict[Any, Any]) -> Any:
+        is_per_class = synthesizer_of(self).is_per_class
+        return networks if is_per_class else next(iter(networks.values()))
+
+    def _draw(
+        self, counts: Mapping[int, int], random_state: Any = None
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Return encoded samples and labels for a dict label -> number."""
-        random_state = np.random.RandomState([self._seed, self._n_draws])
-        self._n_draws += 1
-        if not self._sampler.networks and sum(counts.values()):
-            self._check_kernel()
-        no_kernel = [i for i in counts if self._sampler.shares[i] == 0]
-        self._check_networks({i: counts[i] for i in no_kernel})
-        return self._sampler.draw(counts, random_state), labels_of(counts)
-
-    def _decode(self, encoded):
-        decoded = self._encoder.decode(encoded, self.clip)
-        if hasattr(decoded, "iloc"):
-            return decoded
-        decoded = decoded.reshape(-1, *self._row_shape)
-        # Columns of a DataFrame may hold less than the array they have all become.
-        dtypes = None if self.clip else self._form.x_props.get("dtypes")
-        return decoded if dtypes is None else within_dtypes(decoded, dtypes)
-
-    def _in_form(self, encoded, labels):
-        """Return encoded samples and labels as X and y of the fitted types."""
-        y = self.classes_[labels]
-        y = label_binarize(y, classes=self.classes_) if self._binarize_y else y
-        X = self._decode(encoded)
-        X = X if self._sparse_type is None else self._sparse_type(X)
-        return self._form.transform(X, y)
-
-    def _check_kernel(self):
-        if 0 in self._sampler.shares.values():
-            self._check_trained("Generated samples")
-        if self.kernel_fraction != 1:
-            warnings.warn(
-                "The classes were balanced, so nothing was trained. Samples are drawn "
-                "from the kernel of the real rows; ask for more samples in "
-                "sampling_strategy to train a generator.",
-                UserWarning,
-                stacklevel=4,
-            )
+        synthesizer = synthesizer_of(self)
+        if random_state is None:
+            random_state = next_random_state(self)
+            self._n_draws += 1
+        drawn = synthesizer.draw(counts, check_random_state(random_state))
+        if not synthesizer.networks and sum(counts.values()):
+            warn_of_kernel(self.kernel_fraction)
+        return drawn
 
 
-def labels_of(counts):
-    """Return each label as often as a dict label -> number says."""
-    return np.repeat(list(counts), list(counts.values()))
+def warn_of_kernel(kernel_fraction: Any) -> None:
+    """Warn when samples are the kernel's although that was not asked for."""
+    if kernel_fraction != 1:
+        warnings.warn(
+            "The classes were balanced, so nothing was trained. Samples are drawn "
+            "from the kernel of the real rows; ask for more samples in "
+            "sampling_strategy to train a generator.",
+            UserWarning,
+            stacklevel=4,
+        )
 
 
-def dense(X):
-    """Return a dense array in C order: sums depend on the order in their last bits."""
-    return np.ascontiguousarray(X.toarray() if sparse.issparse(X) else X)
+def synthesizer_of(sampler: Any) -> Synthesizer:
+    """Return what a sampler has learnt.
+
+    Raises
+    ------
+    InputError
+        When it is not one of skgan's samplers.
+    NotFittedError
+        When it is not fitted.
+    """
+    if not isinstance(sampler, FittedSampler):
+        raise InputError(
+            f"sampler={sampler!r} is not one of skgan's samplers. Give a fitted "
+            "ACGANSampler, DCGANSampler or GANSampler; of a pipeline, that step."
+        )
+    check_is_fitted(sampler)
+    synthesizer: Synthesizer = sampler._synthesizer
+    return synthesizer
+
+
+def encode_new(sampler: Any, X: Any) -> np.ndarray:
+    """Return samples like those that were fitted, checked and encoded.
+
+    Raises
+    ------
+    InputError
+        When they are unlike those fitted.
+    """
+    synthesizer = synthesizer_of(sampler)
+    return synthesizer.encode(read_new(sampler, X, synthesizer.form))
+
+
+def next_random_state(sampler: Any) -> np.random.RandomState:
+    """Return the random state with which a sampler draws next."""
+    seed = synthesizer_of(sampler).seed
+    return np.random.RandomState([seed, sampler._n_draws])

@@ -1,67 +1,55 @@
 """What callbacks see of a training: the sampler, as if fitted at that moment."""
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import replace
+from typing import Any
 
-from skgan.exceptions import InputError
+from skgan.synthesis import Synthesizer
 
-__all__ = ["Preview", "check_callbacks", "lend_preview"]
-
-HOOKS = ("on_train_begin", "on_train_end", "on_epoch_begin", "on_epoch_end")
+__all__ = ["Preview", "lend_preview"]
 
 
 class Preview:
     """Return, at each call, the sampler with what its networks have learnt so far.
 
     The copy draws from random states of its own and leaves the training as it was.
+
+    Parameters
+    ----------
+    owner : sampler
+        That is being fitted.
+
+    Attributes
+    ----------
+    n_iter_before : int
+        Updates of the networks that were ready before those that are trained.
     """
 
-    def __init__(self, owner, untrained):
-        self.owner, self.untrained = owner, untrained
+    def __init__(self, owner: Any):
+        self.owner = owner
+        self.n_iter_before = 0
 
-    def of(self, game, labels, done):
-        """Return what a training is to call with the function that shows its networks.
+    def begin(self, of_now: Callable[[], Synthesizer], n_iter_before: int) -> None:
+        """Take the function that returns the Synthesizer of the moment."""
+        self._of_now, self.n_iter_before = of_now, n_iter_before
 
-        Parameters
-        ----------
-        game : Game
-            That is trained.
-        labels : sequence of int
-            That its networks know.
-        done : dict
-            Label to the networks that are ready.
-        """
-
-        def begin(show):
-            self.game, self.labels, self.done, self.show = game, labels, done, show
-
-        return begin
-
-    @property
-    def n_iter_before(self):
-        """Updates of the networks that were ready before those that are trained."""
-        return sum(networks.n_iter for networks in self.done.values())
-
-    def __call__(self):
+    def __call__(self) -> Any:
         """Return a sampler fitted with the networks of this moment."""
-        networks = self.done | dict.fromkeys(self.labels, self.show())
         sampler = copy(self.owner)
         sampler.callbacks = None  # they are those who ask
-        sampler._sampler = replace(self.untrained, game=self.game, networks=networks)
-        sampler._seed, sampler._n_draws = 0, 0
-        sampler._tell(sampler._sampler)
+        sampler._synthesizer, sampler._n_draws = self._of_now(), 0
         return sampler
 
 
 @contextmanager
-def lend_preview(owner, untrained):
+def lend_preview(owner: Any) -> Iterator[Preview]:
     """Give a preview of a sampler to those of its callbacks that ask for one.
 
     These have a method `set_preview`; it is called with None when all is trained, and
     called too where nothing is to be trained.
     """
-    preview = Preview(owner, untrained)
+    preview = Preview(owner)
     asking = [c for c in owner.callbacks or () if hasattr(c, "set_preview")]
     try:
         for callback in asking:
@@ -70,20 +58,3 @@ def lend_preview(owner, untrained):
     finally:
         for callback in asking:
             callback.set_preview(None)
-
-
-def check_callbacks(callbacks):
-    """Raise when one of the callbacks is none.
-
-    Raises
-    ------
-    InputError
-        With the object.
-    """
-    for callback in callbacks or ():
-        is_class = isinstance(callback, type)
-        if is_class or not any(hasattr(callback, hook) for hook in HOOKS):
-            raise InputError(
-                f"callbacks has {callback!r}, which is no callback. Give objects of "
-                "skgan.callbacks, or of classes derived from keras.callbacks.Callback."
-            )

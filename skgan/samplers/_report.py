@@ -1,20 +1,16 @@
 """What a fitted sampler is worth, class by class, in figures and in words."""
 
-from collections.abc import Hashable
-from copy import copy
 from textwrap import fill
 
 import numpy as np
-from sklearn.utils.validation import check_is_fitted
 
 from skgan.exceptions import InputError
-from skgan.metrics._class_figures import MIN_ROWS, figures_of_classes, most_rows
-from skgan.metrics._flags import flags_of
-from skgan.validation._labels import as_labels, check_labels
+from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
+from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
+from skgan.validation import label_numbers
 
 __all__ = ["SamplerReport", "make_report"]
 
-KINDS = {1: "a table", 2: "signals", 3: "images"}
 WIDTH = 88  # of the text, about that of the figures
 N_GENERATED = 200  # of a class at least: shares are then known to .07
 
@@ -118,63 +114,31 @@ def make_report(sampler, X, y):
         When X and y don't fit to each other or to what was fitted, or no class has two
         rows.
     """
-    check_is_fitted(sampler, "sampling_strategy_")
-    encoded = sampler._encode_new(X)
-    labels = label_numbers(y, sampler.classes_, len(encoded))
-    random_state = np.random.RandomState(sampler._seed)
-    most = most_rows(sampler._shape, len(sampler.classes_))
-    held = rows_to_judge(sampler, encoded, labels, most, random_state)
+    synthesizer = synthesizer_of(sampler)
+    form, shape = synthesizer.form, synthesizer.form.shape
+    encoded = encode_new(sampler, X)
+    labels = label_numbers(y, form.classes, len(encoded))
+    random_state = np.random.RandomState(synthesizer.seed)
+    most = most_rows(shape, len(form.classes))
+    held = rows_to_judge(synthesizer, encoded, labels, most, random_state)
     generated = draw(
         sampler, {i: max(min(N_GENERATED, most), len(held[i])) for i in held}
     )
-    figures = figures_of_classes(
-        held, sampler._sampler.rows, generated, sampler._shape, random_state
-    )
+    figures = figures_of_classes(held, synthesizer.rows, generated, shape, random_state)
     for name, rows in (("generated", generated), ("held_out", held)):
         figures.insert(0, name, [len(rows[i]) for i in figures.index])
-    names = sampler.classes_.tolist()
+    names = form.classes.tolist()
     mistaken = figures["mistaken_for"].tolist()
     figures["mistaken_for"] = [names[i] if i >= 0 else None for i in mistaken]
     frame = figures.astype({"mistaken_for": object}).reindex(range(len(names)))
     counts = ["held_out", "generated"]
     frame[counts] = frame[counts].fillna(0).astype(int)
     frame.index = names
-    title = f"{type(sampler).__name__} on {KINDS[len(sampler._shape)]}"
+    title = f"{type(sampler).__name__} on {synthesizer.kind.data}"
     return SamplerReport(frame, title)
 
 
-def label_numbers(y, classes, n_rows):
-    """Return the position of each class, checked.
-
-    Raises
-    ------
-    InputError
-        When one is missing or was not fitted, or there is not one for each row.
-    """
-    check_labels(y)
-    y = as_labels(y, classes)
-    if len(y) != n_rows:
-        raise InputError(
-            f"X has {n_rows} samples and y {len(y)} classes. Give one class for each "
-            "sample."
-        )
-    numbers = {label: i for i, label in enumerate(classes.tolist())}
-    strange = [label for label in y.tolist() if not is_among(label, numbers)]
-    unknown = [*{str(label): label for label in sorted(strange, key=str)}.values()]
-    if unknown:
-        raise InputError(
-            f"y has the classes {unknown}, which were not fitted. Leave their rows "
-            f"out; the fitted ones are {list(numbers)}."
-        )
-    return np.array([numbers[label] for label in y.tolist()], dtype=int)
-
-
-def is_among(label, numbers):
-    """Return whether a label is one of the classes; what has no hash is none."""
-    return isinstance(label, Hashable) and label in numbers
-
-
-def rows_to_judge(sampler, encoded, labels, most, random_state):
+def rows_to_judge(synthesizer, encoded, labels, most, random_state):
     """Return label to encoded rows, of the classes that can be judged.
 
     Raises
@@ -183,9 +147,9 @@ def rows_to_judge(sampler, encoded, labels, most, random_state):
         When there are none.
     """
     order = random_state.permutation(len(labels))
-    drawable = sampler._sampler.drawable()
+    drawable = synthesizer.drawable()
     if not drawable:
-        sampler._check_trained("A report")
+        synthesizer.check_trained("A report")
     rows = {i: order[labels[order] == i][:most] for i in drawable}
     held = {i: encoded[of] for i, of in rows.items() if len(of) >= MIN_ROWS}
     if not held:
@@ -198,8 +162,9 @@ def rows_to_judge(sampler, encoded, labels, most, random_state):
 
 def draw(sampler, counts):
     """Return label to samples as they come back from the sampler, encoded again."""
-    encoded, labels = copy(sampler)._draw(counts)  # the copy counts this draw
-    encoder = sampler._encoder
+    synthesizer = synthesizer_of(sampler)
+    encoded, labels = synthesizer.draw(counts, next_random_state(sampler))
+    encoder = synthesizer.encoder
     encoded = encoder.encode(encoder.decode(encoded, sampler.clip))
     return {i: encoded[labels == i] for i in counts}
 

@@ -1,1 +1,18 @@
 """From real samples to a synthesizer that draws new ones."""
+
+from skgan.synthesis._fit import fit_synthesizer
+from skgan.synthesis._plan import Plan, make_plan
+from skgan.synthesis._recipes import PRESETS, RECIPES, Preset, Recipe
+from skgan.synthesis._synthesizer import Synthesizer, labels_of
+
+__all__ = [
+    "PRESETS",
+    "RECIPES",
+    "Plan",
+    "Preset",
+    "Recipe",
+    "Synthesizer",
+    "fit_synthesizer",
+    "labels_of",
+    "make_plan",
+]

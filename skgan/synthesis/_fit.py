@@ -1,283 +1,286 @@
-"""Step 2 of the walk: from parameters to games, and from rows to trained networks."""
+"""The third step of a fit: encode, fit the kernel, train the networks."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, ClassVar, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from skgan._spec import NetworkSpec
+from skgan.encoding import Encoder, make_encoder
+from skgan.kernels import Kernel, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
-from skgan.synthesis._plan import (
-    GAME_PARAMETERS,
-    LEVERS,
-    auto_max_iter,
-    check_batches,
-    check_channels,
-    check_levers,
-    learning_rates,
-    resolve,
-)
-from skgan.synthesis._recipes import PRESETS, check_owner, check_rank
-from skgan.synthesis._synthesizer import real_rows
-from skgan.validation._labels import hold_out
+from skgan.synthesis._plan import Plan, learning_rates
+from skgan.synthesis._synthesizer import Synthesizer
+from skgan.validation import Samples, hold_out
 
-__all__ = ["Rows", "TrainingMixin"]
+__all__ = ["fit_synthesizer"]
 
-PLAYERS = ("generator", "discriminator")
-SHOWN = 100  # rows tell what the data were before they were encoded
-MOST_GROWN_VALUES = 2**25  # in all classes together: 128 MB
+MAX_ROWS = 1000  # kept of a class for the kernel
+MAX_VALUES = 2**25  # kept of all classes: 128 MB
+N_SHOWN = 100  # rows tell what the data were before they were encoded
+Lend = Callable[[Callable[[], Synthesizer], int], Any]
 
 
-class Rows(NamedTuple):
-    """Encoded rows to train on: their labels, weights, and which are held out."""
+def fit_synthesizer(
+    samples: Samples,
+    plan: Plan,
+    random_state: np.random.RandomState,
+    *,
+    before: Synthesizer | None = None,
+    lend: Lend | None = None,
+) -> Synthesizer:
+    """Fit encoder, kernel and networks to samples.
 
-    X: np.ndarray
-    labels: np.ndarray
-    weight: np.ndarray | None = None
-    held: np.ndarray | None = None
+    Parameters
+    ----------
+    samples : Samples
+        To learn from.
+    plan : Plan
+        What is to be done.
+    random_state : numpy.random.RandomState
+        Source of the randomness.
+    before : Synthesizer, default=None
+        Of the fit before, whose networks are trained on where they fit.
+    lend : callable, default=None
+        Called when a training begins, with a function that returns the Synthesizer of
+        the moment, and with the updates of the trainings before it.
 
-    def take(self, mask):
-        """Return some of the rows."""
-        weight, held = (
-            None if part is None else part[mask] for part in (self.weight, self.held)
-        )
-        return Rows(self.X[mask], self.labels[mask], weight, held)
-
-    def of_class(self, label):
-        """Return the rows of one class, as those of the only class there is."""
-        rows = self.take(self.labels == label)
-        return rows._replace(labels=np.zeros_like(rows.labels))
-
-    def split(self):
-        """Return the rows to train on, and those held out or None."""
-        if self.held is None or not self.held.any():
-            return self, None
-        held = self.take(self.held)
-        return self.take(~self.held), (held.X, held.labels)
-
-    def grow(self, kernel, n_rows, random_state):
-        """Return the rows and, of each class with fewer than `n_rows`, kernel rows.
-
-        A discriminator that sees a few rows again and again learns them by heart, and
-        the generator then only repeats them. Held-out rows are not grown.
-        """
-        label_of, counts = np.unique(self.labels, return_counts=True)
-        most = MOST_GROWN_VALUES // (len(label_of) * self.X[0].size)
-        parts = [self]
-        for label, count in zip(label_of, counts, strict=True):
-            n_new = max(0, min(n_rows, most) - count)
-            drawn = kernel.draw(label, n_new, random_state)
-            labels = np.full(n_new, label)
-            weight, held = self.weight, self.held
-            if weight is not None:
-                weight = np.full(n_new, weight[self.labels == label].mean())
-            held = None if held is None else np.zeros(n_new, dtype=bool)
-            if n_new:  # else all rows would be copied for nothing
-                parts.append(Rows(drawn, labels, weight, held))
-        return Rows(*(stack(part) for part in zip(*parts, strict=True)))
-
-
-def training_name(label):
-    """Return the name of a label's training in checkpoint_dir, or that of all."""
-    return "all" if label is None else f"class-{label}"
-
-
-def stack(parts):
-    """Return arrays one after the other, or None where there are none."""
-    return parts[0] if parts[0] is None or len(parts) == 1 else np.concatenate(parts)
+    Returns
+    -------
+    synthesizer : Synthesizer
+        Ready to draw from.
+    """
+    form = samples.form
+    encoder = make_encoder(
+        form.shape,
+        value_range=form.value_range,
+        categorical=form.categorical,
+        as_signal=plan.recipe.as_signal,
+    )
+    rows = form.fold(samples.X)
+    encoded = encoder.fit(rows, samples.labels).encode(rows)
+    del rows  # of sparse samples a dense copy
+    training = None
+    if plan.is_trained:
+        training = open_training(samples, plan, encoder, encoded, random_state)
+        random_state = training.random_state
+    kernel = kernel_of(
+        encoded,
+        samples.labels,
+        samples.weight,
+        plan.kernel_kind,
+        random_state,
+        encoder.layout,
+    )
+    synthesizer = Synthesizer(
+        form,
+        encoder,
+        kernel,
+        encoded.shape[1:],
+        shares_of(samples, plan.recipe.kernel_fraction, encoder),
+    )
+    if training is not None:
+        synthesizer = training.train(synthesizer, before, lend)
+    seed = int(random_state.randint(np.iinfo(np.int32).max))
+    return replace(synthesizer, seed=seed)
 
 
-class TrainingMixin:
-    """Methods that turn parameters and encoded rows into trained networks."""
+def shares_of(samples: Samples, fraction: Any, encoder: Encoder) -> dict[int, float]:
+    """Return label to the kernel's share, by the rows of a weight above zero."""
+    used = samples.labels
+    if samples.weight is not None:
+        used = used[samples.weight > 0]
+    counts = np.bincount(used, minlength=len(samples.form.classes)).tolist()
+    has_categories = encoder.layout is not None and bool(encoder.layout.sizes)
+    return {i: kernel_share(n, fraction, has_categories) for i, n in enumerate(counts)}
 
-    # What "auto" means, by the rank of a sample; each sampler has its own.
-    _auto: ClassVar[dict]
-    _class_head: ClassVar[bool]
-    conditioning: str = "class"
-    preset: str | None
-    early_stopping: bool
-    validation_fraction: float
-    n_iter_no_change: int
-    checkpoint_dir: Any
-    random_state: Any
-    max_iter: int | str
-    learning_rate: Any
-    pretrain_discriminator: int | str
-    warm_start: bool
-    callbacks: Any
-    verbose: int
-    sampling_strategy: Any
-    sampling_strategy_: dict
-    classes_: np.ndarray
-    _encoder: Any
-    _shape: tuple[int, ...]
-    _sampler: Any
 
-    def _settings(self):
-        """Return what "auto" means for samples of the shape that is fitted."""
-        if self.preset is None:
-            return LEVERS | self._auto[len(self._shape)]
-        check_owner(self.preset, self)
-        check_rank("preset", self.preset, self._shape)
-        return LEVERS | {"networks": self.preset} | PRESETS[self.preset]
+def kernel_of(
+    encoded: np.ndarray,
+    labels: np.ndarray,
+    weight: np.ndarray | None,
+    kind: str,
+    random_state: np.random.RandomState,
+    layout: Any = None,
+) -> Kernel:
+    """Fit the kernel to some real rows of each class.
 
-    def _plan(self, shape):
-        """Return the game, and the labels that have networks of their own or None."""
-        settings, classes = self._settings(), self.classes_.tolist()
-        if resolve("conditioning", self.conditioning, settings) == "class":
-            return self._game(settings, shape, len(classes)), None
-        return self._game(settings, shape, 1), self._labels_to_train(classes)
+    Parameters
+    ----------
+    encoded : ndarray of shape (n_samples, ...)
+        Encoded rows.
+    labels : ndarray of shape (n_samples,)
+        Labels from 0.
+    weight : ndarray of shape (n_samples,) or None
+        How often a row is used, relative to others of its class.
+    kind : str
+        As what kind of data the kernel takes the rows.
+    random_state : numpy.random.RandomState
+        Chooses the rows where a class has too many, and fits the kernel.
+    layout : Layout, default=None
+        Of the encoded rows.
+    """
+    n_classes = int(labels.max()) + 1
+    n_values = encoded[0].size
+    most = int(np.clip(MAX_VALUES // (n_values * n_classes), 2, MAX_ROWS))
+    rows, p = {}, {}
+    for label in range(n_classes):
+        of_class = np.flatnonzero(labels == label)
+        if weight is not None:
+            of_class = of_class[weight[of_class] > 0]
+        kept = np.sort(random_state.permutation(of_class)[:most])
+        rows[label] = encoded[kept]
+        if kind == "table":
+            rows[label] = rows[label].reshape(-1, n_values)
+        p[label] = None if weight is None else weight[kept] / weight[kept].sum()
+    return fit_kernel(kind, rows, p, random_state, layout)
 
-    def _open_checkpoints(self, rows, random_state):
-        """Return the directory to go on from, and the random state to begin with."""
-        from skgan.training._checkpoint_directory import open_directory
-        from skgan.training._identity import identity_of
 
-        game, own = self._plan(rows.X.shape[1:])
-        names = [training_name(None)] if own is None else [*map(training_name, own)]
-        trained = None if own is None else self.classes_[own].tolist()
-        decoded = self._encoder.decode(rows.X[:SHOWN], True)
-        return open_directory(
-            self.checkpoint_dir,
-            identity_of(self, game, trained, rows, decoded),
-            names,
-            seed=self.random_state,
-            random_state=random_state,
-            warm_start=self.warm_start,
-        )
+@dataclass(frozen=True)
+class Training:
+    """All that a training needs, apart from the kernel."""
 
-    def _train(self, rows, kernel, before, preview, checkpoints, random_state):
-        """Return the game, and the networks of each label that has some.
+    plan: Plan
+    rows: Any  # Rows of skgan.training
+    game: Any
+    classes: np.ndarray
+    checkpoints: Any
+    random_state: np.random.RandomState
 
-        All labels have the same networks, but with conditioning="per-class": there
-        each resampled class has its own, and the game is that of a single class.
-        """
-        settings = self._settings()
-        if self.early_stopping:
-            held = hold_out(
-                rows.labels, rows.weight, self.validation_fraction, random_state
+    def train(
+        self,
+        synthesizer: Synthesizer,
+        before: Synthesizer | None,
+        lend: Lend | None,
+    ) -> Synthesizer:
+        """Return a synthesizer with trained networks."""
+        rows = self._grown_rows(synthesizer.kernel)
+        own = self.plan.own_labels
+        shared = dict.fromkeys(range(len(self.classes)))
+        networks: dict[int, Any] = {}
+        for label in (None,) if own is None else own:
+            of_label = rows if label is None else rows.of_class(label)
+            knowing = [*shared] if label is None else [label]
+            trained = self._play(
+                label,
+                of_label,
+                start=self._start(before, knowing),
+                preview=partial(self._preview, synthesizer, networks, knowing, lend),
             )
-            rows = rows._replace(held=held)
-        counts = np.bincount(rows.labels)
-        if "kernel_rows" in settings:
-            if rows.held is not None:  # the kernel must not know what judges it
-                X, labels, weight, _ = rows.split()[0]
-                kernel = real_rows(X, labels, weight, 1, False, random_state).kernel
-            rows = rows.grow(kernel, settings["kernel_rows"], random_state)
-        classes = self.classes_.tolist()
-        game, own = self._plan(rows.X.shape[1:])
-        play = partial(self._play, game, settings, checkpoints, random_state)
-        if own is None:
-            start = before.start(game, classes)
-            labels = range(len(classes))
-            look = preview.of(game, labels, {})
-            trained = play(None, rows, counts.sum(), start, look)
-            return game, dict.fromkeys(labels, trained)
-        networks: dict = {}
-        for label in own:
-            start = before.start(game, [classes[label]])
-            look = preview.of(game, [label], networks)
-            networks[label] = play(
-                label, rows.of_class(label), counts[label], start, look
-            )
-            if networks[label].interrupted:
+            networks |= dict.fromkeys(knowing, trained)
+            if trained.interrupted:
                 break
-        return game, networks
+        return synthesizer.with_networks(self.game, networks)
 
-    def _labels_to_train(self, classes):
-        """Return the labels of all classes that are to grow, or of all."""
-        every = self.sampling_strategy == "all"
-        wanted = self.sampling_strategy_
-        return [i for i, c in enumerate(classes) if every or wanted.get(c, 0)]
-
-    def _game(self, settings, shape, n_classes):
-        from skgan.training import Game, default_jit_compile
-
-        auto = settings | dict.fromkeys(PLAYERS, settings["networks"])
-        auto["jit_compile"] = default_jit_compile()
-        chosen = {n: resolve(n, getattr(self, n), auto) for n in GAME_PARAMETERS}
-        chosen["latent_dim"] = int(chosen["latent_dim"])  # NumPy takes no bool
-        check_levers(chosen, shape)
-        check_channels(chosen, shape)
-        check_batches(chosen, shape)
-        builders = {name: self._builder(name, chosen[name], shape) for name in PLAYERS}
-        encoder = self._encoder
-        spec = NetworkSpec(shape, n_classes, encoder.activation, self._class_head)
-        spec = replace(spec, blocks=getattr(encoder, "blocks_", ()))
-        return Game(spec, **chosen | builders, **settings["fixed"])
-
-    def _builder(self, player, given, shape):
-        """Return the callable that builds a player, looked up where it is a name."""
-        if callable(given):
-            return given
-        from skgan import networks
-
-        if given in PRESETS:
-            check_rank(player, given, shape)
-        return getattr(networks, f"{given.replace('-', '_')}_{player}")
+    def _grown_rows(self, kernel: Kernel) -> Any:
+        """Return the rows to train on: small classes grown, some rows held out."""
+        plan, rows, parameters = self.plan, self.rows, self.plan.parameters
+        if parameters["early_stopping"]:
+            fraction = parameters["validation_fraction"]
+            held = hold_out(rows.labels, rows.weight, fraction, self.random_state)
+            rows = rows._replace(held=held)
+        n_rows = plan.recipe.kernel_rows
+        if n_rows is None:
+            return rows
+        if rows.held is not None:  # the kernel must not know what judges it
+            known = rows.split()[0]
+            kernel = kernel_of(
+                known.X, known.labels, known.weight, plan.kernel_kind, self.random_state
+            )
+        return rows.grow(kernel, n_rows, self.random_state)
 
     def _play(
-        self,
-        game,
-        settings,
-        checkpoints,
-        random_state,
-        label,
-        rows,
-        n_rows,
-        start,
-        preview,
-    ):
+        self, label: int | None, rows: Any, *, start: Any, preview: Callable[..., Any]
+    ) -> Any:
+        """Return the trained networks of one label, or of all of them."""
         from skgan.training import TrainedNetworks, train
 
-        checkpoint = checkpoints and checkpoints.of(training_name(label))
+        plan, parameters = self.plan, self.plan.parameters
+        checkpoint = self.checkpoints and self.checkpoints.of(training_name(label))
         if checkpoint and checkpoint.start:
             networks = checkpoint.start.arrays
             start = TrainedNetworks(networks["generator"], networks["discriminator"])
-        max_iter = self.max_iter
-        if max_iter == "auto":
-            max_iter = auto_max_iter(n_rows, len(self._shape))
         rows, held_out = rows.split()
-        learning_rate = resolve("learning_rate", self.learning_rate, settings)
-        n_pretrain = self.pretrain_discriminator
         return train(
-            game,
+            self.game,
             rows.X,
             rows.labels,
-            max_iter=max_iter,
-            learning_rate=learning_rates(learning_rate),
-            random_state=random_state,
+            max_iter=plan.max_iter[label],
+            learning_rate=learning_rates(plan.recipe.learning_rate),
+            random_state=self.random_state,
             sample_weight=rows.weight,
-            n_pretrain=int(resolve("pretrain_discriminator", n_pretrain, settings)),
+            n_pretrain=int(plan.recipe.pretrain_discriminator),
             held_out=held_out,
             distance=energy_distance,
-            n_iter_no_change=self.n_iter_no_change,
+            n_iter_no_change=parameters["n_iter_no_change"],
             start=start,
             checkpoint=checkpoint,
-            callbacks=self.callbacks or (),
+            callbacks=parameters["callbacks"] or (),
             preview=preview,
-            verbose=self.verbose,
+            verbose=parameters["verbose"],
         )
 
-    def _before(self):
-        """Return what the previous fit has left to go on from."""
-        sampler = getattr(self, "_sampler", None) if self.warm_start else None
-        if sampler is None:
-            return Before(None, {})
-        classes = self.classes_.tolist()
-        return Before(
-            sampler.game, {classes[i]: n for i, n in sampler.networks.items()}
+    def _start(self, before: Synthesizer | None, labels: list[int]) -> Any:
+        """Return networks to train on: of the same game and classes, or None."""
+        if before is None or before.game != self.game:
+            return None
+        known = {
+            name: before.networks[i]
+            for i, name in enumerate(before.form.classes.tolist())
+            if i in before.networks
+        }
+        names = self.classes[labels].tolist()
+        return known[names[0]] if all(name in known for name in names) else None
+
+    def _preview(
+        self,
+        synthesizer: Synthesizer,
+        ready: Mapping[int, Any],
+        labels: list[int],
+        lend: Lend | None,
+        show: Callable[[], Any],
+    ) -> None:
+        """Lend what there is at any moment of the training that begins."""
+        if lend is None:
+            return
+        done = dict(ready)
+
+        def of_now() -> Synthesizer:
+            now = done | dict.fromkeys(labels, show())
+            return replace(synthesizer.with_networks(self.game, now), seed=0)
+
+        lend(of_now, sum(networks.n_iter for networks in done.values()))
+
+
+def open_training(
+    samples: Samples,
+    plan: Plan,
+    encoder: Encoder,
+    encoded: np.ndarray,
+    random_state: np.random.RandomState,
+) -> Training:
+    """Return a training, which goes on from `checkpoint_dir` where that has a state."""
+    from skgan.training import Rows, identity_of, open_directory
+
+    form, own, parameters = samples.form, plan.own_labels, plan.parameters
+    game = plan.make_game(form, encoded.shape[1:], encoder)
+    rows = Rows(encoded, samples.labels, samples.weight)
+    checkpoints = None
+    if parameters["checkpoint_dir"] is not None:
+        decoded = encoder.decode(encoded[:N_SHOWN], True)
+        named = None if own is None else form.class_names(own)
+        checkpoints, random_state = open_directory(
+            parameters["checkpoint_dir"],
+            identity_of(plan.sampler, parameters, samples, game, named, rows, decoded),
+            [training_name(label) for label in ((None,) if own is None else own)],
+            seed=parameters["random_state"],
+            random_state=random_state,
+            warm_start=parameters["warm_start"],
         )
+    return Training(plan, rows, game, form.classes, checkpoints, random_state)
 
 
-class Before(NamedTuple):
-    """The game of a previous fit, and the networks of each class."""
-
-    game: Any
-    networks: dict
-
-    def start(self, game, classes):
-        """Return networks to go on from, where game and classes are the same."""
-        known = self.game == game and all(c in self.networks for c in classes)
-        return self.networks[classes[0]] if known else None
+def training_name(label: int | None) -> str:
+    """Return the name of a label's training in checkpoint_dir, or that of all."""
+    return "all" if label is None else f"class-{label}"

@@ -1,120 +1,195 @@
-"""Which values the samplers' parameters may have, and what "auto" stands for."""
+"""The second step of a fit: all that it will do, with no "auto" left."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from math import prod, sqrt
-from numbers import Integral, Real
-from os import PathLike
+from numbers import Real
+from typing import Any
 
 import numpy as np
-from imblearn.over_sampling.base import BaseOverSampler
-from sklearn.utils._param_validation import Interval, StrOptions
 
+from skgan._spec import Kind, NetworkSpec
 from skgan.exceptions import InputError
-from skgan.synthesis._recipes import PRESETS
-from skgan.validation._advice import memory_size
+from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
+from skgan.validation import Form, Samples, memory_size
 
-__all__ = [
-    "AUTO",
-    "CONSTRAINTS",
-    "GAME_PARAMETERS",
-    "LEVERS",
-    "auto_max_iter",
-    "check_batches",
-    "check_channels",
-    "check_levers",
-    "learning_rates",
-    "resolve",
-]
+__all__ = ["Plan", "make_plan"]
 
-AUTO = StrOptions({"auto"})
-LOSSES = ("bce", "bce-gp", "hinge", "lsgan", "wgan-gp")
-LARGEST = 3e38  # about that of float32
-POSITIVE = Interval(Integral, 1, None, closed="left")
-
-CONSTRAINTS: dict = {
-    **BaseOverSampler._parameter_constraints,
-    "preset": [StrOptions(set(PRESETS)), None],
-    "sample_shape": [tuple, None],
-    "value_range": [tuple, list, None],
-    "kernel_fraction": [Interval(Real, 0, 1, closed="both"), AUTO],
-    "clip": ["boolean"],
-    "latent_dim": [POSITIVE, AUTO],
-    "latent_distribution": [StrOptions({"auto", "normal", "uniform"})],
-    "generator": [StrOptions({"auto", *PRESETS}), callable],
-    "discriminator": [StrOptions({"auto", *PRESETS}), callable],
-    "loss": [StrOptions({"auto", *LOSSES})],
-    "max_iter": [POSITIVE, AUTO],
-    "batch_size": [Interval(Integral, 2, None, closed="left"), AUTO],
-    "learning_rate": [Interval(Real, 0, None, closed="neither"), AUTO, tuple],
-    "label_smoothing": [Interval(Real, 0, 1, closed="left"), AUTO],
-    "instance_noise": [Interval(Real, 0, LARGEST, closed="left"), AUTO],
-    "horizontal_flip": ["boolean", AUTO],
-    "diff_augment": [tuple, AUTO],
-    "n_discriminator_steps": [POSITIVE, AUTO],
-    "pretrain_discriminator": [Interval(Integral, 0, None, closed="left"), AUTO],
-    "early_stopping": ["boolean"],
-    "validation_fraction": [Interval(Real, 0, 1, closed="neither")],
-    "n_iter_no_change": [POSITIVE],
-    "checkpoint_dir": [str, PathLike, None],
-    "dtype_policy": [
-        StrOptions({"float32", "mixed_float16", "mixed_bfloat16"}),
-        None,
-    ],
-    "jit_compile": ["boolean", AUTO],
-    "warm_start": ["boolean"],
-    "callbacks": [list, tuple, None],
-    "verbose": ["verbose"],
-}
-
-# The parameters that a traced program depends on, by the names of its fields.
-GAME_PARAMETERS = (
-    "generator",
-    "discriminator",
-    "latent_dim",
-    "latent_distribution",
-    "loss",
-    "batch_size",
-    "n_discriminator_steps",
-    "label_smoothing",
-    "instance_noise",
-    "horizontal_flip",
-    "diff_augment",
-    "dtype_policy",
-    "jit_compile",
-)
-# What "auto" means where neither the sampler nor a preset says otherwise.
-LEVERS = {
-    "conditioning": "class",
-    "latent_distribution": "normal",
-    "label_smoothing": 0.0,
-    "instance_noise": 0.0,
-    "horizontal_flip": False,
-    "diff_augment": (),
-    "pretrain_discriminator": 0,
-}
+PLAYERS = ("generator", "discriminator")
 AUGMENTATIONS = ("flip", "translation", "cutout", "color")
-MOST_CHANNELS = 4  # of images, alpha included; more are no pictures
-SMOOTHED_LOSSES = ("bce", "bce-gp", "lsgan")  # those with a target to smooth
-
-# The more rows, the more there is to learn: 10 to 50 iterations for each square root,
-# within what a small table needs and what a person waits for.
-ITERATIONS = {1: 10, 2: 20, 3: 50}
-FEWEST_ITERATIONS = {1: 150, 2: 400, 3: 400}
-MOST_ITERATIONS = 3000
-BYTES = 500  # of one draw of a row, at the least: for 25 iterations at once
+MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
+LARGEST_RATE = 3e38  # about the largest float32
+MAX_ITERATIONS = 3000  # what a person waits for
+BYTES_A_ROW = 500  # of one draw of a row, at the least: for 25 iterations at once
 
 
-def resolve(name, value, auto):
-    """Return a parameter's value, looked up where it is "auto"."""
-    return auto[name] if isinstance(value, str) and value == "auto" else value
+@dataclass(frozen=True)
+class Plan:
+    """All that a fit will do.
+
+    Attributes
+    ----------
+    sampler : str
+        Name of the sampler's class.
+    parameters : dict
+        The sampler's parameters as they were given.
+    recipe : Recipe
+        With the parameters that were given in the place of its own.
+    kernel_kind : str
+        As what kind of data the kernel takes the rows.
+    is_trained : bool
+        Whether there is anything to train.
+    own_labels : tuple of int or None
+        The labels that get networks of their own; None: one pair of networks for all.
+    max_iter : dict
+        Updates of the generator, by label where these have networks of their own, and
+        by None where all share a pair.
+    game : dict
+        The fields of the Game, but for the spec, which the encoder tells; empty where
+        nothing is trained.
+    """
+
+    sampler: str
+    parameters: Mapping[str, Any]
+    recipe: Recipe
+    kernel_kind: str
+    is_trained: bool
+    own_labels: tuple[int, ...] | None
+    max_iter: Mapping[int | None, int]
+    game: Mapping[str, Any]
+
+    def make_game(self, form: Form, shape: tuple[int, ...], encoder: Any) -> Any:
+        """Return the game for encoded samples of this shape."""
+        from skgan.training import Game
+
+        n_classes = len(form.classes) if self.own_labels is None else 1
+        spec = NetworkSpec(
+            shape,
+            n_classes,
+            encoder.activation,
+            self.recipe.class_head,
+            encoder.layout,
+        )
+        return Game(spec, **self.game)
 
 
-def auto_max_iter(n_rows, rank):
-    """Return how often the generator is updated for this many rows."""
-    iterations = int(ITERATIONS[rank] * sqrt(n_rows))
-    return int(np.clip(iterations, FEWEST_ITERATIONS[rank], MOST_ITERATIONS))
+def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> Plan:
+    """Decide all that a fit will do.
+
+    Parameters
+    ----------
+    sampler : str
+        Name of the sampler's class, whose recipes stand for "auto".
+    parameters : dict
+        Of the sampler.
+    samples : Samples
+        To be fitted.
+
+    Raises
+    ------
+    InputError
+        When parameters do not fit each other or the samples.
+    """
+    form, kind = samples.form, samples.form.kind
+    recipe = recipe_for(sampler, parameters["preset"], form.shape, kind)
+    recipe = resolve(recipe, parameters)
+    fraction = recipe.kernel_fraction
+    is_trained = any(samples.n_new.values()) and fraction != 1
+    own_labels = None
+    if recipe.conditioning == "per-class":
+        every = parameters["sampling_strategy"] == "all"
+        own_labels = tuple(i for i, n in samples.n_new.items() if n or every)
+    needs_kernel = bool(fraction or recipe.kernel_rows)
+    return Plan(
+        sampler=sampler,
+        parameters=parameters,
+        recipe=recipe,
+        # Where no kernel is asked for, that of tables learns nothing and costs nothing.
+        kernel_kind=kind.name if needs_kernel else "table",
+        is_trained=is_trained,
+        own_labels=own_labels,
+        max_iter=iterations(parameters["max_iter"], form, own_labels),
+        game=game_fields(recipe, parameters, form, kind) if is_trained else {},
+    )
 
 
-def learning_rates(value):
+def resolve(recipe: Recipe, parameters: Mapping[str, Any]) -> Recipe:
+    """Return a recipe with the parameters that are not "auto" in place of its own."""
+    given = {
+        field.name: parameters[field.name]
+        for field in fields(recipe)
+        if field.name in parameters and not is_auto(parameters[field.name])
+    }
+    return Recipe(**asdict(recipe) | given)
+
+
+def is_auto(value: Any) -> bool:
+    """Return whether a parameter is left to skgan."""
+    return isinstance(value, str) and value == "auto"
+
+
+def iterations(
+    max_iter: Any, form: Form, own_labels: tuple[int, ...] | None
+) -> dict[int | None, int]:
+    """Return the updates of each training."""
+    rows: dict[int | None, int] = {None: int(form.counts.sum())}
+    if own_labels is not None:
+        rows = {label: int(form.counts[label]) for label in own_labels}
+    if not is_auto(max_iter):
+        return dict.fromkeys(rows, max_iter)
+    return {label: auto_iterations(n, form.kind) for label, n in rows.items()}
+
+
+def auto_iterations(n_rows: int, kind: Kind) -> int:
+    """Return how often the generator is updated for so many rows."""
+    wanted = int(kind.iterations_per_root * sqrt(n_rows))
+    return int(np.clip(wanted, kind.min_iterations, MAX_ITERATIONS))
+
+
+def game_fields(
+    recipe: Recipe, parameters: Mapping[str, Any], form: Form, kind: Kind
+) -> dict[str, Any]:
+    """Return the fields of the Game, except its spec.
+
+    Raises
+    ------
+    InputError
+        When parameters have nothing to act on, or need more memory than there is.
+    """
+    from skgan.training import Game, default_jit_compile
+
+    builders = {
+        player: builder_of(player, parameters[player], recipe, form.shape, kind)
+        for player in PLAYERS
+    }
+    check_levers(recipe, form.shape, kind)
+    check_channels(parameters, form.shape, kind)
+    check_batches(recipe, form.shape)
+    jit_compile = parameters["jit_compile"]
+    chosen = {field.name: getattr(recipe, field.name) for field in fields(recipe)}
+    chosen |= builders | {
+        "latent_dim": int(recipe.latent_dim),  # NumPy takes no bool
+        "dtype_policy": parameters["dtype_policy"],
+        "jit_compile": default_jit_compile() if is_auto(jit_compile) else jit_compile,
+    }
+    return {f.name: chosen[f.name] for f in fields(Game) if f.name != "spec"}
+
+
+def builder_of(
+    player: str, given: Any, recipe: Recipe, shape: tuple[int, ...], kind: Kind
+) -> Any:
+    """Return the callable that builds a network, looked up where it is a name."""
+    if callable(given):
+        return given
+    from skgan.networks import builder
+
+    if is_auto(given):
+        return builder(player, recipe.networks)
+    check_preset_kind(player, given, shape, kind)
+    return builder(player, given)
+
+
+def learning_rates(value: Any) -> tuple[float, float]:
     """Return the learning rates of generator and discriminator.
 
     Raises
@@ -124,15 +199,16 @@ def learning_rates(value):
     """
     rates = value if isinstance(value, tuple) else (value, value)
     numbers = all(isinstance(v, Real) and not isinstance(v, bool) for v in rates)
-    if len(rates) != 2 or not numbers or not all(0 < v < LARGEST for v in rates):
+    if len(rates) != 2 or not numbers or not all(0 < v < LARGEST_RATE for v in rates):
         raise InputError(
-            f"learning_rate={value!r} is no positive number up to {LARGEST:.0e}, nor a "
-            "pair of them. Give one number, or (generator, discriminator)."
+            f"learning_rate={value!r} is neither a positive number up to "
+            f"{LARGEST_RATE:.0e} nor a pair of such numbers. Give one number, or "
+            "(generator, discriminator)."
         )
     return float(rates[0]), float(rates[1])
 
 
-def check_levers(chosen, shape):
+def check_levers(recipe: Recipe, shape: tuple[int, ...], kind: Kind) -> None:
     """Raise when a lever has nothing to act on.
 
     Raises
@@ -140,27 +216,32 @@ def check_levers(chosen, shape):
     InputError
         With the parameter and what it needs.
     """
-    if chosen["label_smoothing"] and chosen["loss"] not in SMOOTHED_LOSSES:
+    from skgan.training import LOSSES
+
+    smoothed = tuple(name for name, loss in LOSSES.items() if loss.has_targets)
+    if recipe.label_smoothing and recipe.loss not in smoothed:
         raise InputError(
-            f"label_smoothing={chosen['label_smoothing']} needs a loss with targets, "
-            f"not {chosen['loss']!r}. Set loss to one of {SMOOTHED_LOSSES}, or set "
-            "label_smoothing to 0."
+            f"label_smoothing={recipe.label_smoothing} needs a loss with targets, not "
+            f"{recipe.loss!r}. Set loss to one of {smoothed}, or label_smoothing to 0."
         )
-    for name, none in (("horizontal_flip", False), ("diff_augment", ())):
-        if chosen[name] and len(shape) != 3:
+    for name, off in (("horizontal_flip", False), ("diff_augment", ())):
+        value = getattr(recipe, name)
+        if value and kind.name != "image":
             raise InputError(
-                f"{name}={chosen[name]!r} needs images, but samples have shape "
-                f"{shape}. Leave it at {none}, or give sample_shape=(height, width)."
+                f"{name}={value!r} needs images, but samples have shape {shape}. "
+                f"Leave it at {off}, or give sample_shape=(height, width)."
             )
-    unknown = [p for p in chosen["diff_augment"] if p not in AUGMENTATIONS]
+    unknown = [name for name in recipe.diff_augment if name not in AUGMENTATIONS]
     if unknown:
         raise InputError(
-            f"diff_augment={chosen['diff_augment']!r} has the unknown {unknown}. "
+            f"diff_augment={recipe.diff_augment!r} has the unknown {unknown}. "
             f"Choose from {AUGMENTATIONS}."
         )
 
 
-def check_channels(chosen, shape):
+def check_channels(
+    parameters: Mapping[str, Any], shape: tuple[int, ...], kind: Kind
+) -> None:
     """Raise when images have channels that skgan's own networks are not made for.
 
     Raises
@@ -168,16 +249,16 @@ def check_channels(chosen, shape):
     InputError
         With the shape.
     """
-    own = [p for p in ("generator", "discriminator") if not callable(chosen[p])]
-    if len(shape) == 3 and shape[-1] > MOST_CHANNELS and own:
+    own = [player for player in PLAYERS if not callable(parameters[player])]
+    if kind.name == "image" and shape[-1] > MAX_IMAGE_CHANNELS and own:
         raise InputError(
             f"Images of shape {shape} have {shape[-1]} channels, but skgan's networks "
-            f"take 1 to {MOST_CHANNELS}. Give callables as generator and "
+            f"take 1 to {MAX_IMAGE_CHANNELS}. Give callables as generator and "
             "discriminator, or put the channels last if they are not."
         )
 
 
-def check_batches(chosen, shape):
+def check_batches(recipe: Recipe, shape: tuple[int, ...]) -> None:
     """Raise when batches will not fit into memory.
 
     Raises
@@ -186,12 +267,12 @@ def check_batches(chosen, shape):
         With the parameters and the gigabytes.
     """
     names = ("batch_size", "latent_dim", "n_discriminator_steps")
-    batch_size, latent_dim, n_steps = (int(chosen[name]) for name in names)
-    a_row = BYTES * (1 + n_steps) + 4 * (latent_dim + prod(shape))
+    batch_size, latent_dim, n_steps = (int(getattr(recipe, name)) for name in names)
+    a_row = BYTES_A_ROW * (1 + n_steps) + 4 * (latent_dim + prod(shape))
     needed, total = batch_size * a_row + 4 * latent_dim, memory_size()
     if needed > total:
         needed = min(needed, 10**300)  # more is no float
-        told = ", ".join(f"{name}={chosen[name]}" for name in names)
+        told = ", ".join(f"{name}={getattr(recipe, name)}" for name in names)
         raise InputError(
             f"Batches with {told:.200} need about {needed / 1e9:.3g} GB; this machine "
             f"has {total / 1e9:.3g} GB. Lower these parameters."

@@ -1,32 +1,42 @@
-"""Step 3 of the walk: encoded samples of a class, from generator and kernel."""
+"""A fitted model: from encoded samples of each class to new ones."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Any
 
 import numpy as np
+from scipy.special import expit
 
-from skgan.kernels import fit_kernel, kernel_share
+from skgan._spec import Kind
+from skgan.encoding import Encoder
+from skgan.exceptions import NothingTrainedError
+from skgan.kernels import Kernel
+from skgan.metrics import class_fidelity
 from skgan.synthesis._filter import choose
+from skgan.validation import Form
 
-__all__ = ["EncodedSampler", "real_rows"]
+__all__ = ["Synthesizer", "labels_of"]
 
 CANDIDATES = 3  # for each sample that is needed; the filter keeps the rest out
 BLOCK_VALUES = 2**24  # of candidates at once, so that memory stays bounded
-MAX_ROWS = 1000  # kept of a class for the kernel
-MAX_VALUES = 2**25  # kept of all classes: 128 MB
+MAX_JUDGED = 500  # samples of a class: class_fidelity looks at no more
 
 
-@dataclass
-class EncodedSampler:
-    """Draw encoded samples of one class after the other; plain arrays throughout.
+@dataclass(frozen=True)
+class Synthesizer:
+    """Draw samples of each class; plain arrays throughout.
 
     Attributes
     ----------
+    form : Form
+        What the users' samples looked like.
+    encoder : Encoder
+        Fitted.
+    kernel : Kernel
+        With the real rows that were kept, of a table flat.
     shape : tuple of int
         Of one encoded sample.
-    kernel : LinearKernel, MixedKernel, SignalKernel or ImageKernel
-        Has the real rows that were kept, of a table flat.
     shares : dict
         Label to the kernel's share of the candidates.
     game : Game or None
@@ -34,25 +44,70 @@ class EncodedSampler:
     networks : dict
         Label to the TrainedNetworks that know it: the same for all labels, or, where
         the game has one class only, its own for each label that was trained.
+    seed : int
+        Of the draws.
     """
 
-    shape: tuple
-    kernel: Any
-    shares: dict
+    form: Form
+    encoder: Encoder
+    kernel: Kernel
+    shape: tuple[int, ...]
+    shares: Mapping[int, float]
     game: Any = None
-    networks: dict = field(default_factory=dict)
+    networks: Mapping[int, Any] = field(default_factory=dict)
+    seed: int = 0
+
+    def with_networks(self, game: Any, networks: Mapping[int, Any]) -> "Synthesizer":
+        """Return the same model with these networks."""
+        return replace(self, game=game, networks=networks)
+
+    # What it is.
 
     @property
-    def rows(self):
-        """Label to the real rows that were kept."""
+    def kind(self) -> Kind:
+        """The kind of data."""
+        return self.form.kind
+
+    @property
+    def pixel_range(self) -> tuple[float, float] | None:
+        """The range of pixels of images; None for other kinds."""
+        return self.encoder.pixel_range
+
+    @property
+    def rows(self) -> dict[int, np.ndarray]:
+        """Label to the encoded real rows that were kept."""
         return {i: r.reshape(-1, *self.shape) for i, r in self.kernel.rows.items()}
 
     @property
-    def is_per_class(self):
+    def is_per_class(self) -> bool:
         """Whether each label has networks of its own, which know no other."""
         return self.game is not None and self.game.spec.n_classes == 1
 
-    def drawable(self, *, by_network=False):
+    @property
+    def pairs(self) -> list[Any]:
+        """Every pair of networks once."""
+        return list({id(pair): pair for pair in self.networks.values()}.values())
+
+    @property
+    def n_iter(self) -> int:
+        """Updates of all generators."""
+        return sum(pair.n_iter for pair in self.pairs)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a training was interrupted."""
+        return any(pair.interrupted for pair in self.pairs)
+
+    @property
+    def history(self) -> dict[Any, Any]:
+        """The losses; where each class has networks of its own, by class."""
+        names = self.form.classes.tolist()
+        histories = {names[i]: pair.history for i, pair in self.networks.items()}
+        if self.is_per_class:
+            return histories
+        return next(iter(histories.values()), {})
+
+    def drawable(self, *, by_network: bool = False) -> list[int]:
         """Return the labels that have a kernel or, all else, a generator."""
         return [
             label
@@ -60,12 +115,67 @@ class EncodedSampler:
             if label in self.networks or (share != 0 and not by_network)
         ]
 
-    def each_pair(self):
-        """Return every pair of networks once."""
-        return list({id(pair): pair for pair in self.networks.values()}.values())
+    def check_trained(self, what: str) -> None:
+        """Raise when no networks were trained.
 
-    def draw(self, counts, random_state):
-        """Return exactly as many encoded samples as a dict label -> number says."""
+        Raises
+        ------
+        NothingTrainedError
+            Naming what needs them.
+        """
+        if not self.networks:
+            raise NothingTrainedError(
+                f"{what} not available: no network was trained, because the classes "
+                "were balanced or kernel_fraction is 1. Ask for more samples in "
+                "sampling_strategy, or for a smaller kernel_fraction."
+            )
+
+    def check_networks(self, counts: Mapping[int, int]) -> None:
+        """Raise when a class is asked for that has no generator.
+
+        Raises
+        ------
+        NothingTrainedError
+            With the class.
+        """
+        without = [i for i, n in counts.items() if n and i not in self.networks]
+        if without:
+            [name] = self.form.class_names(without[:1])
+            raise NothingTrainedError(
+                f"Class {name!r} has no generator: with conditioning='per-class' only "
+                "classes that were resampled have one. Ask for those in a dict, or fit "
+                "with sampling_strategy='all'."
+            )
+
+    # From the users' samples and back.
+
+    def encode(self, X: Any) -> np.ndarray:
+        """Return samples in the users' form, validated, as networks take them."""
+        return self.encoder.encode(self.form.fold(X))
+
+    def restore(
+        self, encoded: np.ndarray, labels: np.ndarray, *, clip: bool = True
+    ) -> tuple[Any, Any]:
+        """Return encoded samples and their labels in the users' types."""
+        return self.form.restore(self.encoder.decode(encoded, clip), labels, clip)
+
+    # New samples.
+
+    def draw(
+        self, counts: Mapping[int, int], random_state: np.random.RandomState
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return encoded samples and labels, exactly as many as are asked for.
+
+        Parameters
+        ----------
+        counts : dict
+            Label to number.
+        random_state : numpy.random.RandomState
+            Source of the randomness.
+        """
+        if not self.networks and sum(counts.values()) and 0 in self.shares.values():
+            self.check_trained("Generated samples")
+        self.check_networks({i: n for i, n in counts.items() if self.shares[i] == 0})
         block = max(1, BLOCK_VALUES // (CANDIDATES * prod(self.shape)))
         drawn = np.empty((sum(counts.values()), *self.shape), np.float32)
         end = 0
@@ -74,32 +184,27 @@ class EncodedSampler:
                 size = min(block, n_samples - i)
                 start, end = end, end + size
                 drawn[start:end] = self._draw_block(label, size, random_state)
-        return drawn
+        return drawn, labels_of(counts)
 
-    def from_latent(self, z, labels):
+    def from_latent(self, z: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """Return what the generators make of given latent vectors, unfiltered."""
         from skgan.training import generate
 
         if not self.is_per_class:
             return generate(self.game, self.networks[0].generator, z, labels)
-        made = np.empty((len(z), *self.game.spec.shape), dtype=np.float32)
+        made = np.empty((len(z), *self.shape), dtype=np.float32)
         for label in np.unique(labels):
             own = np.flatnonzero(labels == label)
             weights = self.networks[label].generator
             made[own] = generate(self.game, weights, z[own], np.zeros(len(own)))
         return made
 
-    def from_kernel(self, label, n_samples, random_state):
+    def from_kernel(
+        self, label: int, n_samples: int, random_state: np.random.RandomState
+    ) -> np.ndarray:
         """Return encoded samples that are made from the real rows alone."""
         drawn = self.kernel.draw(label, n_samples, random_state)
         return drawn.reshape(-1, *self.shape)
-
-    def judges(self):
-        """Return each discriminator's weights and the real rows that it knows."""
-        rows = self.rows
-        if self.is_per_class:
-            return [(n.discriminator, rows[i]) for i, n in self.networks.items()]
-        return [(self.networks[0].discriminator, np.concatenate(list(rows.values())))]
 
     def _draw_block(self, label, n_samples, random_state):
         if label not in self.networks:
@@ -122,63 +227,63 @@ class EncodedSampler:
         real = self.from_kernel(label, n_kernel, random_state)
         z = draw_latent(self.game, n_candidates - n_kernel, random_state)
         generated = self.from_latent(z, np.full(len(z), label))
-        is_mixed = hasattr(self.kernel, "strays")
-        if is_mixed:
-            flat = generated.reshape(-1, prod(self.shape))
-            generated = self.kernel.with_gaps(flat, label).reshape(generated.shape)
-        candidates = np.concatenate([real, generated])
+        candidates = np.concatenate([real, self.kernel.polish(generated, label)])
         if not is_judged:
             return candidates
         weights = self.networks[label].discriminator
         _, logits = score(self.game, weights, candidates)
         _, of_real = score(self.game, weights, self.rows[label])
-        rules = {}
-        if is_mixed:
-            rules["strays"] = self.kernel.strays(candidates, label)
-            rules["groups"] = self.kernel.gap_groups(candidates)
+        rules = self.kernel.rules(candidates, label)
         chosen = choose(
             logits, label, n_samples, random_state, of_real=of_real, **rules
         )
         return candidates[chosen]
 
+    # What its networks say of samples.
 
-def real_rows(
-    encoded, labels, sample_weight, kernel_fraction, is_flat, random_state, **blocks
-):
-    """Return an untrained sampler that keeps some real rows of each class.
+    def realness(self, encoded: np.ndarray) -> np.ndarray:
+        """Return how real each encoded sample looks to a discriminator, in [0, 1]."""
+        rows = self.rows
+        judges = [(n.discriminator, rows[i]) for i, n in self.networks.items()]
+        if not self.is_per_class:
+            judges = [(judges[0][0], np.concatenate(list(rows.values())))]
+        return np.max([self._realness(encoded, *judge) for judge in judges], axis=0)
 
-    Parameters
-    ----------
-    encoded : ndarray of shape (n_samples, *shape)
-        Encoded rows.
-    labels : ndarray of shape (n_samples,)
-        Labels from 0.
-    sample_weight : ndarray of shape (n_samples,) or None
-        How often a row is used, relative to others of its class.
-    kernel_fraction : float or "auto"
-        The kernel's share.
-    is_flat : bool
-        Whether the kernel takes rows as those of a table, whatever the networks do.
-    random_state : numpy.random.RandomState
-        Chooses the rows where a class has too many, and fits the kernel.
-    **blocks : dict
-        What the encoder of mixed tables tells :func:`skgan.kernels.fit_kernel`.
-    """
-    shape, n_classes = encoded.shape[1:], labels.max() + 1
-    most = int(np.clip(MAX_VALUES // (prod(shape) * n_classes), 2, MAX_ROWS))
-    rows, p, shares = {}, {}, {}
-    for label in range(n_classes):
-        of_class = np.flatnonzero(labels == label)
-        if sample_weight is not None:
-            of_class = of_class[sample_weight[of_class] > 0]
-        shares[label] = kernel_share(len(of_class), kernel_fraction, bool(blocks))
-        kept = np.sort(random_state.permutation(of_class)[:most])
-        rows[label] = (
-            encoded[kept].reshape(-1, prod(shape)) if is_flat else encoded[kept]
+    def _realness(self, encoded, weights, rows):
+        from skgan.training import LOSSES, score
+
+        source, _ = score(self.game, weights, encoded)
+        if LOSSES[self.game.loss].is_probability:
+            return expit(source.astype(float))
+        real, _ = score(self.game, weights, rows)
+        return np.searchsorted(np.sort(real), source) / len(real)
+
+    def class_logits(self, encoded: np.ndarray) -> np.ndarray:
+        """Return what the class head says of encoded samples."""
+        from skgan.training import score
+
+        _, logits = score(self.game, self.networks[0].discriminator, encoded)
+        return logits
+
+    def class_fidelity(self, counts: Mapping[int, int]) -> dict[Any, float]:
+        """Return class to the share of its samples that look like the class."""
+        random_state = np.random.RandomState(self.seed)
+        some = {i: min(n, MAX_JUDGED) for i, n in counts.items()}
+        encoded, labels = self.draw(some, random_state)
+        if not len(labels):
+            return {}
+        rows = self.rows
+        share = class_fidelity(
+            np.concatenate(list(rows.values())),
+            np.repeat(list(rows), [len(r) for r in rows.values()]),
+            encoded,
+            labels,
+            random_state=random_state,
         )
-        p[label] = (
-            None
-            if sample_weight is None
-            else sample_weight[kept] / sample_weight[kept].sum()
-        )
-    return EncodedSampler(shape, fit_kernel(rows, p, random_state, **blocks), shares)
+        names = self.form.classes.tolist()
+        return {names[label]: value for label, value in share.items()}
+
+
+def labels_of(counts: Mapping[int, int]) -> np.ndarray:
+    """Return each label as often as a dict label -> number says."""
+    return np.repeat(list(counts), list(counts.values()))

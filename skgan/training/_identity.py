@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, fields
 
 import numpy as np
+import pandas as pd
 
 from skgan._files import random_values
 from skgan.exceptions import InputError
@@ -37,33 +38,36 @@ OF_ONE_TRAINING = {
 }
 
 
-def identity_of(sampler, game, trained, rows, decoded):
+def identity_of(sampler, parameters, samples, game, trained, rows, decoded):
     """Return all on which the bits of a fit depend, as values that JSON has.
 
     Parameters
     ----------
-    sampler : BaseGANSampler
-        With its parameters.
+    sampler : str
+        Name of the sampler's class.
+    parameters : dict
+        Of the sampler.
+    samples : Samples
+        That are fitted.
     game : Game
         Of its networks.
-    trained : list
+    trained : list or None
         The classes that have networks of their own.
     rows : Rows
         Encoded, with labels and weights.
     decoded : DataFrame or ndarray
         The first of them as they were: other data may be encoded alike.
     """
-    given = sampler.get_params(deep=False)
-    names = PARAMETERS + (OF_EARLY_STOPPING if sampler.early_stopping else ())
+    names = PARAMETERS + (OF_EARLY_STOPPING if parameters["early_stopping"] else ())
+    names_of = samples.form.class_names([*samples.n_new])
+    totals = zip(names_of, samples.n_new.values(), strict=True)
     identity = {
-        DATA: digest(rows.X, rows.labels, *as_text(sampler, decoded)),
+        DATA: digest(rows.X, rows.labels, *as_text(samples.form, decoded)),
         "sample_weight": None if rows.weight is None else digest(rows.weight),
-        "sampler": type(sampler).__name__,
-        **{name: given[name] for name in names if name in given},
-        "sampling_strategy": {
-            str(label): int(n) for label, n in sampler.sampling_strategy_.items()
-        },
-        "random_state": seed_of(sampler.random_state),
+        "sampler": sampler,
+        **{name: parameters[name] for name in names if name in parameters},
+        "sampling_strategy": {str(label): n for label, n in totals},
+        "random_state": seed_of(parameters["random_state"]),
         **{field.name: getattr(game, field.name) for field in fields(game)},
         "spec": asdict(game.spec),
         "classes to train": trained,
@@ -71,13 +75,13 @@ def identity_of(sampler, game, trained, rows, decoded):
     return json.loads(json.dumps(identity, default=plain))
 
 
-def as_text(sampler, decoded):
+def as_text(form, decoded):
     """Return classes, columns, dtypes and values as arrays of text."""
-    is_frame = hasattr(decoded, "dtypes")
+    is_frame = isinstance(decoded, pd.DataFrame)
     dtypes = decoded.dtypes.tolist() if is_frame else decoded.dtype
-    names = getattr(sampler, "feature_names_in_", None)
+    names = None if form.X.columns is None else form.X.columns.tolist()
     values = (decoded.to_numpy(object) if is_frame else decoded).tolist()
-    parts = sampler.classes_.tolist(), names, dtypes, values
+    parts = form.classes.tolist(), names, dtypes, values
     return [np.frombuffer(repr(part).encode(), np.uint8) for part in parts]
 
 

@@ -1,1 +1,85 @@
-"""What users give: checked, and told apart."""
+"""What users give: checked, told apart, and given back in the same look."""
+
+from skgan.validation._advice import (
+    advice,
+    check_latent,
+    check_memory,
+    check_positive,
+    memory_size,
+)
+from skgan.validation._arrays import (
+    centred,
+    check_pair,
+    check_samples,
+    check_share,
+    same_columns,
+)
+from skgan.validation._callbacks import HOOKS, check_callbacks
+from skgan.validation._dtypes import (
+    MOST_EXACT,
+    arrow_zone,
+    is_date,
+    is_whole,
+    limits_of,
+    number_dtype,
+    range_of,
+)
+from skgan.validation._form import Container, Form
+from skgan.validation._frames import (
+    as_array,
+    as_numbers,
+    check_frames,
+    find_categorical,
+)
+from skgan.validation._labels import (
+    as_labels,
+    check_counts,
+    check_labels,
+    check_number,
+    hold_out,
+    label_numbers,
+)
+from skgan.validation._pixels import as_range, check_images
+from skgan.validation._read import Samples, read_new, read_samples
+from skgan.validation._samples import check_row_shape, fold_shape
+
+__all__ = [
+    "HOOKS",
+    "MOST_EXACT",
+    "Container",
+    "Form",
+    "Samples",
+    "advice",
+    "arrow_zone",
+    "as_array",
+    "as_labels",
+    "as_numbers",
+    "as_range",
+    "centred",
+    "check_callbacks",
+    "check_counts",
+    "check_frames",
+    "check_images",
+    "check_labels",
+    "check_latent",
+    "check_memory",
+    "check_number",
+    "check_pair",
+    "check_positive",
+    "check_row_shape",
+    "check_samples",
+    "check_share",
+    "find_categorical",
+    "fold_shape",
+    "hold_out",
+    "is_date",
+    "is_whole",
+    "label_numbers",
+    "limits_of",
+    "memory_size",
+    "number_dtype",
+    "range_of",
+    "read_new",
+    "read_samples",
+    "same_columns",
+]

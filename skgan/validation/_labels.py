@@ -1,7 +1,7 @@
 """Checks of classes and of numbers of samples."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from numbers import Integral
 
 import numpy as np
@@ -17,8 +17,10 @@ __all__ = [
     "check_class_sizes",
     "check_counts",
     "check_labels",
+    "check_number",
     "check_strategy",
     "hold_out",
+    "label_numbers",
 ]
 
 MIN_ROWS = 2  # of a class: the least that shows any spread
@@ -203,3 +205,34 @@ def hold_out(labels, sample_weight, fraction, random_state):
             "Raise it, or set early_stopping=False."
         )
     return held
+
+
+def label_numbers(y, classes, n_rows):
+    """Return the position of each class, checked.
+
+    Raises
+    ------
+    InputError
+        When one is missing or was not fitted, or there is not one for each row.
+    """
+    check_labels(y)
+    y = as_labels(y, classes)
+    if len(y) != n_rows:
+        raise InputError(
+            f"X has {n_rows} samples and y {len(y)} classes. Give one class for each "
+            "sample."
+        )
+    numbers = {label: i for i, label in enumerate(classes.tolist())}
+    strange = [label for label in y.tolist() if not is_among(label, numbers)]
+    unknown = [*{str(label): label for label in sorted(strange, key=str)}.values()]
+    if unknown:
+        raise InputError(
+            f"y has the classes {unknown}, which were not fitted. Leave their rows "
+            f"out; the fitted ones are {list(numbers)}."
+        )
+    return np.array([numbers[label] for label in y.tolist()], dtype=int)
+
+
+def is_among(label, numbers):
+    """Return whether a label is one of the classes; what has no hash is none."""
+    return isinstance(label, Hashable) and label in numbers

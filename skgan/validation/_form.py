@@ -1,0 +1,182 @@
+"""What users' samples and classes looked like, and how new ones get that look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from sklearn.preprocessing import label_binarize
+
+from skgan._spec import Kind, kind_of
+from skgan.validation._dtypes import within_dtypes
+
+__all__ = ["Container", "Form", "dense"]
+
+SPARSE_TYPES = {  # what scikit-learn's validation returns
+    kind.__name__: kind
+    for kind in (
+        sparse.csr_matrix,
+        sparse.csc_matrix,
+        sparse.csr_array,
+        sparse.csc_array,
+    )
+}
+
+
+class Container(NamedTuple):
+    """What holds users' samples or classes.
+
+    Parameters
+    ----------
+    type : {"array", "list", "sparse", "series", "frame"}
+        Its type.
+    columns : Index, default=None
+        Of a frame.
+    dtypes : tuple of dtype, default=()
+        Of the columns of a frame, or the only one of a series.
+    name : object, default=None
+        Of a series, or the name of the sparse type.
+    """
+
+    type: str
+    columns: pd.Index | None = None
+    dtypes: tuple[Any, ...] = ()
+    name: Any = None
+
+    @classmethod
+    def of(cls, values: Any) -> "Container":
+        """Return what holds these values."""
+        if isinstance(values, pd.DataFrame):
+            return cls("frame", values.columns, tuple(values.dtypes))
+        if isinstance(values, pd.Series):
+            return cls("series", None, (values.dtype,), values.name)
+        return cls("list" if isinstance(values, list) else "array")
+
+    def hold(self, values: Any) -> Any:
+        """Return an array, or decoded frame, in the type that the users' values had."""
+        if self.type == "frame":
+            return self._frame_of(values)
+        if self.type == "series":
+            return pd.Series(values, dtype=self.dtypes[0], name=self.name)
+        if self.type == "sparse":
+            return SPARSE_TYPES[self.name](values)
+        return values.tolist() if self.type == "list" else values
+
+    def _frame_of(self, values: Any) -> pd.DataFrame:
+        frame = pd.DataFrame(values, columns=self.columns)
+        dtypes = pd.Series(self.dtypes, index=self.columns, dtype=object)
+        if not any(isinstance(dtype, pd.SparseDtype) for dtype in self.dtypes):
+            return frame.astype(dtypes)
+        # A detour through a sparse matrix, as a dense 0.0 would be stored as a value.
+        matrix = sparse.csr_matrix(values)
+        return pd.DataFrame.sparse.from_spmatrix(matrix, columns=self.columns).astype(
+            dtypes
+        )
+
+
+@dataclass(frozen=True)
+class Form:
+    """What users' samples and classes looked like.
+
+    Attributes
+    ----------
+    X, y : Container
+        What held them.
+    shape : tuple of int
+        Of one sample for the networks: (n_features,), (time, channels) or (height,
+        width, channels).
+    row_shape : tuple of int
+        Of one sample as it was given.
+    classes : ndarray of shape (n_classes,)
+        The classes, sorted.
+    counts : ndarray of shape (n_classes,)
+        How many samples of each there were.
+    categorical : tuple of bool, default=None
+        Which columns of a mixed table hold categories; None: all columns are numbers.
+    value_range : (float, float), default=None
+        The declared range of pixels.
+    is_one_hot : bool, default=False
+        Whether y had a column for each class.
+    """
+
+    X: Container
+    y: Container
+    shape: tuple[int, ...]
+    row_shape: tuple[int, ...]
+    classes: np.ndarray
+    counts: np.ndarray
+    categorical: tuple[bool, ...] | None = None
+    value_range: tuple[float, float] | None = None
+    is_one_hot: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of data."""
+        return kind_of(self.shape)
+
+    def class_names(self, labels: Sequence[int] | np.ndarray) -> list[Any]:
+        """Return the classes of labels as plain Python values."""
+        return self.classes[np.asarray(labels, dtype=int)].tolist()
+
+    def fold(self, X: Any) -> Any:
+        """Return validated samples as encoders take them."""
+        if isinstance(X, pd.DataFrame):
+            if self.categorical is not None:
+                return X
+            X = X.to_numpy()
+        return dense(X).reshape(-1, *self.shape)
+
+    def restore(self, decoded: Any, labels: np.ndarray, clip: bool) -> tuple[Any, Any]:
+        """Return decoded samples and their labels in the users' types.
+
+        Parameters
+        ----------
+        decoded : ndarray or DataFrame of shape (n_samples, ...)
+            As an encoder returns them.
+        labels : ndarray of shape (n_samples,)
+            Labels from 0.
+        clip : bool
+            Whether they were kept within the observed ranges; else they are kept
+            within what the dtypes of their columns can hold.
+        """
+        if isinstance(decoded, np.ndarray):
+            decoded = decoded.reshape(-1, *self.row_shape)
+            if self.X.type == "frame" and not clip:
+                # A column may hold less than the array that all of them have become.
+                decoded = within_dtypes(decoded, self.X.dtypes)
+        y = self.classes[labels]
+        y = label_binarize(y, classes=self.classes) if self.is_one_hot else y
+        return self.X.hold(decoded), self.y.hold(y)
+
+    def below(self, real: tuple[Any, Any], new: tuple[Any, Any]) -> tuple[Any, Any]:
+        """Return new samples and classes below the real ones, which stay as they are.
+
+        Parameters
+        ----------
+        real : (X, y)
+            Frames and series as they were given, all else as validated.
+        new : (X, y)
+            As `restore` returns them.
+        """
+        X, y = (stack(*parts) for parts in zip(real, new, strict=True))
+        return X, y
+
+
+def dense(X: Any) -> np.ndarray:
+    """Return a dense array in C order: sums depend on the order in their last bits."""
+    return np.ascontiguousarray(X.toarray() if sparse.issparse(X) else X)
+
+
+def stack(first: Any, second: Any) -> Any:
+    """Return both, one below the other, in the type of the second one."""
+    if isinstance(second, pd.DataFrame | pd.Series):
+        return pd.concat([first, second], ignore_index=True)
+    if isinstance(second, list):
+        return first.tolist() + second
+    if sparse.issparse(second):
+        # SciPy 1.11's vstack does not keep the difference between matrix and array.
+        stacked = sparse.vstack([first, second], format=first.format, dtype=first.dtype)
+        return type(first)(stacked)
+    return np.concatenate([first, second], dtype=first.dtype)  # of either byte order
