@@ -128,7 +128,6 @@ def test_early_stopping_stops_and_returns_the_best_weights():
         2000,
         (0.02, 0.02),
         held_out=(X, Y),
-        distance=energy_distance,
         n_iter_no_change=2,
     )
     scores = trained.history["validation_score"]
@@ -151,7 +150,6 @@ def test_more_patience_trains_longer():
             500,
             (0.02, 0.02),
             held_out=(X, Y),
-            distance=energy_distance,
             n_iter_no_change=n,
         ).n_iter
         for n in (1, 6)
@@ -175,7 +173,6 @@ def test_callbacks_are_told_of_the_iteration_that_stops_early():
         2000,
         (0.02, 0.02),
         held_out=(X, Y),
-        distance=energy_distance,
         n_iter_no_change=1,
         callbacks=[recorder],
     )

@@ -99,7 +99,6 @@ def test_other_rows_steps_seeds_and_rates_trace_nothing_new():
         max_iter=61,
         sample_weight=np.arange(1.0, 41.0),
         held_out=(X, Y),
-        distance=energy_distance,
     )
     assert play.experimental_get_tracing_count() == n_traces == 1
 
