@@ -1,9 +1,20 @@
 """Checks of networks that come from the user's callables."""
 
+from typing import Any
+
+import keras
+
 from skgan.exceptions import NetworkError
+from skgan.training._game import Game
+
+__all__ = ["build", "check_networks"]
+
+Shape = tuple[int | None, ...]
 
 
-def check_networks(generator, discriminator, game):
+def check_networks(
+    generator: keras.Model, discriminator: keras.Model, game: Game
+) -> None:
     """Raise when the networks' inputs or outputs do not fit the data.
 
     Raises
@@ -12,8 +23,9 @@ def check_networks(generator, discriminator, game):
         With the shape seen and the shape needed.
     """
     spec = game.spec
-    sample = (None, *spec.shape)
-    one, each = (None, 1), (None, spec.n_classes)
+    sample: Shape = (None, *spec.shape)
+    one: Shape = (None, 1)
+    each: Shape = (None, spec.n_classes)
     label = [each] if spec.class_head else []
     check_shapes("generator", "input", generator, [(None, game.latent_dim), (None,)])
     check_shapes("generator", "output", generator, [sample])
@@ -22,7 +34,7 @@ def check_networks(generator, discriminator, game):
     check_shapes("discriminator", "output", discriminator, *outputs)
 
 
-def build(name, game):
+def build(name: str, game: Game) -> Any:
     """Return what the callable of a player makes of the spec and the size of z.
 
     Raises
@@ -43,7 +55,7 @@ def build(name, game):
         ) from None
 
 
-def check_shapes(name, side, network, *expected):
+def check_shapes(name: str, side: str, network: Any, *expected: list[Shape]) -> None:
     """Raise when one side of a network has none of the shapes expected."""
     try:
         tensors = getattr(network, f"{side}s")
@@ -61,6 +73,6 @@ def check_shapes(name, side, network, *expected):
         )
 
 
-def describe(shapes):
+def describe(shapes: list[Shape]) -> str:
     """Return one shape, or several with a comma between."""
     return ", ".join(map(str, shapes))
