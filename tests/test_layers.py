@@ -8,8 +8,8 @@ import skgan
 
 ROOT = Path(skgan.__file__).parent
 FLOORS = [
-    {"exceptions", "_spec", "networks"},
-    {"validation", "kernels", "datasets", "_files"},
+    {"exceptions", "_spec"},
+    {"networks", "validation", "kernels", "datasets", "_files"},
     {"training", "encoding", "metrics"},
     {"synthesis"},
     {"samplers"},

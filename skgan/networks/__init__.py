@@ -1,10 +1,14 @@
 """Networks: a :class:`~skgan.NetworkSpec` in, a ``keras.Model`` out."""
 
+from collections.abc import Callable
+
 from skgan.networks._quiet import quiet_import
 
 with quiet_import():
-    import keras  # noqa: F401 (brings TensorFlow)
+    import keras  # brings TensorFlow
 
+from skgan._spec import NetworkSpec
+from skgan.exceptions import InputError
 from skgan.networks._acgan_1d import acgan_1d_discriminator, acgan_1d_generator
 from skgan.networks._acgan_tutorial import (
     acgan_tutorial_discriminator,
@@ -48,3 +52,38 @@ __all__ = [
     "wide_discriminator",
     "wide_generator",
 ]
+
+
+def builder(player: str, name: str) -> Callable[[NetworkSpec, int], keras.Model]:
+    """Return the function that builds a network.
+
+    Parameters
+    ----------
+    player : {"generator", "discriminator"}
+        Which of the two networks.
+    name : str
+        Of the pair, as the samplers' parameters and presets have it.
+
+    Returns
+    -------
+    build : callable
+        Takes a NetworkSpec and the length of a latent vector.
+
+    Raises
+    ------
+    InputError
+        When there is no such network.
+
+    Examples
+    --------
+    >>> from skgan.networks import builder
+    >>> builder("generator", "mnist-acgan").__name__
+    'mnist_acgan_generator'
+    """
+    own = {n: globals()[n] for n in __all__ if n.endswith(f"_{player}")}
+    function = own.get(f"{name.replace('-', '_')}_{player}")
+    if function is None:
+        known = [n.removesuffix(f"_{player}").replace("_", "-") for n in own]
+        raise InputError(f"There is no {player} {name!r}. Choose from {known}.")
+    found: Callable[[NetworkSpec, int], keras.Model] = function
+    return found
