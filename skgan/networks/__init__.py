@@ -55,35 +55,16 @@ __all__ = [
 
 
 def builder(player: str, name: str) -> Callable[[NetworkSpec, int], keras.Model]:
-    """Return the function that builds a network.
-
-    Parameters
-    ----------
-    player : {"generator", "discriminator"}
-        Which of the two networks.
-    name : str
-        Of the pair, as the samplers' parameters and presets have it.
-
-    Returns
-    -------
-    build : callable
-        Takes a NetworkSpec and the length of a latent vector.
+    """Return the callable of a generator or discriminator, such as "mnist-acgan".
 
     Raises
     ------
     InputError
         When there is no such network.
-
-    Examples
-    --------
-    >>> from skgan.networks import builder
-    >>> builder("generator", "mnist-acgan").__name__
-    'mnist_acgan_generator'
     """
-    own = {n: globals()[n] for n in __all__ if n.endswith(f"_{player}")}
-    function = own.get(f"{name.replace('-', '_')}_{player}")
-    if function is None:
-        known = [n.removesuffix(f"_{player}").replace("_", "-") for n in own]
-        raise InputError(f"There is no {player} {name!r}. Choose from {known}.")
-    found: Callable[[NetworkSpec, int], keras.Model] = function
+    suffix = f"_{player}"
+    names = [n.removesuffix(suffix).replace("_", "-") for n in __all__ if suffix in n]
+    if name not in names:
+        raise InputError(f"There is no {player} {name!r}. Choose from {names}.")
+    found: Callable[..., keras.Model] = globals()[name.replace("-", "_") + suffix]
     return found

@@ -1,30 +1,26 @@
-"""The game: steps, loop, callbacks. Like `networks`, a door to TensorFlow."""
+"""The game: steps, loop, callbacks. Importing it loads TensorFlow."""
 
 import skgan.networks  # noqa: F401 (imports TensorFlow quietly, before anything else)
-from skgan.training._checkpoint_directory import open_directory
+from skgan.training._checkpoint_directory import open_directory as open_directory
 from skgan.training._game import Game
 from skgan.training._graphs import default_jit_compile
-from skgan.training._identity import identity_of
+from skgan.training._identity import identity_of as identity_of
 from skgan.training._inference import draw_latent, generate, score
 from skgan.training._loop import train
-from skgan.training._losses import LOSSES
-from skgan.training._rows import Rows
-from skgan.training._run import LOG_EVERY
+from skgan.training._losses import LOSSES as LOSSES
+from skgan.training._rows import Rows as Rows
+from skgan.training._run import LOG_EVERY as LOG_EVERY
 from skgan.training._trained import TrainedNetworks, build_networks
 from skgan.training._weights import weight_shapes
 
+# What users may import. The rest, imported "as" itself, is for skgan's other packages.
 __all__ = [
-    "LOG_EVERY",
-    "LOSSES",
     "Game",
-    "Rows",
     "TrainedNetworks",
     "build_networks",
     "default_jit_compile",
     "draw_latent",
     "generate",
-    "identity_of",
-    "open_directory",
     "score",
     "train",
     "weight_shapes",

@@ -30,9 +30,9 @@ def draw_rows(
 ) -> np.ndarray:
     """Return rows (n_steps, *game.batch_shape) of balanced batches.
 
-    `classes` holds the rows sorted by class and, of each, the cumulated weight: class
-    c has the weights from c to c + 1. So a class is uniform, and a row within it is
-    as likely as its weight says. The rows of one sample are of one class.
+    `classes` holds the rows sorted by class and their cumulated weights, those of
+    class c from c to c + 1. So each class is equally likely, and within it a row is
+    drawn in proportion to its weight. The rows of one sample are of one class.
     """
     order, cumulated = classes
     updates, rows_a_sample, batch = game.batch_shape

@@ -9,7 +9,7 @@ from skgan.training._game import Game
 
 __all__ = ["build", "check_networks"]
 
-Shape = tuple[int | None, ...]
+Shape = tuple[Any, ...]  # of a batch, the first length None
 
 
 def check_networks(
@@ -23,9 +23,7 @@ def check_networks(
         With the shape seen and the shape needed.
     """
     spec = game.spec
-    sample: Shape = (None, *spec.shape)
-    one: Shape = (None, 1)
-    each: Shape = (None, spec.n_classes)
+    sample, one, each = (None, *spec.shape), (None, 1), (None, spec.n_classes)
     label = [each] if spec.class_head else []
     check_shapes("generator", "input", generator, [(None, game.latent_dim), (None,)])
     check_shapes("generator", "output", generator, [sample])
@@ -35,12 +33,12 @@ def check_networks(
 
 
 def build(name: str, game: Game) -> Any:
-    """Return what the callable of a player makes of the spec and the size of z.
+    """Return the network that the callable of a player builds.
 
     Raises
     ------
     NetworkError
-        With the callable, where it does not take these two.
+        When the callable does not take a spec and the size of z.
     """
     builder = getattr(game, name)
     try:
@@ -48,7 +46,7 @@ def build(name: str, game: Game) -> Any:
     except TypeError as error:
         assert error.__traceback__ is not None
         if error.__traceback__.tb_next is not None:
-            raise  # by what is in the callable
+            raise  # an error within the callable
         raise NetworkError(
             f"{name}={builder!r} can't be called with (spec, latent_dim): {error}. "
             "Give a callable that takes these two."

@@ -101,9 +101,9 @@ class Game:
         return is_own(self.generator) and is_own(self.discriminator)
 
     def check(self) -> None:
-        """Raise unless the fields are such that the game can be played.
+        """Raise unless the fields, the builders aside, have values that can be played.
 
-        For games that come from a file. The builders are not looked at.
+        For a game that was read from a file.
 
         Raises
         ------

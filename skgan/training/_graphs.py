@@ -28,12 +28,12 @@ def traced(function: Callable[..., Any], **options: Any) -> Any:
 
 @contextmanager
 def unoptimized_graphs() -> Iterator[None]:
-    """Run traced functions as they were traced, without TensorFlow's graph optimizer.
+    """Run traced functions without TensorFlow's graph optimizer.
 
     Its rewrites make sums depend on timing, so that two equal fits could differ in
     their last bits; for these networks they save nothing. The option is TensorFlow's
     global one, so it is put back when the last of several threads is done. Each thread
-    sets it for itself all the same, as each has a copy that it may have made before.
+    sets it nevertheless, as TensorFlow keeps a copy of it for each thread.
     """
     global _n_unoptimized, _graph_option
     options = tf.config.optimizer

@@ -84,7 +84,7 @@ def score(
 def likeliest(source: np.ndarray, logits: np.ndarray | None) -> np.ndarray:
     """Return the source logit of each sample's likeliest class, (n_samples,).
 
-    Without a class head that is the class as which the sample looks most real.
+    Without a class head that is the class for which the sample looks most real.
     """
     if source.shape[1] == 1:
         return source[:, 0]

@@ -41,7 +41,7 @@ def draw_noise(game: Game, n_steps: Any, seed: Any) -> Noise:
 
 
 class Draw:
-    """Random numbers of so many steps, each call with a seed of its own."""
+    """Random numbers for all steps at once, each call with a seed of its own."""
 
     def __init__(self, n_steps: Any, seed: Any) -> None:
         self.n_steps = n_steps

@@ -41,8 +41,8 @@ class Rows(NamedTuple):
     ) -> "Rows":
         """Return the rows and, of each class with fewer than `n_rows`, kernel rows.
 
-        A discriminator that sees a few rows again and again learns them by heart, and
-        the generator then only repeats them. Held-out rows are not grown.
+        A discriminator that sees a few rows again and again memorises them, and the
+        generator then only repeats them. Held-out rows are not grown.
         """
         label_of, counts = np.unique(self.labels, return_counts=True)
         most = MOST_GROWN_VALUES // (len(label_of) * self.X[0].size)

@@ -1,4 +1,4 @@
-"""One training under way: chunks of steps, and what is looked at between them."""
+"""One training in progress: chunks of steps, and what happens between them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,7 @@ from skgan.training._watch import Watch
 
 __all__ = ["LOG_EVERY", "Run"]
 
-LOG_EVERY = 25  # iterations; a loss that is not finite is noticed within so many
+LOG_EVERY = 25  # iterations, after which losses are checked and logged
 TOLERANCE = 1e-3  # the part by which a held-out score must improve to count
 MAX_RESTARTS = 3
 RESTART_FACTOR = 0.3  # of the learning rates, after a loss that was not finite
@@ -30,7 +30,7 @@ Distance = Callable[[np.ndarray, np.ndarray], float]
 
 
 class Run:
-    """One training under way: its data on the device and its state on the host."""
+    """One training in progress: its data on the device and its state on the host."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Run:
         self.good = program.get_state()
 
     def play(self, max_iter: int, n_iter_no_change: int, watch: Watch) -> None:
-        """Play until `max_iter`, or until waiting or a callback ends it."""
+        """Play until `max_iter`, unless early stopping or a callback ends it before."""
         while not self.has_ended:
             n_steps = min(LOG_EVERY, max_iter - self.n_iter)
             watch.begin()
@@ -89,7 +89,7 @@ class Run:
             self.restart(losses)
 
     def is_good(self, losses: np.ndarray) -> bool:
-        """Keep the state if all of it is finite, and return whether it is."""
+        """Return whether losses and weights are finite; if they are, keep the state."""
         state = self.program.get_state()
         finite = all(np.isfinite(values).all() for values in (losses, *state))
         self.good = state if finite else self.good
@@ -118,9 +118,10 @@ class Run:
         self.program.set_state(self.good)
 
     def set_learning_rates(self, left: float) -> None:
-        """Lower the rates as the game says, if it does.
+        """Set the rates for the part of the training that is left.
 
-        Linearly over the second half, or by the iterations as in Keras of old.
+        Where the game says so they fall: linearly over the second half, or with the
+        iterations, as in Keras 2.
         """
         game = self.program.game
         falling = min(1.0, 2.0 * left) if game.learning_rate_decay else 1.0
@@ -133,7 +134,7 @@ class Run:
             self.history[name].append(value)
 
     def judge(self) -> int:
-        """Score the generator on held-out rows; return how long it was not better."""
+        """Score the generator on held-out rows and return how long it was no better."""
         if self.held_out is None:
             return 0
         current = self.held_out_score(*self.held_out)
@@ -165,7 +166,7 @@ class Run:
         )
 
     def trained(self, weights: Weights | None = None) -> TrainedNetworks:
-        """Return these weights, or else those of the moment, and the history."""
+        """Return these weights, or else the current ones, and the history."""
         history = {name: list(values) for name, values in self.history.items()}
         generator, discriminator = weights or self.weights()
         return TrainedNetworks(

@@ -103,8 +103,8 @@ def discriminator_step(
 def real_batch(X: Any, rows: Any, u: Any, spec: NetworkSpec) -> Any:
     """Return one batch: real rows, or points of the kernel around them.
 
-    With the kernel D never sees a row twice, and can't learn the few of a rare class
-    by heart. Categories stay those of the first row.
+    With the kernel D never sees a row twice, and can't memorise the few rows of a rare
+    class. Categories stay those of the first row.
     """
     if u is None:
         return tf.gather(X, rows[0])

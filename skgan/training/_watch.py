@@ -1,4 +1,4 @@
-"""What is told while a training runs: Keras callbacks and a progress bar."""
+"""Reports while a training runs: to Keras callbacks and by a progress bar."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -52,7 +52,7 @@ def weight_shapes(game: Game) -> list[list[tuple[int, ...]]]:
 
 
 def build(player: str, game: Game) -> Any:
-    """Return a network; a user's may do what only works with values."""
+    """Return a network: skgan's own without values, a user's as it is built."""
     builder = getattr(game, player)
     with keras_settings(0, game.dtype_policy):
         if not is_own(builder):
@@ -62,7 +62,7 @@ def build(player: str, game: Game) -> Any:
 
 
 def build_user_network(player: str, game: Game) -> Any:
-    """Return what a user's callable makes; of its errors, say that they are its own."""
+    """Return what a user's callable builds; say so if it fails."""
     try:
         return call_builder(player, game)
     except NetworkError:
