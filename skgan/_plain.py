@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from numbers import Integral, Real
-from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -85,9 +86,8 @@ def read(value: Any, hint: Any, where: str) -> Any:
     Damaged
         When it is something else.
     """
-    kinds = (hint,) if isinstance(hint, type) else get_args(hint)
-    kinds = (hint,) if get_origin(hint) in (list, tuple, dict) else kinds or (hint,)
-    for kind in kinds:
+    is_union = get_origin(hint) in (Union, UnionType)
+    for kind in get_args(hint) if is_union else (hint,):
         if is_of(value, kind):
             return converted(value, kind, where)
     raise Damaged(f"Its {where} is {value!r:.100}, which is no {hint!s:.100}.")

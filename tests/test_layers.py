@@ -10,8 +10,7 @@ ROOT = Path(skgan.__file__).parent
 FLOORS = [
     {"exceptions", "_plain"},
     {"_spec"},
-    {"networks"},
-    {"validation", "kernels", "datasets", "_files"},
+    {"networks", "validation", "kernels", "datasets", "_files"},
     {"training", "encoding", "metrics"},
     {"synthesis"},
     {"samplers"},

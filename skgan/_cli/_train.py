@@ -132,7 +132,7 @@ def own(output, resume):
 
 def tell_rounding(*everies):
     """Say that it is looked at the clock once in so many updates."""
-    from skgan.training._loop import LOG_EVERY
+    from skgan.training import LOG_EVERY
 
     for every in everies:
         if every and every % LOG_EVERY:
@@ -164,7 +164,7 @@ class EveryN:
 
     def on_epoch_begin(self, epoch, logs=None):
         """Count on from another process, or from the training of another class."""
-        from skgan.training._loop import LOG_EVERY
+        from skgan.training import LOG_EVERY
 
         self._begun = self._preview.n_iter_before + LOG_EVERY * epoch
 

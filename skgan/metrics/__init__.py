@@ -1,6 +1,7 @@
 """How far generated samples are from real ones: arrays in, floats out."""
 
 from skgan.metrics._by_class import by_class
+
 # Of reports, and not for users.
 from skgan.metrics._class_figures import MIN_ROWS as MIN_ROWS
 from skgan.metrics._class_figures import figures_of_classes as figures_of_classes

@@ -4,11 +4,16 @@ from skgan.samplers._acgan import ACGANSampler
 from skgan.samplers._dcgan import DCGANSampler
 from skgan.samplers._fitted import encode_new, synthesizer_of
 from skgan.samplers._gan import GANSampler
+from skgan.samplers._load import load, read_sampler
+from skgan.samplers._save import write_sampler
 
 __all__ = [
     "ACGANSampler",
     "DCGANSampler",
     "GANSampler",
     "encode_new",
+    "load",
+    "read_sampler",
     "synthesizer_of",
+    "write_sampler",
 ]

@@ -2,15 +2,20 @@
 
 from skgan.synthesis.saving._rehearsal import (
     rehearsal,
+    rehearse,
     rehearse_encoder,
     rehearse_kernel,
 )
+from skgan.synthesis.saving._together import misfits, networks_of
 from skgan.synthesis.saving._tree import Source, read_node, write_node
 
 __all__ = [
     "Source",
+    "misfits",
+    "networks_of",
     "read_node",
     "rehearsal",
+    "rehearse",
     "rehearse_encoder",
     "rehearse_kernel",
     "write_node",

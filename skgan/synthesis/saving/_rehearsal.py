@@ -9,7 +9,7 @@ from skgan._files import Damaged
 from skgan.encoding import RowEncoder, SignalEncoder
 from skgan.encoding._categories import CategoryColumn, RankColumn, taken
 
-__all__ = ["rehearse_encoder", "rehearse_kernel", "rehearsal"]
+__all__ = ["rehearsal", "rehearse", "rehearse_encoder", "rehearse_kernel"]
 
 EXTREMES = np.float32([0, 1, -1, 3e38, -3e38])  # what a bad generator may say
 FEW = 8  # classes from which the kernel draws, as there may be very many
@@ -17,7 +17,7 @@ FEW = 8  # classes from which the kernel draws, as there may be very many
 
 @contextmanager
 def rehearsal():
-    """Let all that goes wrong, also errors of skgan's own, be damage; warn of nothing."""
+    """Let all errors, also skgan's own, be damage; warn of nothing."""
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
@@ -31,7 +31,26 @@ def rehearsal():
         ) from error
 
 
-def rehearse_encoder(encoder, shape):
+def rehearse(synthesizer):
+    """Make samples of extremes and encode them, and draw some.
+
+    Raises
+    ------
+    Damaged
+        When that fails.
+    """
+    form = synthesizer.form
+
+    def restore(decoded, clip):
+        if np.shape(decoded)[1:] != form.shape:
+            raise Damaged(f"Its encoder does not decode to samples of {form.shape}.")
+        form.restore(decoded, np.zeros(len(decoded), dtype=int), clip)
+
+    rehearse_encoder(synthesizer.encoder, synthesizer.shape, restore)
+    rehearse_kernel(synthesizer.kernel)
+
+
+def rehearse_encoder(encoder, shape, restore=lambda decoded, clip: None):
     """Decode and encode extremes, and each category, clipped and not.
 
     Parameters
@@ -40,6 +59,8 @@ def rehearse_encoder(encoder, shape):
         From a file.
     shape : tuple of int
         Of one encoded sample.
+    restore : callable
+        Given what was decoded, and whether it was clipped.
 
     Raises
     ------
@@ -57,6 +78,7 @@ def rehearse_encoder(encoder, shape):
             again = encoder.encode(decoded)
             check_same(again, encoded, 2 * n_gaps)
             check_dtypes(table, decoded)
+            restore(decoded, clip)
 
 
 def check_same(again, encoded, n_last):
