@@ -3,8 +3,8 @@
 from skgan._spec import NetworkSpec
 from skgan.samplers._acgan import ACGANSampler
 from skgan.samplers._dcgan import DCGANSampler
-from skgan.samplers._fitted import synthesizer_of as load
 from skgan.samplers._gan import GANSampler
+from skgan.samplers._load import load
 
 __version__ = "0.1.0"
 

@@ -1,7 +1,29 @@
 """Files: arrays with JSON, written whole or not at all."""
 
+from skgan._files._arrays import (
+    State,
+    is_numeric,
+    random_values,
+    read_state,
+    refusals,
+    set_random_state,
+    write_state,
+)
 from skgan._files._atomic import remove_unfinished, write_atomically
-from skgan._files._folder import make_folder
-from skgan._files._path import file_path
+from skgan._files._folder import file_path, make_folder
+from skgan._spec import Damaged
 
-__all__ = ["file_path", "make_folder", "remove_unfinished", "write_atomically"]
+__all__ = [
+    "Damaged",
+    "State",
+    "file_path",
+    "is_numeric",
+    "make_folder",
+    "random_values",
+    "read_state",
+    "refusals",
+    "remove_unfinished",
+    "set_random_state",
+    "write_atomically",
+    "write_state",
+]

@@ -1,54 +1,73 @@
 """Numbers and arrays in one file, from which reading runs no code."""
 
+import hashlib
 import json
+import re
+from contextlib import contextmanager
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
+from safetensors import safe_open
+from safetensors.numpy import save
 
 from skgan._files._atomic import write_atomically
+from skgan._spec import Damaged
+from skgan.exceptions import InputError, LoadError, SkganError
 
 __all__ = [
-    "DamagedError",
     "State",
+    "is_numeric",
     "random_values",
     "read_state",
+    "refusals",
     "set_random_state",
     "write_state",
 ]
 
-
-class DamagedError(Exception):
-    """A file is no state, or not whole."""
+KEY = "skgan"  # of the metadata: one, as safetensors writes several in any order
+MOST_JSON = 2**25  # bytes; safetensors reads headers up to three times as long
+DIGEST = 64  # letters of a SHA-256
+# Numbers and times: nothing of these needs pickle.
+NUMERIC = re.compile(r"[<>|]([biuf]\d{1,2}|[mM]8(\[(\d{1,9})?[A-Za-z]{1,2}\])?)")
 
 
 class State(NamedTuple):
-    """What a training can go on from: JSON values, and lists of arrays by name."""
+    """What a file holds: JSON values, and lists of arrays by name."""
 
     values: dict
     arrays: dict
 
 
 def write_state(path, state):
-    """Write a state as an .npz file, whole or not at all.
+    """Write a state as a safetensors file, whole or not at all.
 
-    All arrays are one member, after one of JSON that says their names, dtypes and
-    shapes: dozens of small members would take several times as long.
+    Arrays of one dtype are one tensor: dozens of small ones would take longer, and
+    more room than what is in them. The metadata has JSON with the values, dtypes and
+    shapes, after a checksum of all.
 
     Parameters
     ----------
     path : path-like
         The file.
     state : State
-        Values that JSON has, and arrays of numbers.
+        Values that JSON has, and arrays of numbers or times.
+
+    Raises
+    ------
+    InputError
+        When the values are too long.
+    OSError
+        When the file can't be written.
 
     Examples
     --------
     >>> import tempfile
     >>> from pathlib import Path
     >>> import numpy as np
-    >>> from skgan._files._arrays import State, read_state, write_state
+    >>> from skgan._files import State, read_state, write_state
     >>> folder = tempfile.TemporaryDirectory()
-    >>> path = Path(folder.name) / "state.npz"
+    >>> path = Path(folder.name) / "state.safetensors"
     >>> write_state(path, State({"n_iter": 3}, {"weights": [np.eye(2), np.ones(1)]}))
     >>> read = read_state(path)
     >>> read.values, [w.shape for w in read.arrays["weights"]]
@@ -56,48 +75,158 @@ def write_state(path, state):
     >>> folder.cleanup()
     """
     table = {
-        name: [[array.dtype.name, array.shape] for array in arrays]
+        name: [[array.dtype.str, array.shape] for array in arrays]
         for name, arrays in state.arrays.items()
     }
-    header = json.dumps({"values": state.values, "arrays": table}).encode()
-    data = b"".join(a.tobytes() for arrays in state.arrays.values() for a in arrays)
-    text, flat = (np.frombuffer(part, np.uint8) for part in (header, data))
-    write_atomically(path, lambda file: np.savez(file, header=text, data=flat))
+    header = {"values": state.values, "arrays": table}
+    text = json.dumps(header, separators=(",", ":"))
+    if len(text) > MOST_JSON:
+        raise InputError(
+            f"The names and categories of the sampler take {len(text) / 1e6:.3g} MB, "
+            f"and a file holds {MOST_JSON / 1e6:.3g} MB of them. Shorten them, or "
+            "declare fewer categories."
+        )
+    tensors = joined(array for arrays in state.arrays.values() for array in arrays)
+    data = save(tensors, {KEY: checksum(text, tensors) + text})
+    write_atomically(path, lambda file: file.write(data))
 
 
 def read_state(path):
-    """Return what `write_state` wrote.
+    """Return what `write_state` wrote, of a file that may come from a stranger.
+
+    No size is believed before the file's own shows that it is there. So the memory
+    taken is a few times that size, and at most some fifty times where its JSON is made
+    to fill it.
 
     Raises
     ------
-    DamagedError
-        When the file is not whole. A checksum of each member tells.
+    Damaged
+        With what is wrong.
     OSError
-        When it can't be opened.
+        When the file can't be opened.
     """
-    with open(path, "rb") as file:
-        try:
-            with np.load(file, allow_pickle=False) as members:
-                header = json.loads(members["header"].tobytes())
-                data = members["data"].tobytes()
-            return State(header["values"], split(data, header["arrays"]))
-        except Exception as error:  # broken zips and JSON raise a dozen kinds
-            raise DamagedError(f"{type(error).__name__}: {error}") from error
+    with open(path, "rb"):  # whose errors say more than those of safetensors
+        pass
+    try:
+        return checked_state(path)
+    except Exception as error:  # broken headers and JSON raise a dozen kinds
+        raise Damaged(reason(error)) from error
 
 
-def split(data, table):
-    """Return the arrays that lie one after the other in bytes, writable."""
+def checked_state(path):
+    """Return the state of a file, if its checksum is right."""
+    with safe_open(path, "numpy") as file:
+        metadata = file.metadata() or {}
+        if KEY not in metadata:
+            raise Damaged("It is not a file of skgan's.")
+        digest, text = metadata[KEY][:DIGEST], metadata[KEY][DIGEST:]
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    if checksum(text, tensors) != digest:
+        raise Damaged("Its checksum is wrong.")
+    header = json.loads(text, object_pairs_hook=without_doubles)
+    return State(header["values"], split(tensors, header["arrays"]))
+
+
+def checksum(text, tensors):
+    """Return the SHA-256 of JSON and tensors."""
+    digest = hashlib.sha256(text.encode())
+    for name in sorted(tensors):
+        digest.update(tensors[name].view(np.uint8).data)
+    return digest.hexdigest()
+
+
+def without_doubles(pairs):
+    """Return the dict of these pairs; raise where a name is there twice."""
+    read = dict(pairs)
+    if len(read) != len(pairs):
+        raise Damaged("Its JSON has the same name twice.")
+    return read
+
+
+def is_numeric(name):
+    """Return whether a text names a dtype of numbers or times."""
+    return isinstance(name, str) and NUMERIC.fullmatch(name) is not None
+
+
+def stored_dtype(dtype):
+    """Return the dtype as which safetensors holds another one.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan._files._arrays import stored_dtype
+    >>> stored_dtype(np.dtype(">f4")), stored_dtype(np.dtype("M8[D]"))
+    (dtype('float32'), dtype('int64'))
+    """
+    if dtype.kind in "mM":
+        return np.dtype(np.int64)
+    return dtype.newbyteorder("=") if dtype.itemsize <= 8 else np.dtype(np.uint8)
+
+
+def joined(arrays):
+    """Return one flat array for all of each dtype, by the name of that."""
+    parts: dict = {}
+    for array in arrays:
+        # safetensors writes arrays in other orders wrongly without a word.
+        native = np.ascontiguousarray(array, array.dtype.newbyteorder("="))
+        stored = stored_dtype(array.dtype)
+        parts.setdefault(stored.name, []).append(native.reshape(-1).view(stored))
+    return {name: np.concatenate(group) for name, group in parts.items()}
+
+
+def split(tensors, table):
+    """Return the arrays that lie one after the other in tensors.
+
+    Raises
+    ------
+    Damaged
+        When a size, shape or dtype does not fit. Other errors mean the same.
+    """
+    starts = dict.fromkeys(tensors, 0)
     arrays: dict = {name: [] for name in table}
-    start = 0
     for name, entries in table.items():
-        for dtype, shape in entries:
-            dtype, count = np.dtype(dtype), int(np.prod(shape, dtype=int))
-            flat = np.frombuffer(data, dtype, count, offset=start)
-            arrays[name].append(flat.reshape(shape).copy())
-            start += flat.nbytes
-    if start != len(data):
-        raise ValueError(f"{len(data)} bytes of arrays instead of {start}")
+        for text, shape in entries:
+            if not is_numeric(text) or not all(
+                type(n) is int and n >= 0 for n in shape
+            ):
+                raise Damaged(f"It has an array of the dtype {text!r} and {shape}.")
+            dtype = np.dtype(text)
+            stored = stored_dtype(dtype)
+            flat, start = tensors[stored.name], starts[stored.name]
+            stop = start + prod(shape) * dtype.itemsize // stored.itemsize
+            is_there = flat.dtype == stored and stop <= len(flat)
+            if not is_there or prod(n or 1 for n in shape) > MOST_JSON + len(flat):
+                raise Damaged(f"An array of shape {shape} is larger than its tensor.")
+            native = flat[start:stop].view(dtype.newbyteorder("="))
+            arrays[name].append(native.reshape(shape).astype(dtype, copy=False))
+            starts[stored.name] = stop
+    if starts != {name: len(flat) for name, flat in tensors.items()}:
+        raise Damaged("Its tensors hold more than its arrays.")
     return arrays
+
+
+@contextmanager
+def refusals(path):
+    """Turn whatever goes wrong while a file is read into a LoadError.
+
+    Errors of skgan's own, which say what to do, stay as they are.
+    """
+    try:
+        yield
+    except SkganError:
+        raise
+    except Exception as error:
+        raise LoadError(
+            f"{path} can't be loaded. {reason(error)} Take a whole file that a "
+            "sampler's save has written."
+        ) from error
+
+
+def reason(error):
+    """Return what is wrong with a file as a sentence."""
+    if isinstance(error, Damaged):
+        return str(error)
+    return f"Reading it ended with {type(error).__name__}: {error!s:.200}."
 
 
 def random_values(random_state):

@@ -27,7 +27,7 @@ def write_atomically(path, write):
     --------
     >>> import tempfile
     >>> from pathlib import Path
-    >>> from skgan._files._atomic import write_atomically
+    >>> from skgan._files import write_atomically
     >>> folder = tempfile.TemporaryDirectory()
     >>> path = Path(folder.name) / "note.txt"
     >>> write_atomically(path, lambda file: file.write(b"whole"))

@@ -11,6 +11,7 @@ from skgan.encoding._signal import SignalEncoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = [
+    "AnyEncoder",
     "Encoder",
     "ImageEncoder",
     "MixedEncoder",
@@ -19,6 +20,9 @@ __all__ = [
     "TabularEncoder",
     "make_encoder",
 ]
+
+# Which there are: a file can name no others.
+AnyEncoder = TabularEncoder | SignalEncoder | ImageEncoder | RowEncoder | MixedEncoder
 
 
 def make_encoder(

@@ -4,12 +4,12 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from skgan._spec import Layout
+from skgan._spec import Layout, Plain
 
 __all__ = ["Encoder"]
 
 
-class Encoder:
+class Encoder(Plain):
     """Samples as users have them to float32 arrays for networks, and back.
 
     Warning: not to be used directly. Use a derived class.

@@ -1,19 +1,23 @@
 """Columns of categories: as codes or ranks, and back in their dtype."""
 
 import warnings
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from skgan._spec import Plain
 from skgan.encoding._restore import with_missing
 from skgan.exceptions import InputError
 
 __all__ = ["CategoryColumn", "RankColumn"]
 
+MOST_ROWS = 2.0**62
 MOST_LEVELS = 10_000  # that are kept of a column: one of row names stays out
 
 
-class CategoryColumn:
+class CategoryColumn(Plain):
     """Values of any kind as codes of the most frequent ones, and back.
 
     Parameters
@@ -33,6 +37,13 @@ class CategoryColumn:
     has_missing_ : bool
         Whether there is one.
     """
+
+    dtype_: np.dtype | pd.api.extensions.ExtensionDtype
+    max_categories: int
+    levels_: pd.Index
+    counts_: np.ndarray
+    missing_: Any
+    has_missing_: bool
 
     def __init__(self, max_categories):
         self.max_categories = max_categories
@@ -101,8 +112,23 @@ class CategoryColumn:
             codes[rare] = self.n_own_ + drawn
         return taken(self.levels_, codes, self.dtype_, self.missing_)
 
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        counts, missing = self.counts_, self.missing_
+        if not are_levels(self.levels_, self.dtype_):
+            yield "levels_"
+        if counts.shape != (len(self.levels_),) or counts.dtype.kind not in "iu":
+            yield "counts_"
+        if (counts <= 0).any() or counts.sum(dtype=float) >= MOST_ROWS:
+            yield "counts_"
+        is_missing = pd.api.types.is_scalar(missing) and pd.isna(missing) is True
+        if not is_missing or not (self.has_missing_ or missing is None):
+            yield "missing_"
+        if self.max_categories < 1 or self.n_codes_ < 1:
+            yield "max_categories"
 
-class RankColumn:
+
+class RankColumn(Plain):
     """Categories that have an order as the ranks of those that were seen.
 
     Attributes
@@ -112,6 +138,10 @@ class RankColumn:
     n_missing_ : int
         Rows without a value.
     """
+
+    dtype_: np.dtype | pd.api.extensions.ExtensionDtype
+    n_missing_: int
+    levels_: pd.Index
 
     def fit(self, column):
         """Learn which categories there are."""
@@ -128,6 +158,21 @@ class RankColumn:
         """Return a Series of the fitted dtype; ranks are always clipped."""
         ranks = np.clip(np.rint(values), 0, max(len(self.levels_) - 1, 0)).astype(int)
         return taken(self.levels_, np.where(missing, -1, ranks), self.dtype_)
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        if not are_levels(self.levels_, self.dtype_):
+            yield "levels_"
+        if self.n_missing_ < 0:
+            yield "n_missing_"
+
+
+def are_levels(levels, dtype):
+    """Return whether an Index has different values of a dtype."""
+    # pandas has no Index of the smallest floats.
+    dtype = np.dtype(np.float32) if dtype == np.float16 else dtype
+    is_flat = levels.nlevels == 1 and levels.dtype == dtype
+    return is_flat and levels.is_unique and not levels.hasnans
 
 
 def factorized(column, sort=False):

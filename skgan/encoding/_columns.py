@@ -1,10 +1,14 @@
 """Columns of numbers and dates: as float64, and back in their dtype."""
 
+from collections.abc import Iterable
+from math import isfinite
+from numbers import Real
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from skgan._spec import Plain
 from skgan.encoding._categories import CategoryColumn, RankColumn
 from skgan.encoding._restore import count_from, count_on, restore, with_missing
 from skgan.exceptions import InputError
@@ -19,7 +23,7 @@ from skgan.validation import (
 __all__ = ["DateColumn", "NumberColumn", "make_column"]
 
 
-class NumberColumn:
+class NumberColumn(Plain):
     """Numbers of any dtype as float64 with NaN, and back.
 
     Attributes
@@ -30,11 +34,16 @@ class NumberColumn:
         Rows without a value.
     """
 
+    dtype_: np.dtype | pd.api.extensions.ExtensionDtype
+    n_missing_: int
+    whole_: bool
+    minimum_: Any
+    maximum_: Any
+
     def fit(self, column):
         """Learn dtype and range, and whether all values are whole."""
         self.dtype_ = column.dtype
-        self.minimum_: Any = 0.0
-        self.maximum_: Any = 0.0
+        self.minimum_ = self.maximum_ = 0.0
         if column.dtype.kind in "iu" and column.notna().any():
             present = column.dropna()
             self.minimum_, self.maximum_ = present.min(), present.max()
@@ -83,6 +92,21 @@ class NumberColumn:
         numbers = restore(values, dtype, low, high, clip, self.whole_)
         return with_missing(pd.Series(numbers), missing, self.dtype_)
 
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        if not pd.api.types.is_numeric_dtype(self.dtype_):
+            yield "dtype_"
+        if self.n_missing_ < 0:
+            yield "n_missing_"
+        ends = self.minimum_, self.maximum_
+        is_range = all(isinstance(e, Real | np.bool_) and isfinite(e) for e in ends)
+        if not is_range or ends[0] > ends[1]:
+            yield "minimum_"
+        if self.dtype_.kind in "iu":
+            held = np.iinfo(number_dtype(self.dtype_))
+            if not held.min <= ends[0] <= ends[1] <= held.max:
+                yield "minimum_"
+
 
 def as_floats(column):
     """Return a column as float64, NaN where there is no value.
@@ -121,6 +145,11 @@ class DateColumn(NumberColumn):
 
     Days at midnight are so generated at midnight.
     """
+
+    kind_: str
+    first_: np.int64
+    last_: np.int64
+    unit_: int
 
     def fit(self, column):
         """Learn the earliest value and the unit, in ticks of the dtype."""
@@ -169,7 +198,20 @@ class DateColumn(NumberColumn):
             dates = dates.dt.tz_localize("UTC").dt.tz_convert(zone)
         return dates.astype(self.dtype_)
 
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        yield from (name for name in super().misfits() if name != "dtype_")
+        if date_kind(self.dtype_) != self.kind_:
+            yield "kind_"
+        if not 0 <= self.minimum_ <= self.maximum_ <= MOST_UNITS:
+            yield "maximum_"
+        if self.first_ > self.last_:
+            yield "first_"
+        if not 1 <= self.unit_ <= LAST_TICK:
+            yield "unit_"
 
+
+MOST_UNITS = 2.0**64  # between two dates
 MISSING_TICK = np.iinfo(np.int64).min  # how NumPy writes NaT
 LAST_TICK = np.iinfo(np.int64).max // 2  # about the year 2116, and room for sums
 

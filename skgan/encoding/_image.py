@@ -1,6 +1,8 @@
 """Images: samples of shape (height, width, channels)."""
 
+from collections.abc import Iterable
 from functools import partial
+from math import isfinite
 
 import numpy as np
 
@@ -34,6 +36,12 @@ class ImageEncoder(Encoder):
     """
 
     activation = "tanh"
+    value_range: tuple[float, float] | None
+    dtype_: np.dtype
+    minimum_: np.generic
+    maximum_: np.generic
+    low_: float
+    high_: float
 
     def __init__(self, value_range=None):
         self.value_range = value_range
@@ -72,6 +80,16 @@ class ImageEncoder(Encoder):
             clip,
             is_whole(self.dtype_),
         )
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        native = self.dtype_.newbyteorder("=")
+        for name in ("minimum_", "maximum_"):  # native where dtype_ is not
+            if getattr(self, name).dtype.newbyteorder("=") != native:
+                yield name
+        for name in ("low_", "high_"):
+            if not isfinite(getattr(self, name)):
+                yield name
 
     @property
     def pixel_range(self) -> tuple[float, float]:

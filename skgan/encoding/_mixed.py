@@ -1,6 +1,6 @@
 """Tables of numbers, dates and categories, with missing values."""
 
-from typing import Any
+from collections.abc import Iterable
 from zlib import crc32
 
 import numpy as np
@@ -8,8 +8,8 @@ import pandas as pd
 
 from skgan._spec import Layout
 from skgan.encoding._base import Encoder
-from skgan.encoding._categories import CategoryColumn
-from skgan.encoding._columns import make_column
+from skgan.encoding._categories import CategoryColumn, RankColumn
+from skgan.encoding._columns import DateColumn, NumberColumn, make_column
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = ["MixedEncoder"]
@@ -52,6 +52,14 @@ class MixedEncoder(Encoder):
     2  40.0   f
     """
 
+    categorical: tuple[bool, ...]
+    max_categories: int
+    dtype_: np.dtype | None
+    names_: pd.Index
+    columns_: list[NumberColumn | DateColumn | RankColumn | CategoryColumn]
+    fill_: np.ndarray
+    tabular_: TabularEncoder | None
+
     def __init__(self, categorical, max_categories=MAX_CATEGORIES):
         self.categorical = tuple(bool(c) for c in categorical)
         self.max_categories = max_categories
@@ -85,7 +93,7 @@ class MixedEncoder(Encoder):
         count = np.maximum(present.sum(axis=0), 1)
         # Dividing first keeps the sum of values of 1e308 finite.
         self.fill_ = np.where(present, values / count, 0.0).sum(axis=0)
-        self.tabular_: Any = None
+        self.tabular_ = None
         if len(self.numbers):
             filled = np.where(present, values, self.fill_)
             self.tabular_ = TabularEncoder().fit(filled, labels)
@@ -165,6 +173,28 @@ class MixedEncoder(Encoder):
         frame = pd.concat(series, axis=1)
         frame.columns = self.names_
         return frame if self.dtype_ is None else frame.to_numpy(dtype=self.dtype_)
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        n_columns, n_numbers = len(self.columns_), len(self.numbers)
+        if len(self.categorical) != n_columns or len(self.names_) != n_columns:
+            yield "categorical"
+        kinds = NumberColumn, CategoryColumn | RankColumn
+        for is_category, column in zip(self.categorical, self.columns_, strict=False):
+            if not isinstance(column, kinds[is_category]):
+                yield "columns_"
+            if getattr(column, "max_categories", 0) not in (0, self.max_categories):
+                yield "max_categories"
+        if self.fill_.shape != (n_numbers,):
+            yield "fill_"
+        if self.tabular_ is None:
+            n_scaled = 0
+        else:
+            n_scaled = len(self.tabular_.mean_)
+            if self.tabular_.dtype_ != np.float64:
+                yield "tabular_"
+        if n_scaled != n_numbers:
+            yield "tabular_"
 
     def number_values(self, frame):
         """Return the columns that are numbers as float64, with NaN."""

@@ -1,11 +1,13 @@
 """Rows of a table, for networks that take signals."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
 from skgan._spec import Layout
 from skgan.encoding._base import Encoder
+from skgan.encoding._mixed import MixedEncoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = ["RowEncoder"]
@@ -38,6 +40,9 @@ class RowEncoder(Encoder):
     True
     """
 
+    columns_: TabularEncoder | MixedEncoder
+    n_columns_: int
+
     def __init__(self, columns=None):
         self.columns = columns
 
@@ -63,6 +68,11 @@ class RowEncoder(Encoder):
         """That of the columns; what pads them counts as numbers."""
         inner = self.columns_.layout
         return replace(inner, n_numbers=inner.n_numbers + sum(self._padding))
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        if self.n_columns_ != self.columns_.layout.size:
+            yield "n_columns_"
 
     @property
     def _padding(self):

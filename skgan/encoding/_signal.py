@@ -21,6 +21,8 @@ class SignalEncoder(Encoder):
     True
     """
 
+    channels_: TabularEncoder
+
     def fit(self, X, labels=None):
         """Learn scale and range of each channel of X (n_samples, time, channels)."""
         self.channels_ = TabularEncoder().fit(as_columns(X))

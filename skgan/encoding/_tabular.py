@@ -1,6 +1,7 @@
 """Tables of numbers."""
 
 import threading
+from collections.abc import Iterable
 from contextlib import contextmanager
 from functools import cache, partial
 
@@ -46,6 +47,16 @@ class TabularEncoder(Encoder):
            [ 3.  , 30.5 ]])
     """
 
+    dtype_: np.dtype
+    minimum_: np.ndarray
+    maximum_: np.ndarray
+    whole_: np.ndarray
+    unit_: np.ndarray
+    mean_: np.ndarray
+    scale_: np.ndarray
+    axes_: np.ndarray | None
+    deviation_: np.ndarray | None
+
     def fit(self, X, labels=None):
         """Learn scale, range, kind and covariance of the columns.
 
@@ -69,7 +80,7 @@ class TabularEncoder(Encoder):
         largest = np.abs(ends).max(axis=0)
         self.unit_ = np.where(largest > 0, largest, 1.0)
         self.mean_, self.scale_ = mean_and_scale(X, self.unit_)
-        self.axes_ = None
+        self.axes_ = self.deviation_ = None
         if labels is not None and X.shape[1] <= MAX_WHITENED:
             of_classes = (
                 self._standardize(X, np.flatnonzero(labels == label))
@@ -121,6 +132,24 @@ class TabularEncoder(Encoder):
         return restore(
             values, self.dtype_, self.minimum_, self.maximum_, clip, self.whole_
         )
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        shape, native = (len(self.mean_),), self.dtype_.newbyteorder("=")
+        for name, value in vars(self).items():
+            due = shape * 2 if name == "axes_" else shape
+            if isinstance(value, np.ndarray) and value.shape != due:
+                yield name
+        for name in ("minimum_", "maximum_"):  # native where dtype_ is not
+            if getattr(self, name).dtype.newbyteorder("=") != native:
+                yield name
+        for name in ("unit_", "scale_", "deviation_"):
+            if getattr(self, name) is not None and (getattr(self, name) <= 0).any():
+                yield name
+        if self.whole_.dtype != bool or not self.whole_.size:
+            yield "whole_"
+        if (self.axes_ is None) != (self.deviation_ is None):
+            yield "deviation_"
 
     def _standardize(self, X, rows=None):
         """Return X, or some of its rows, in units of each column's deviation."""

@@ -12,6 +12,7 @@ from skgan.kernels._signal_reach import fit_signal_kernel
 from skgan.kernels._signals import SignalKernel
 
 __all__ = [
+    "AnyKernel",
     "ImageKernel",
     "Kernel",
     "LinearKernel",
@@ -21,6 +22,9 @@ __all__ = [
     "kernel_share",
     "linear_kernel",
 ]
+
+# Which there are: a file can name no others.
+AnyKernel = ImageKernel | LinearKernel | MixedKernel | SignalKernel
 
 
 def fit_table_kernel(rows, p, random_state):

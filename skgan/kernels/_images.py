@@ -1,6 +1,8 @@
 """The kernel of images: real ones, bent as images of one class differ in shape."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 
@@ -57,9 +59,10 @@ class ImageKernel(Kernel):
     densities on transforms", CVPR 2000.
     """
 
-    rows: dict
-    pairs: dict = field(default_factory=dict)
-    flows: dict = field(default_factory=dict)
+    rows: dict[int, np.ndarray]
+    pairs: dict[int, np.ndarray] = field(default_factory=dict)
+    flows: dict[int, np.ndarray] = field(default_factory=dict)
+    rank: ClassVar[int] = 3
 
     def draw(self, label, n_samples, random_state):
         """Return new encoded images of a class (n_samples, height, width, channels)."""
@@ -72,6 +75,21 @@ class ImageKernel(Kernel):
         )
         flow = resize_flow(compose(own, move), *rows.shape[1:3])
         return same_histogram(pull(source, flow), source)
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        yield from super().misfits()
+        if not self.pairs.keys() == self.flows.keys() == self.rows.keys():
+            yield "pairs"
+        for label, pairs in self.pairs.items():
+            shape, n_rows = (2, *pairs.shape[:1]), len(self.rows[label])
+            is_filled = pairs.ndim == 2 and pairs.size and pairs.dtype.kind == "i"
+            if not is_filled or not 0 <= pairs.min() <= pairs.max() < n_rows:
+                yield "pairs"
+            if self.flows[label].ndim != 4 or self.flows[label].shape[:2] != shape:
+                yield "flows"
+        if len({flows.shape[2:] for flows in self.flows.values()}) != 1:
+            yield "flows"
 
     def _lent(self, n_samples, random_state):
         lenders = [c for c, rows in self.rows.items() if len(rows) >= LENDER_ROWS]

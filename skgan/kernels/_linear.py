@@ -22,8 +22,8 @@ class LinearKernel(Kernel):
         Label to the probabilities of its rows, or to None.
     """
 
-    rows: dict
-    p: dict
+    rows: dict[int, np.ndarray]
+    p: dict[int, np.ndarray | None]
     is_filtered: ClassVar[bool] = True  # its points reach far: some leave the class
 
     def draw(self, label, n_samples, random_state):

@@ -1,5 +1,6 @@
 """The kernel of mixed tables: numbers move, categories are a neighbour's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from skgan.kernels._linear import linear_step
 __all__ = ["MixedKernel"]
 
 N_NEIGHBORS = 5  # as SMOTENC's
+FARTHEST = 1e12  # encoded rows are near one; distances of these are still finite
 SHARE = 0.5  # of the categories is a neighbour's; 1 would copy rows that have no others
 
 
@@ -49,8 +51,8 @@ class MixedKernel(Kernel):
     array([[0.5, 1. , 0. ]], dtype=float32)
     """
 
-    rows: dict
-    p: dict
+    rows: dict[int, np.ndarray]
+    p: dict[int, np.ndarray | None]
     layout: Layout
     is_filtered: ClassVar[bool] = True  # its points reach far: some leave the class
 
@@ -104,6 +106,14 @@ class MixedKernel(Kernel):
         counts = [len(rows) for rows in self.rows.values()]
         near = nearest(np.concatenate([*self.rows.values()]), encoded)
         return np.repeat([*self.rows], counts)[near] != label
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        yield from super().misfits()
+        if any(np.abs(rows).max() > FARTHEST for rows in self.rows.values()):
+            yield "rows"
+        if self.rows[0].shape[1] != self.layout.size or not self.layout.sizes:
+            yield "layout"
 
 
 def nearest(rows, encoded):

@@ -1,6 +1,8 @@
 """The kernel of signals: differences lent by all classes, small moves, smooth gains."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -32,9 +34,10 @@ class SignalKernel(Kernel):
         How far signals may be moved in time.
     """
 
-    rows: dict
-    p: dict
+    rows: dict[int, np.ndarray]
+    p: dict[int, np.ndarray | None]
     time_reach: float = 1.0
+    rank: ClassVar[int] = 2
 
     def draw(self, label, n_samples, random_state):
         """Return new encoded signals of a class (n_samples, time, channels)."""
@@ -46,6 +49,12 @@ class SignalKernel(Kernel):
             donors=list(self.rows.values()),
             time_reach=self.time_reach,
         )
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        yield from super().misfits()
+        if not 0 <= self.time_reach <= 1:
+            yield "time_reach"
 
 
 def warp_signals(

@@ -1,10 +1,14 @@
 """Networks: a :class:`~skgan.NetworkSpec` in, a ``keras.Model`` out."""
 
+from collections.abc import Callable
+
 from skgan.networks._quiet import quiet_import
 
 with quiet_import():
-    import keras  # noqa: F401 (brings TensorFlow)
+    import keras  # brings TensorFlow
 
+from skgan._spec import NetworkSpec
+from skgan.exceptions import InputError
 from skgan.networks._acgan_1d import acgan_1d_discriminator, acgan_1d_generator
 from skgan.networks._acgan_tutorial import (
     acgan_tutorial_discriminator,
@@ -50,5 +54,17 @@ __all__ = [
 ]
 
 
-def builder(player, name):
-    return globals()[f"{name.replace('-', '_')}_{player}"]
+def builder(player: str, name: str) -> Callable[[NetworkSpec, int], keras.Model]:
+    """Return the callable of a generator or discriminator, such as "mnist-acgan".
+
+    Raises
+    ------
+    InputError
+        When there is no such network.
+    """
+    suffix = f"_{player}"
+    names = [n.removesuffix(suffix).replace("_", "-") for n in __all__ if suffix in n]
+    if name not in names:
+        raise InputError(f"There is no {player} {name!r}. Choose from {names}.")
+    found: Callable[..., keras.Model] = globals()[name.replace("-", "_") + suffix]
+    return found

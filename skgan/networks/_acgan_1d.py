@@ -2,12 +2,13 @@
 
 import keras
 
+from skgan._spec import NetworkSpec
 from skgan.networks._common import conditional_inputs, plain_heads, sample_of
 
 UNITS = 16
 
 
-def acgan_1d_generator(spec, latent_dim):
+def acgan_1d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the 16-16 tanh generator of the 1-D AC-GAN."""
     inputs, x = conditional_inputs(spec, latent_dim)
     for _ in range(2):
@@ -15,7 +16,7 @@ def acgan_1d_generator(spec, latent_dim):
     return keras.Model(inputs, sample_of(spec, x), name="generator")
 
 
-def acgan_1d_discriminator(spec, latent_dim):
+def acgan_1d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the 16-16 ReLU discriminator of the 1-D AC-GAN."""
     sample = keras.Input(spec.shape, name="sample")
     x = keras.layers.Flatten()(sample)

@@ -2,6 +2,7 @@
 
 import keras
 
+from skgan._spec import NetworkSpec
 from skgan.networks._common import (
     LEAK,
     cropped,
@@ -13,7 +14,7 @@ from skgan.networks._common import (
 NORMAL_STD = 0.02  # of all initial weights, as in DCGAN
 
 
-def acgan_tutorial_generator(spec, latent_dim):
+def acgan_tutorial_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the generator of the Keras AC-GAN tutorial: the class as a plane."""
     normal = keras.initializers.RandomNormal(stddev=NORMAL_STD)
     rows, columns = first_map_sides(spec)
@@ -34,7 +35,7 @@ def acgan_tutorial_generator(spec, latent_dim):
     return keras.Model([z, label], cropped(spec, x), name="generator")
 
 
-def acgan_tutorial_discriminator(spec, latent_dim):
+def acgan_tutorial_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the four-convolution discriminator of the Keras AC-GAN tutorial."""
     normal = keras.initializers.RandomNormal(stddev=NORMAL_STD)
     x = sample = keras.Input(spec.shape, name="sample")

@@ -1,7 +1,11 @@
 """Beginnings and ends that several networks share."""
 
+from typing import Any
+
 import keras
 import numpy as np
+
+from skgan._spec import NetworkSpec
 
 LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
 SMALLEST_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
@@ -9,7 +13,7 @@ MOST_HALVINGS = 4
 NEVER = -1e9  # a logit whose softmax is zero
 
 
-def n_halvings(side):
+def n_halvings(side: int) -> int:
     """Return how often a side can be halved before it is smaller than 4."""
     halvings = 0
     while halvings < MOST_HALVINGS and side >= 2 * SMALLEST_SIDE:
@@ -18,10 +22,10 @@ def n_halvings(side):
     return halvings
 
 
-def conditional_inputs(spec, latent_dim):
+def conditional_inputs(spec: NetworkSpec, latent_dim: int) -> tuple[list[Any], Any]:
     """Return the generator's two inputs and both of them as one vector.
 
-    Of a single class there is nothing to tell, and z is all.
+    Of a single class there is nothing to tell, and the vector is z alone.
     """
     z = keras.Input((latent_dim,), name="z")
     label = keras.Input((), dtype="int32", name="label")
@@ -31,19 +35,19 @@ def conditional_inputs(spec, latent_dim):
     return [z, label], keras.layers.Concatenate()([z, one_hot])
 
 
-def leaky_dense(units, x):
+def leaky_dense(units: int, x: Any) -> Any:
     """Return a dense layer with LeakyReLU applied to x."""
     x = keras.layers.Dense(units, kernel_initializer="he_normal")(x)
     return keras.layers.LeakyReLU(negative_slope=LEAK)(x)
 
 
-def normalized(x):
+def normalized(x: Any) -> Any:
     """Return x after batch normalisation and ReLU, as in DCGAN's generator."""
     x = keras.layers.BatchNormalization(momentum=0.9)(x)
     return keras.layers.ReLU()(x)
 
 
-def source_and_class_heads(spec, features):
+def source_and_class_heads(spec: NetworkSpec, features: Any) -> list[Any]:
     """Return the discriminator's outputs as logits: source of each class, and class.
 
     The source is one for each class, as in cGANs with a projection discriminator
@@ -53,7 +57,7 @@ def source_and_class_heads(spec, features):
     outputs are float32 under mixed precision too, so that no loss overflows. The
     class is left out where the spec wants no class head.
     """
-    heads = {"source": keras.initializers.VarianceScaling(0.1)}
+    heads: dict[str, Any] = {"source": keras.initializers.VarianceScaling(0.1)}
     if spec.class_head:
         heads["class"] = "glorot_uniform"
     return [
@@ -67,8 +71,8 @@ def source_and_class_heads(spec, features):
 class OneHotBlocks(keras.layers.Layer):
     """Make each block of the outputs a one among zeros, and leave the numbers.
 
-    Gradients are those of a softmax ("straight-through"): so the discriminator sees
-    real and generated categories in one form, and the generator still learns.
+    Gradients are those of a softmax ("straight-through"): the discriminator sees real
+    and generated categories in one form, and the generator can still learn.
 
     Parameters
     ----------
@@ -81,11 +85,11 @@ class OneHotBlocks(keras.layers.Layer):
     ICLR 2017, section 2.2; without the noise, which z brings.
     """
 
-    def __init__(self, blocks, **options):
+    def __init__(self, blocks: tuple[int, ...], **options: Any) -> None:
         super().__init__(**options)
         self.blocks = blocks
 
-    def call(self, x):
+    def call(self, x: Any) -> Any:
         """Return numbers and blocks (n_samples, n_values)."""
         n_numbers = x.shape[1] - sum(self.blocks)
         logits = keras.ops.take(x[:, n_numbers:], self.gather, axis=1)
@@ -98,7 +102,7 @@ class OneHotBlocks(keras.layers.Layer):
             [x[:, :n_numbers], keras.ops.take(flat, self.scatter, axis=1)], axis=1
         )
 
-    def build(self, shape):
+    def build(self, shape: tuple[int | None, ...]) -> None:
         """Lay the blocks side by side, padded to the longest."""
         sizes = np.array(self.blocks)
         inside = np.arange(sizes.max()) < sizes[:, None]
@@ -107,20 +111,22 @@ class OneHotBlocks(keras.layers.Layer):
         self.beyond = np.where(inside, 0.0, NEVER).astype(np.float32)
         self.scatter = np.flatnonzero(inside)
 
-    def get_config(self):
+    def get_config(self) -> dict[str, Any]:
         """Return what the layer was made with."""
         return super().get_config() | {"blocks": self.blocks}
 
 
-def sample_of(spec, x):
-    """Return what a dense layer makes of x, as one sample."""
+def sample_of(spec: NetworkSpec, x: Any) -> Any:
+    """Return one sample, made from x by a dense layer."""
     x = keras.layers.Dense(spec.size, activation=spec.activation, dtype="float32")(x)
     if spec.blocks:
         x = OneHotBlocks(spec.blocks, dtype="float32")(x)
     return keras.layers.Reshape(spec.shape, dtype="float32")(x)
 
 
-def plain_heads(spec, x, initializer="glorot_uniform"):
+def plain_heads(
+    spec: NetworkSpec, x: Any, initializer: Any = "glorot_uniform"
+) -> list[Any]:
     """Return one source logit for all classes and the class logits, as in AC-GAN.
 
     Without a class head the source is one for each class, as in a projection
@@ -137,24 +143,30 @@ def plain_heads(spec, x, initializer="glorot_uniform"):
     ]
 
 
-def first_map_sides(spec, doublings=2):
-    """Return height and width of the map that so many doublings make the image of."""
+def first_map_sides(spec: NetworkSpec, doublings: int = 2) -> tuple[int, ...]:
+    """Return the sides of the map that becomes the image by so many doublings."""
     return tuple(-(-side // 2**doublings) for side in spec.shape[:2])
 
 
-def as_map(spec, x, doublings=2):
+def as_map(spec: NetworkSpec, x: Any, doublings: int = 2) -> Any:
     """Return a vector as the first map of a generator."""
     return keras.layers.Reshape((*first_map_sides(spec, doublings), -1))(x)
 
 
-def first_map(spec, filters, x, initializer="glorot_uniform", doublings=2):
-    """Return what a dense layer makes of x, as a generator's first map."""
+def first_map(
+    spec: NetworkSpec,
+    filters: int,
+    x: Any,
+    initializer: Any = "glorot_uniform",
+    doublings: int = 2,
+) -> Any:
+    """Return a generator's first map, made from x by a dense layer."""
     rows, columns = first_map_sides(spec, doublings)
     x = keras.layers.Dense(rows * columns * filters, kernel_initializer=initializer)(x)
     return as_map(spec, x, doublings)
 
 
-def cropped(spec, x, doublings=2):
+def cropped(spec: NetworkSpec, x: Any, doublings: int = 2) -> Any:
     """Return the activated output without what is beyond the image's sides."""
     x = keras.layers.Activation(spec.activation, dtype="float32")(x)
     surplus = [

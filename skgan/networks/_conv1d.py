@@ -4,6 +4,7 @@ from math import prod
 
 import keras
 
+from skgan._spec import NetworkSpec
 from skgan.networks._common import (
     LEAK,
     conditional_inputs,
@@ -19,7 +20,7 @@ LONG = 128  # steps; a level with more divides by 4, which takes a third of the 
 KERNEL = 8  # a multiple of the strides, wide enough to see a wave's shape
 
 
-def strides_and_widths(steps):
+def strides_and_widths(steps: int) -> tuple[list[int], list[int]]:
     """Return by what each level divides the steps, and all levels' channels."""
     strides: list[int] = []
     widths = [CHANNELS]
@@ -30,7 +31,7 @@ def strides_and_widths(steps):
     return strides, widths
 
 
-def conv1d_generator(spec, latent_dim):
+def conv1d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a transposed-convolution network from noise and class to a signal."""
     steps, channels = spec.shape
     strides, (*levels, deepest) = strides_and_widths(steps)
@@ -51,7 +52,7 @@ def conv1d_generator(spec, latent_dim):
     return keras.Model(inputs, x, name="generator")
 
 
-def conv1d_discriminator(spec, latent_dim):
+def conv1d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a strided-convolution network from a signal to its source and class."""
     sample = keras.Input(spec.shape, name="sample")
     strides, widths = strides_and_widths(spec.shape[0])

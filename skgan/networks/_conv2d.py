@@ -1,7 +1,10 @@
 """Two-dimensional convolutional networks, for images."""
 
+from typing import Any
+
 import keras
 
+from skgan._spec import NetworkSpec
 from skgan.networks._common import (
     LEAK,
     conditional_inputs,
@@ -20,13 +23,13 @@ DISCRIMINATOR_CHANNELS = 32
 MOST_CHANNELS = 128
 
 
-def widths(channels, halvings):
+def widths(channels: int, halvings: int) -> list[int]:
     """Return the channels of each level, from half of the sides to the smallest map."""
     levels = range(halvings) if halvings > 1 else [1]  # a single map needs more
     return [min(channels * 2**level, MOST_CHANNELS) for level in levels]
 
 
-def conv2d_generator(spec, latent_dim):
+def conv2d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a transposed-convolution network from noise and class to an image.
 
     The feature maps start at the side divided by a power of two, rounded up, and
@@ -42,7 +45,9 @@ def conv2d_generator(spec, latent_dim):
     return keras.Model(inputs, cropped(spec, x, halvings), name="generator")
 
 
-def upsampled(filters, x, initializer="he_normal", dtype=None):
+def upsampled(
+    filters: int, x: Any, initializer: str = "he_normal", dtype: str | None = None
+) -> Any:
     """Return a map of twice the sides by a transposed convolution."""
     return keras.layers.Conv2DTranspose(
         filters,
@@ -54,7 +59,7 @@ def upsampled(filters, x, initializer="he_normal", dtype=None):
     )(x)
 
 
-def conv2d_discriminator(spec, latent_dim):
+def conv2d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a strided-convolution network from an image to its source and class."""
     sample = keras.Input(spec.shape, name="sample")
     halvings = max(1, n_halvings(min(spec.shape[:2])))

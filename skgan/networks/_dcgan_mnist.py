@@ -1,7 +1,10 @@
 """Networks of the DCGAN for MNIST by upsampling and convolution."""
 
+from typing import Any
+
 import keras
 
+from skgan._spec import NetworkSpec
 from skgan.networks._common import (
     as_map,
     conditional_inputs,
@@ -13,7 +16,7 @@ from skgan.networks._common import (
 KERNEL = 5
 
 
-def dcgan_mnist_generator(spec, latent_dim):
+def dcgan_mnist_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the generator of two dense layers and two upsampled convolutions."""
     rows, columns = first_map_sides(spec)
     inputs, x = conditional_inputs(spec, latent_dim)
@@ -26,7 +29,7 @@ def dcgan_mnist_generator(spec, latent_dim):
     return keras.Model(inputs, cropped(spec, x), name="generator")
 
 
-def dcgan_mnist_discriminator(spec, latent_dim):
+def dcgan_mnist_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the discriminator of two convolutions and a dense layer, with ELU."""
     x = sample = keras.Input(spec.shape, name="sample")
     for filters in (64, 128):
@@ -38,6 +41,6 @@ def dcgan_mnist_discriminator(spec, latent_dim):
     return keras.Model(sample, plain_heads(spec, x), name="discriminator")
 
 
-def batch_normalized(x, activation=None):
+def batch_normalized(x: Any, activation: keras.layers.Layer | None = None) -> Any:
     """Return x after Keras' default batch normalisation and ReLU or another."""
     return (activation or keras.layers.ReLU())(keras.layers.BatchNormalization()(x))

@@ -2,6 +2,7 @@
 
 import keras
 
+from skgan._spec import NetworkSpec
 from skgan.networks._common import (
     conditional_inputs,
     leaky_dense,
@@ -13,27 +14,29 @@ HIDDEN_UNITS = (64, 64)  # wider ones overfit the few hundred rows of a usual ta
 WIDE_UNITS = (256, 512)  # of the plain GAN's generator; its discriminator's reversed
 
 
-def dense_generator(spec, latent_dim):
+def dense_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a multi-layer perceptron from noise and class to one sample."""
     return generator_of(HIDDEN_UNITS, spec, latent_dim)
 
 
-def dense_discriminator(spec, latent_dim):
+def dense_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a multi-layer perceptron from one sample to its source and class."""
     return discriminator_of(HIDDEN_UNITS, spec)
 
 
-def wide_generator(spec, latent_dim):
+def wide_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a wider multi-layer perceptron from noise and class to one sample."""
     return generator_of(WIDE_UNITS, spec, latent_dim)
 
 
-def wide_discriminator(spec, latent_dim):
+def wide_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a wider multi-layer perceptron from one sample to its source."""
     return discriminator_of(WIDE_UNITS[::-1], spec)
 
 
-def generator_of(hidden_units, spec, latent_dim):
+def generator_of(
+    hidden_units: tuple[int, ...], spec: NetworkSpec, latent_dim: int
+) -> keras.Model:
     """Build a generator with these hidden layers."""
     inputs, x = conditional_inputs(spec, latent_dim)
     for units in hidden_units:
@@ -41,7 +44,7 @@ def generator_of(hidden_units, spec, latent_dim):
     return keras.Model(inputs, sample_of(spec, x), name="generator")
 
 
-def discriminator_of(hidden_units, spec):
+def discriminator_of(hidden_units: tuple[int, ...], spec: NetworkSpec) -> keras.Model:
     """Build a discriminator with these hidden layers."""
     sample = keras.Input(spec.shape, name="sample")
     x = keras.layers.Flatten()(sample)

@@ -2,6 +2,7 @@
 
 import keras
 
+from skgan._spec import NetworkSpec
 from skgan.networks._common import (
     LEAK,
     as_map,
@@ -16,7 +17,7 @@ KERNEL = 5
 DROPOUT = 0.4
 
 
-def keras_dcgan_generator(spec, latent_dim):
+def keras_dcgan_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the 128-64-32 transposed-convolution generator."""
     rows, columns = first_map_sides(spec)
     inputs, x = conditional_inputs(spec, latent_dim)
@@ -30,7 +31,7 @@ def keras_dcgan_generator(spec, latent_dim):
     return keras.Model(inputs, cropped(spec, x), name="generator")
 
 
-def keras_dcgan_discriminator(spec, latent_dim):
+def keras_dcgan_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the 64-128-256-512 discriminator, which has no normalisation."""
     x = sample = keras.Input(spec.shape, name="sample")
     for filters, strides in ((64, 2), (128, 2), (256, 2), (512, 1)):

@@ -2,10 +2,11 @@
 
 import keras
 
+from skgan._spec import NetworkSpec
 from skgan.networks._common import LEAK, conditional_inputs, plain_heads, sample_of
 
 
-def mlp_gan_generator(spec, latent_dim):
+def mlp_gan_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the 256-512-1024-2048 generator with batch normalisation."""
     inputs, x = conditional_inputs(spec, latent_dim)
     for units in (256, 512, 1024, 2048):
@@ -15,7 +16,7 @@ def mlp_gan_generator(spec, latent_dim):
     return keras.Model(inputs, sample_of(spec, x), name="generator")
 
 
-def mlp_gan_discriminator(spec, latent_dim):
+def mlp_gan_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the 512-256 discriminator."""
     sample = keras.Input(spec.shape, name="sample")
     x = keras.layers.Flatten()(sample)

@@ -2,6 +2,7 @@
 
 import keras
 
+from skgan._spec import NetworkSpec
 from skgan.networks._common import (
     LEAK,
     conditional_inputs,
@@ -11,7 +12,7 @@ from skgan.networks._common import (
 )
 
 
-def mnist_acgan_generator(spec, latent_dim):
+def mnist_acgan_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the transposed-convolution generator of the MNIST AC-GAN project."""
     inputs, x = conditional_inputs(spec, latent_dim)
     x = first_map(spec, 128, x)
@@ -23,7 +24,7 @@ def mnist_acgan_generator(spec, latent_dim):
     return keras.Model(inputs, cropped(spec, x), name="generator")
 
 
-def mnist_acgan_discriminator(spec, latent_dim):
+def mnist_acgan_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the two-convolution discriminator of the MNIST AC-GAN project."""
     x = sample = keras.Input(spec.shape, name="sample")
     for _ in range(2):

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 __all__ = ["quiet_import"]
@@ -12,7 +13,7 @@ GREETING = re.compile(rb"^([IWE]0000 |WARNING: All log messages before|To enable
 
 
 @contextmanager
-def quiet_import():
+def quiet_import() -> Iterator[None]:
     """Hold back what C++ libraries write to stderr, and then drop TensorFlow's lines.
 
     TensorFlow greets with lines about the machine, which no variable turns off. All

@@ -5,6 +5,8 @@ from skgan.samplers._base import BaseGANSampler
 from skgan.samplers._dcgan import DCGANSampler
 from skgan.samplers._fitted import encode_new, synthesizer_of
 from skgan.samplers._gan import GANSampler
+from skgan.samplers._load import load, read_sampler
+from skgan.samplers._save import write_sampler
 
 __all__ = [
     "ACGANSampler",
@@ -12,5 +14,8 @@ __all__ = [
     "DCGANSampler",
     "GANSampler",
     "encode_new",
+    "load",
+    "read_sampler",
     "synthesizer_of",
+    "write_sampler",
 ]

@@ -153,7 +153,7 @@ class FittedSampler(BaseOverSampler):
         OSError
             When the file can't be written.
         """
-        from skgan.samplers._load import write_sampler
+        from skgan.samplers._save import write_sampler
 
         write_sampler(self, path)
 

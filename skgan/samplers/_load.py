@@ -1,16 +1,40 @@
 """Load samplers that were saved with their method `save`."""
 
+from collections.abc import Callable
+from numbers import Real
+from typing import Any
+
+import numpy as np
+
+from skgan._files import Damaged, file_path, read_state, refusals
+from skgan.exceptions import InputError, LoadError
 from skgan.samplers._acgan import ACGANSampler
 from skgan.samplers._dcgan import DCGANSampler
 from skgan.samplers._gan import GANSampler
-from skgan.synthesis.saving import load_sampler
+from skgan.samplers._save import (
+    ATTRIBUTES,
+    FORMAT,
+    NEVER_SAVED,
+    PLAYERS,
+    SOMETIMES,
+    VERSION,
+    own_version,
+)
+from skgan.synthesis import Synthesizer, recipe_for
+from skgan.synthesis.saving import Source, read_node, rehearsal
 
-__all__ = ["load"]
+__all__ = ["load", "read_sampler"]
 
 SAMPLERS = {cls.__name__: cls for cls in (ACGANSampler, DCGANSampler, GANSampler)}
+DRAWS = range(2**32)  # what numpy.random.RandomState takes
 
 
-def load(path, *, generator=None, discriminator=None):
+def load(
+    path: Any,
+    *,
+    generator: Callable[..., Any] | None = None,
+    discriminator: Callable[..., Any] | None = None,
+) -> Any:
     """Load a sampler that `save` has written.
 
     It goes on as the one that was saved would have: the next samples have the same
@@ -29,9 +53,9 @@ def load(path, *, generator=None, discriminator=None):
     Returns
     -------
     sampler : ACGANSampler, DCGANSampler or GANSampler
-        Fitted. Parameters that are no plain values are not in the file: of a callable
+        Fitted. Parameters that are not plain values are not in the file: of a callable
         `sampling_strategy` it has the totals that were asked for; `callbacks` and
-        `checkpoint_dir` are None, and so is a `random_state` that was no int.
+        `checkpoint_dir` are None, and so is a `random_state` that was not an int.
 
     Raises
     ------
@@ -39,7 +63,7 @@ def load(path, *, generator=None, discriminator=None):
         When the file is damaged, of another kind or of a newer version, or when a
         callable is missing.
     InputError
-        When the path is none or that of a folder, or when a callable is given for a
+        When the path is invalid or that of a folder, or when a callable is given for a
         network that skgan has built.
     NetworkError
         When a callable fails, or builds another network than that of the file.
@@ -62,8 +86,142 @@ def load(path, *, generator=None, discriminator=None):
     >>> bool((loaded.sample(5)[0] == X_new).all())
     True
     """
+    return read_sampler(path, generator=generator, discriminator=discriminator)[0]
+
+
+def read_sampler(
+    path: Any,
+    *,
+    generator: Callable[..., Any] | None = None,
+    discriminator: Callable[..., Any] | None = None,
+) -> tuple[Any, dict[str, Any]]:
+    """Return the sampler of a file, and the notes beside it; see `load`."""
+    path = file_path(path, "load")
     given = {"generator": generator, "discriminator": discriminator}
     given = {
         player: builder for player, builder in given.items() if builder is not None
     }
-    return load_sampler(path, SAMPLERS, given)
+    with refusals(path):
+        header, arrays = read_state(path)
+        check_header(header)
+        check_given(header["builders"], given, path)
+        source = Source(arrays["arrays"])
+        parts = [read_node(part, source) for part in header["parts"]]
+        parameters, attributes, synthesizer, notes = parts
+        sampler = sampler_with(header["sampler"], parameters, given)
+        sampler._synthesizer = Synthesizer.from_state(synthesizer, given)
+        check_class_head(sampler)
+        check_attributes(attributes, sampler._synthesizer.form)
+        if not isinstance(notes, dict):
+            raise Damaged("Its notes are not a dict.")
+    vars(sampler).update(attributes)
+    return sampler, notes
+
+
+def check_header(header: Any) -> None:
+    """Raise unless JSON is that of a saved sampler, of a version that is known."""
+    if not isinstance(header, dict) or header.get("format") != FORMAT:
+        raise Damaged("It is not a file that a sampler's save has written.")
+    seen = header.get("version")
+    if type(seen) is int and seen > VERSION:
+        raise LoadError(
+            f"The file is of version {seen}; skgan {own_version()} reads up to "
+            f"{VERSION}. Upgrade skgan."
+        )
+    if seen != VERSION:
+        raise Damaged(f"Its version is {seen!r:.100}, which never was one.")
+    names = {"format", "version", "sampler", "versions", "builders", "parts"}
+    if header.keys() != names:
+        raise Damaged(f"Its JSON has {sorted(header)!s:.200}, not {sorted(names)}.")
+    builders = header["builders"]
+    known = builders.keys() <= {*PLAYERS}
+    if not known or not all(isinstance(name, str) for name in builders.values()):
+        raise Damaged(f"It names the builders {builders!r:.100}.")
+
+
+def check_given(needed: dict[str, str], given: dict[str, Any], path: Any) -> None:
+    """Raise when builders are missing or given without need.
+
+    Parameters
+    ----------
+    needed : dict
+        Player to the name of the callable that has built it.
+    given : dict
+        Player to a callable, as passed to `load`.
+    path : path-like
+        The file.
+
+    Raises
+    ------
+    LoadError
+        When one is missing.
+    InputError
+        When one is not needed or not callable.
+    """
+    for player, builder in given.items():
+        if player not in needed:
+            raise InputError(
+                f"load got {player}={builder!r}, but skgan itself has built the "
+                f"{player} in {path}. Leave it out."
+            )
+        if not callable(builder):
+            raise InputError(
+                f"load got {player}={builder!r}, which is not a callable. Give the one "
+                "that has built the network."
+            )
+    for player, name in needed.items():
+        if player not in given:
+            raise LoadError(
+                f"The {player} in {path} was built by a callable, {name!r:.100}, and a "
+                f"file has no code. Pass it again: load(path, {player}={name:.100})."
+            )
+
+
+def sampler_with(name: Any, parameters: Any, given: dict[str, Any]) -> Any:
+    """Return an unfitted sampler; its parameters' values are checked by itself."""
+    if name not in SAMPLERS:
+        raise Damaged(f"It has a sampler of the unknown class {name!r:.100}.")
+    wrong = sorted(parameters.keys() ^ SAMPLERS[name]().get_params().keys())
+    if wrong:
+        raise Damaged(f"It lacks, or has in excess, the parameters {wrong!s:.200}.")
+    for never in NEVER_SAVED:
+        if parameters[never] is not None:
+            raise Damaged(
+                f"It has {never}={parameters[never]!r:.100}, which no file may set."
+            )
+    sampler = SAMPLERS[name](**parameters | given)
+    sampler._validate_params()
+    return sampler
+
+
+def check_class_head(sampler: Any) -> None:
+    """Raise unless the discriminator tells classes if the sampler's own would."""
+    synthesizer, name = sampler._synthesizer, type(sampler).__name__
+    form = synthesizer.form
+    with rehearsal():
+        recipe = recipe_for(name, sampler.preset, form.shape, form.kind)
+    game = synthesizer.game
+    if game is not None and recipe.class_head != game.spec.class_head:
+        raise Damaged(f"Its networks are not those of {name}.")
+
+
+def check_attributes(attributes: dict[str, Any], form: Any) -> None:
+    """Raise unless what a sampler has beside its synthesizer fits that."""
+    if not {*ATTRIBUTES} <= attributes.keys() <= {*ATTRIBUTES, *SOMETIMES}:
+        raise Damaged(f"It has the attributes {sorted(attributes)!s:.200}.")
+    n_features, wanted = attributes["n_features_in_"], attributes["sampling_strategy_"]
+    names, mask = (attributes.get(name) for name in SOMETIMES)
+    labels = form.classes.tolist()
+    fits = {
+        "n_features_in_": type(n_features) is int and n_features == form.row_shape[0],
+        "_n_draws": attributes["_n_draws"] in DRAWS,
+        "sampling_strategy_": wanted.keys() <= {*labels}
+        and all(isinstance(n, Real) and 0 <= n < np.inf for n in wanted.values()),
+        "feature_names_in_": names is None
+        or names.shape == form.row_shape[:1]
+        and all(isinstance(name, str) for name in names),
+        "synthetic_mask_": mask is None or (mask.dtype, mask.ndim) == (bool, 1),
+    }
+    for name, is_fine in fits.items():
+        if not is_fine:
+            raise Damaged(f"Its {name} does not fit the rest of it.")

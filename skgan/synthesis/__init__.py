@@ -2,7 +2,7 @@
 
 from skgan.synthesis._fit import fit_synthesizer
 from skgan.synthesis._plan import Plan, make_plan
-from skgan.synthesis._recipes import PRESETS, RECIPES, Preset, Recipe
+from skgan.synthesis._recipes import PRESETS, RECIPES, Preset, Recipe, recipe_for
 from skgan.synthesis._synthesizer import Synthesizer, labels_of
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "fit_synthesizer",
     "labels_of",
     "make_plan",
+    "recipe_for",
 ]

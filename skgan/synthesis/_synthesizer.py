@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import prod
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from scipy.special import expit
 
-from skgan._spec import Kind
-from skgan.encoding import Encoder
+from skgan._spec import Damaged, Kind, Plain
+from skgan.encoding import AnyEncoder
 from skgan.exceptions import NothingTrainedError
-from skgan.kernels import Kernel
+from skgan.kernels import AnyKernel
 from skgan.metrics import class_fidelity
 from skgan.synthesis._filter import choose
+from skgan.synthesis.saving import misfits, networks_of, rehearse
 from skgan.validation import Form
 
 __all__ = ["Synthesizer", "labels_of"]
@@ -24,7 +25,7 @@ MAX_JUDGED = 500  # samples of a class: class_fidelity looks at no more
 
 
 @dataclass(frozen=True)
-class Synthesizer:
+class Synthesizer(Plain):
     """Draw samples of each class; plain arrays throughout.
 
     Attributes
@@ -49,17 +50,57 @@ class Synthesizer:
     """
 
     form: Form
-    encoder: Encoder
-    kernel: Kernel
+    encoder: AnyEncoder
+    kernel: AnyKernel
     shape: tuple[int, ...]
-    shares: Mapping[int, float]
+    shares: dict[int, float]
     game: Any = None
     networks: Mapping[int, Any] = field(default_factory=dict)
     seed: int = 0
 
-    def with_networks(self, game: Any, networks: Mapping[int, Any]) -> "Synthesizer":
+    def with_networks(self, game: Any, networks: Mapping[int, Any]) -> Self:
         """Return the same model with these networks."""
         return replace(self, game=game, networks=networks)
+
+    # As plain values.
+
+    def to_state(self) -> dict[str, Any]:
+        """Return the fields as plain values, each pair of networks once."""
+        place = {id(pair): i for i, pair in enumerate(self.pairs)}
+        networks = {
+            "pairs": [pair.to_state() for pair in self.pairs],
+            "places": {label: place[id(n)] for label, n in self.networks.items()},
+        }
+        return super().to_state() | {"networks": networks}
+
+    @classmethod
+    def from_state(
+        cls, state: dict[str, Any], builders: Mapping[str, Any] | None = None
+    ) -> Self:
+        """Return the synthesizer of what `to_state` returned, after a rehearsal.
+
+        Parameters
+        ----------
+        state : dict
+            Plain values.
+        builders : dict, default=None
+            Player to the user's callable, where one has built a network.
+
+        Raises
+        ------
+        Damaged
+            When a field is wrong, or when something can't be made of it. Other errors
+            mean the same.
+        NetworkError
+            When the user's callable fails, or builds another network.
+        """
+        made = super().from_state({**state, "game": None, "networks": {}})
+        for what in misfits(made):
+            raise Damaged(f"Its {what} does not fit the rest of it.")
+        rehearse(made)
+        if state["game"] is None:
+            return made
+        return made.with_networks(*networks_of(made, state, builders or {}))
 
     # What it is.
 

@@ -1,25 +1,21 @@
-"""The game: steps, loop, callbacks. The only door to TensorFlow."""
+"""The game: steps, loop, callbacks. Importing it loads TensorFlow."""
 
-from skgan.networks._quiet import quiet_import
-
-with quiet_import():
-    import keras  # noqa: F401 (brings TensorFlow)
-
-from skgan.training._checkpoint_directory import open_directory
+import skgan.networks  # noqa: F401 (imports TensorFlow quietly, before anything else)
+from skgan.training._checkpoint_directory import open_directory as open_directory
 from skgan.training._game import Game
-from skgan.training._identity import identity_of
+from skgan.training._graphs import default_jit_compile
+from skgan.training._identity import identity_of as identity_of
 from skgan.training._inference import draw_latent, generate, score
-from skgan.training._loop import LOG_EVERY as LOG_EVERY  # for callbacks
-from skgan.training._loop import TrainedNetworks, train
-from skgan.training._program import build_networks, default_jit_compile
-from skgan.training._rows import Rows
+from skgan.training._loop import train
+from skgan.training._losses import LOSSES as LOSSES
+from skgan.training._rows import Rows as Rows
+from skgan.training._run import LOG_EVERY as LOG_EVERY
+from skgan.training._trained import TrainedNetworks, build_networks
 from skgan.training._weights import weight_shapes
 
+# What users may import. The rest, imported "as" itself, is for skgan's other packages.
 __all__ = [
     "Game",
-    "Rows",
-    "identity_of",
-    "open_directory",
     "TrainedNetworks",
     "build_networks",
     "default_jit_compile",
@@ -29,14 +25,3 @@ __all__ = [
     "train",
     "weight_shapes",
 ]
-
-
-from types import SimpleNamespace as _N
-
-LOSSES = {
-    n: _N(
-        has_targets=n in ("bce", "bce-gp", "lsgan"),
-        is_probability=n in ("bce", "bce-gp"),
-    )
-    for n in ("bce", "bce-gp", "hinge", "lsgan", "wgan-gp")
-}

@@ -1,5 +1,8 @@
 """Augmentation of all images that the discriminator sees, real and generated ones."""
 
+from collections.abc import Callable
+from typing import Any
+
 import tensorflow as tf
 
 __all__ = ["N_DRAWS", "POLICIES", "augment"]
@@ -9,7 +12,7 @@ LONGEST_SHIFT = 1 / 8  # of the side, as in the paper's code; CUTOUT too
 CUTOUT = 1 / 2
 
 
-def augment(images, u, policy):
+def augment(images: Any, u: Any, policy: tuple[str, ...]) -> Any:
     """Return images changed as the policy says, so that gradients pass through.
 
     The discriminator never sees an image twice, and as the generated ones are changed
@@ -34,12 +37,12 @@ def augment(images, u, policy):
     return images
 
 
-def flip(images, u):
+def flip(images: Any, u: Any) -> Any:
     """Mirror half of the images."""
     return tf.where(u[:, 0] < 0.5, tf.reverse(images, [2]), images)
 
 
-def translate(images, u):
+def translate(images: Any, u: Any) -> Any:
     """Shift images by whole pixels, up to an eighth of the sides; borders repeat."""
     height, width = images.shape[1:3]
     down, right = selector(height, u[:, 1]), selector(width, u[:, 2])
@@ -48,7 +51,7 @@ def translate(images, u):
     return tf.einsum("nij,njkc,nlk->nilc", down, images, right)
 
 
-def selector(side, u):
+def selector(side: int, u: Any) -> Any:
     """Return matrices (n_images, side, side) that pick the pixels of a shifted side."""
     longest = max(1, round(LONGEST_SHIFT * side))
     shift = tf.floor(u[..., 0, 0] * (2 * longest + 1)) - longest
@@ -56,13 +59,13 @@ def selector(side, u):
     return tf.one_hot(tf.cast(tf.clip_by_value(source, 0, side - 1), tf.int32), side)
 
 
-def within(side, u):
+def within(side: int, u: Any) -> Any:
     """Return 1 where a place (n_images, side) is within the part cut out, else 0."""
     far = tf.abs(tf.range(side, dtype=tf.float32) + 0.5 - u[..., 0, 0] * side)
     return tf.cast(far < CUTOUT * side / 2, tf.float32)
 
 
-def cut_out(images, u):
+def cut_out(images: Any, u: Any) -> Any:
     """Make a rectangle of half the sides mid-gray, in part beyond the border."""
     inside = [
         within(side, u[:, 3 + axis]) for axis, side in enumerate(images.shape[1:3])
@@ -70,7 +73,7 @@ def cut_out(images, u):
     return images * (1.0 - inside[0][:, :, None, None] * inside[1][:, None, :, None])
 
 
-def change_colors(images, u):
+def change_colors(images: Any, u: Any) -> Any:
     """Change brightness, saturation (of colour images) and contrast."""
     images += u[:, 5] - 0.5
     gray = tf.reduce_mean(images, axis=3, keepdims=True)
@@ -79,7 +82,7 @@ def change_colors(images, u):
     return mean + (0.5 + u[:, 7]) * (images - mean)
 
 
-POLICIES = {
+POLICIES: dict[str, Callable[[Any, Any], Any]] = {
     "flip": flip,
     "translation": translate,
     "cutout": cut_out,

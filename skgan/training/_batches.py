@@ -2,10 +2,14 @@
 
 import numpy as np
 
+from skgan.training._game import Game
+
 __all__ = ["draw_rows", "rows_by_class"]
 
 
-def rows_by_class(y, sample_weight):
+def rows_by_class(
+    y: np.ndarray, sample_weight: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the rows sorted by class and the cumulated weight of each."""
     order = np.argsort(y, kind="stable")
     weight = np.ones(len(y)) if sample_weight is None else sample_weight[order]
@@ -18,12 +22,17 @@ def rows_by_class(y, sample_weight):
     return order, cumulated
 
 
-def draw_rows(classes, n_steps, game, random_state):
+def draw_rows(
+    classes: tuple[np.ndarray, np.ndarray],
+    n_steps: int,
+    game: Game,
+    random_state: np.random.RandomState,
+) -> np.ndarray:
     """Return rows (n_steps, *game.batch_shape) of balanced batches.
 
-    `classes` holds the rows sorted by class and, of each, the cumulated weight: class
-    c has the weights from c to c + 1. So a class is uniform, and a row within it is
-    as likely as its weight says. The rows of one sample are of one class.
+    `classes` holds the rows sorted by class and their cumulated weights, those of
+    class c from c to c + 1. So each class is equally likely, and within it a row is
+    drawn in proportion to its weight. The rows of one sample are of one class.
     """
     order, cumulated = classes
     updates, rows_a_sample, batch = game.batch_shape
@@ -31,4 +40,5 @@ def draw_rows(classes, n_steps, game, random_state):
     part = random_state.random_sample((n_steps, updates, rows_a_sample, batch))
     # A sum that rounds up to the next label would be in the next class.
     weight = np.minimum(label + part, np.nextafter(label + 1.0, 0.0))
-    return order[np.searchsorted(cumulated, weight, "right")].astype(np.int32)
+    rows: np.ndarray = order[np.searchsorted(cumulated, weight, "right")]
+    return rows.astype(np.int32)

@@ -3,10 +3,10 @@
 import time
 import warnings
 
-from skgan._files._arrays import DamagedError, read_state, write_state
+from skgan._files import Damaged, read_state, write_state
 from skgan.exceptions import InputError
 
-__all__ = ["Checkpoint"]
+__all__ = ["Checkpoint", "files_named"]
 
 # Of the time since the last writing, at most so much goes into writing: with the one
 # at the end, which can't be left out, that is well below a twentieth of a fit. By time
@@ -16,13 +16,19 @@ MOST_SHARE = 1 / 50
 FIRST_COST = 0.005  # seconds; a guess, so that fits of a blink are not slowed down
 
 
+def files_named(name):
+    """Return the pattern of the files of a training; others are not touched."""
+    return f"{name}-{'[0-9]' * 6}.safetensors"
+
+
 class Checkpoint:
     """Keep the state of one training in a folder, and find what another one left.
 
     Parameters
     ----------
     folder : Path
-        Where the files are: ``{name}-{number}.npz``, the highest number the newest.
+        Where the files are: ``{name}-{number}.safetensors``, the newest with the
+        highest number.
     name : str
         Of the training.
     fit : str
@@ -88,12 +94,12 @@ class Checkpoint:
 
     def _paths(self):
         """Return the files of this training, the newest first."""
-        return sorted(self.folder.glob(f"{self.name}-??????.npz"), reverse=True)
+        return sorted(self.folder.glob(files_named(self.name)), reverse=True)
 
     def _next_path(self):
         paths = self._paths()
         number = int(paths[0].stem.rpartition("-")[2]) + 1 if paths else 1
-        return self.folder / f"{self.name}-{number:06d}.npz"
+        return self.folder / f"{self.name}-{number:06d}.safetensors"
 
     def _read_newest(self):
         """Return the newest state that is whole, or None where there are no files."""
@@ -101,8 +107,8 @@ class Checkpoint:
         for path in paths:
             try:
                 state = read_state(path)
-            except DamagedError as error:
-                damage = f"The checkpoint {str(path)!r} is damaged ({error})."
+            except Damaged as error:
+                damage = f"The checkpoint {str(path)!r} is damaged. {error}"
                 if path != paths[-1]:
                     warnings.warn(
                         f"{damage} The training goes on from the one before.",

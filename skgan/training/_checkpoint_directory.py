@@ -5,11 +5,15 @@ import json
 
 import numpy as np
 
-from skgan._files._arrays import random_values, set_random_state
-from skgan._files._atomic import remove_unfinished, write_atomically
-from skgan._files._folder import make_folder
+from skgan._files import (
+    make_folder,
+    random_values,
+    remove_unfinished,
+    set_random_state,
+    write_atomically,
+)
 from skgan.exceptions import InputError
-from skgan.training._checkpoint import Checkpoint
+from skgan.training._checkpoint import Checkpoint, files_named
 from skgan.training._identity import check_same, is_global
 
 __all__ = ["CheckpointDirectory", "open_directory"]
@@ -116,7 +120,7 @@ def open_directory(path, identity, names, *, seed, random_state, warm_start):
         random_state = np.random.RandomState()
         set_random_state(random_state, directory.fit["random_state"])
     directory.write()
-    for pattern in (FIT, "*-??????.npz"):
+    for pattern in (FIT, files_named("*")):
         remove_unfinished(path, pattern)
     return directory, random_state
 
@@ -126,11 +130,11 @@ def read_directory(path):
     try:
         text = (path / FIT).read_bytes()
     except FileNotFoundError:
-        if next(path.glob("*-??????.npz"), None) is None:
+        if next(path.glob(files_named("*")), None) is None:
             return None
         raise InputError(
-            f"checkpoint_dir={str(path)!r} has .npz files but no {FIT} that says what "
-            "they are of. Give an empty directory, or restore the file."
+            f"checkpoint_dir={str(path)!r} has .safetensors files but no {FIT} that "
+            "says what they are of. Give an empty directory, or restore the file."
         ) from None
     try:
         fit = json.loads(text)

@@ -1,9 +1,20 @@
 """Checks of networks that come from the user's callables."""
 
+from typing import Any
+
+import keras
+
 from skgan.exceptions import NetworkError
+from skgan.training._game import Game
+
+__all__ = ["build", "check_networks"]
+
+Shape = tuple[Any, ...]  # of a batch, the first length None
 
 
-def check_networks(generator, discriminator, game):
+def check_networks(
+    generator: keras.Model, discriminator: keras.Model, game: Game
+) -> None:
     """Raise when the networks' inputs or outputs do not fit the data.
 
     Raises
@@ -12,8 +23,7 @@ def check_networks(generator, discriminator, game):
         With the shape seen and the shape needed.
     """
     spec = game.spec
-    sample = (None, *spec.shape)
-    one, each = (None, 1), (None, spec.n_classes)
+    sample, one, each = (None, *spec.shape), (None, 1), (None, spec.n_classes)
     label = [each] if spec.class_head else []
     check_shapes("generator", "input", generator, [(None, game.latent_dim), (None,)])
     check_shapes("generator", "output", generator, [sample])
@@ -22,13 +32,13 @@ def check_networks(generator, discriminator, game):
     check_shapes("discriminator", "output", discriminator, *outputs)
 
 
-def build(name, game):
-    """Return what the callable of a player makes of the spec and the size of z.
+def build(name: str, game: Game) -> Any:
+    """Return the network that the callable of a player builds.
 
     Raises
     ------
     NetworkError
-        With the callable, where it does not take these two.
+        When the callable does not take a spec and the size of z.
     """
     builder = getattr(game, name)
     try:
@@ -36,14 +46,14 @@ def build(name, game):
     except TypeError as error:
         assert error.__traceback__ is not None
         if error.__traceback__.tb_next is not None:
-            raise  # by what is in the callable
+            raise  # an error within the callable
         raise NetworkError(
             f"{name}={builder!r} can't be called with (spec, latent_dim): {error}. "
             "Give a callable that takes these two."
         ) from None
 
 
-def check_shapes(name, side, network, *expected):
+def check_shapes(name: str, side: str, network: Any, *expected: list[Shape]) -> None:
     """Raise when one side of a network has none of the shapes expected."""
     try:
         tensors = getattr(network, f"{side}s")
@@ -61,6 +71,6 @@ def check_shapes(name, side, network, *expected):
         )
 
 
-def describe(shapes):
+def describe(shapes: list[Shape]) -> str:
     """Return one shape, or several with a comma between."""
     return ", ".join(map(str, shapes))

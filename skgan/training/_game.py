@@ -2,14 +2,60 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from numbers import Integral, Real
+from typing import Any, Self
 
-from skgan._spec import NetworkSpec
+from sklearn.utils._param_validation import (
+    Interval,
+    StrOptions,
+    validate_parameter_constraints,
+)
 
-__all__ = ["Game"]
+from skgan import networks
+from skgan._spec import Damaged, NetworkSpec, Plain
+from skgan.training._augment import POLICIES
+from skgan.training._losses import LOSSES, Loss
+
+__all__ = ["AUGMENTATIONS", "CONSTRAINTS", "LARGEST", "PLAYERS", "Game", "is_own"]
+
+PLAYERS = ("generator", "discriminator")
+AUGMENTATIONS = tuple(POLICIES)
+LARGEST = 3e38  # about that of float32
+SHARE = [Interval(Real, 0, 1, closed="both")]
+FACTOR = [Interval(Real, 0, LARGEST, closed="left")]
+COUNT = [Interval(Integral, 1, 2**31, closed="left")]  # more fits into no memory
+
+# Values that the fields of a Game may have, the builders' aside.
+CONSTRAINTS: dict[str, list[Any]] = {
+    "spec": [NetworkSpec],
+    "latent_dim": [Interval(Integral, 1, None, closed="left")],
+    "latent_distribution": [StrOptions({"normal", "uniform"})],
+    "loss": [StrOptions(set(LOSSES))],
+    "batch_size": COUNT,
+    "n_discriminator_steps": COUNT,
+    "label_smoothing": [Interval(Real, 0, 1, closed="left")],
+    "instance_noise": FACTOR,
+    "horizontal_flip": ["boolean"],
+    "diff_augment": [tuple],
+    "kernel_reach": FACTOR,
+    "generator_class_weight": FACTOR,
+    "learning_rate_decay": ["boolean"],
+    "inverse_time_decay": [tuple],
+    "optimizer": [StrOptions({"adam", "rmsprop"})],
+    "beta_1": SHARE,
+    "beta_2": SHARE,
+    "ema_momentum": [*SHARE, None],
+    "dtype_policy": [StrOptions({"float32", "mixed_float16", "mixed_bfloat16"}), None],
+    "jit_compile": ["boolean"],
+}
+ITEM_CONSTRAINTS = {
+    "diff_augment": [StrOptions(set(AUGMENTATIONS))],
+    "inverse_time_decay": FACTOR,
+}
 
 
 @dataclass(frozen=True)
-class Game:
+class Game(Plain):
     """The two players and the rules: all that a traced program depends on.
 
     Two fits with equal games share one program. Numbers that a program takes as
@@ -17,8 +63,8 @@ class Game:
     """
 
     spec: NetworkSpec
-    generator: Callable
-    discriminator: Callable
+    generator: Callable[[NetworkSpec, int], Any]
+    discriminator: Callable[[NetworkSpec, int], Any]
     latent_dim: int
     latent_distribution: str = "normal"
     loss: str = "wgan-gp"
@@ -40,13 +86,89 @@ class Game:
     jit_compile: bool = False
 
     @property
-    def batch_shape(self):
+    def objective(self) -> Loss:
+        """The loss that `loss` names."""
+        return LOSSES[self.loss]
+
+    @property
+    def batch_shape(self) -> tuple[int, int, int]:
         """Row numbers of one step: D's updates, rows a sample, samples."""
         rows_a_sample = 3 if self.kernel_reach else 1  # s1 + u (s2 - s3)
         return (self.n_discriminator_steps, rows_a_sample, self.batch_size)
 
     @property
-    def is_shared(self):
+    def is_shared(self) -> bool:
         """Whether both networks are skgan's own, so that fits may share them."""
-        builders = (self.generator, self.discriminator)
-        return all(b.__module__.startswith("skgan.networks.") for b in builders)
+        return is_own(self.generator) and is_own(self.discriminator)
+
+    def check(self) -> None:
+        """Raise unless the fields, the builders aside, have values that can be played.
+
+        For a game that was read from a file.
+
+        Raises
+        ------
+        ValueError
+            With the field.
+        """
+        given = {name: getattr(self, name) for name in CONSTRAINTS}
+        validate_parameter_constraints(CONSTRAINTS, given, "Game")
+        for name, rule in ITEM_CONSTRAINTS.items():
+            for item in given[name]:
+                validate_parameter_constraints({name: rule}, {name: item}, "Game")
+        if len(self.inverse_time_decay) != len(PLAYERS):
+            raise ValueError(
+                f"inverse_time_decay={self.inverse_time_decay!r} is no pair. Give one "
+                "number for the generator and one for the discriminator."
+            )
+
+    def to_state(self) -> dict[str, Any]:
+        """Return the fields as plain values; None stands for a user's builder."""
+        names = {player: own_name(getattr(self, player)) for player in PLAYERS}
+        return super().to_state() | names
+
+    @classmethod
+    def from_state(
+        cls, state: dict[str, Any], builders: dict[str, Callable] | None = None
+    ) -> Self:
+        """Return the game of what `to_state` returned.
+
+        Parameters
+        ----------
+        state : dict
+            Plain values.
+        builders : dict, default=None
+            Player to the user's builder, where there is one.
+
+        Raises
+        ------
+        Damaged
+            When a field is wrong. Other errors mean the same.
+        """
+        found = {p: builder_named(state[p], p, builders or {}) for p in PLAYERS}
+        game = super().from_state({**state, **found})
+        game.check()
+        return game
+
+
+def is_own(builder: Callable[..., Any]) -> bool:
+    """Return whether a builder of networks is one of skgan's own."""
+    return builder.__module__.startswith("skgan.networks.")
+
+
+def own_name(builder: Callable) -> str | None:
+    """Return the name of one of skgan's own builders, or None."""
+    name = getattr(builder, "__name__", None)
+    is_own = name in networks.__all__ and getattr(networks, name) is builder
+    return name if is_own else None
+
+
+def builder_named(name: Any, player: str, given: dict[str, Callable]) -> Callable:
+    """Return one of skgan's own builders of a player, or the user's for None."""
+    if (name is None) != (player in given):
+        raise Damaged(f"Its {player} is {name!r}, which its parameters are not.")
+    if name is None:
+        return given[player]
+    if name not in networks.__all__ or not name.endswith(f"_{player}"):
+        raise Damaged(f"Its {player} is the unknown {name!r}.")
+    return getattr(networks, name)

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 import numpy as np
 import pandas as pd
 
-from skgan._files._arrays import random_values
+from skgan._files import random_values
 from skgan.exceptions import InputError
 
 __all__ = ["check_same", "identity_of", "is_global"]

@@ -2,20 +2,23 @@
 
 from math import prod
 
+import keras
 import numpy as np
-from keras import tree
 
+from skgan.training._game import Game
 from skgan.training._program import borrow_program
 
 __all__ = ["draw_latent", "forward", "generate", "score"]
 
-# That the widest layer makes in one forward pass: 16 MB of float32. Convolutions take
-# ten times as much, and TensorFlow keeps it.
+# Values that the widest layer makes in one forward pass: 16 MB of float32.
+# Convolutions take ten times as much, and TensorFlow keeps it.
 VALUES_A_PASS = 2**22
-ROWS_AT_ONCE = 64  # that products of matrices take, so that passes show in no bit
+ROWS_AT_ONCE = 64  # a matrix product takes this many, so blocks of them change no bit
 
 
-def draw_latent(game, n_samples, random_state):
+def draw_latent(
+    game: Game, n_samples: int, random_state: np.random.RandomState
+) -> np.ndarray:
     """Draw latent vectors of shape (n_samples, latent_dim)."""
     size = (n_samples, game.latent_dim)
     if game.latent_distribution == "uniform":
@@ -23,7 +26,9 @@ def draw_latent(game, n_samples, random_state):
     return random_state.standard_normal(size).astype(np.float32)
 
 
-def generate(game, weights, z, label):
+def generate(
+    game: Game, weights: list[np.ndarray], z: np.ndarray, label: np.ndarray
+) -> np.ndarray:
     """Return what a generator with these weights makes of `z` and `label`.
 
     Parameters
@@ -48,7 +53,9 @@ def generate(game, weights, z, label):
         return forward(program.generator, inputs, game.spec.size)[0]
 
 
-def score(game, weights, X):
+def score(
+    game: Game, weights: list[np.ndarray], X: np.ndarray
+) -> tuple[np.ndarray, np.ndarray | None]:
     """Return what a discriminator with these weights says of encoded samples.
 
     Parameters
@@ -74,10 +81,10 @@ def score(game, weights, X):
         return likeliest(source, label), label
 
 
-def likeliest(source, logits):
+def likeliest(source: np.ndarray, logits: np.ndarray | None) -> np.ndarray:
     """Return the source logit of each sample's likeliest class, (n_samples,).
 
-    Without a class head that is the class as which the sample looks most real.
+    Without a class head that is the class for which the sample looks most real.
     """
     if source.shape[1] == 1:
         return source[:, 0]
@@ -85,7 +92,9 @@ def likeliest(source, logits):
     return source[np.arange(len(source)), column]
 
 
-def forward(network, inputs, size):
+def forward(
+    network: keras.Model, inputs: list[np.ndarray], size: int
+) -> list[np.ndarray]:
     """Call a network on blocks of rows and return its outputs, a list of arrays."""
     n_samples, block = len(inputs[0]), rows_a_pass(network, size)
     # Convolutions of no rows at all have the wrong shape: begin with one of our own.
@@ -93,11 +102,11 @@ def forward(network, inputs, size):
     for first in range(0, n_samples, block):
         rows = [values[first : first + block] for values in inputs]
         outputs = network(rows if len(rows) > 1 else rows[0], training=False)
-        parts.append([np.asarray(x) for x in tree.flatten(outputs)])
+        parts.append([np.asarray(x) for x in keras.tree.flatten(outputs)])
     return [np.concatenate(columns) for columns in zip(*parts, strict=True)]
 
 
-def rows_a_pass(network, size):
+def rows_a_pass(network: keras.Model, size: int) -> int:
     """Return how many samples of `size` values a network takes at once."""
     most = VALUES_A_PASS // widest(network, size)
     if most > ROWS_AT_ONCE:
@@ -105,8 +114,8 @@ def rows_a_pass(network, size):
     return max(most, 1)
 
 
-def widest(network, size):
+def widest(network: keras.Model, size: int) -> int:
     """Return the most values that a layer makes of a sample, which has `size`."""
-    made = tree.flatten([getattr(layer, "output", None) for layer in network.layers])
-    shapes = [tensor.shape[1:] for tensor in made if tensor is not None]
+    made = [getattr(layer, "output", None) for layer in network.layers]
+    shapes = [x.shape[1:] for x in keras.tree.flatten(made) if x is not None]
     return max([size, *(prod(n or 1 for n in shape) for shape in shapes)])

@@ -16,7 +16,9 @@ class Freed(Optimizer):
     for several replicas there is nothing to distribute.
     """
 
-    def _backend_update_step(self, grads, trainable_variables, learning_rate):
+    def _backend_update_step(
+        self, grads: list[Any], trainable_variables: list[Any], learning_rate: Any
+    ) -> None:
         """Update each variable."""
         if tf.distribute.has_strategy():
             super()._backend_update_step(grads, trainable_variables, learning_rate)
@@ -39,14 +41,16 @@ class FusedAdam(Freed, Adam):
 
     _beta_powers: Any = None
 
-    def apply(self, grads, trainable_variables=None):
+    def apply(
+        self, grads: list[Any], trainable_variables: list[Any] | None = None
+    ) -> None:
         """Update all variables, with one bias correction for all of them."""
         step = tf.cast(self.iterations + 1, tf.float32)
         self._beta_powers = (tf.pow(self.beta_1, step), tf.pow(self.beta_2, step))
         super().apply(grads, trainable_variables)
         self._beta_powers = None  # they belong to the graph that is being traced
 
-    def update_step(self, gradient, variable, learning_rate):
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         """Update one variable and its two moments."""
         index = self._get_variable_index(variable)
         beta_1_power, beta_2_power = self._beta_powers

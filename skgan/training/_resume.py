@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from skgan._files._arrays import State, random_values, set_random_state
+from skgan._files import State, random_values, set_random_state
 from skgan.exceptions import NetworkError
 
 __all__ = ["check_shapes", "resume", "take_state"]

@@ -1,6 +1,6 @@
-"""Encoded rows to train on."""
+"""Rows to train on."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,30 +17,32 @@ class Rows(NamedTuple):
     weight: np.ndarray | None = None
     held: np.ndarray | None = None
 
-    def take(self, mask):
+    def take(self, mask: np.ndarray) -> "Rows":
         """Return some of the rows."""
         weight, held = (
             None if part is None else part[mask] for part in (self.weight, self.held)
         )
         return Rows(self.X[mask], self.labels[mask], weight, held)
 
-    def of_class(self, label):
-        """Return the rows of one class, as those of the only class there is."""
+    def of_class(self, label: int) -> "Rows":
+        """Return the rows of one class, labelled as if there were no other."""
         rows = self.take(self.labels == label)
         return rows._replace(labels=np.zeros_like(rows.labels))
 
-    def split(self):
+    def split(self) -> tuple["Rows", tuple[np.ndarray, np.ndarray] | None]:
         """Return the rows to train on, and those held out or None."""
         if self.held is None or not self.held.any():
             return self, None
         held = self.take(self.held)
         return self.take(~self.held), (held.X, held.labels)
 
-    def grow(self, kernel, n_rows, random_state):
+    def grow(
+        self, kernel: Any, n_rows: int, random_state: np.random.RandomState
+    ) -> "Rows":
         """Return the rows and, of each class with fewer than `n_rows`, kernel rows.
 
-        A discriminator that sees a few rows again and again learns them by heart, and
-        the generator then only repeats them. Held-out rows are not grown.
+        A discriminator that sees a few rows again and again memorises them, and the
+        generator then only repeats them. Held-out rows are not grown.
         """
         label_of, counts = np.unique(self.labels, return_counts=True)
         most = MOST_GROWN_VALUES // (len(label_of) * self.X[0].size)
@@ -58,6 +60,6 @@ class Rows(NamedTuple):
         return Rows(*(stack(part) for part in zip(*parts, strict=True)))
 
 
-def stack(parts):
+def stack(parts: tuple[Any, ...]) -> Any:
     """Return arrays one after the other, or None where there are none."""
     return parts[0] if parts[0] is None or len(parts) == 1 else np.concatenate(parts)

@@ -1,16 +1,19 @@
-"""Shapes of networks that are not there yet."""
+"""Shapes of networks' weights, without building the networks."""
+
+from typing import Any
 
 import tensorflow as tf
 
 from skgan.exceptions import NetworkError
 from skgan.training._checks import build as call_builder
 from skgan.training._checks import check_networks
-from skgan.training._program import keras_settings
+from skgan.training._game import PLAYERS, Game, is_own
+from skgan.training._players import keras_settings
 
 __all__ = ["weight_shapes"]
 
 
-def weight_shapes(game):
+def weight_shapes(game: Game) -> list[list[tuple[int, ...]]]:
     """Return the shapes of both networks' weights.
 
     skgan's own networks are built as a graph without values, so that the shapes
@@ -40,9 +43,7 @@ def weight_shapes(game):
     >>> weight_shapes(Game(spec, dense_generator, dense_discriminator, 16))[0][0]
     (18, 64)
     """
-    generator, discriminator = (
-        build(player, game) for player in ("generator", "discriminator")
-    )
+    generator, discriminator = (build(player, game) for player in PLAYERS)
     check_networks(generator, discriminator, game)
     return [
         [tuple(weight.shape) for weight in network.weights]
@@ -50,18 +51,18 @@ def weight_shapes(game):
     ]
 
 
-def build(player, game):
-    """Return a network; a user's may do what only works with values."""
+def build(player: str, game: Game) -> Any:
+    """Return a network: skgan's own without values, a user's as it is built."""
     builder = getattr(game, player)
     with keras_settings(0, game.dtype_policy):
-        if not builder.__module__.startswith("skgan.networks."):
+        if not is_own(builder):
             return build_user_network(player, game)
         with tf.Graph().as_default():
             return builder(game.spec, game.latent_dim)
 
 
-def build_user_network(player, game):
-    """Return what a user's callable makes; of its errors, say that they are its own."""
+def build_user_network(player: str, game: Game) -> Any:
+    """Return what a user's callable builds; say so if it fails."""
     try:
         return call_builder(player, game)
     except NetworkError:

@@ -1,15 +1,16 @@
 """What users' samples and classes looked like, and how new ones get that look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from math import prod
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 from sklearn.preprocessing import label_binarize
 
-from skgan._spec import Kind, kind_of
+from skgan._spec import Kind, Plain, kind_of
 from skgan.validation._dtypes import within_dtypes
 
 __all__ = ["Container", "Form", "dense"]
@@ -23,9 +24,11 @@ SPARSE_TYPES = {  # what scikit-learn's validation returns
         sparse.csc_array,
     )
 }
+TYPES = ("array", "list", "sparse", "series", "frame")
 
 
-class Container(NamedTuple):
+@dataclass(frozen=True)
+class Container(Plain):
     """What holds users' samples or classes.
 
     Parameters
@@ -42,7 +45,7 @@ class Container(NamedTuple):
 
     type: str
     columns: pd.Index | None = None
-    dtypes: tuple[Any, ...] = ()
+    dtypes: tuple[np.dtype | pd.api.extensions.ExtensionDtype, ...] = ()
     name: Any = None
 
     @classmethod
@@ -56,6 +59,8 @@ class Container(NamedTuple):
 
     def hold(self, values: Any) -> Any:
         """Return an array, or decoded frame, in the type that the users' values had."""
+        if isinstance(values, pd.DataFrame):  # decoded with these columns and dtypes
+            return values
         if self.type == "frame":
             return self._frame_of(values)
         if self.type == "series":
@@ -75,9 +80,21 @@ class Container(NamedTuple):
             dtypes
         )
 
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        if self.type not in TYPES:
+            yield "type"
+        if self.type == "sparse" and self.name not in SPARSE_TYPES:
+            yield "name"
+        if (self.columns is None) == (self.type == "frame"):
+            yield "columns"
+        n_columns = self.type == "series" if self.columns is None else len(self.columns)
+        if len(self.dtypes) != n_columns:
+            yield "dtypes"
+
 
 @dataclass(frozen=True)
-class Form:
+class Form(Plain):
     """What users' samples and classes looked like.
 
     Attributes
@@ -105,7 +122,7 @@ class Form:
     y: Container
     shape: tuple[int, ...]
     row_shape: tuple[int, ...]
-    classes: np.ndarray
+    classes: Any
     counts: np.ndarray
     categorical: tuple[bool, ...] | None = None
     value_range: tuple[float, float] | None = None
@@ -162,6 +179,31 @@ class Form:
         """
         X, y = (stack(*parts) for parts in zip(real, new, strict=True))
         return X, y
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        classes, counts = self.classes, self.counts
+        for name in ("shape", "row_shape"):
+            if not 1 <= len(getattr(self, name)) <= 3 or min(getattr(self, name)) < 1:
+                yield name
+        if prod(self.shape) != prod(self.row_shape):
+            yield "shape"
+        if not isinstance(classes, np.ndarray) or classes.ndim != 1 or not classes.size:
+            yield "classes"
+        if len(set(classes.tolist())) != len(classes):
+            yield "classes"
+        if counts.shape != classes.shape or counts.dtype.kind not in "iu":
+            yield "counts"
+        if (counts <= 0).any():
+            yield "counts"
+        if self.categorical is not None and (len(self.categorical),) != self.shape:
+            yield "categorical"
+        low, high = self.value_range or (0.0, 1.0)
+        if not -np.inf < low < high < np.inf:
+            yield "value_range"
+        columns = self.X.columns
+        if columns is not None and (len(columns),) != self.row_shape:
+            yield "X"
 
 
 def dense(X: Any) -> np.ndarray:

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from skgan._files._atomic import write_atomically
+from skgan._files import write_atomically
 
 
 def test_a_file_appears_whole_and_alone(tmp_path):

@@ -1,8 +1,11 @@
+import io
+import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from skgan._files._folder import make_folder
+from skgan._files import file_path, make_folder
 from skgan.exceptions import InputError
 
 
@@ -26,3 +29,26 @@ def test_a_folder_that_can_not_be_made_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(InputError, match="can't be made: Permission denied. Give a"):
         make_folder("directory", tmp_path / "a")
+
+
+ODD = [None, 5.5, 5, True, [], io.BytesIO(), np.str_, "a\0b", b"a\0b", "", "\ud800"]
+
+
+@pytest.mark.parametrize("path", ODD)
+def test_what_names_no_file_is_told(path):
+    with pytest.raises(InputError, match="which names no file. Give") as caught:
+        file_path(path, "load")
+    assert f"load got path={path!r}"[:50] in str(caught.value)
+
+
+def test_folders_and_devices_are_no_files(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo(tmp_path / "pipe")  # which nobody writes to
+    for path in (".", tmp_path, "pipe", os.devnull):
+        with pytest.raises(InputError, match="a folder or a device. Give the name"):
+            file_path(path, "save")
+
+
+@pytest.mark.parametrize("kind", [str, os.fsencode, Path])
+def test_paths_of_all_kinds_are_taken(kind, tmp_path):
+    assert file_path(kind(str(tmp_path / "a")), "load") == tmp_path / "a"

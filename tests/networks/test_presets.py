@@ -28,8 +28,7 @@ TABLE = np.random.RandomState(0).normal(size=(30, 3))
 
 
 def build(preset, player, spec, latent_dim=100):
-    builder = getattr(networks, f"{preset.replace('-', '_')}_{player}")
-    return builder(spec, latent_dim)
+    return networks.builder(player, preset)(spec, latent_dim)
 
 
 def conv(side, *channels):

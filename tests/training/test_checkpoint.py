@@ -4,7 +4,7 @@ import os
 import numpy as np
 import pytest
 
-from skgan._files._arrays import State
+from skgan._files import State
 from skgan.exceptions import InputError
 from skgan.training import _checkpoint as module
 from skgan.training._checkpoint import Checkpoint
@@ -36,10 +36,10 @@ def test_an_empty_folder_has_no_state(tmp_path):
 
 def test_the_two_newest_are_kept_and_counted_on(tmp_path):
     save(tmp_path, 25, 50, 75)
-    assert names(tmp_path) == ["all-000002.npz", "all-000003.npz"]
+    assert names(tmp_path) == ["all-000002.safetensors", "all-000003.safetensors"]
     assert newest(tmp_path) == 75
     save(tmp_path, 100)
-    assert names(tmp_path) == ["all-000003.npz", "all-000004.npz"]
+    assert names(tmp_path) == ["all-000003.safetensors", "all-000004.safetensors"]
     assert newest(tmp_path) == 100
 
 
@@ -52,20 +52,22 @@ def test_trainings_of_other_names_are_left_alone(tmp_path):
 
 def test_what_a_killed_process_could_not_delete_is_deleted(tmp_path):
     save(tmp_path, 25, 50)
-    third = (tmp_path / "all-000002.npz").read_bytes()
-    (tmp_path / "all-000003.npz").write_bytes(third)
+    third = (tmp_path / "all-000002.safetensors").read_bytes()
+    (tmp_path / "all-000003.safetensors").write_bytes(third)
     assert newest(tmp_path) == 50
-    assert names(tmp_path) == ["all-000002.npz", "all-000003.npz"]
+    assert names(tmp_path) == ["all-000002.safetensors", "all-000003.safetensors"]
 
 
 def test_a_damaged_one_is_told_and_the_one_before_taken_and_kept(tmp_path):
     save(tmp_path, 25, 50)
-    (tmp_path / "all-000002.npz").write_bytes(b"half")
-    with pytest.warns(UserWarning, match="000002.npz' is damaged .* the one before"):
+    (tmp_path / "all-000002.safetensors").write_bytes(b"half")
+    with pytest.warns(
+        UserWarning, match="000002.safetensors' is damaged. .* the one before"
+    ):
         checkpoint = Checkpoint(tmp_path, "all", "a")
     assert checkpoint.state.values["n_iter"] == 25
     checkpoint.save(state_of(50))
-    assert names(tmp_path) == ["all-000001.npz", "all-000003.npz"]
+    assert names(tmp_path) == ["all-000001.safetensors", "all-000003.safetensors"]
     assert newest(tmp_path) == 50
 
 
@@ -75,7 +77,9 @@ def test_when_all_are_damaged_there_is_an_error(n_iters, tmp_path):
     save(tmp_path, *n_iters)
     for path in tmp_path.iterdir():
         path.write_bytes(path.read_bytes()[:-9])
-    with pytest.raises(InputError, match="000001.npz' is damaged .* no older one"):
+    with pytest.raises(
+        InputError, match="000001.safetensors' is damaged. .* no older one"
+    ):
         Checkpoint(tmp_path, "all", "a")
 
 
@@ -89,7 +93,9 @@ def test_states_of_the_fit_before_are_where_to_start(tmp_path):
 
 def test_states_of_another_fit_are_an_error(tmp_path):
     save(tmp_path, 25)
-    with pytest.raises(InputError, match="000001.npz' is of another fit than the fit"):
+    with pytest.raises(
+        InputError, match="000001.safetensors' is of another fit than the fit"
+    ):
         Checkpoint(tmp_path, "all", "b", before="c")
 
 
@@ -101,9 +107,11 @@ def test_a_full_disk_is_a_warning_and_leaves_what_was_there(tmp_path, monkeypatc
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.warns(UserWarning, match="000003.npz' can't be written: No space"):
+        with pytest.warns(
+            UserWarning, match="000003.safetensors' can't be written: No space"
+        ):
             checkpoint.save(state_of(75))
-    assert names(tmp_path) == ["all-000001.npz", "all-000002.npz"]
+    assert names(tmp_path) == ["all-000001.safetensors", "all-000002.safetensors"]
     checkpoint.save(state_of(100))
     assert newest(tmp_path) == 100
 
@@ -122,3 +130,11 @@ def test_writing_is_due_when_it_has_become_cheap(tmp_path, monkeypatch):
     assert not checkpoint.is_due()
     now[0] += 1.1 / module.MOST_SHARE
     assert checkpoint.is_due()
+
+
+def test_strays_are_left_alone(tmp_path):
+    save(tmp_path, 25, 50)
+    for stray in ("all-zzzzzz.safetensors", "all-00003.safetensors", "all-3.npz"):
+        (tmp_path / stray).write_bytes(b"a user's own")
+    save(tmp_path, 75, 100)
+    assert newest(tmp_path) == 100 and len(names(tmp_path)) == 5

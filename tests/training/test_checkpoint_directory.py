@@ -3,7 +3,7 @@ import os
 import numpy as np
 import pytest
 
-from skgan._files._arrays import State
+from skgan._files import State
 from skgan.exceptions import InputError
 from skgan.training._checkpoint_directory import open_directory
 
@@ -84,12 +84,14 @@ def test_states_without_fit_json_are_told(tmp_path):
     directory, _ = open_at(tmp_path)
     directory.of("all").save(ENDED)
     (tmp_path / "fit.json").unlink()
-    with pytest.raises(InputError, match="has .npz files but no fit.json"):
+    with pytest.raises(InputError, match="has .safetensors files but no fit.json"):
         open_at(tmp_path)
 
 
 def test_leftovers_of_killed_writers_are_removed_and_nothing_else(tmp_path):
-    ours = [f".{name}.{'a' * 32}.tmp" for name in ("fit.json", "all-000003.npz")]
+    ours = [
+        f".{name}.{'a' * 32}.tmp" for name in ("fit.json", "all-000003.safetensors")
+    ]
     for name in (*ours, "notes.txt", ".other.tmp"):
         (tmp_path / name).write_text("")
     open_at(tmp_path)

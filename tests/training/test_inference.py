@@ -12,9 +12,15 @@ from skgan.networks import (
     dense_discriminator,
     dense_generator,
 )
-from skgan.training import Game, build_networks, draw_latent, generate, score
+from skgan.training import (
+    Game,
+    TrainedNetworks,
+    build_networks,
+    draw_latent,
+    generate,
+    score,
+)
 from skgan.training._inference import rows_a_pass, widest
-from skgan.training._loop import TrainedNetworks
 from skgan.training._program import borrow_program
 
 GAME = Game(

@@ -7,44 +7,32 @@ import tensorflow as tf
 from numpy.testing import assert_allclose, assert_array_equal
 
 from skgan import NetworkSpec
-from skgan.networks import conv2d_generator, dense_discriminator, dense_generator
-from skgan.training import Game
-from skgan.training._augment import N_DRAWS
-from skgan.training._losses import (
-    DISCRIMINATOR_LOSSES,
-    ZERO_CENTRED_PENALTY,
-    class_loss,
-)
+from skgan.networks import dense_discriminator, dense_generator
+from skgan.training import LOSSES, Game
+from skgan.training._judge import discriminator_loss
+from skgan.training._noise import draw_noise
 from skgan.training._program import Program
 from skgan.training._step import (
-    discriminator_loss,
     discriminator_step,
     discriminator_steps,
-    draw_noise,
     generate,
     generator_step,
-    has_batch_statistics,
-    judge,
     real_batch,
 )
+from tests.training.programs import (
+    BATCH,
+    LABEL,
+    N_UPDATES,
+    SEED,
+    SPEC,
+    X,
+    Y,
+    make_program,
+    normalized_discriminator,
+    split_discriminator,
+)
 
-SPEC = NetworkSpec((3,), 2)
-LOSSES = ["bce", "bce-gp", "hinge", "lsgan", "wgan-gp"]
-N_UPDATES, BATCH = 2, 8
 ROWS = tf.reshape(tf.range(N_UPDATES * BATCH), (N_UPDATES, 1, BATCH))
-LABEL = tf.reshape(tf.range(N_UPDATES * BATCH) % 2, (N_UPDATES, BATCH))
-X = tf.constant(np.random.RandomState(0).normal(size=(16, 3)), tf.float32)
-Y = tf.constant(np.arange(16) % 2, tf.int32)
-SEED = tf.constant([3, 4])
-
-
-def normalized_discriminator(spec, latent_dim):
-    sample = keras.Input(spec.shape)
-    x = keras.layers.Dense(8, use_bias=False)(sample)
-    x = keras.layers.BatchNormalization()(x)
-    x = keras.layers.Dropout(0.2)(keras.layers.LeakyReLU()(x))
-    source = keras.layers.Dense(1, name="source")(x)
-    return keras.Model(sample, [source, keras.layers.Dense(spec.n_classes)(x)])
 
 
 def normalized_generator(spec, latent_dim):
@@ -55,32 +43,6 @@ def normalized_generator(spec, latent_dim):
     x = keras.layers.BatchNormalization()(x)
     x = keras.layers.Dropout(0.2)(keras.layers.LeakyReLU()(x))
     return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
-
-
-def split_discriminator(spec, latent_dim):
-    """Judge the source by the first column and the class by the others."""
-    sample = keras.Input(spec.shape)
-    source = keras.layers.Dense(1, name="source")(sample[:, :1])
-    label = keras.layers.Dense(spec.n_classes, name="class")(sample[:, 1:])
-    return keras.Model(sample, [source, label])
-
-
-def make_program(
-    loss, generator=dense_generator, discriminator=dense_discriminator, **rules
-):
-    game = Game(
-        SPEC,
-        generator,
-        discriminator,
-        latent_dim=4,
-        loss=loss,
-        batch_size=BATCH,
-        n_discriminator_steps=N_UPDATES,
-        **rules,
-    )
-    program = Program(game)
-    program.set_learning_rates(0.01, 0.01)
-    return program
 
 
 def first_noise(game, seed=SEED):
@@ -130,7 +92,11 @@ def states(program):
 
 
 DENSE = (dense_generator, dense_discriminator)
+
+
 NORMALIZED = (normalized_generator, normalized_discriminator)
+
+
 each_game = pytest.mark.parametrize(
     ("loss", "networks"),
     [
@@ -206,62 +172,6 @@ def test_the_generator_is_told_how_its_class_was_read():
     assert (last.numpy() != before).all()
 
 
-def test_dense_networks_have_no_batch_statistics_and_normalized_ones_do():
-    assert not has_batch_statistics(dense_discriminator(SPEC, 4))
-    assert has_batch_statistics(normalized_discriminator(SPEC, 4))
-
-
-def test_batch_statistics_are_found_within_nested_models():
-    inner = normalized_discriminator(SPEC, 4)
-    sample = keras.Input(SPEC.shape)
-    assert has_batch_statistics(keras.Model(sample, inner(sample)))
-
-
-def batch_normalized(spec):
-    sample = keras.Input(spec.shape)
-    x = keras.layers.BatchNormalization()(sample)
-    outputs = [keras.layers.Dense(1)(x), keras.layers.Dense(spec.n_classes)(x)]
-    return keras.Model(sample, outputs)
-
-
-def discriminate(network, loss="bce-gp", real=X[:BATCH], fake=X[BATCH:]):
-    game = make_program(loss).game
-    noise = {"mix": tf.fill((BATCH, 1), 0.5)}
-    return discriminator_loss(game, network, real, fake, Y[:BATCH], noise).numpy()
-
-
-@pytest.mark.parametrize("normalized", [True, False])
-@pytest.mark.parametrize("loss", ["hinge", "lsgan"])
-def test_both_batches_are_judged_on_their_own(loss, normalized):
-    network = batch_normalized(SPEC) if normalized else dense_discriminator(SPEC, 4)
-    real, fake = X[:BATCH], 3 + 2 * X[BATCH:]
-    game = make_program(loss).game
-    real_source, real_class, _ = judge(game, network, real, Y[:BATCH])
-    fake_source, _, _ = judge(game, network, fake, Y[:BATCH])
-    expected = DISCRIMINATOR_LOSSES[loss](real_source, fake_source, 1.0)
-    expected += class_loss(Y[:BATCH], real_class)
-    assert_allclose(discriminate(network, loss, real, fake), expected, rtol=1e-5)
-
-
-def test_the_zero_centred_penalty_is_the_mean_squared_slope_of_both():
-    network, game = dense_discriminator(SPEC, 4), make_program("bce-gp").game
-    slopes = [judge(game, network, x, Y[:BATCH])[2] for x in (X[:BATCH], X[BATCH:])]
-    penalty = ZERO_CENTRED_PENALTY * np.mean(slopes)
-    assert penalty > 1e-4
-    added = discriminate(network, "bce-gp") - discriminate(network, "bce")
-    assert_allclose(added, penalty, atol=5e-6)
-
-
-def test_smoothed_targets_are_those_of_real_samples():
-    network, game = dense_discriminator(SPEC, 4), make_program("lsgan").game
-    source, _, _ = judge(game, network, X[:BATCH], Y[:BATCH])
-    with_target = discriminator_loss(
-        game, network, X[:BATCH], X[BATCH:], Y[:BATCH], {"target": source}
-    )
-    gap = 0.5 * np.mean((source - 1) ** 2)
-    assert_allclose(discriminate(network, "lsgan") - with_target, gap, rtol=1e-4)
-
-
 def test_without_the_kernel_a_batch_is_the_rows_themselves():
     batch = real_batch(X, tf.constant([[3, 1, 3]]), None, SPEC)
     assert_array_equal(batch, X.numpy()[[3, 1, 3]])
@@ -290,75 +200,6 @@ def test_the_class_weighs_in_the_loss_of_the_generator_as_the_game_says():
     first, second = np.diff(losses)
     assert first > 0.1
     assert_allclose(second, first, rtol=1e-4)
-
-
-RULES = {
-    "loss": "bce",
-    "label_smoothing": 0.2,
-    "instance_noise": 0.5,
-    "horizontal_flip": True,
-    "diff_augment": ("translation",),
-    "kernel_reach": 0.7,
-}
-
-
-@pytest.fixture(scope="module")
-def noise():
-    spec = NetworkSpec((8, 8, 1), 2, "tanh")
-    game = Game(
-        spec,
-        conv2d_generator,
-        dense_discriminator,
-        latent_dim=4,
-        batch_size=BATCH,
-        n_discriminator_steps=N_UPDATES,
-        **RULES,
-    )
-    draw = tf.function(lambda n, seed: draw_noise(game, n, seed))
-    return lambda n_steps, seed: {k: v.numpy() for k, v in draw(n_steps, seed).items()}
-
-
-def test_only_what_the_rules_need_is_drawn():
-    assert draw_noise(make_program("hinge").game, 1, SEED).keys() == {"z"}
-    drawn = draw_noise(make_program("wgan-gp").game, 1, SEED)
-    assert drawn.keys() == {"z", "mix"}
-    assert drawn["mix"].shape == (1, N_UPDATES, BATCH, 1)
-
-
-def test_everything_is_drawn_anew_at_each_step(noise):
-    drawn = noise(50, SEED)
-    assert len(drawn) == 9
-    for name, of_steps in drawn.items():
-        assert len(of_steps) == 50, name
-        assert len(np.unique(of_steps.reshape(50, -1)[:, 0])) == 50, name
-
-
-def test_the_same_seed_draws_the_same_noise_and_another_other(noise):
-    one, same, other = noise(2, SEED), noise(2, SEED), noise(2, tf.constant([3, 5]))
-    for name in one:
-        assert_array_equal(one[name], same[name])
-        assert not np.array_equal(one[name], other[name]), name
-
-
-def test_no_two_kinds_of_noise_are_the_same(noise):
-    firsts = [values.ravel()[:4].tobytes() for values in noise(1, SEED).values()]
-    assert len(set(firsts)) == len(firsts)
-
-
-def test_noise_has_the_size_and_range_of_its_rule(noise):
-    drawn = noise(400, SEED)
-    shape = (N_UPDATES, BATCH, 8, 8, 1)
-    assert drawn["u"].shape == (400, N_UPDATES, BATCH, 1, 1, 1)
-    assert drawn["u"].min() < 0.01 and 0.69 < drawn["u"].max() <= 0.7
-    assert drawn["z"].shape == (400, N_UPDATES * BATCH, 4)
-    assert drawn["target"].shape == (400, N_UPDATES, BATCH, 1)
-    assert 0.8 <= drawn["target"].min() < 0.81 and 0.99 < drawn["target"].max() <= 1
-    assert drawn["real_noise"].shape == drawn["d_fake_noise"].shape == (400, *shape)
-    assert drawn["fake_noise"].shape == (400, N_UPDATES * BATCH, 8, 8, 1)
-    # Its standard deviation is uniform from 0 to instance_noise, step by step.
-    std = drawn["real_noise"].reshape(400, -1).std(axis=1)
-    assert abs(std.mean() - 0.25) < 5 * 0.5 / np.sqrt(12 * 400)
-    assert std.max() < 0.55
 
 
 def test_flips_mirror_the_real_images_whose_draw_is_below_a_half(monkeypatch):
@@ -391,24 +232,3 @@ def test_without_a_class_head_both_players_have_the_source_alone(loss, n_classes
     losses = program.play(X, Y % n_classes, rows, seed).numpy()
     assert np.isfinite(losses).all()
     assert any((a != b).any() for a, b in zip(before, program.get_state(), strict=True))
-
-
-def test_without_a_class_head_the_loss_is_that_of_the_source():
-    spec = replace(SPEC, class_head=False)
-    game = replace(make_program("hinge").game, spec=spec)
-    network = dense_discriminator(spec, 4)
-    real, fake = (judge(game, network, x, Y[:BATCH])[0] for x in (X[:BATCH], X[BATCH:]))
-    d_loss = discriminator_loss(game, network, X[:BATCH], X[BATCH:], Y[:BATCH], {})
-    assert_allclose(d_loss, DISCRIMINATOR_LOSSES["hinge"](real, fake, 1.0), rtol=1e-6)
-
-
-def test_real_and_generated_images_are_changed_each_in_its_own_way():
-    spec = NetworkSpec((8, 8, 1), 2, "tanh")
-    game = Game(
-        spec, conv2d_generator, dense_discriminator, 4, diff_augment=("translation",)
-    )
-    drawn = draw_noise(game, 1, SEED)
-    real, fake = drawn["change"][0, 0]
-    assert real.shape == (game.batch_size, N_DRAWS)
-    assert not np.array_equal(real, fake)
-    assert drawn["fake_change"].shape == (1, 2 * game.batch_size, N_DRAWS)

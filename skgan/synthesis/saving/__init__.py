@@ -1,5 +1,22 @@
-"""Files of fitted samplers: a zip of JSON and arrays, from which no code is run."""
+"""Plain values of fitted samplers as JSON, and back; from a file no code is run."""
 
-from skgan.synthesis.saving._file import load_sampler, save_sampler
+from skgan.synthesis.saving._rehearsal import (
+    rehearsal,
+    rehearse,
+    rehearse_encoder,
+    rehearse_kernel,
+)
+from skgan.synthesis.saving._together import misfits, networks_of
+from skgan.synthesis.saving._tree import Source, read_node, write_node
 
-__all__ = ["load_sampler", "save_sampler"]
+__all__ = [
+    "Source",
+    "misfits",
+    "networks_of",
+    "read_node",
+    "rehearsal",
+    "rehearse",
+    "rehearse_encoder",
+    "rehearse_kernel",
+    "write_node",
+]

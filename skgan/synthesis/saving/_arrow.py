@@ -4,17 +4,23 @@ import re
 
 import pandas as pd
 
-from skgan._files._dtypes import is_zone
-from skgan._files._refusals import Damaged
+from skgan._files import Damaged
 from skgan.exceptions import LoadError
 
-__all__ = ["array_of", "arrow_of", "check_pyarrow", "plain_arrow"]
+__all__ = ["array_of", "arrow_of", "check_pyarrow", "is_zone", "plain_arrow"]
 
 # Looked up in a table of pyarrow's.
 NAMED = re.compile(
     r"u?int(8|16|32|64)|float|halffloat|double|bool|(large_)?string"
     r"|date(32|64)\[\w+\]|timestamp\[\w+\]|duration\[\w+\]"
 )
+ZONE = re.compile(r"\w[\w+\-]*([/:]\w[\w+\-]*)*")
+
+
+def is_zone(name):
+    """Return whether a name may be that of a time zone, and is no path."""
+    # After "dateutil" pandas takes paths.
+    return ZONE.fullmatch(name) is not None and not name.startswith("dateutil")
 
 
 def plain_arrow(dtype):
@@ -51,7 +57,7 @@ def arrow_of(plain):
             return pd.ArrowDtype(pa.decimal128(precision, scale))
         case {"named": str(name)} if NAMED.fullmatch(name):
             return pd.ArrowDtype(pa.type_for_alias(name))
-    raise Damaged(f"The dtype {plain!r} is unknown.")
+    raise Damaged(f"The dtype {plain!r:.200} is unknown.")
 
 
 def array_of(values, dtype):

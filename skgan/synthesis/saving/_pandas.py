@@ -1,16 +1,32 @@
-"""pandas' columns, names and dtypes as plain values, and back."""
+"""pandas' columns, dtypes and single values as plain values, and back."""
 
 import re
+from datetime import date
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pandas as pd
 
-from skgan._files._dtypes import is_zone
-from skgan._files._refusals import Damaged
+from skgan._files import Damaged
 from skgan.exceptions import InputError
-from skgan.synthesis.saving._arrow import array_of, arrow_of, check_pyarrow, plain_arrow
+from skgan.synthesis.saving._arrow import (
+    array_of,
+    arrow_of,
+    check_pyarrow,
+    is_zone,
+    plain_arrow,
+)
 
-__all__ = ["dtype_of", "index_of", "is_dtype", "plain_dtype", "plain_index"]
+__all__ = [
+    "dtype_of",
+    "index_of",
+    "is_dtype",
+    "plain_dtype",
+    "plain_index",
+    "plain_scalar",
+    "scalar_of",
+]
 
 # Looked up by name in pandas; nothing else is, as others register dtypes there too.
 NAMED = re.compile(
@@ -19,7 +35,10 @@ NAMED = re.compile(
     r"|timestamp\[\w+\]|duration\[\w+\])\[pyarrow\]"
     r"|period\[\d{0,6}[A-Za-z]{1,3}(-[A-Z]{3})?\]"
 )
-MOST_IN_RANGE = 2**24  # a range takes no room in a file, but may where it is used
+MOST_IN_RANGE = 2**20  # a range takes no room in a file, but may where it is used
+MISSING = {"NA": pd.NA, "NaT": pd.NaT}
+OF_INDEX = (pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval)
+MOST_DIGITS = 10_000  # of a Decimal as an integer, which some casts make of it
 
 
 def plain_index(index):
@@ -52,8 +71,6 @@ def plain_index(index):
 
 def is_same(read, index):
     """Return whether an Index is what another was read to."""
-    import pandas as pd
-
     if isinstance(index.dtype, pd.ArrowDtype):  # equal only where encoded equally
         return (read.dtype, read.name) == (index.dtype, index.name) and bool(
             read.tolist() == index.tolist()
@@ -62,8 +79,6 @@ def is_same(read, index):
 
 
 def describe_index(index):
-    import pandas as pd
-
     names = {"name": index.name}
     if isinstance(index, pd.RangeIndex):
         return names | {"range": (index.start, index.stop, index.step)}
@@ -86,8 +101,6 @@ def describe_index(index):
 
 def index_of(plain):
     """Return the Index of what `plain_index` returned."""
-    import pandas as pd
-
     match plain:
         case {"range": (int(start), int(stop), int(step)), "name": name}:
             if len(range(start, stop, step)) <= MOST_IN_RANGE:
@@ -105,13 +118,11 @@ def index_of(plain):
                 return pd.Index(array_of(values, dtype), name=name)
             if is_dtype(dtype):
                 return pd.Index(values, dtype=dtype, name=name)
-    raise Damaged(f"Columns or categories {plain!r} are unknown.")
+    raise Damaged(f"Columns or categories {plain!r:.200} are unknown.")
 
 
 def index_of_ticks(ticks, dtype, name):
     """Return dates with a zone, or periods, from int64."""
-    import pandas as pd
-
     if ticks.dtype == np.int64 and isinstance(dtype, pd.PeriodDtype):
         return pd.Index(pd.arrays.PeriodArray(ticks, dtype=dtype), name=name)
     if ticks.dtype == np.int64 and isinstance(dtype, pd.DatetimeTZDtype):
@@ -149,8 +160,6 @@ def plain_dtype(dtype):
 
 
 def describe_dtype(dtype):
-    import pandas as pd
-
     if isinstance(dtype, pd.CategoricalDtype):
         return {"categories": dtype.categories, "ordered": dtype.ordered}
     if isinstance(dtype, pd.SparseDtype):
@@ -170,8 +179,6 @@ def describe_dtype(dtype):
 
 def dtype_of(plain):
     """Return the dtype of what `plain_dtype` returned."""
-    import pandas as pd
-
     match plain:
         case {"categories": categories, "ordered": bool(ordered)}:
             if categories is None or isinstance(categories, pd.Index):
@@ -192,11 +199,50 @@ def dtype_of(plain):
             if "pyarrow" in name:
                 check_pyarrow()
             return pd.api.types.pandas_dtype(name)
-    raise Damaged(f"The dtype {plain!r} is unknown.")
+    raise Damaged(f"The dtype {plain!r:.200} is unknown.")
 
 
 def is_dtype(value):
     """Return whether a value is a dtype of NumPy or pandas."""
-    import pandas as pd
-
     return isinstance(value, np.dtype | pd.api.extensions.ExtensionDtype)
+
+
+def plain_scalar(value):
+    """Return a scalar as a dict of what the tree can hold, or None.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from skgan.synthesis.saving._pandas import plain_scalar, scalar_of
+    >>> scalar_of(plain_scalar(pd.Timestamp("2020-02-29")))
+    Timestamp('2020-02-29 00:00:00')
+    """
+    for name, missing in MISSING.items():
+        if value is missing:
+            return {"missing": name}
+    if type(value) in OF_INDEX:
+        return {"only": pd.Index([value])}
+    if type(value) is date:
+        return {"date": value.isoformat()}
+    is_short = type(value) is Decimal and not is_long(value)
+    return {"decimal": str(value)} if is_short else None
+
+
+def scalar_of(plain):
+    """Return the scalar of what `plain_scalar` returned."""
+    match plain:
+        case {"missing": "NA" | "NaT" as name}:
+            return MISSING[name]
+        case {"only": pd.Index() as index} if len(index) == 1:
+            if isinstance(index[0], OF_INDEX):
+                return index[0]
+        case {"date": str(text)}:
+            return date.fromisoformat(text)
+        case {"decimal": str(text)} if not is_long(Decimal(text)):
+            return Decimal(text)
+    raise Damaged(f"The value {plain!r:.200} is unknown.")
+
+
+def is_long(decimal):
+    """Return whether a Decimal has very many digits, written out."""
+    return decimal.is_finite() and abs(decimal.adjusted()) > MOST_DIGITS

@@ -1,23 +1,31 @@
 """Plain values to a tree of JSON, and back; arrays are kept beside it."""
 
+import re
 from math import isfinite, prod
 
 import numpy as np
 
-from skgan._files._dtypes import is_numeric, is_text, read_dtype
-from skgan._files._refusals import Damaged
+from skgan._files import Damaged, is_numeric
 from skgan.exceptions import InputError
-from skgan.synthesis.saving._objects import fields_of, object_of
-from skgan.synthesis.saving._pandas import dtype_of, index_of, plain_dtype, plain_index
-from skgan.synthesis.saving._scalars import plain_scalar, scalar_of
+from skgan.synthesis.saving._pandas import (
+    dtype_of,
+    index_of,
+    plain_dtype,
+    plain_index,
+    plain_scalar,
+    scalar_of,
+)
 
-__all__ = ["read_node", "write_node"]
+__all__ = ["Source", "read_node", "write_node"]
 
+TEXT = re.compile(r"[<>|]U\d{1,9}")
 OF_PANDAS = (
     ("index", "Index", plain_index),
     ("pandas", "ExtensionDtype", plain_dtype),
 )
 BUILT_IN = (bool, int, float, str)
+MOST_LETTERS = 2**22  # of an array of text, in which all are as long as the longest
+MOST_IN_RANGES = 2**20  # beside the arrays: a range takes no room in a file
 
 
 def write_node(value, arrays, where):
@@ -27,8 +35,7 @@ def write_node(value, arrays, where):
     ----------
     value : object
         None, bool, int, float, str, list, tuple, dict, array, scalar or dtype of
-        NumPy, Index, dtype or scalar of pandas, date, Decimal, or an object of one of
-        skgan's own classes.
+        NumPy, Index, dtype or scalar of pandas, date or Decimal.
     arrays : list
         Gets the arrays, which the tree names by their place.
     where : str
@@ -47,11 +54,11 @@ def write_node(value, arrays, where):
     Examples
     --------
     >>> import numpy as np
-    >>> from skgan.synthesis.saving._tree import read_node, write_node
+    >>> from skgan.synthesis.saving import Source, read_node, write_node
     >>> arrays = []
     >>> write_node({"a": (1, np.zeros(2))}, arrays, "an example")
     {'dict': [['a', {'tuple': [1, {'array': 0}]}]]}
-    >>> read_node(_, arrays)
+    >>> read_node(_, Source(arrays))
     {'a': (1, array([0., 0.]))}
     """
     if value is None or type(value) in (bool, int, str):
@@ -79,13 +86,18 @@ def write_array(array, arrays, where):
     if is_numeric(array.dtype.str):
         arrays.append(array)
         return {"array": len(arrays) - 1}
-    if array.dtype.kind not in "UO":
+    if array.dtype.kind not in "UO" or is_too_wide(array):
         raise InputError(
             f"{where} has an array of dtype {array.dtype}, which can't be saved. "
-            "Convert it to numbers or to text before the fit."
+            "Convert it to numbers or to shorter text before the fit."
         )
     items = write_node(array.ravel().tolist(), arrays, where)
     return {"items": [array.dtype.str, list(array.shape), items]}
+
+
+def is_too_wide(array):
+    """Return whether an array of text takes much more room than its letters."""
+    return array.dtype.kind == "U" and array.nbytes > 4 * MOST_LETTERS
 
 
 def write_object(value, arrays, where):
@@ -93,26 +105,49 @@ def write_object(value, arrays, where):
         if any(parent.__name__ == kind for parent in type(value).__mro__):
             return {tag: write_node(describe(value), arrays, where)}
     plain = plain_scalar(value)
-    if plain is not None:
-        return {"value": write_node(plain, arrays, where)}
-    name, fields = fields_of(value)
-    if name is None:
+    if plain is None:
         raise InputError(
-            f"{where} has {value!r} of type {type(value).__name__}, which is no plain "
-            "value and can't be saved. Replace it by numbers or text, or use pickle."
+            f"{where} has {value!r:.200} of type {type(value).__name__}, which is no "
+            "plain value and can't be saved. Replace it by numbers or text, or use "
+            "pickle."
         )
-    return {"object": [name, write_node(fields, arrays, where)]}
+    return {"value": write_node(plain, arrays, where)}
 
 
-def read_node(node, arrays):
+class Source:
+    """What a tree may take: each array once, and ranges of a bounded length.
+
+    Otherwise a few bytes that name a large array again and again could fill memory.
+    """
+
+    def __init__(self, arrays):
+        self.arrays = dict(enumerate(arrays))
+        self.room = MOST_IN_RANGES + sum(array.size for array in arrays)
+
+    def take(self, place):
+        """Return the array of a place."""
+        if type(place) is not int or place not in self.arrays:
+            raise Damaged(f"It names the array {place!r:.100}, or names it twice.")
+        return self.arrays.pop(place)
+
+    def counted(self, index):
+        """Return an Index, of ranges only when they are not too long altogether."""
+        if type(index).__name__ == "RangeIndex":
+            self.room -= len(index)
+        if self.room < 0:
+            raise Damaged("Its ranges are longer than what a table can have.")
+        return index
+
+
+def read_node(node, source):
     """Return the value of a node that `write_node` has made.
 
     Parameters
     ----------
     node : object
         What JSON was read to; it may come from a stranger.
-    arrays : list of ndarray
-        What the tree names.
+    source : Source
+        Of the arrays that the tree names.
 
     Raises
     ------
@@ -120,97 +155,76 @@ def read_node(node, arrays):
         When the node is of no known form. Other errors mean the same.
     """
     if isinstance(node, list):
-        return [read_node(item, arrays) for item in node]
+        return [read_node(item, source) for item in node]
+    if isinstance(node, float) and not isfinite(node):
+        raise Damaged(f"It has the number {node}.")
     if not isinstance(node, dict):
         return node
     if len(node) != 1 or next(iter(node)) not in READERS:
-        raise Damaged(f"It has the unknown entry {list(node)[:3]}.")
+        raise Damaged(f"It has the unknown entry {list(node)[:3]!s:.100}.")
     tag, content = next(iter(node.items()))
-    return READERS[tag](content, arrays)
+    return READERS[tag](content, source)
 
 
-def read_float(content, arrays):
+def read_float(content, source):
     if content not in ("nan", "inf", "-inf"):
-        raise Damaged(f"{content!r} is no number.")
+        raise Damaged(f"{content!r:.100} is no number.")
     return float(content)
 
 
-def read_tuple(content, arrays):
-    return tuple(read_node(list(content), arrays))
-
-
-def read_dict(content, arrays):
-    pairs = read_node(list(content), arrays)
+def read_dict(content, source):
+    pairs = read_node(list(content), source)
     read = {key: value for key, value in pairs}
     if len(read) != len(pairs):
         raise Damaged("A dict of it has the same key twice.")
     return read
 
 
-def read_array(content, arrays):
-    if type(content) is not int or not 0 <= content < len(arrays):
-        raise Damaged(f"It names array {content!r}, of {len(arrays)}.")
-    return arrays[content]
-
-
-def read_items(content, arrays):
+def read_items(content, source):
     dtype, shape, items = content
-    items = read_node(items, arrays)
-    if not (dtype == "|O" or is_text(dtype)):
-        raise Damaged(f"An array of it has the dtype {dtype!r}.")
+    items = read_node(items, source)
     if not all(type(n) is int and n >= 0 for n in shape) or prod(shape) != len(items):
-        raise Damaged(f"An array of shape {shape} has {len(items)} items.")
+        raise Damaged(f"An array of shape {shape!s:.100} has {len(items)} items.")
     array = np.empty(len(items), dtype=object)
     array[:] = items
-    if dtype != "|O":
-        if not all(type(item) is str for item in items):
-            raise Damaged("An array of text has other values.")
-        # The length is that of the longest, so that what is declared allocates nothing.
-        array = array.astype(np.str_)
-    return array.reshape(shape)
+    return (array if dtype == "|O" else as_text(array, dtype)).reshape(shape)
 
 
-def read_scalar(content, arrays):
-    array = read_node(content, arrays)
+def as_text(array, dtype):
+    """Return objects as an array of text, as wide as the longest of them."""
+    if not isinstance(dtype, str) or not TEXT.fullmatch(dtype):
+        raise Damaged(f"An array of it has the dtype {dtype!r:.100}.")
+    if not all(type(item) is str for item in array):
+        raise Damaged("An array of text has other values.")
+    if max(map(len, array), default=0) * len(array) > MOST_LETTERS:
+        raise Damaged("An array of text takes too much room.")
+    return array.astype(np.str_)
+
+
+def read_scalar(content, source):
+    array = read_node(content, source)
     if not isinstance(array, np.ndarray) or array.shape != ():
-        raise Damaged("A number of it is none.")
+        raise Damaged(f"One of its numbers is {array!r:.100}.")
     return array[()]
 
 
-def read_numpy(content, arrays):
-    return read_dtype(content)
-
-
-def read_index(content, arrays):
-    return index_of(read_node(content, arrays))
-
-
-def read_pandas(content, arrays):
-    return dtype_of(read_node(content, arrays))
-
-
-def read_value(content, arrays):
-    return scalar_of(read_node(content, arrays))
-
-
-def read_object(content, arrays):
-    name, fields = content
-    fields = read_node(fields, arrays)
-    if not isinstance(fields, dict):
-        raise Damaged(f"The {name!r} of it has no fields.")
-    return object_of(name, fields)
+def read_dtype(content, source):
+    if not is_numeric(content) and content != "|O" and not TEXT.fullmatch(content):
+        raise Damaged(f"It has the unknown dtype {content!r:.100}.")
+    return np.dtype(content)
 
 
 READERS = {
     "float": read_float,
-    "tuple": read_tuple,
+    "tuple": lambda content, source: tuple(read_node(list(content), source)),
     "dict": read_dict,
-    "array": read_array,
+    "array": lambda content, source: source.take(content),
     "items": read_items,
     "scalar": read_scalar,
-    "dtype": read_numpy,
-    "index": read_index,
-    "pandas": read_pandas,
-    "value": read_value,
-    "object": read_object,
+    "dtype": read_dtype,
+    "index": lambda content, source: source.counted(
+        index_of(read_node(content, source))
+    ),
+    "pandas": lambda content, source: dtype_of(read_node(content, source)),
+    "value": lambda content, source: scalar_of(read_node(content, source)),
 }

@@ -1,24 +1,12 @@
 """What encoded samples look like: kinds of data, layouts of rows, network specs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
-from typing import Any, TypeAlias
 
-import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike, NDArray
-from scipy import sparse
+from skgan._spec._plain import Plain
 
 __all__ = ["KINDS", "Kind", "Layout", "NetworkSpec", "kind_of"]
-
-# Types that many signatures share.
-Array: TypeAlias = NDArray[Any]
-RandomState: TypeAlias = int | np.random.RandomState | None
-Shape: TypeAlias = tuple[int, ...]
-# What samplers return: the type that was fitted.
-AnySamples: TypeAlias = Array | pd.DataFrame | sparse.spmatrix | sparse.sparray
-Labels: TypeAlias = Array | pd.Series | pd.DataFrame
-SamplesLike: TypeAlias = ArrayLike | AnySamples
 
 
 @dataclass(frozen=True)
@@ -87,7 +75,7 @@ def kind_of(shape: tuple[int, ...]) -> Kind:
 
 
 @dataclass(frozen=True)
-class Layout:
+class Layout(Plain):
     """Which values of an encoded sample are numbers, and which are categories.
 
     Numbers come first. Each category is a block of zeros and a one.
@@ -122,9 +110,18 @@ class Layout:
         """How many blocks say whether a number is missing."""
         return len(self.sizes) - self.n_categorical
 
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        if self.n_numbers < 0:
+            yield "n_numbers"
+        if min(self.sizes, default=1) < 1:
+            yield "sizes"
+        if not 0 <= self.n_categorical <= len(self.sizes):
+            yield "n_categorical"
+
 
 @dataclass(frozen=True)
-class NetworkSpec:
+class NetworkSpec(Plain):
     """Describe encoded samples to a network builder.
 
     A callable given as `generator` or `discriminator` receives one.
@@ -177,3 +174,14 @@ class NetworkSpec:
     def kind(self) -> Kind:
         """The kind of data, by the number of axes of a sample."""
         return kind_of(self.shape)
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        if len(self.shape) not in KIND_OF_RANK or min(self.shape) < 1:
+            yield "shape"
+        if self.n_classes < 1:
+            yield "n_classes"
+        if self.activation not in ("linear", "tanh"):
+            yield "activation"
+        if self.layout is not None and self.layout.size != self.size:
+            yield "layout"

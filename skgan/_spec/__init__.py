@@ -1,0 +1,28 @@
+"""What all floors share: kinds of data, layouts, network specs, plain values, types."""
+
+from skgan._spec._kinds import KINDS, Kind, Layout, NetworkSpec, kind_of
+from skgan._spec._plain import Damaged, Plain
+from skgan._spec._types import (
+    AnySamples,
+    Array,
+    Labels,
+    RandomState,
+    SamplesLike,
+    Shape,
+)
+
+__all__ = [
+    "KINDS",
+    "AnySamples",
+    "Array",
+    "Damaged",
+    "Kind",
+    "Labels",
+    "Layout",
+    "NetworkSpec",
+    "Plain",
+    "RandomState",
+    "SamplesLike",
+    "Shape",
+    "kind_of",
+]

@@ -1,0 +1,133 @@
+"""Objects as plain values, and back: their annotated fields are all that they are."""
+
+from collections.abc import Iterable
+from numbers import Integral, Real
+from types import UnionType
+from typing import Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
+
+import numpy as np
+
+__all__ = ["Damaged", "Plain"]
+
+NUMBERS = {bool: (bool, np.bool_), int: Integral, float: Real}  # besides NumPy's own
+KINDS = "biuf"  # of the arrays that objects have
+
+
+class Damaged(ValueError):
+    """What is wrong with plain values, or with the file that they come from."""
+
+
+class Plain:
+    """An object that can be written down as plain values.
+
+    Warning: not to be used directly. Annotate the fields of a derived class, which
+    may be a dataclass; those that hold objects have derived classes as annotation, so
+    that a file can name no others.
+
+    Examples
+    --------
+    >>> from skgan._spec import Layout
+    >>> Layout(2, (3,)).to_state()
+    {'n_numbers': 2, 'sizes': (3,), 'n_categorical': 0}
+    >>> Layout.from_state(_)
+    Layout(n_numbers=2, sizes=(3,), n_categorical=0)
+    """
+
+    @classmethod
+    def fields(cls) -> dict[str, Any]:
+        """Return the annotations of all fields by name."""
+        hints = get_type_hints(cls)
+        return {n: h for n, h in hints.items() if get_origin(h) is not ClassVar}
+
+    def to_state(self) -> dict[str, Any]:
+        """Return the fields as plain values; of an object also its class's name."""
+        return {name: plain_of(getattr(self, name)) for name in self.fields()}
+
+    @classmethod
+    def from_state(cls, state: dict[str, Any]) -> Self:
+        """Return the object of what `to_state` returned.
+
+        Raises
+        ------
+        Damaged
+            When a field is missing, unknown, of another type, or does not fit the
+            others. Other errors mean the same.
+        """
+        fields = cls.fields()
+        if not isinstance(state, dict) or state.keys() != fields.keys():
+            wrong = sorted(map(str, set(state) ^ set(fields)))
+            raise Damaged(f"Its {cls.__name__} lacks, or has in excess, {wrong[:5]}.")
+        made = cls.__new__(cls)
+        for name, hint in fields.items():
+            vars(made)[name] = read(state[name], hint, f"{cls.__name__}.{name}")
+        for name in made.misfits():
+            raise Damaged(f"Its {cls.__name__}.{name} does not fit the other fields.")
+        return made
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        return ()
+
+
+def plain_of(value: Any) -> Any:
+    """Return a value with plain ones in place of the objects in it."""
+    if isinstance(value, Plain):
+        return {"class": type(value).__name__, **value.to_state()}
+    if isinstance(value, list):
+        return [plain_of(item) for item in value]
+    return value
+
+
+def read(value: Any, hint: Any, where: str) -> Any:
+    """Return a plain value as what an annotation says it is.
+
+    Raises
+    ------
+    Damaged
+        When it is something else.
+    """
+    is_union = get_origin(hint) in (Union, UnionType)
+    for kind in get_args(hint) if is_union else (hint,):
+        if is_of(value, kind):
+            return converted(value, kind, where)
+    raise Damaged(f"Its {where} is {value!r:.100}, which is no {hint!s:.100}.")
+
+
+def is_of(value: Any, kind: Any) -> bool:
+    """Return whether a plain value may stand for a value of a type."""
+    kind = get_origin(kind) or kind
+    if kind is Any:
+        return True
+    if kind in NUMBERS:
+        is_bool = isinstance(value, bool | np.bool_)
+        return isinstance(value, NUMBERS[kind]) and is_bool == (kind is bool)
+    if kind is np.ndarray:
+        return isinstance(value, kind) and is_finite(value)
+    if issubclass(kind, Plain):
+        return isinstance(value, dict) and value.get("class") == kind.__name__
+    return isinstance(value, kind)
+
+
+def is_finite(array: np.ndarray) -> bool:
+    """Return whether all of an array are finite numbers."""
+    return array.dtype.kind in KINDS and bool(np.isfinite(array).all())
+
+
+def converted(value: Any, kind: Any, where: str) -> Any:
+    """Return a value of a type, with what is in it."""
+    origin, parts = get_origin(kind) or kind, get_args(kind)
+    if origin in NUMBERS:
+        return origin(value)
+    if isinstance(origin, type) and issubclass(origin, Plain):
+        return origin.from_state({n: v for n, v in value.items() if n != "class"})
+    if origin is dict:
+        key, item = parts
+        return {read(k, key, where): read(v, item, where) for k, v in value.items()}
+    if origin is list:
+        return [read(item, parts[0], where) for item in value]
+    if origin is tuple:
+        parts = parts[:1] * len(value) if parts[-1] is ... else parts
+        if len(parts) != len(value):
+            raise Damaged(f"Its {where} has {len(value)} values, not {len(parts)}.")
+        return tuple(map(read, value, parts, [where] * len(value)))
+    return value

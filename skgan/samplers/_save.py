@@ -1,0 +1,170 @@
+"""Save fitted samplers to files that `load` reads."""
+
+import platform
+import sys
+from collections.abc import Set
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+from sklearn.utils.validation import check_is_fitted
+
+from skgan._files import State, file_path, write_state
+from skgan.exceptions import InputError
+from skgan.synthesis.saving import write_node
+
+__all__ = [
+    "ATTRIBUTES",
+    "FORMAT",
+    "NEVER_SAVED",
+    "PLAYERS",
+    "SOMETIMES",
+    "VERSION",
+    "own_version",
+    "write_sampler",
+]
+
+FORMAT, VERSION = "skgan sampler", 1
+PLAYERS = ("generator", "discriminator")
+LIBRARIES = (
+    "imbalanced-learn",
+    "keras",
+    "numpy",
+    "pandas",
+    "safetensors",
+    "scikit-learn",
+    "scipy",
+    "tensorflow",
+)
+NEVER_SAVED = ("callbacks", "checkpoint_dir")  # what a later fit would run, or write to
+ATTRIBUTES = ("sampling_strategy_", "n_features_in_", "_n_draws")
+SOMETIMES = ("feature_names_in_", "synthetic_mask_")
+
+
+def write_sampler(sampler: Any, path: Any, notes: dict[str, Any] | None = None) -> None:
+    """Write a fitted sampler to a file, whole or not at all.
+
+    Parameters
+    ----------
+    sampler : sampler
+        Fitted.
+    path : path-like
+        The file.
+    notes : dict, default=None
+        Plain values to keep beside the sampler.
+
+    Raises
+    ------
+    NotFittedError
+        When the sampler is not fitted.
+    InputError
+        When it has something that is not a plain value, when the path is invalid, or
+        when its folder does not exist.
+    OSError
+        When the file can't be written.
+    """
+    check_is_fitted(sampler)
+    sampler._validate_params()
+    path, kind = file_path(path, "save"), type(sampler)
+    if not kind.__module__.startswith("skgan."):
+        raise InputError(
+            f"{kind.__name__} is not a class of skgan's, so that load could not make "
+            f"one. Use the class {kind.__base__.__name__} that it derives from, or "
+            "pickle."
+        )
+    if not path.parent.is_dir():
+        raise InputError(
+            f"save got path={str(path)!r}, whose folder does not exist. Create it "
+            "first, or give the name of a file in another."
+        )
+    attributes = {n: vars(sampler)[n] for n in ATTRIBUTES}
+    attributes |= {n: value for n, value in vars(sampler).items() if n in SOMETIMES}
+    parts = {
+        "A parameter": parameters_of(sampler),
+        "The sampler": attributes,
+        "Its synthesizer": sampler._synthesizer.to_state(),
+        "A note": notes or {},
+    }
+    arrays: list[np.ndarray] = []
+    header = {
+        "format": FORMAT,
+        "version": VERSION,
+        "sampler": kind.__name__,
+        "versions": versions(),
+        "builders": builder_names(sampler),
+        "parts": [write_node(part, arrays, name) for name, part in parts.items()],
+    }
+    write_state(path, State(header, {"arrays": arrays}))
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of all libraries that had a part in a fit."""
+    found = {"python": platform.python_version(), "skgan": own_version()}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:  # such as tensorflow-cpu
+            found[name] = "unknown"
+    return found
+
+
+def own_version() -> str:
+    """Return skgan's version; the package itself is on a higher floor."""
+    own: str = sys.modules["skgan"].__version__
+    return own
+
+
+def parameters_of(sampler: Any) -> dict[str, Any]:
+    """Return the parameters that a file can hold.
+
+    Callables are builders, which `builder_names` names, or a `sampling_strategy`: of
+    that the totals are kept which it gave. Callbacks, and a `random_state` that is not
+    an int, are left out: nothing that a fitted sampler does depends on them. So is
+    `checkpoint_dir`, which another fit elsewhere should not write to.
+    """
+    parameters: dict[str, Any] = sampler.get_params(deep=False)
+    for name in builder_names(sampler):
+        parameters[name] = "auto"
+    if callable(parameters["sampling_strategy"]):
+        parameters["sampling_strategy"] = totals(sampler)
+    if "categorical_features" in parameters:
+        features = plain_features(parameters["categorical_features"])
+        parameters["categorical_features"] = features
+    parameters |= dict.fromkeys(NEVER_SAVED)
+    if not isinstance(parameters["random_state"], int | np.integer):
+        parameters["random_state"] = None
+    return parameters
+
+
+def plain_features(features: Any) -> Any:
+    """Return names, positions or a mask as plain values.
+
+    Examples
+    --------
+    >>> from skgan.samplers._save import plain_features
+    >>> plain_features({"zip", "city"})
+    ['city', 'zip']
+    """
+    if hasattr(features, "__array__"):
+        return np.asarray(features)
+    if isinstance(features, Set):
+        return sorted(features, key=repr)  # equal samplers make equal files
+    is_plain = features is None or isinstance(features, str | list | tuple)
+    return features if is_plain else list(features)
+
+
+def builder_names(sampler: Any) -> dict[str, str]:
+    """Return the names of the user's callables that build networks, by player."""
+    builders = {player: getattr(sampler, player) for player in PLAYERS}
+    return {
+        player: getattr(builder, "__name__", type(builder).__name__)
+        for player, builder in builders.items()
+        if callable(builder)
+    }
+
+
+def totals(sampler: Any) -> dict[Any, int]:
+    """Return how many samples of each class there were to be."""
+    form, new = sampler._synthesizer.form, sampler.sampling_strategy_
+    counts = zip(form.classes.tolist(), form.counts.tolist(), strict=True)
+    return {label: count + int(new[label]) for label, count in counts if label in new}

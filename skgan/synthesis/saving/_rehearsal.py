@@ -1,0 +1,154 @@
+"""Whatever of a file can't be made ends when it is loaded, and not in a later call."""
+
+import warnings
+from contextlib import contextmanager
+
+import numpy as np
+
+from skgan._files import Damaged
+from skgan.encoding import RowEncoder, SignalEncoder
+from skgan.encoding._categories import CategoryColumn, RankColumn, taken
+
+__all__ = ["rehearsal", "rehearse", "rehearse_encoder", "rehearse_kernel"]
+
+EXTREMES = np.float32([0, 1, -1, 3e38, -3e38])  # what a bad generator may say
+FEW = 8  # classes from which the kernel draws, as there may be very many
+
+
+@contextmanager
+def rehearsal():
+    """Let all errors, also skgan's own, be damage; warn of nothing."""
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            yield
+    except Damaged:
+        raise
+    except Exception as error:
+        raise Damaged(
+            "Samples can't be made of what it holds: that ended with "
+            f"{type(error).__name__}: {error!s:.200}."
+        ) from error
+
+
+def rehearse(synthesizer):
+    """Make samples of extremes and encode them, and draw some.
+
+    Raises
+    ------
+    Damaged
+        When that fails.
+    """
+    form = synthesizer.form
+
+    def restore(decoded, clip):
+        if np.shape(decoded)[1:] != form.shape:
+            raise Damaged(f"Its encoder does not decode to samples of {form.shape}.")
+        form.restore(decoded, np.zeros(len(decoded), dtype=int), clip)
+
+    rehearse_encoder(synthesizer.encoder, synthesizer.shape, restore)
+    rehearse_kernel(synthesizer.kernel)
+
+
+def rehearse_encoder(encoder, shape, restore=lambda decoded, clip: None):
+    """Decode and encode extremes, and each category, clipped and not.
+
+    Parameters
+    ----------
+    encoder : Encoder
+        From a file.
+    shape : tuple of int
+        Of one encoded sample.
+    restore : callable
+        Given what was decoded, and whether it was clipped.
+
+    Raises
+    ------
+    Damaged
+        When something can't be made, or is of another dtype or shape.
+    """
+    with rehearsal():
+        table = table_of(encoder)
+        for column in getattr(table, "columns_", ()):
+            check_categories(column)
+        n_gaps = 0 if encoder.layout is None else encoder.layout.n_gaps
+        for clip in (True, False):
+            encoded = extremes(shape, n_gaps, has_gaps=not clip)
+            decoded = encoder.decode(encoded, clip)
+            again = encoder.encode(decoded)
+            check_same(again, encoded, 2 * n_gaps)
+            check_dtypes(table, decoded)
+            restore(decoded, clip)
+
+
+def check_same(again, encoded, n_last):
+    """Raise unless what was decoded is encoded alike, exactly in the last values."""
+    is_same = again.shape == encoded.shape and np.isfinite(again).all()
+    for one, other in zip(again, encoded, strict=True):
+        start = other.size - n_last
+        is_same &= np.array_equal(one.ravel()[start:], other.ravel()[start:])
+    if not is_same:
+        raise Damaged("Its encoder does not encode what it decodes.")
+
+
+def extremes(shape, n_gaps, has_gaps):
+    """Return encoded extremes, in the last of which numbers may be missing."""
+    encoded = np.empty((len(EXTREMES), *shape), np.float32)
+    encoded.T[:] = EXTREMES
+    flat = encoded.reshape(len(encoded), -1)
+    if n_gaps:
+        flat[:, -2 * n_gaps :] = [1, 0] * n_gaps
+        flat[-1, -2 * n_gaps :] = [not has_gaps, has_gaps] * n_gaps
+    return encoded
+
+
+def check_categories(column):
+    """Raise unless each category can be made, alone and beside missing values."""
+    if not isinstance(column, CategoryColumn | RankColumn):
+        return
+    missing = getattr(column, "missing_", None)
+    may_miss = getattr(column, "has_missing_", 0) or getattr(column, "n_missing_", 0)
+    codes = np.arange(-bool(may_miss), len(column.levels_))
+    for some in (codes, codes[codes >= 0], codes[codes < 0]):
+        made = taken(column.levels_, some, column.dtype_, missing)
+        if made.dtype != column.dtype_:
+            raise Damaged(f"Its categories can't be of the dtype {column.dtype_}.")
+
+
+def table_of(encoder):
+    """Return the encoder of the columns, which another may hold."""
+    if isinstance(encoder, RowEncoder):
+        return encoder.columns_
+    return encoder.channels_ if isinstance(encoder, SignalEncoder) else encoder
+
+
+def check_dtypes(table, decoded):
+    """Raise unless decoded values have the dtypes that were fitted."""
+    if hasattr(decoded, "iloc"):
+        is_right = [*decoded.dtypes] == [column.dtype_ for column in table.columns_]
+    else:
+        dtypes = decoded.dtype, table.dtype_
+        is_right = len({dtype.newbyteorder("=") for dtype in dtypes}) == 1
+    if not is_right:
+        raise Damaged("Its encoder decodes to other dtypes than it says.")
+
+
+def rehearse_kernel(kernel):
+    """Draw from some of the classes.
+
+    Raises
+    ------
+    Damaged
+        When that fails, or has no finite numbers.
+    """
+    random_state = np.random.RandomState(0)
+    labels = [*kernel.rows]
+    with rehearsal():
+        for label in labels[:FEW] + labels[-1:]:
+            drawn = kernel.draw(label, 3, random_state)
+            kernel.rules(drawn, label)
+            kernel.polish(drawn, label)
+            if drawn.shape != (3, *kernel.rows[label].shape[1:]):
+                raise Damaged("Its kernel draws samples of another shape.")
+            if not np.isfinite(drawn).all():
+                raise Damaged("Its kernel draws samples that are not finite.")

@@ -1,0 +1,179 @@
+"""One training in progress: chunks of steps, and what happens between them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from skgan.exceptions import TrainingDivergedError
+from skgan.training._batches import draw_rows, rows_by_class
+from skgan.training._checkpoint import Checkpoint
+from skgan.training._graphs import unoptimized_graphs
+from skgan.training._inference import draw_latent, forward
+from skgan.training._program import Program
+from skgan.training._resume import take_state
+from skgan.training._trained import TrainedNetworks
+from skgan.training._watch import Watch
+
+__all__ = ["LOG_EVERY", "Run"]
+
+LOG_EVERY = 25  # iterations, after which losses are checked and logged
+TOLERANCE = 1e-3  # the part by which a held-out score must improve to count
+MAX_RESTARTS = 3
+RESTART_FACTOR = 0.3  # of the learning rates, after a loss that was not finite
+
+LOGGED = ("iteration", "discriminator_loss", "generator_loss")
+
+Weights = tuple[list[np.ndarray], list[np.ndarray]]
+Distance = Callable[[np.ndarray, np.ndarray], float]
+
+
+class Run:
+    """One training in progress: its data on the device and its state on the host."""
+
+    def __init__(
+        self,
+        program: Program,
+        X: np.ndarray,
+        y: np.ndarray,
+        sample_weight: np.ndarray | None,
+        random_state: np.random.RandomState,
+        rates: tuple[float, float],
+    ) -> None:
+        self.program = program
+        self.data = (tf.constant(X, tf.float32), tf.constant(y, tf.int32))
+        self.classes = rows_by_class(y, sample_weight)
+        self.random_state = random_state
+        self.rates = np.asarray(rates, dtype=float)
+        self.held_out: tuple[np.ndarray, np.ndarray] | None = None
+        self.distance: Distance | None = None
+        self.checkpoint: Checkpoint | None = None
+        self.n_iter, self.n_restarts = 0, 0
+        self.has_ended = self.interrupted = False
+        self.history: dict[str, list[float]] = {name: [] for name in LOGGED}
+        self.best_score, self.n_waited = np.inf, 0
+        self.best_weights: Weights | None = None
+        self.good = program.get_state()
+
+    def play(self, max_iter: int, n_iter_no_change: int, watch: Watch) -> None:
+        """Play until `max_iter`, unless early stopping or a callback ends it before."""
+        while not self.has_ended:
+            n_steps = min(LOG_EVERY, max_iter - self.n_iter)
+            watch.begin()
+            self.set_learning_rates(1.0 - self.n_iter / max_iter)
+            losses = self.chunk(self.program.play, n_steps)
+            if not self.is_good(losses):
+                self.restart(losses)
+                continue
+            self.n_iter += n_steps
+            self.log(losses)
+            is_late = self.judge() > n_iter_no_change
+            stop = watch.logged(self.n_iter, self.history) or is_late
+            self.has_ended = stop or self.n_iter >= max_iter
+            self.keep()
+
+    def keep(self) -> None:
+        """Write the state, at the end and as often as is cheap."""
+        checkpoint = self.checkpoint
+        if checkpoint is not None and (self.has_ended or checkpoint.is_due()):
+            checkpoint.save(take_state(self))
+
+    def pretrain(self, n_steps: int) -> None:
+        """Update the discriminator alone."""
+        while n_steps:
+            self.set_learning_rates(1.0)
+            losses = self.chunk(self.program.pretrain, n_steps)
+            if self.is_good(losses):
+                break
+            self.restart(losses)
+
+    def is_good(self, losses: np.ndarray) -> bool:
+        """Return whether losses and weights are finite; if they are, keep the state."""
+        state = self.program.get_state()
+        finite = all(np.isfinite(values).all() for values in (losses, *state))
+        self.good = state if finite else self.good
+        return finite
+
+    def chunk(self, function: Callable[..., Any], n_steps: int) -> np.ndarray:
+        """Run some steps of a traced function and return the mean losses."""
+        rows = draw_rows(self.classes, n_steps, self.program.game, self.random_state)
+        seed = self.random_state.randint(np.iinfo(np.int32).max, size=2)
+        with unoptimized_graphs():
+            losses = function(
+                *self.data, tf.constant(rows), tf.constant(seed, tf.int32)
+            )
+        return losses.numpy()
+
+    def restart(self, losses: np.ndarray) -> None:
+        """Go back to the last good weights with lower learning rates."""
+        self.n_restarts += 1
+        if self.n_restarts > MAX_RESTARTS:
+            raise TrainingDivergedError(
+                f"The losses became {losses} at iteration {self.n_iter}, again after "
+                f"{MAX_RESTARTS} restarts with learning rates down to "
+                f"{self.rates.tolist()}. Lower learning_rate, or try another loss."
+            )
+        self.rates = self.rates * RESTART_FACTOR
+        self.program.set_state(self.good)
+
+    def set_learning_rates(self, left: float) -> None:
+        """Set the rates for the part of the training that is left.
+
+        Where the game says so they fall: linearly over the second half, or with the
+        iterations, as in Keras 2.
+        """
+        game = self.program.game
+        falling = min(1.0, 2.0 * left) if game.learning_rate_decay else 1.0
+        decay = np.multiply(game.inverse_time_decay, self.n_iter)
+        self.program.set_learning_rates(*(self.rates * falling / (1.0 + decay)))
+
+    def log(self, losses: np.ndarray) -> None:
+        """Append one logged iteration to the history."""
+        for name, value in zip(LOGGED, (self.n_iter, *losses.tolist()), strict=True):
+            self.history[name].append(value)
+
+    def judge(self) -> int:
+        """Score the generator on held-out rows and return how long it was no better."""
+        if self.held_out is None:
+            return 0
+        current = self.held_out_score(*self.held_out)
+        self.history.setdefault("validation_score", []).append(-current)
+        self.n_waited += 1
+        if current < self.best_score * (1.0 - TOLERANCE):
+            self.best_score, self.n_waited = current, 0
+            self.best_weights = self.weights()
+        return self.n_waited
+
+    def held_out_score(self, X: np.ndarray, y: np.ndarray) -> float:
+        """Return the mean distance, over the classes, to held-out rows."""
+        assert self.distance is not None
+        game, network = self.program.game, self.program.generator
+        now = network.get_weights()
+        network.set_weights(self.program.averaged_generator_weights())
+        # The same noise every time, so that only the weights make a difference.
+        z = draw_latent(game, len(y), np.random.RandomState(0))
+        fake = forward(network, [z, y.astype(np.int32)], game.spec.size)[0]
+        network.set_weights(now)
+        distances = [self.distance(X[y == c], fake[y == c]) for c in np.unique(y)]
+        return float(np.mean(distances))
+
+    def weights(self) -> Weights:
+        """Return the weights of both networks, the generator's averaged."""
+        return (
+            self.program.averaged_generator_weights(),
+            self.program.discriminator.get_weights(),
+        )
+
+    def trained(self, weights: Weights | None = None) -> TrainedNetworks:
+        """Return these weights, or else the current ones, and the history."""
+        history = {name: list(values) for name, values in self.history.items()}
+        generator, discriminator = weights or self.weights()
+        return TrainedNetworks(
+            generator, discriminator, history, self.n_iter, self.interrupted
+        )
+
+    def result(self) -> TrainedNetworks:
+        """Return the best weights, or else the last good ones, and the history."""
+        self.program.set_state(self.good)
+        return self.trained(self.best_weights)

@@ -1,0 +1,39 @@
+"""What is left of a training."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import keras
+import numpy as np
+
+from skgan._spec import Plain
+from skgan.training._game import Game
+from skgan.training._players import build_players
+
+__all__ = ["TrainedNetworks", "build_networks"]
+
+
+@dataclass
+class TrainedNetworks(Plain):
+    """Weights of both networks as plain arrays, and how they came about."""
+
+    generator: list[np.ndarray]
+    discriminator: list[np.ndarray]
+    history: dict[str, list[int | float]] = field(default_factory=dict)
+    n_iter: int = 0
+    interrupted: bool = False
+
+    def misfits(self) -> Iterable[str]:
+        """Yield the names of fields that can't be right."""
+        if self.n_iter < 0:
+            yield "n_iter"
+
+
+def build_networks(
+    game: Game, networks: TrainedNetworks
+) -> tuple[keras.Model, keras.Model]:
+    """Return new Keras models of both networks with trained weights."""
+    generator, discriminator = build_players(game)
+    generator.set_weights(networks.generator)
+    discriminator.set_weights(networks.discriminator)
+    return generator, discriminator
