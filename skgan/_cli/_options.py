@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from skgan.datasets import EMNIST_SPLITS
-from skgan.synthesis._recipes import PRESETS
+from skgan.synthesis import PRESETS
 
 __all__ = [
     "INTERRUPTED",
@@ -133,9 +133,9 @@ def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
             f"{cls.__name__} has no parameter {unknown[0]!r}. Give one of "
             f"{', '.join(known)}."
         )
-    if preset is not None and PRESETS[preset]["sampler"] != cls.__name__:
+    if preset is not None and PRESETS[preset].sampler != cls.__name__:
         owners = {name: option for option, name in SAMPLERS.items()}
-        owner = owners[PRESETS[preset]["sampler"]]
+        owner = owners[PRESETS[preset].sampler]
         raise click.UsageError(f"--preset {preset} is for --sampler {owner}.")
     if max_iter is not None:
         others["max_iter"] = max_iter

@@ -7,11 +7,9 @@ from skgan.callbacks._periodic import PeriodicCallback
 from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, grid_of, latent_grid
 from skgan.samplers import synthesizer_of
-from skgan.validation._advice import check_positive
+from skgan.validation import check_positive
 
 __all__ = ["FixedLatentCallback"]
-
-N_SAMPLES = {1: 100, 2: 8, 3: 8}  # of a class, by the rank of a sample
 
 
 class FixedLatentCallback(PeriodicCallback):

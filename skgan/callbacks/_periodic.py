@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from skgan.validation._advice import check_positive
+from skgan.validation import check_positive
 
 __all__ = ["PeriodicCallback"]
 

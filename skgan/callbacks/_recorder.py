@@ -6,7 +6,7 @@ import numpy as np
 
 from skgan.callbacks._fixed_latent import FixedLatentCallback
 from skgan.inspection import SampleGridDisplay, save_animation
-from skgan.validation._advice import check_positive
+from skgan.validation import check_positive
 
 __all__ = ["Snapshot", "SnapshotRecorder"]
 
