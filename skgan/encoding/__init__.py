@@ -31,7 +31,7 @@ def make_encoder(
     value_range: tuple[float, float] | None = None,
     categorical: Sequence[bool] | None = None,
     as_signal: bool = False,
-) -> Encoder:
+) -> AnyEncoder:
     """Return the unfitted encoder for samples of this shape.
 
     Parameters

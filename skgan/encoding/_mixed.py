@@ -100,9 +100,9 @@ class MixedEncoder(Encoder):
         return self
 
     @property
-    def numbers(self):
+    def numbers(self) -> list[NumberColumn | RankColumn]:
         """The columns that are numbers."""
-        return [column for column in self.columns_ if not is_block(column)]
+        return [c for c in self.columns_ if not isinstance(c, CategoryColumn)]
 
     @property
     def gaps(self):
@@ -112,7 +112,7 @@ class MixedEncoder(Encoder):
     @property
     def layout(self) -> Layout:
         """Numbers, then a block for each column of categories, then gaps."""
-        sizes = [column.n_codes_ for column in self.columns_ if is_block(column)]
+        sizes = [c.n_codes_ for c in self.columns_ if isinstance(c, CategoryColumn)]
         gaps = [2] * len(self.gaps)
         return Layout(len(self.numbers), (*sizes, *gaps), len(sizes))
 
@@ -122,11 +122,11 @@ class MixedEncoder(Encoder):
         values = self.number_values(frame)
         missing = np.isnan(values)
         parts = [np.zeros((len(frame), 0), np.float32)]
-        if len(self.numbers):
+        if self.tabular_ is not None:
             filled = np.where(missing, self.fill_, values)
             parts.append(self.tabular_.encode(filled))
         for i, column in enumerate(self.columns_):
-            if is_block(column):
+            if isinstance(column, CategoryColumn):
                 parts.append(one_hot(column.codes(frame.iloc[:, i]), column.n_codes_))
         parts += [one_hot(missing[:, i].astype(int), 2) for i in self.gaps]
         return np.concatenate(parts, axis=1)
@@ -158,14 +158,14 @@ class MixedEncoder(Encoder):
         for i, code in zip(self.gaps, codes[layout.n_categorical :], strict=True):
             missing[:, i] = code == 1
         values = np.zeros((len(encoded), 0))
-        if n_numbers:
+        if self.tabular_ is not None:
             values = self.tabular_.decode(encoded[:, :n_numbers], clip)
         # Which of the rare categories: by chance, yet the same for the same rows.
         random_state = np.random.RandomState(crc32(encoded.tobytes()))
         blocks, numbers = iter(codes), iter(range(n_numbers))
         series = []
         for column in self.columns_:
-            if is_block(column):
+            if isinstance(column, CategoryColumn):
                 series.append(column.restore(next(blocks), random_state))
             else:
                 i = next(numbers)
@@ -201,14 +201,9 @@ class MixedEncoder(Encoder):
         values = np.empty((len(frame), len(self.numbers)))
         places = iter(range(len(self.numbers)))
         for i, column in enumerate(self.columns_):
-            if not is_block(column):
+            if not isinstance(column, CategoryColumn):
                 values[:, next(places)] = column.values(frame.iloc[:, i])
         return values
-
-
-def is_block(column):
-    """Return whether a column is encoded as a block of zeros and a one."""
-    return isinstance(column, CategoryColumn)
 
 
 def as_frame(X, categorical):

@@ -45,7 +45,7 @@ def fit_kernel(
     p: dict[int, np.ndarray | None],
     random_state: np.random.RandomState,
     layout: Layout | None = None,
-) -> Kernel:
+) -> AnyKernel:
     """Learn from real rows how those of a class may differ.
 
     Parameters

@@ -138,7 +138,7 @@ class BaseGANSampler(FittedSampler):
     ) -> tuple["BaseGANSampler", Samples]:
         """Return a fitted copy: a fit that fails leaves the sampler as it was."""
         fitted = copy(self)
-        vars(fitted).pop("synthetic_mask_", None)  # of the last resampling
+        fitted.__dict__.pop("synthetic_mask_", None)  # of the last resampling
         check_callbacks(self.callbacks)
         samples = read_samples(fitted, X, y, sample_weight)
         plan = make_plan(self._family, self.get_params(deep=False), samples)

@@ -11,11 +11,19 @@ from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted
 
 from skgan.exceptions import InputError
-from skgan.synthesis import Synthesizer, labels_of
-from skgan.validation import check_counts, check_latent, check_memory, read_new
+from skgan.metrics import class_fidelity
+from skgan.synthesis import Synthesizer
+from skgan.validation import (
+    check_counts,
+    check_latent,
+    check_memory,
+    labels_of,
+    read_new,
+)
 
 __all__ = ["FittedSampler", "encode_new", "next_random_state", "synthesizer_of"]
 
+MAX_JUDGED = 500  # samples of a class, for class_fidelity_: it looks at no more
 COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_")
 
 
@@ -67,8 +75,8 @@ class FittedSampler(BaseOverSampler):
             synthesizer.check_trained("sample(z=...)")
             synthesizer.check_networks(counts)
             labels = labels_of(counts)
-            z = check_latent(z, len(labels), synthesizer.game.latent_dim)
-            encoded = synthesizer.from_latent(z, labels)
+            latent = check_latent(z, len(labels), synthesizer.game.latent_dim)
+            encoded = synthesizer.from_latent(latent, labels)
         return synthesizer.restore(encoded, labels, clip=self.clip)
 
     def report(self, X: Any, y: Any) -> Any:
@@ -201,10 +209,7 @@ class FittedSampler(BaseOverSampler):
     @property
     def class_fidelity_(self) -> dict[Any, float]:
         """Class to the share of its samples that a classifier of real rows knows."""
-        synthesizer = synthesizer_of(self)
-        wanted = self.sampling_strategy_
-        names = enumerate(synthesizer.form.classes)
-        return synthesizer.class_fidelity({i: wanted.get(c, 0) for i, c in names})
+        return fidelity_of(synthesizer_of(self), self.sampling_strategy_)
 
     @property
     def generator_(self) -> Any:
@@ -251,9 +256,26 @@ class FittedSampler(BaseOverSampler):
             random_state = next_random_state(self)
             self._n_draws += 1
         drawn = synthesizer.draw(counts, check_random_state(random_state))
-        if not synthesizer.networks and sum(counts.values()):
+        if not synthesizer.networks and any(counts.values()):
             warn_of_kernel(self.kernel_fraction)
         return drawn
+
+
+def fidelity_of(
+    synthesizer: Synthesizer, wanted: Mapping[Any, int]
+) -> dict[Any, float]:
+    """Return class to the share of some of its samples that look like the class."""
+    names = synthesizer.form.classes
+    counts = {i: min(wanted.get(c, 0), MAX_JUDGED) for i, c in enumerate(names)}
+    random_state = np.random.RandomState(synthesizer.seed)
+    encoded, labels = synthesizer.draw(counts, random_state)
+    if not len(labels):
+        return {}
+    rows = synthesizer.rows
+    kept = labels_of({label: len(of_class) for label, of_class in rows.items()})
+    real = np.concatenate(list(rows.values()))
+    shares = class_fidelity(real, kept, encoded, labels, random_state=random_state)
+    return {names.tolist()[label]: share for label, share in shares.items()}
 
 
 def warn_of_kernel(kernel_fraction: Any) -> None:

@@ -216,7 +216,9 @@ def check_attributes(attributes: dict[str, Any], form: Any) -> None:
         "n_features_in_": type(n_features) is int and n_features == form.row_shape[0],
         "_n_draws": attributes["_n_draws"] in DRAWS,
         "sampling_strategy_": wanted.keys() <= {*labels}
-        and all(isinstance(n, Real) and 0 <= n < np.inf for n in wanted.values()),
+        and all(
+            isinstance(n, Real) and 0 <= float(n) < np.inf for n in wanted.values()
+        ),
         "feature_names_in_": names is None
         or names.shape == form.row_shape[:1]
         and all(isinstance(name, str) for name in names),

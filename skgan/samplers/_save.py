@@ -69,7 +69,7 @@ def write_sampler(sampler: Any, path: Any, notes: dict[str, Any] | None = None) 
     if not kind.__module__.startswith("skgan."):
         raise InputError(
             f"{kind.__name__} is not a class of skgan's, so that load could not make "
-            f"one. Use the class {kind.__base__.__name__} that it derives from, or "
+            f"one. Use the class {kind.__mro__[1].__name__} that it derives from, or "
             "pickle."
         )
     if not path.parent.is_dir():

@@ -3,7 +3,7 @@
 from skgan.synthesis._fit import fit_synthesizer
 from skgan.synthesis._plan import Plan, make_plan
 from skgan.synthesis._recipes import PRESETS, RECIPES, Preset, Recipe, recipe_for
-from skgan.synthesis._synthesizer import Synthesizer, labels_of
+from skgan.synthesis._synthesizer import Synthesizer
 
 __all__ = [
     "PRESETS",
@@ -13,7 +13,6 @@ __all__ = [
     "Recipe",
     "Synthesizer",
     "fit_synthesizer",
-    "labels_of",
     "make_plan",
     "recipe_for",
 ]

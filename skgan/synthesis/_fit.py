@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from skgan.encoding import Encoder, make_encoder
-from skgan.kernels import Kernel, fit_kernel, kernel_share
+from skgan.kernels import AnyKernel, Kernel, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
 from skgan.synthesis._plan import Plan, learning_rates
 from skgan.synthesis._synthesizer import Synthesizer
@@ -103,7 +103,7 @@ def kernel_of(
     kind: str,
     random_state: np.random.RandomState,
     layout: Any = None,
-) -> Kernel:
+) -> AnyKernel:
     """Fit the kernel to some real rows of each class.
 
     Parameters

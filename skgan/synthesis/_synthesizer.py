@@ -12,16 +12,14 @@ from skgan._spec import Damaged, Kind, Plain
 from skgan.encoding import AnyEncoder
 from skgan.exceptions import NothingTrainedError
 from skgan.kernels import AnyKernel
-from skgan.metrics import class_fidelity
 from skgan.synthesis._filter import choose
 from skgan.synthesis.saving import misfits, networks_of, rehearse
-from skgan.validation import Form
+from skgan.validation import Form, labels_of
 
-__all__ = ["Synthesizer", "labels_of"]
+__all__ = ["Synthesizer"]
 
 CANDIDATES = 3  # for each sample that is needed; the filter keeps the rest out
 BLOCK_VALUES = 2**24  # of candidates at once, so that memory stays bounded
-MAX_JUDGED = 500  # samples of a class: class_fidelity looks at no more
 
 
 @dataclass(frozen=True)
@@ -214,7 +212,7 @@ class Synthesizer(Plain):
         random_state : numpy.random.RandomState
             Source of the randomness.
         """
-        if not self.networks and sum(counts.values()) and 0 in self.shares.values():
+        if not self.networks and any(counts.values()) and 0 in self.shares.values():
             self.check_trained("Generated samples")
         self.check_networks({i: n for i, n in counts.items() if self.shares[i] == 0})
         block = max(1, BLOCK_VALUES // (CANDIDATES * prod(self.shape)))
@@ -299,32 +297,9 @@ class Synthesizer(Plain):
         real, _ = score(self.game, weights, rows)
         return np.searchsorted(np.sort(real), source) / len(real)
 
-    def class_logits(self, encoded: np.ndarray) -> np.ndarray:
+    def class_logits(self, encoded: np.ndarray) -> Any:
         """Return what the class head says of encoded samples."""
         from skgan.training import score
 
         _, logits = score(self.game, self.networks[0].discriminator, encoded)
         return logits
-
-    def class_fidelity(self, counts: Mapping[int, int]) -> dict[Any, float]:
-        """Return class to the share of its samples that look like the class."""
-        random_state = np.random.RandomState(self.seed)
-        some = {i: min(n, MAX_JUDGED) for i, n in counts.items()}
-        encoded, labels = self.draw(some, random_state)
-        if not len(labels):
-            return {}
-        rows = self.rows
-        share = class_fidelity(
-            np.concatenate(list(rows.values())),
-            np.repeat(list(rows), [len(r) for r in rows.values()]),
-            encoded,
-            labels,
-            random_state=random_state,
-        )
-        names = self.form.classes.tolist()
-        return {names[label]: value for label, value in share.items()}
-
-
-def labels_of(counts: Mapping[int, int]) -> np.ndarray:
-    """Return each label as often as a dict label -> number says."""
-    return np.repeat(list(counts), list(counts.values()))

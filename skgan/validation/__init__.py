@@ -40,6 +40,7 @@ from skgan.validation._labels import (
     check_number,
     hold_out,
     label_numbers,
+    labels_of,
 )
 from skgan.validation._pixels import as_range, check_images, check_pixel_range
 from skgan.validation._read import Samples, read_new, read_samples
@@ -80,6 +81,7 @@ __all__ = [
     "is_date",
     "is_whole",
     "label_numbers",
+    "labels_of",
     "limits_of",
     "memory_size",
     "number_dtype",

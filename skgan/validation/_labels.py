@@ -21,6 +21,7 @@ __all__ = [
     "check_strategy",
     "hold_out",
     "label_numbers",
+    "labels_of",
 ]
 
 MIN_ROWS = 2  # of a class: the least that shows any spread
@@ -236,3 +237,8 @@ def label_numbers(y, classes, n_rows):
 def is_among(label, numbers):
     """Return whether a label is one of the classes; what has no hash is none."""
     return isinstance(label, Hashable) and label in numbers
+
+
+def labels_of(counts: Mapping[int, int]) -> np.ndarray:
+    """Return each label as often as a dict label -> number says."""
+    return np.repeat(list(counts), list(counts.values()))

@@ -11,7 +11,7 @@ from skgan.encoding._categories import CategoryColumn, RankColumn, taken
 
 __all__ = ["rehearsal", "rehearse", "rehearse_encoder", "rehearse_kernel"]
 
-EXTREMES = np.float32([0, 1, -1, 3e38, -3e38])  # what a bad generator may say
+EXTREMES = np.array([0, 1, -1, 3e38, -3e38], np.float32)  # what a bad generator may say
 FEW = 8  # classes from which the kernel draws, as there may be very many
 
 
