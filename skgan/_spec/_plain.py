@@ -54,7 +54,7 @@ class Plain:
             others. Other errors mean the same.
         """
         fields = cls.fields()
-        if not isinstance(state, dict) or state.keys() != fields.keys():
+        if dict(state).keys() != fields.keys():
             wrong = sorted(map(str, set(state) ^ set(fields)))
             raise Damaged(f"Its {cls.__name__} lacks, or has in excess, {wrong[:5]}.")
         made = cls.__new__(cls)
@@ -93,9 +93,9 @@ def read(value: Any, hint: Any, where: str) -> Any:
     raise Damaged(f"Its {where} is {value!r:.100}, which is no {hint!s:.100}.")
 
 
-def is_of(value: Any, kind: Any) -> bool:
+def is_of(value: Any, hint: Any) -> bool:
     """Return whether a plain value may stand for a value of a type."""
-    kind = get_origin(kind) or kind
+    kind: Any = get_origin(hint) or hint
     if kind is Any:
         return True
     if kind in NUMBERS:

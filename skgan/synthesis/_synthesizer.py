@@ -289,10 +289,10 @@ class Synthesizer(Plain):
         return np.max([self._realness(encoded, *judge) for judge in judges], axis=0)
 
     def _realness(self, encoded, weights, rows):
-        from skgan.training import LOSSES, score
+        from skgan.training import score
 
         source, _ = score(self.game, weights, encoded)
-        if LOSSES[self.game.loss].is_probability:
+        if self.game.objective.is_probability:
             return expit(source.astype(float))
         real, _ = score(self.game, weights, rows)
         return np.searchsorted(np.sort(real), source) / len(real)
