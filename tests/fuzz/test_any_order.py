@@ -21,14 +21,14 @@ from tests.fuzz.conftest import examples
 from tests.fuzz.documented import documented
 from tests.fuzz.hostile_arrays import ARRAYS
 from tests.fuzz.hostile_labels import LABELS
-from tests.fuzz.invariants import (
+from tests.fuzz.usual import DATA, TARGETS, kinds_for, totals_for
+from tests.invariants import (
     assert_same,
     check_plausible,
     check_resampled,
     global_states,
     untouched,
 )
-from tests.fuzz.usual import DATA, TARGETS, kinds_for, totals_for
 
 CHANGES = st.sampled_from(
     [

@@ -16,9 +16,9 @@ from tests.fuzz.documented import documented
 from tests.fuzz.hostile_arrays import TABLE
 from tests.fuzz.hostile_labels import LABELS, Y
 from tests.fuzz.hostile_parameters import COUNTS, GARBAGE
-from tests.fuzz.invariants import untouched
 from tests.fuzz.test_hostile_data import TABLES
 from tests.fuzz.usual import mixed_table
+from tests.invariants import untouched
 from tests.synthesis.saving.conftest import header_of, places_of, replaced, with_header
 
 ANY = st.one_of(
