@@ -11,6 +11,7 @@ import pytest
 from scipy import sparse
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
+from tests.invariants import assert_same
 
 SAMPLERS = [ACGANSampler, DCGANSampler, GANSampler]
 METHODS = ["fit", "fit_resample"]
@@ -133,6 +134,13 @@ def of_a_fit(cls, kind, y, **parameters):
     return pickle.dumps(sampler.fit(DATA[kind], Y if y is None else list(y)))
 
 
+def weights_of(sampler):
+    """Return the weights of all networks of a fitted sampler."""
+    players = sampler.generator_, sampler.discriminator_
+    each = [list(p.values()) if isinstance(p, dict) else [p] for p in players]
+    return [w for networks in each for n in networks for w in n.get_weights()]
+
+
 def rows_of(X):
     """Return rows of any form as an array."""
     return X.toarray() if sparse.issparse(X) else np.asarray(X)
@@ -143,6 +151,16 @@ def with_value(array, value, dtype=None):
     array = np.array(array, dtype=dtype)
     array[(3,) if array.ndim == 1 else (3, 1)] = value
     return array
+
+
+@contextmanager
+def as_it_was(sampler):
+    """Check that what a fitted sampler draws next stays the same."""
+    before = pickle.dumps(sampler)
+    yield
+    copies = pickle.loads(before), pickle.loads(pickle.dumps(sampler))
+    for one, other in zip(*(copy.sample(3) for copy in copies), strict=True):
+        assert_same(one, other)
 
 
 @contextmanager
