@@ -38,13 +38,10 @@ from tests.invariants import (
 
 EVERY = [(cls, kind) for cls in SAMPLERS for kind in kinds_for(cls)]
 every_kind = pytest.mark.parametrize(("cls", "kind"), EVERY)
-TRAINED = [("array", 0), ("array", "auto"), ("frame", 0.5), ("csr matrix", 0.5)]
-TRAINED += [("gaps", 0.5), ("signals", 0), ("signals", 0.5), ("images", 0)]
-TRAINED += [("images", "auto"), ("mixed", "auto")]
-each_training = pytest.mark.parametrize(
-    ("cls", "kind", "kernel_fraction"),
-    [(cls, *case) for cls in SAMPLERS for case in TRAINED if case[0] in kinds_for(cls)],
-)
+TRAINED = [(cls, kind) for cls in SAMPLERS for kind in ("array", "signals", "images")]
+TRAINED += [(ACGANSampler, kind) for kind in ("frame", "csr matrix", "gaps", "mixed")]
+each_training = pytest.mark.parametrize(("cls", "kind"), TRAINED)
+pytestmark = pytest.mark.usefixtures("few_grown_rows")
 LOCKABLE = ("array", "float32", "ints", "fortran", "signals", "images")
 
 
@@ -72,10 +69,11 @@ def test_real_rows_come_first_and_counts_are_exact(cls, kind):
 
 
 @each_training
-def test_networks_change_nothing_of_that(cls, kind, kernel_fraction):
-    sampler = make_sampler(cls, kernel_fraction=kernel_fraction)
-    check_fits(sampler, DATA[kind])
-    assert sampler.n_iter_ == 3 and sampler.history_["iteration"] == [3]
+def test_networks_change_nothing_of_that(cls, kind):
+    for kernel_fraction in (0.5,) if kind != "array" else (0, 0.5, "auto"):
+        sampler = make_sampler(cls, kernel_fraction=kernel_fraction)
+        check_fits(sampler, DATA[kind])
+        assert sampler.n_iter_ == 3 and sampler.history_["iteration"] == [3]
 
 
 def check_fits(sampler, X):
@@ -89,7 +87,12 @@ def check_fits(sampler, X):
     for one, other in zip(resampled, again, strict=True):
         assert_same(one, other)
     for one, other in zip(resampled, apart, strict=True):
-        assert_same(rows_after(one, 60), rows_after(other, 0))
+        one, other = rows_after(one, 60), rows_after(other, 0)
+        if hasattr(one, "iloc"):
+            assert_same(one, other)
+        np.testing.assert_array_equal(
+            rows_of(one).astype(str), rows_of(other).astype(str)
+        )
     new = rows_of(rows_after(resampled[0], 60))
     assert len(np.unique(new.astype(str), axis=0)) > 10
     assert sampler.synthetic_mask_.tolist() == [False] * 60 + [True] * 20
@@ -294,21 +297,17 @@ def by_file(sampler, path):
 
 
 @pytest.mark.parametrize("how", [by_pickle, by_deepcopy, by_joblib, by_file])
-@pytest.mark.parametrize("kernel_fraction", [0.5, 1])
-@pytest.mark.parametrize("kind", ["array", "signals", "images", "mixed"])
-@each_sampler
-def test_copies_go_on_with_the_same_bits(cls, kind, kernel_fraction, how, tmp_path):
-    if kind not in kinds_for(cls):
-        return
-    X, sampler = DATA[kind], fitted(cls, kind, kernel_fraction=kernel_fraction)
+@each_training
+def test_copies_go_on_with_the_same_bits(cls, kind, how, tmp_path):
+    X, sampler = DATA[kind], fitted(cls, kind, kernel_fraction=0.5)
     sampler.sample(2)
     other = how(sampler, tmp_path / "copy")
     assert other.get_params() == sampler.get_params()
     assert other.history_ == sampler.history_ and other.n_iter_ == sampler.n_iter_
     assert other.sampling_strategy_ == sampler.sampling_strategy_
     same_samples(sampler, other)
-    if sampler.n_iter_:
-        assert_same(sampler.discriminate(X), other.discriminate(X))
+    assert_same(sampler.discriminate(X), other.discriminate(X))
+    sampler.max_iter = other.max_iter = 1
     fits = sampler.fit_resample(X, Y), other.fit_resample(X, Y)
     for one, another in zip(*fits, strict=True):
         assert_same(one, another)
@@ -458,8 +457,8 @@ def check_without_networks(sampler, X):
 
 
 @each_training
-def test_networks_judge_and_are_shown(cls, kind, kernel_fraction, capsys):
-    X, sampler = DATA[kind], fitted(cls, kind, kernel_fraction=kernel_fraction)
+def test_networks_judge_and_are_shown(cls, kind, capsys):
+    X, sampler = DATA[kind], fitted(cls, kind, kernel_fraction=0.5)
     with untouched(X):
         realness = sampler.discriminate(X)
     assert realness.shape == (60,) and realness.dtype == np.float64

@@ -7,6 +7,7 @@ from skgan import ACGANSampler, DCGANSampler, GANSampler
 from tests.helpers import SAMPLERS, make_sampler
 from tests.invariants import check_resampled
 
+pytestmark = pytest.mark.usefixtures("few_grown_rows")
 Y = np.repeat([0, 1], [6, 4])
 CONVOLUTIONAL = [ACGANSampler, DCGANSampler]
 IMAGES = [(8, 8, 1), (8, 128, 3), (97, 31, 4), (28, 28, 1), (33, 64, 3), (128, 8, 4)]
@@ -14,11 +15,6 @@ SIGNALS = [(8, 1), (8, 64), (9, 3), (100, 2), (333, 5), (4096, 1), (1024, 64)]
 SHAPES = [(cls, shape) for cls in CONVOLUTIONAL for shape in IMAGES + SIGNALS]
 SHAPES += [(DCGANSampler, (128, 128, 3)), (ACGANSampler, (128, 128, 1))]
 SHAPES += [(GANSampler, (64, 40, 3)), (GANSampler, (500, 7))]
-
-
-@pytest.fixture(autouse=True)
-def few_grown_rows(monkeypatch):
-    monkeypatch.setattr("skgan.synthesis._fit.MOST_GROWN_VALUES", 2**18)
 
 
 def resampled(cls, X, **parameters):
