@@ -467,7 +467,7 @@ def test_lists_of_images_and_more_than_4_channels_are_fine(cls):
 @each_sampler
 @pytest.mark.parametrize("kernel_fraction", [0, 0.5])
 def test_generated_pixels_stay_inside_of_value_range(cls, kernel_fraction):
-    options = {"kernel_fraction": kernel_fraction, "max_iter": 1, "clip": False}
+    options = {"kernel_fraction": kernel_fraction, "max_iter": 1}
     sampler = make_sampler(cls, value_range=(0, 1), **options)
     X_new, _ = sampler.fit_resample(IMAGES, Y)
     assert X_new.min() >= 0 and X_new.max() <= 1

@@ -84,6 +84,7 @@ def check_fits(sampler, X):
         apart = clone(sampler).fit(X, Y).sample({1: 20})
     check_resampled(X, Y, resampled)
     check_plausible(X, resampled[0])
+    assert getattr(resampled[0], "index", pd.RangeIndex(80)).equals(pd.RangeIndex(80))
     for one, other in zip(resampled, again, strict=True):
         assert_same(one, other)
     for one, other in zip(resampled, apart, strict=True):
@@ -108,6 +109,8 @@ def test_classes_of_every_form_come_back(cls, target):
     with untouched(TABLE, y):
         resampled = sampler.fit_resample(TABLE, y)
     check_resampled(TABLE, y, resampled)
+    if hasattr(y, "iloc"):
+        assert resampled[1].index.equals(pd.RangeIndex(len(resampled[0])))
     classes = sampler.classes_.tolist()
     assert classes == np.unique(np.asarray(y)).tolist()
     counts = np.unique(np.asarray(y), return_counts=True)[1]
@@ -126,7 +129,9 @@ def test_classes_of_every_form_come_back(cls, target):
 def test_one_hot_classes(cls, form):
     rows = form(np.eye(3, dtype=int)[np.repeat([0, 1, 2], [30, 20, 10])])
     sampler = make_sampler(cls, kernel_fraction=1)
-    check_resampled(TABLE, rows, sampler.fit_resample(TABLE, rows))
+    resampled = sampler.fit_resample(TABLE, rows)
+    check_resampled(TABLE, rows, resampled)
+    assert type(resampled[1]) in (type(rows), np.ndarray)
     assert np.shape(sampler.sample({0: 1, 2: 2})[1]) == (3, 3)
 
 
@@ -288,12 +293,12 @@ def by_deepcopy(sampler, path):
 
 def by_joblib(sampler, path):
     joblib.dump(sampler, path)
-    return joblib.load(path)
+    return joblib.load(path, mmap_mode="r")
 
 
 def by_file(sampler, path):
     sampler.save(path)
-    return load(path)
+    return pickle.loads(pickle.dumps(load(path)))
 
 
 @pytest.mark.parametrize("how", [by_pickle, by_deepcopy, by_joblib, by_file])

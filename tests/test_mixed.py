@@ -11,9 +11,9 @@ from skgan import ACGANSampler, GANSampler
 from skgan.inspection import SampleGridDisplay, nearest_rows
 from skgan.metrics import classifier_two_sample_test, column_distance
 from skgan.metrics._correlation import correlations
-from skgan.validation._frames import is_text
 from tests.frames import every_dtype
 from tests.helpers import each_sampler, make_sampler
+from tests.invariants import check_plausible, check_resampled
 
 N_ROWS = 160
 FRAME = every_dtype(N_ROWS)
@@ -35,30 +35,22 @@ def small(n_rows=600, seed=0):
 
 @pytest.fixture(scope="module", params=[1, "auto", 0])
 def fitted(request):
-    sampler = ACGANSampler(kernel_fraction=request.param, max_iter=50, random_state=0)
+    sampler = ACGANSampler(kernel_fraction=request.param, max_iter=10, random_state=0)
     resampled = sampler.fit_resample(FRAME, Y)
     return sampler, *resampled
 
 
 def test_fit_resample_on_every_dtype(fitted):
-    sampler, X, y = fitted
-    pd.testing.assert_frame_equal(X[:N_ROWS], FRAME)
-    assert X.dtypes.equals(FRAME.dtypes) and len(X) == 240
-    assert (y[N_ROWS:] == "rare").all()
+    sampler, *resampled = fitted
+    check_resampled(FRAME, Y, resampled)
+    check_plausible(FRAME, resampled[0])
     assert 0 <= sampler.class_fidelity_["rare"] <= 1
 
 
 def test_sample_on_every_dtype(fitted):
     X, _ = fitted[0].sample({"often": 30, "rare": 50})
     assert X.dtypes.equals(FRAME.dtypes) and X.columns.equals(FRAME.columns)
-    for name in FRAME:
-        seen, made = FRAME[name].dropna(), X[name].dropna()
-        if is_text(FRAME[name]):
-            assert set(map(repr, made)) <= set(map(repr, seen)), name
-        elif len(seen) and len(made):
-            assert made.min() >= seen.min() and made.max() <= seen.max(), name
-        if len(seen) == N_ROWS:
-            assert len(made) == 80, name
+    check_plausible(FRAME, X)
 
 
 def test_what_a_fitted_sampler_says_of_mixed_rows(fitted):

@@ -44,6 +44,12 @@ def test_the_observed_range_becomes_minus_one_to_one(dtype):
     assert_allclose(encoded.ravel(), [-1, -0.5, 1 / 3, 1], atol=1e-6)
 
 
+def test_a_declared_range_becomes_minus_one_to_one():
+    X = np.array([-3.0, 1.0, 5.0, 1.0]).reshape(1, 2, 2, 1)
+    encoder = ImageEncoder((-3, 5)).fit(X[:, :1])
+    assert_allclose(encoder.encode(X).ravel(), [-1, 0, 1, 0])
+
+
 def test_bytes_keep_the_scale_of_0_to_255_whatever_was_observed():
     X = np.full((1, 2, 2, 1), 51, dtype=np.uint8)
     assert_allclose(ImageEncoder().fit(X).encode(X), -0.6, atol=1e-6)
