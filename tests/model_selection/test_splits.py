@@ -4,8 +4,8 @@ from sklearn.model_selection import GroupKFold, KFold
 
 from skgan.exceptions import InputError
 from skgan.model_selection._splits import make_folds
+from tests.helpers import Y
 
-Y = np.repeat([0, 1], [40, 20])
 X = np.zeros((60, 1))
 
 
