@@ -169,10 +169,12 @@ def test_samples_have_the_form_and_the_shares_of_what_was_fitted(cls, kind):
     ]:
         drawn, y = sampler.sample(n_samples)
         assert np.bincount(y, minlength=2).tolist() == counts and y.dtype == Y.dtype
-        assert rows_of(drawn).shape == (len(y), *rows_of(X).shape[1:])
-        check_resampled(drawn, y, (drawn, y), dict(enumerate(counts))) if len(y) else 0
+        assert len(rows_of(drawn)) == len(y)
+        if kind != "list" or len(y):  # that of no rows has no columns
+            assert rows_of(drawn).shape[1:] == rows_of(X).shape[1:]
         assert type(drawn) is type(X)
-        check_plausible(X, drawn)
+        if len(y):
+            check_plausible(X, drawn)
         if hasattr(X, "iloc"):
             assert drawn.dtypes.equals(X.dtypes) and drawn.columns.equals(X.columns)
 
@@ -181,17 +183,17 @@ def test_samples_have_the_form_and_the_shares_of_what_was_fitted(cls, kind):
 @pytest.mark.parametrize(
     "form", [np.asarray, pd.DataFrame, DATA["csr matrix"].__class__]
 )
-@pytest.mark.parametrize("shape", [(8, 8), (8, 8, 1), (64,), None])
+@pytest.mark.parametrize("shape", [(8, 8), (8, 8, 1), (16,), None])
 def test_flat_rows_with_a_sample_shape(cls, form, shape):
-    flat = form(IMAGES.reshape(60, 64))
+    samples = IMAGES if len(shape or ()) > 1 else IMAGES[:, :2].reshape(60, 16, 1)
+    rows = samples.reshape(60, -1)
     sampler = make_sampler(cls, sample_shape=shape, kernel_fraction=1)
-    check_resampled(flat, Y, sampler.fit_resample(flat, Y))
-    assert rows_of(sampler.sample(3)[0]).shape == (3, 64)
-    folded = IMAGES if len(shape or ()) > 1 else IMAGES.reshape(60, 64, 1)
-    expected = make_sampler(cls, kernel_fraction=1)
-    expected, _ = expected.fit_resample(folded if shape else IMAGES.reshape(60, 64), Y)
-    given = rows_of(sampler.fit_resample(flat, Y)[0])
-    np.testing.assert_array_equal(given, expected.reshape(80, 64))
+    resampled = sampler.fit_resample(form(rows), Y)
+    check_resampled(form(rows), Y, resampled)
+    assert rows_of(sampler.sample(3)[0]).shape == (3, rows.shape[1])
+    folded = make_sampler(cls, kernel_fraction=1)
+    expected, _ = folded.fit_resample(samples if shape else rows, Y)
+    np.testing.assert_array_equal(rows_of(resampled[0]), expected.reshape(80, -1))
 
 
 @pytest.mark.parametrize("shape", [(16, 2), (8, 8, 1)])
