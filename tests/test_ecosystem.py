@@ -70,7 +70,7 @@ def test_grid_search():
     }
     search = GridSearchCV(make_steps(), grid, cv=2, error_score="raise").fit(X, Y)
     assert len(search.cv_results_["params"]) == 4
-    assert search.best_estimator_["gan"].n_iter_ in (0, 5)
+    assert search.best_estimator_["gan"].n_iter_ in (0, 3)
 
 
 def test_cross_validation_in_two_processes():
