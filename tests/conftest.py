@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 # On a busy machine any example may take longer than the usual fifth of a second.
@@ -10,3 +11,9 @@ settings.load_profile("patient")
 
 # Lets scikit-learn run its array API check instead of skipping it.
 os.environ.setdefault("SCIPY_ARRAY_API", "1")
+
+
+@pytest.fixture
+def few_grown_rows(monkeypatch):
+    """Let the kernel add few rows to those that networks learn from; it takes long."""
+    monkeypatch.setattr("skgan.synthesis._fit.MOST_GROWN_VALUES", 2**13)

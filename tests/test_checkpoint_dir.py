@@ -11,9 +11,9 @@ from skgan.exceptions import InputError, NetworkError
 from skgan.networks import dense_generator
 from skgan.training import _checkpoint
 from skgan.training._loop import Run
-
-Y = np.repeat([0, 1, 2], [30, 20, 10])
-X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 3))
+from tests.helpers import BLOBS as X
+from tests.helpers import THREE as Y
+from tests.helpers import weights_of
 
 
 class Killed(BaseException):
@@ -55,10 +55,8 @@ def kill(sampler, folder, at):
 
 
 def assert_same_fit(one, other):
-    for a, b in zip(one._sampler.each_pair(), other._sampler.each_pair(), strict=True):
-        weights = (*a.generator, *a.discriminator), (*b.generator, *b.discriminator)
-        for x, y in zip(*weights, strict=True):
-            np.testing.assert_array_equal(x, y)
+    for a, b in zip(weights_of(one), weights_of(other), strict=True):
+        np.testing.assert_array_equal(a, b)
     assert one.history_ == other.history_ and one.n_iter_ == other.n_iter_
     np.testing.assert_array_equal(one.sample(9)[0], other.sample(9)[0])
 

@@ -1,4 +1,4 @@
-"""The estimator checks of both peers, with default parameters."""
+"""The estimator checks of both peers, with default parameters but for few updates."""
 
 import pytest
 from imblearn.utils.estimator_checks import (
@@ -8,9 +8,10 @@ from imblearn.utils.estimator_checks import (
 from imblearn.utils.estimator_checks import parametrize_with_checks as imblearn_checks
 from sklearn.utils.estimator_checks import parametrize_with_checks as sklearn_checks
 
-from skgan import ACGANSampler, DCGANSampler, GANSampler
+from tests import helpers
+from tests.helpers import make_sampler
 
-SAMPLERS = [kind(random_state=0) for kind in (ACGANSampler, DCGANSampler, GANSampler)]
+SAMPLERS = [make_sampler(cls) for cls in helpers.SAMPLERS]
 
 
 @imblearn_checks(SAMPLERS)

@@ -10,10 +10,10 @@ import pytest
 
 from skgan import ACGANSampler, load
 from skgan.callbacks import SampleWriter
+from tests.helpers import Y
 
 resource = pytest.importorskip("resource")
 
-Y = np.repeat([0, 1], [40, 20])
 X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 3))
 
 

@@ -10,10 +10,11 @@ import weakref
 import numpy as np
 import pytest
 
-from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan import ACGANSampler
 from skgan.encoding import ImageEncoder, SignalEncoder, TabularEncoder
 from skgan.exceptions import InputError
 from skgan.validation._labels import check_labels, is_missing
+from tests.helpers import each_sampler
 
 N_ROWS = 20_000
 
@@ -94,18 +95,18 @@ def test_classes_that_need_no_growing_are_not_copied():
     assert len(rows.grow(kernel, 31, random_state).X) == 62
 
 
-@pytest.mark.parametrize("kind", [ACGANSampler, DCGANSampler, GANSampler])
-def test_a_fit_keeps_no_row_alive(kind):
+@each_sampler
+def test_a_fit_keeps_no_row_alive(cls):
     X = np.random.RandomState(0).normal(size=(60, 4))
-    sampler = kind(max_iter=3, random_state=0).fit(X, np.arange(60) // 40)
+    sampler = cls(max_iter=3, random_state=0).fit(X, np.arange(60) // 40)
     rows = weakref.ref(X)
-    networks = weakref.ref(sampler._sampler)
+    fitted = weakref.ref(sampler)
     del X
     gc.collect()
     assert rows() is None
     del sampler
     gc.collect()
-    assert networks() is None
+    assert fitted() is None
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,23 @@
 """Samplers on tables with categories, dates and missing values."""
 
-import pickle
 from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
-from sklearn.base import clone
 
-from skgan import ACGANSampler, DCGANSampler, GANSampler
-from skgan.exceptions import InputError
+from skgan import ACGANSampler, GANSampler
 from skgan.inspection import SampleGridDisplay, nearest_rows
 from skgan.metrics import classifier_two_sample_test, column_distance
 from skgan.metrics._correlation import correlations
-from skgan.validation._frames import is_text
 from tests.frames import every_dtype
+from tests.helpers import each_sampler, make_sampler
+from tests.invariants import check_plausible, check_resampled
 
 N_ROWS = 160
 FRAME = every_dtype(N_ROWS)
 Y = np.repeat(["often", "rare"], [120, 40])
-KINDS = pytest.mark.parametrize("kind", [ACGANSampler, GANSampler, DCGANSampler])
 
 
 def small(n_rows=600, seed=0):
@@ -38,30 +35,22 @@ def small(n_rows=600, seed=0):
 
 @pytest.fixture(scope="module", params=[1, "auto", 0])
 def fitted(request):
-    sampler = ACGANSampler(kernel_fraction=request.param, max_iter=50, random_state=0)
+    sampler = ACGANSampler(kernel_fraction=request.param, max_iter=10, random_state=0)
     resampled = sampler.fit_resample(FRAME, Y)
     return sampler, *resampled
 
 
 def test_fit_resample_on_every_dtype(fitted):
-    sampler, X, y = fitted
-    pd.testing.assert_frame_equal(X[:N_ROWS], FRAME)
-    assert X.dtypes.equals(FRAME.dtypes) and len(X) == 240
-    assert (y[N_ROWS:] == "rare").all()
+    sampler, *resampled = fitted
+    check_resampled(FRAME, Y, resampled)
+    check_plausible(FRAME, resampled[0])
     assert 0 <= sampler.class_fidelity_["rare"] <= 1
 
 
 def test_sample_on_every_dtype(fitted):
     X, _ = fitted[0].sample({"often": 30, "rare": 50})
     assert X.dtypes.equals(FRAME.dtypes) and X.columns.equals(FRAME.columns)
-    for name in FRAME:
-        seen, made = FRAME[name].dropna(), X[name].dropna()
-        if is_text(FRAME[name]):
-            assert set(map(repr, made)) <= set(map(repr, seen)), name
-        elif len(seen) and len(made):
-            assert made.min() >= seen.min() and made.max() <= seen.max(), name
-        if len(seen) == N_ROWS:
-            assert len(made) == 80, name
+    check_plausible(FRAME, X)
 
 
 def test_what_a_fitted_sampler_says_of_mixed_rows(fitted):
@@ -83,15 +72,6 @@ def test_a_display_of_a_mixed_table():
     X, y = small(200)
     sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
     assert SampleGridDisplay.from_estimator(sampler, X, y).figure_ is not None
-
-
-def test_two_fits_and_a_pickle_give_the_same_rows():
-    X, y = small()
-    sampler = ACGANSampler(max_iter=25, random_state=0)
-    first = sampler.fit_resample(X, y)[0]
-    pd.testing.assert_frame_equal(first, clone(sampler).fit_resample(X, y)[0])
-    again = pickle.loads(pickle.dumps(sampler))
-    pd.testing.assert_frame_equal(again.sample(20)[0], sampler.sample(20)[0])
 
 
 @pytest.mark.parametrize("kernel_fraction", [1, "auto"])
@@ -147,12 +127,12 @@ def test_texts_in_an_object_array():
     assert set(map(type, made[:, 1])) == {bool}
 
 
-@KINDS
+@each_sampler
 @pytest.mark.parametrize("form", [np.asarray, pd.DataFrame, sparse.csr_matrix])
-def test_nan_in_tables_of_numbers(kind, form):
+def test_nan_in_tables_of_numbers(cls, form):
     X, y = small(200)
     table = X[["age", "pay"]].to_numpy(float)
-    sampler = kind(max_iter=5, random_state=0)
+    sampler = make_sampler(cls, max_iter=1)
     made, _ = sampler.fit_resample(form(table), y)
     values = made.toarray() if sparse.issparse(made) else np.asarray(made)
     assert type(made) is type(form(table))
@@ -162,13 +142,13 @@ def test_nan_in_tables_of_numbers(kind, form):
     assert sampler.discriminate(form(table)).shape == (200,)
 
 
-@KINDS
-def test_dates_in_frames(kind):
+@each_sampler
+def test_dates_in_frames(cls):
     X, y = small(200)
     X = X[["age"]].assign(
         day=pd.Timestamp("2024-01-01") + X["age"] * pd.Timedelta("1D")
     )
-    made, _ = kind(max_iter=5, random_state=0).fit_resample(X, y)
+    made, _ = make_sampler(cls, kernel_fraction=1).fit_resample(X, y)
     assert made.dtypes.equals(X.dtypes)
     assert (made["day"] == made["day"].dt.normalize()).all()
 
@@ -180,7 +160,6 @@ def test_numbers_alone_go_the_old_way():
     frame, _ = ACGANSampler(**options).fit_resample(table, y)
     array, _ = ACGANSampler(**options).fit_resample(table.to_numpy(), y)
     np.testing.assert_array_equal(frame, array)
-    assert ACGANSampler(**options).fit(table, y)._categorical is None
 
 
 def test_early_stopping_weights_and_per_class_networks_on_mixed_tables():
@@ -199,15 +178,10 @@ def test_rows_that_are_exactly_another_class_s_are_left_out():
     y = ((X.u == X.v) & (X.w != "a")).astype(int)  # a rule
     sampler = ACGANSampler(kernel_fraction=0, max_iter=300, random_state=0).fit(X, y)
     made, _ = sampler.sample({1: 200})
-    unfiltered = sampler._decode(sampler._sampler.from_latent(*latent(sampler, 200)))
+    z = np.random.RandomState(0).normal(size=(200, 16))
+    unfiltered, _ = sampler.sample({1: 200}, z=z)
     share_of_class = [((F.u == F.v) & (F.w != "a")).mean() for F in (made, unfiltered)]
     assert share_of_class[0] > 0.9 > share_of_class[1]
-
-
-def latent(sampler, n_samples):
-    """Return z of the rarer class, as the generator takes it."""
-    z = np.random.RandomState(0).normal(size=(n_samples, 16))
-    return z.astype(np.float32), np.ones(n_samples, int)
 
 
 def table_with_gaps():
@@ -274,11 +248,3 @@ def test_decimals(clip, gap):
     sampler = ACGANSampler(kernel_fraction=1, clip=clip, random_state=0)
     made = sampler.fit_resample(X, np.repeat([0, 1], [45, 15]))[0]["b"]
     assert made.dtype == X["b"].dtype and made[60:].nunique() > 20
-
-
-def test_columns_that_are_no_numbers_where_numbers_were_fitted():
-    X, y = small()
-    sampler = ACGANSampler(max_iter=2, random_state=0).fit(X, y)
-    for column, words in [("foo", "no numbers"), (pd.Timestamp("2020"), "the dtype")]:
-        with pytest.raises(InputError, match=f"'age' of X has .*{words}"):
-            sampler.discriminate(X.assign(age=column))

@@ -12,8 +12,9 @@ import pytest
 from sklearn.base import clone
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
+from tests.helpers import THREE as Y
+from tests.helpers import weights_of
 
-Y = np.repeat([0, 1, 2], [30, 20, 10])
 X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 12))
 PLAIN = ACGANSampler(max_iter=60, random_state=0)
 PAIRS = {
@@ -33,9 +34,7 @@ def results(sampler):
     """Return all that a fit and a draw give."""
     sampler = clone(sampler)
     X_new, y_new = sampler.fit_resample(X, Y)
-    [trained] = sampler._sampler.each_pair()
-    weights = [*trained.generator, *trained.discriminator]
-    return [X_new, y_new, sampler.sample(9)[0], *weights]
+    return [X_new, y_new, sampler.sample(9)[0], *weights_of(sampler)]
 
 
 def assert_same(one, other):

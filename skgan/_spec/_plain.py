@@ -100,7 +100,8 @@ def is_of(value: Any, hint: Any) -> bool:
         return True
     if kind in NUMBERS:
         is_bool = isinstance(value, bool | np.bool_)
-        return isinstance(value, NUMBERS[kind]) and is_bool == (kind is bool)
+        known: Any = NUMBERS[kind]
+        return isinstance(value, known) and is_bool == (kind is bool)
     if kind is np.ndarray:
         return isinstance(value, kind) and is_finite(value)
     if issubclass(kind, Plain):

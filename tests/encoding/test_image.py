@@ -28,37 +28,6 @@ def test_all_256_bytes_come_back_exactly():
 
 
 @quick
-@given(st.data(), st.sampled_from([np.bool_, np.uint8, np.int8, np.int16, np.uint16]))
-def test_whole_numbers_come_back_exactly(data, dtype):
-    X = data.draw(images(dtype))
-    decoded = round_trip(X)
-    assert decoded.dtype == X.dtype
-    assert_array_equal(decoded, X)
-
-
-@quick
-@given(
-    images(np.int32, elements=st.integers(-1000, 1000)),
-    st.sampled_from(
-        [(np.float64, 1e-300), (np.float64, 1e200), (np.float32, 1e-30), (float, 1.0)]
-    ),
-)
-def test_floats_come_back_at_any_scale(thousandths, kind):
-    dtype, scale = kind
-    X = (thousandths / 1000 * scale).astype(dtype)
-    decoded = round_trip(X)
-    assert decoded.dtype == X.dtype
-    largest = np.abs(X.astype(float)).max()
-    assert (np.abs(decoded.astype(float) - X.astype(float)) <= 3e-7 * largest).all()
-
-
-@pytest.mark.parametrize("dtype", [np.int64, np.uint64])
-def test_the_largest_integer_comes_back_without_wrapping_round(dtype):
-    X = np.array([0, np.iinfo(dtype).max], dtype=dtype).reshape(1, 2, 1, 1)
-    assert_allclose(round_trip(X).astype(float), X.astype(float), rtol=1e-6)
-
-
-@quick
 @given(st.data(), st.sampled_from([np.bool_, np.uint8, np.int16, np.float32, float]))
 def test_encoded_pixels_lie_between_minus_one_and_one(data, dtype):
     X = data.draw(images(np.int8)).astype(dtype)
@@ -75,17 +44,15 @@ def test_the_observed_range_becomes_minus_one_to_one(dtype):
     assert_allclose(encoded.ravel(), [-1, -0.5, 1 / 3, 1], atol=1e-6)
 
 
+def test_a_declared_range_becomes_minus_one_to_one():
+    X = np.array([-3.0, 1.0, 5.0, 1.0]).reshape(1, 2, 2, 1)
+    encoder = ImageEncoder((-3, 5)).fit(X[:, :1])
+    assert_allclose(encoder.encode(X).ravel(), [-1, 0, 1, 0])
+
+
 def test_bytes_keep_the_scale_of_0_to_255_whatever_was_observed():
     X = np.full((1, 2, 2, 1), 51, dtype=np.uint8)
     assert_allclose(ImageEncoder().fit(X).encode(X), -0.6, atol=1e-6)
-
-
-@pytest.mark.parametrize("dtype", [np.uint8, np.int16, np.float64])
-def test_clip_keeps_the_observed_range(dtype):
-    X = np.array([20, 30, 40, 50], dtype=dtype).reshape(1, 2, 2, 1)
-    edges = np.array([-3.0, 3.0], np.float32).reshape(1, 2, 1, 1)
-    encoder = ImageEncoder().fit(X)
-    assert_array_equal(encoder.decode(edges).ravel(), [20, 50])
 
 
 @pytest.mark.parametrize(
@@ -98,19 +65,6 @@ def test_without_clip_only_bytes_have_a_range(dtype, expected):
     assert_array_equal(decoded.ravel(), expected)
 
 
-@pytest.mark.parametrize("dtype", [np.uint8, np.float64])
-def test_a_constant_image_comes_back(dtype):
-    X = np.full((2, 3, 3, 1), 7, dtype=dtype)
-    assert_array_equal(round_trip(X), X)
-
-
 def test_pixels_that_differ_by_the_smallest_float_do_not_divide_by_zero():
     X = np.array([0, 1e-45], dtype=np.float32).reshape(1, 2, 1, 1)
     assert np.isfinite(ImageEncoder().fit(X).encode(X)).all()
-
-
-def test_zero_images_decode():
-    X = np.arange(8, dtype=np.uint8).reshape(2, 2, 2, 1)
-    decoded = ImageEncoder().fit(X).decode(np.empty((0, 2, 2, 1), np.float32))
-    assert decoded.shape == (0, 2, 2, 1)
-    assert decoded.dtype == np.uint8

@@ -23,8 +23,3 @@ def test_columns_keep_range_and_kind():
     assert_array_equal(decoded[:, 0], np.rint(decoded[:, 0]))
     assert (decoded.min(axis=0) == X.min(axis=0)).all()
     assert (decoded.max(axis=0) == X.max(axis=0)).all()
-
-
-def test_no_rows():
-    encoder = RowEncoder().fit(np.eye(3))
-    assert encoder.decode(encoder.encode(np.zeros((0, 3)))).shape == (0, 3)

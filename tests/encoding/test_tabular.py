@@ -36,25 +36,6 @@ def round_trip(X, **options):
 
 
 @quick
-@given(float_tables())
-def test_floats_come_back_at_any_scale(X):
-    decoded = round_trip(X)
-    assert decoded.dtype == X.dtype
-    largest = np.abs(X.astype(float)).max(axis=0)
-    error = np.abs(decoded.astype(float) - X.astype(float))
-    assert (error <= FLOAT_TOLERANCE * largest).all()
-
-
-@quick
-@given(st.data(), st.sampled_from(SMALL_DTYPES), st.booleans())
-def test_small_whole_numbers_come_back_exactly(data, dtype, clip):
-    X = data.draw(tables(dtype))
-    decoded = round_trip(X, clip=clip)
-    assert decoded.dtype == X.dtype
-    assert_array_equal(decoded, X)
-
-
-@quick
 @given(st.data(), st.sampled_from(WIDE_DTYPES), st.booleans())
 def test_wide_whole_numbers_come_back_exactly_around_any_offset(data, dtype, clip):
     offset = data.draw(st.integers(0, min(2**40, np.iinfo(dtype).max - 2**20)))
@@ -69,12 +50,6 @@ def test_wide_whole_numbers_come_back_exactly_around_any_offset(data, dtype, cli
 def test_whole_numbers_beyond_float_precision_come_back_nearly(dtype, clip):
     X = np.array([[2**60], [2**61], [2**62]], dtype=dtype)
     assert_allclose(round_trip(X, clip=clip).astype(float), X.astype(float), rtol=1e-6)
-
-
-@pytest.mark.parametrize("dtype", [np.int64, np.uint64])
-def test_the_largest_integer_comes_back_without_wrapping_round(dtype):
-    X = np.array([[0], [np.iinfo(dtype).max]], dtype=dtype)
-    assert_allclose(round_trip(X).astype(float), X.astype(float), rtol=1e-6)
 
 
 def test_columns_of_very_small_values_are_not_taken_for_constant():
@@ -105,25 +80,6 @@ def test_one_fraction_makes_a_column_fractional():
     decoded = encoder.decode(encoder.encode(X) + np.float32(0.1), clip=False)
     assert_array_equal(decoded[:, 0], [1, 2, 4])
     assert (decoded[:, 1] != np.rint(decoded[:, 1])).all()
-
-
-@quick
-@given(st.data(), st.sampled_from([*SMALL_DTYPES, np.int64, np.float32, np.float64]))
-def test_clip_keeps_every_column_in_its_observed_range(data, dtype):
-    X = data.draw(tables(np.int8).map(lambda X: X.astype(dtype)))
-    encoder = TabularEncoder().fit(X)
-    anything = hnp.arrays(np.float32, X.shape, elements=st.floats(-1e6, 1e6, width=32))
-    decoded = encoder.decode(data.draw(anything))
-    assert decoded.dtype == dtype
-    assert (decoded >= X.min(axis=0)).all()
-    assert (decoded <= X.max(axis=0)).all()
-
-
-def test_without_clip_values_leave_the_observed_range():
-    X = np.array([[0.0], [1.0], [0.5]])
-    encoder = TabularEncoder().fit(X)
-    low, high = encoder.decode(np.array([[-10.0], [10.0]]), clip=False).ravel()
-    assert low < -1 and high > 2
 
 
 @pytest.mark.parametrize("dtype", [*SMALL_DTYPES, *WIDE_DTYPES])
@@ -165,14 +121,6 @@ def test_constant_columns_decode_to_their_constant(value, clip):
 def test_one_row_comes_back():
     X = np.array([[1.5, -2.25, 1e9]])
     assert_array_equal(round_trip(X), X)
-
-
-@pytest.mark.parametrize("dtype", [np.float32, np.int64, np.bool_])
-def test_zero_rows_decode(dtype):
-    X = np.array([[0, 1], [1, 0]], dtype=dtype)
-    decoded = TabularEncoder().fit(X).decode(np.empty((0, 2), np.float32))
-    assert decoded.shape == (0, 2)
-    assert decoded.dtype == dtype
 
 
 def test_decoding_leaves_the_encoded_rows_alone():

@@ -21,14 +21,14 @@ from tests.fuzz.conftest import examples
 from tests.fuzz.documented import documented
 from tests.fuzz.hostile_arrays import ARRAYS
 from tests.fuzz.hostile_labels import LABELS
-from tests.fuzz.invariants import (
+from tests.fuzz.usual import DATA, TARGETS, kinds_for, totals_for
+from tests.invariants import (
     assert_same,
     check_plausible,
     check_resampled,
     global_states,
     untouched,
 )
-from tests.fuzz.usual import DATA, TARGETS, kinds_for, totals_for
 
 CHANGES = st.sampled_from(
     [
@@ -189,11 +189,14 @@ class Calls(RuleBasedStateMachine):
     def report(self, kind, labels):
         """Report on data of any kind; what is drawn next stays the same."""
         X, y = DATA[kind], TARGETS[labels]
-        n_draws = self.sampler._n_draws
+        before = pickle.loads(pickle.dumps(self.sampler))
         with untouched(X, y), documented([], X=X, y=y) as outcome:
             self.sampler.report(X, y)
         if outcome.error is None:
-            assert self.sampler._n_draws == n_draws
+            with documented(["generator", "Generated"]):
+                drawn = [sampler.sample(2) for sampler in (before, self.sampler)]
+                for one, other in zip(*drawn, strict=True):
+                    assert_same(one, other)
         if hasattr(self.sampler, "class_report"):
             with untouched(X, y), documented([], X=X, y=y) as outcome:
                 assert "precision" in self.sampler.class_report(X, y)

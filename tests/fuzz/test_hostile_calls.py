@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.synthesis.saving.conftest import header_of, places_of, replaced, with_header
 
 from skgan import ACGANSampler, GANSampler, load
 from skgan.exceptions import LoadError
@@ -16,10 +17,9 @@ from tests.fuzz.documented import documented
 from tests.fuzz.hostile_arrays import TABLE
 from tests.fuzz.hostile_labels import LABELS, Y
 from tests.fuzz.hostile_parameters import COUNTS, GARBAGE
-from tests.fuzz.invariants import untouched
 from tests.fuzz.test_hostile_data import TABLES
 from tests.fuzz.usual import mixed_table
-from tests.synthesis.saving.conftest import header_of, places_of, replaced, with_header
+from tests.invariants import untouched
 
 ANY = st.one_of(
     st.none(),

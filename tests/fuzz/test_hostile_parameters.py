@@ -21,7 +21,7 @@ from tests.fuzz.hostile_parameters import (
     Raising,
     Stop,
 )
-from tests.fuzz.invariants import untouched
+from tests.invariants import untouched
 
 SAMPLERS = [ACGANSampler, GANSampler, DCGANSampler]
 TRAINED = {"kernel_fraction": 0.5, "max_iter": 2, "callbacks": [Stop()]}

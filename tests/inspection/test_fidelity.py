@@ -6,6 +6,7 @@ import pytest
 from skgan.exceptions import InputError
 from skgan.inspection import FidelityDisplay
 from skgan.metrics import column_distance
+from tests.helpers import as_it_was
 from tests.inspection.conftest import IMAGES, SIGNALS, TABLE, Y, fit
 
 REAL = pd.DataFrame(TABLE, columns=list("vwxyz"))
@@ -44,9 +45,9 @@ def test_panels_that_are_left_over_are_empty():
 
 
 def test_classes_have_the_shares_of_the_real_rows(table):
-    before = table._n_draws
-    display = FidelityDisplay.from_estimator(table, TABLE, Y)
-    assert display.X_generated.shape == (60, 5) and table._n_draws == before
+    with as_it_was(table):
+        display = FidelityDisplay.from_estimator(table, TABLE, Y)
+    assert display.X_generated.shape == (60, 5)
     pd.testing.assert_frame_equal(display.X_real, pd.DataFrame(TABLE))
 
 

@@ -2,9 +2,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from skgan.encoding import TabularEncoder
 from skgan.exceptions import InputError
 from skgan.inspection import nearest_rows
-from tests.inspection.conftest import IMAGES, TABLE, Y, fit
+from tests.helpers import as_it_was
+from tests.inspection.conftest import IMAGES, NUMBER, TABLE, Y, fit
 
 
 def test_copies_are_found(table, monkeypatch):
@@ -32,7 +34,7 @@ def test_the_nearest_come_first(table):
 
 def test_the_row_found_is_the_nearest_as_the_networks_see_it(table):
     pairs = nearest_rows(table, TABLE, Y, n_samples=3)
-    encode = table._encoder.encode
+    encode = TabularEncoder().fit(TABLE, NUMBER).encode
     apart = encode(pairs.X)[:, None] - encode(TABLE)[None]
     distance = np.sqrt((apart**2).mean(axis=-1))
     np.testing.assert_allclose(pairs.distance, distance.min(axis=1), rtol=1e-4)
@@ -55,9 +57,8 @@ def test_unclipped_pixels_are_no_error():
 
 
 def test_the_sampler_stays_as_it_was(table):
-    before = table._n_draws
-    nearest_rows(table, n_samples=1)
-    assert table._n_draws == before
+    with as_it_was(table):
+        nearest_rows(table, n_samples=1)
 
 
 @pytest.mark.parametrize("name", ["n_samples", "n_candidates"])

@@ -6,6 +6,7 @@ from scipy import sparse
 
 from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, latent_grid
+from tests.helpers import as_it_was
 from tests.inspection.conftest import IMAGES, SIGNALS, TABLE, Y, fit
 
 
@@ -97,12 +98,11 @@ def test_columns_may_be_of_any_kind():
 @pytest.mark.parametrize("name", ["table", "signals", "images"])
 def test_the_sampler_stays_as_it_was(name, request):
     sampler = request.getfixturevalue(name)
-    before = sampler._n_draws
-    first = SampleGridDisplay.from_estimator(sampler, n_samples=3).X
-    np.testing.assert_array_equal(
-        first, SampleGridDisplay.from_estimator(sampler, n_samples=3).X
-    )
-    assert sampler._n_draws == before
+    with as_it_was(sampler):
+        displays = [
+            SampleGridDisplay.from_estimator(sampler, n_samples=3) for _ in range(2)
+        ]
+    np.testing.assert_array_equal(*(display.X for display in displays))
 
 
 @pytest.mark.parametrize("name", ["table", "signals", "images"])

@@ -91,11 +91,7 @@ def test_images_are_flattened():
 @pytest.mark.parametrize(
     ("X", "Y", "message"),
     [
-        (
-            np.ones((9, 2)),
-            np.ones((3, 2)),
-            "X_train has 1 different samples; this metr",
-        ),
+        (np.ones((9, 2)), np.ones((3, 2)), "X_train has 1 different samples; this met"),
         (normal(9, 2), normal(9, 3), "X_train has 2 features and X_generated 3. Give"),
         (normal(9, 2) * np.nan, normal(9, 2), "X_train has NaN or infinite values in"),
         (normal(9, 2), normal(0, 2), "X_generated has 0 samples; this metric needs at"),

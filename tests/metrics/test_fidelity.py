@@ -97,26 +97,10 @@ def test_a_fitted_classifier_can_judge():
 @pytest.mark.parametrize(
     ("X_new", "y_real", "message"),
     [
-        (
-            np.full((2, 2), np.nan),
-            [0, 1],
-            "X_generated has NaN or infinite values in 2",
-        ),
-        (
-            np.zeros((2, 3)),
-            [0, 1],
-            "X_real has 2 features and X_generated 3. Give both",
-        ),
-        (
-            np.zeros((2, 2)),
-            [0, 0],
-            "y_real has the single class 0, but a classifier",
-        ),
-        (
-            np.zeros((2, 2)),
-            [0],
-            "y_real has 1 labels for 2 samples. Give one label for",
-        ),
+        (np.full((2, 2), np.nan), [0, 1], "X_generated has NaN or infinite values in"),
+        (np.zeros((2, 3)), [0, 1], "X_real has 2 features and X_generated 3. Give bot"),
+        (np.zeros((2, 2)), [0, 0], "y_real has the single class 0"),
+        (np.zeros((2, 2)), [0], "y_real has 1 labels for 2 samples. Give one label fo"),
     ],
 )
 def test_bad_input_is_named(metric, X_new, y_real, message):

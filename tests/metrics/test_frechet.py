@@ -121,37 +121,17 @@ def test_images_are_flattened():
 @pytest.mark.parametrize(
     ("X", "Y", "message"),
     [
-        (
-            [[1.0], [np.nan]],
-            [[1.0], [2.0]],
-            "X has NaN or infinite values in 1 of its 2",
-        ),
-        (
-            [[1.0], [2.0]],
-            [[np.inf], [2.0]],
-            "Y has NaN or infinite values in 1 of its 2",
-        ),
+        ([[1.0], [np.nan]], [[1.0], [2.0]], "X has NaN or infinite values in 1 of its"),
+        ([[1.0], [2.0]], [[np.inf], [2.0]], "Y has NaN or infinite values in 1 of its"),
         ([[1.0]], [[1.0], [2.0]], "X has 1 sample; this metric needs at least 2. Give"),
         ([[1.0], [2.0]], [[1.0, 2.0]] * 2, "X has 1 features and Y 2. Give both the"),
-        (
-            [["a"], ["b"]],
-            [[1.0], [2.0]],
-            "X is not a dense array of numbers: could not",
-        ),
-        (
-            [[1e200], [0]],
-            [[1.0], [2.0]],
-            "X has values as large as 1e\\+200, more than",
-        ),
+        ([["a"], ["b"]], [[1.0], [2.0]], "X is not a dense array of numbers: could no"),
+        ([[1e200], [0]], [[1.0], [2.0]], "X has values as large as 1e\\+200, more tha"),
         (csr_array(np.eye(2)), np.eye(2), "X is not a dense array of numbers: Sparse"),
         (np.array([[0], [1]], "M8[D]"), np.eye(2), "X is not a dense array of numbers"),
         (3.0, [[1.0], [2.0]], "X is the single value 3.0. Give one row per sample."),
         (np.zeros((2, 0)), [[1.0], [2.0]], "X has no features. Give at least one"),
-        (
-            [],
-            [[1.0], [2.0]],
-            "X has 0 samples; this metric needs at least 2. Give more",
-        ),
+        ([], [[1.0], [2.0]], "X has 0 samples; this metric needs at least 2. Give mor"),
     ],
 )
 def test_bad_input_is_named(X, Y, message):

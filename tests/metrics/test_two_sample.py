@@ -87,11 +87,7 @@ def test_summing_in_blocks_changes_nothing():
     ("X", "Y", "message"),
     [
         ([[np.nan]], [[1.0]], "X has NaN or infinite values in 1 of its 1 samples. Im"),
-        (
-            [[1.0]],
-            [[1.0, 2.0]],
-            "X has 1 features and Y 2. Give both the same columns.",
-        ),
+        ([[1.0]], [[1.0, 2.0]], "X has 1 features and Y 2. Give both the same columns"),
         ([[1.0]], [], "Y has 0 samples; this metric needs at least 1. Give more"),
     ],
 )

@@ -6,8 +6,8 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
 
 from skgan.model_selection._scoring import make_metrics, measure
+from tests.helpers import THREE as Y
 
-Y = np.repeat([0, 1, 2], [30, 20, 10])
 X = np.random.RandomState(0).normal(size=(60, 3)) + Y[:, None]
 
 

@@ -4,8 +4,8 @@ from sklearn.model_selection import GroupKFold, KFold
 
 from skgan.exceptions import InputError
 from skgan.model_selection._splits import make_folds
+from tests.helpers import Y
 
-Y = np.repeat([0, 1], [40, 20])
 X = np.zeros((60, 1))
 
 
@@ -27,10 +27,7 @@ def folds_of(cv):
         ([([0, 1], [2]), ([], [3])], "cv has no training rows of fold 1. Give"),
         ([([0, 1], [])], "cv has no test rows of fold 0"),
         ([(Y == Y, Y == 5)], "cv has no test rows of fold 0"),
-        (
-            [([0, 1], [60])],
-            "cv has 60 to 60 for the test rows of fold 0, but there",
-        ),
+        ([([0, 1], [60])], "cv has 60 to 60 for the test rows of fold 0, but there"),
         ([([0, -61], [1])], "cv has -61 to 0 for the training rows"),
         ([(["a"], ["b"])], "cv has <U1 of shape .1,. for the training rows"),
         ([([0.5], [1])], "cv has float64 of shape"),

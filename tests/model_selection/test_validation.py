@@ -6,8 +6,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from skgan.model_selection import cross_validate_augmentation
+from tests.helpers import Y
 
-Y = np.repeat([0, 1], [40, 20])
 X = np.random.RandomState(0).normal(size=(60, 3))
 
 

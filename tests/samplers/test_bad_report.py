@@ -4,11 +4,10 @@ import warnings
 
 import numpy as np
 import pytest
-from sklearn.exceptions import NotFittedError
-from tests.test_report import FIGURES, KINDS, fit, report
 
 from skgan import ACGANSampler, GANSampler
 from skgan.exceptions import InputError, NothingTrainedError
+from tests.samplers.test_report import FIGURES, KINDS, fit, report
 
 
 @pytest.mark.parametrize("n_rows", range(2, 11))
@@ -64,28 +63,22 @@ def bad(name):
     missing = X_test.copy()
     missing[0, 0] = np.nan
     return {
-        "columns": (X_test[:, :5], y_test),
         "missing": (missing, y_test),
         "empty": (X_test[:0], y_test[:0]),
-        "short": (X_test, y_test[:-1]),
         "unknown": (X_test, np.where(y_test == 0, 7, y_test)),
         "no class": (X_test, np.where(y_test == 0, np.nan, y_test)),
         "single": (X_test[[0, 1]], np.array([0, 1])),
-        "two axes": (X_test, np.c_[y_test, y_test, y_test]),
     }[name]
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("columns", "Give the columns that were fitted"),
         ("missing", "NaN"),
         ("empty", "Give at least one sample"),
-        ("short", "has 228 samples and y 227 classes. Give one class"),
         ("unknown", r"y has the classes \[7\], which were not fitted. Leave"),
         ("no class", "Drop these rows or give them a class"),
         ("single", "has 2 of the 2 rows of X. Give more rows"),
-        ("two axes", "Give one class for each sample"),
     ],
 )
 def test_bad_rows_are_told(name, message):
@@ -96,8 +89,3 @@ def test_bad_rows_are_told(name, message):
 def test_rows_of_another_shape_are_told():
     with pytest.raises(InputError, match="Give samples of the fitted shape"):
         fit("signals").report(np.zeros((9, 32, 2)), ["worn"] * 9)
-
-
-def test_a_sampler_that_is_not_fitted_says_so():
-    with pytest.raises(NotFittedError):
-        ACGANSampler().report([[0.0]], [0])

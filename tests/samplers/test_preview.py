@@ -10,9 +10,9 @@ from sklearn.exceptions import NotFittedError
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
 from skgan.exceptions import InputError
-
-Y = np.repeat([0, 1, 2], [30, 20, 10])
-X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 3))
+from tests.helpers import BLOBS as X
+from tests.helpers import THREE as Y
+from tests.helpers import each_method, weights_of
 
 
 class Looker:
@@ -38,11 +38,6 @@ class KerasLooker(keras.callbacks.Callback, Looker):
         Looker.__init__(self)
 
     on_epoch_end = Looker.on_epoch_end
-
-
-def weights_of(sampler):
-    pairs = sampler._sampler.each_pair()
-    return [w for pair in pairs for w in (*pair.generator, *pair.discriminator)]
 
 
 def assert_same_weights(one, other):
@@ -127,13 +122,12 @@ def test_per_class_classes_appear_as_they_are_trained():
     sampler = GANSampler(conditioning="per-class", max_iter=30, callbacks=[looker])
     sampler.fit(X, Y)
     assert [s.n_iter_ for s in looker.seen] == [25, 30, 55, 60]
-    assert [list(s._sampler.networks) for s in looker.seen] == [[1], [1], [1, 2]] + [
-        [1, 2]
-    ]
+    classes = [list(s.generator_) for s in looker.seen]
+    assert classes == [[1], [1], [1, 2], [1, 2]]
     assert_same_weights(looker.seen[-1], sampler)
 
 
-@pytest.mark.parametrize("method", ["fit", "fit_resample"])
+@each_method
 def test_what_is_drawn_has_the_form_of_what_is_fitted(method):
     table = pd.DataFrame({"a": np.arange(60), "b": X[:, 0]})
     looker = Looker()

@@ -7,7 +7,11 @@ from scipy import sparse
 from sklearn.datasets import load_breast_cancer, load_digits
 from sklearn.model_selection import train_test_split
 
-from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan import ACGANSampler
+from skgan.encoding import TabularEncoder
+from skgan.kernels import LinearKernel
+from skgan.kernels._images import ImageKernel
+from skgan.kernels._signals import SignalKernel
 from skgan.metrics import memorization_rate
 
 COMMON = {"held_out", "generated", "mistaken_for"}
@@ -46,6 +50,7 @@ def load(kind):
 
 
 KINDS = {kind: load(kind) for kind in ("table", "signals", "images")}
+KERNELS = {"table": LinearKernel, "signals": SignalKernel, "images": ImageKernel}
 each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -86,11 +91,6 @@ def test_a_sampler_in_good_order_has_no_flag(kind, kernel_fraction, capsys):
     made = report(fit(kind, kernel_fraction=kernel_fraction), kind)
     assert made.flags == []
     assert "No sign of collapse" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("sampler", [DCGANSampler, GANSampler])
-def test_every_sampler_has_a_report(sampler):
-    assert report(fit("signals", sampler), "signals").flags == []
 
 
 @each_kind
@@ -146,18 +146,18 @@ def test_shuffled_labels_are_confused_classes(kind):
 
 @each_kind
 @pytest.mark.parametrize("share", [0.5, 1.0])
-def test_copies_are_flagged(kind, share):
-    sampler = fit(kind)
-    kernel, drawn = sampler._sampler.kernel, sampler._sampler.kernel.draw
+def test_copies_are_flagged(kind, share, monkeypatch):
+    sampler, kernel = fit(kind), KERNELS[kind]
+    drawn = kernel.draw
 
-    def draw(label, n_samples, random_state):
-        rows = kernel.rows[label]
+    def draw(self, label, n_samples, random_state):
+        rows = self.rows[label]
         n = round(share * n_samples)
         copied = rows[random_state.choice(len(rows), n)]
-        new = drawn(label, n_samples - n, random_state).reshape(-1, *rows.shape[1:])
-        return np.concatenate([copied, new])
+        new = drawn(self, label, n_samples - n, random_state)
+        return np.concatenate([copied, new.reshape(-1, *rows.shape[1:])])
 
-    kernel.draw = draw
+    monkeypatch.setattr(kernel, "draw", draw)
     made = report(sampler, kind)
     flags = [flag for flag in made.flags if flag.startswith("Copies")]
     assert len(flags) == len(sampler.classes_)
@@ -183,12 +183,6 @@ def test_flags_are_printed(capsys):
     assert made.flags and all(flag in printed for flag in made.flags)
 
 
-def test_what_is_drawn_next_stays_the_same():
-    one, other = (fit("table", kernel_fraction="auto", max_iter=5) for _ in range(2))
-    report(one, "table")
-    np.testing.assert_array_equal(one.sample(20)[0], other.sample(20)[0])
-
-
 def test_the_same_sampler_has_the_same_report():
     one, other = (report(fit("table"), "table").to_frame() for _ in range(2))
     pd.testing.assert_frame_equal(one, other)
@@ -200,7 +194,8 @@ def test_samples_are_judged_as_they_are_returned():
     sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
     made = sampler.report(X_test, y_test).to_frame()
     returned, _ = sampler.sample({0: 200, 1: 200})
-    trained, new = (sampler._encoder.encode(part) for part in (X[y == 0], returned))
+    encoder = TabularEncoder().fit(X, y)
+    trained, new = (encoder.encode(part) for part in (X[y == 0], returned))
     expected = memorization_rate(trained, new[:200], threshold=0.1)
     assert made.loc[0, "copies"] == pytest.approx(expected) and expected > 0
 
