@@ -15,6 +15,8 @@ from skgan.samplers._docstrings import documented
 from skgan.samplers._fitted import FittedSampler
 from skgan.samplers._parameters import PARAMETERS
 from skgan.samplers._preview import lend_preview
+from skgan.samplers._report import SamplerReport, make_report
+from skgan.samplers._save import write_sampler
 from skgan.synthesis import fit_synthesizer, make_plan
 from skgan.validation import Samples, check_callbacks, read_samples
 
@@ -132,6 +134,88 @@ class BaseGANSampler(FittedSampler):
         fitted.synthetic_mask_ = np.repeat([False, True], numbers)
         self.__dict__ = fitted.__dict__
         return resampled
+
+    def report(self, X: Any, y: Any) -> SamplerReport:
+        """Print how good samples are, class by class, and what is wrong with them.
+
+        Figures that matter for the kind of data stand beside what real rows reach:
+        are samples of the class asked for, how far are they from real rows, how much
+        of these do they cover, how different are they from each other, how many are
+        copies of training rows, and can a classifier tell them from real ones? Signs
+        of collapse, copies and class confusion are flagged in words. Whether samples
+        help a classifier is another question: see
+        :func:`skgan.model_selection.cross_validate_augmentation`.
+
+        Parameters
+        ----------
+        X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
+            Real samples like those fitted, but not among them: held-out ones. Of
+            training samples the bounds are too good to be reached.
+        y : array-like of shape (n_samples,)
+            Their classes. One with fewer than 2 samples is not judged.
+
+        Returns
+        -------
+        report : SamplerReport
+            With `flags`, a list of str, and the method `to_frame`, which returns the
+            figures with a row for each class. What `sample` draws next stays the same.
+
+        Raises
+        ------
+        InputError
+            When X is unlike the samples fitted, when y has classes that were not, or
+            when no class has 2 samples.
+
+        Notes
+        -----
+        Copies of the training rows that the sampler keeps are found, at most 1,000 of
+        a class. Fewer than 10 held-out rows of a class can show gross faults only.
+
+        Examples
+        --------
+        >>> from sklearn.datasets import load_breast_cancer
+        >>> from sklearn.model_selection import train_test_split
+        >>> from skgan import ACGANSampler
+        >>> X, y = load_breast_cancer(return_X_y=True)
+        >>> X, X_test, y, y_test = train_test_split(X, y, random_state=0)
+        >>> sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
+        >>> report = sampler.report(X_test, y_test)
+        ACGANSampler on a table
+        ...
+        No sign of collapse, copies or class confusion.
+        >>> report.to_frame()[["coverage", "coverage_real"]].round(1).to_numpy()
+        array([[1. , 1. ],
+               [0.9, 1. ]])
+        """
+        report = make_report(self, X, y)
+        print(report)
+        return report
+
+    def save(self, path: Any) -> None:
+        """Write the fitted sampler to a file that :func:`skgan.load` reads.
+
+        The file has JSON and arrays, and no code: parameters, weights, history and
+        what makes samples come back in the fitted form. It also has up to 1000 real
+        rows of each class, encoded, which the kernel draws from: whoever gets the file
+        gets those rows.
+
+        Parameters
+        ----------
+        path : path-like
+            The file; an old one is replaced, and stays whole until the new one is.
+
+        Raises
+        ------
+        NotFittedError
+            When the sampler is not fitted.
+        InputError
+            When classes, columns or a parameter are not plain values, or when the path
+            is invalid. Callables and callbacks among the parameters are left out
+            instead; see :func:`skgan.load`.
+        OSError
+            When the file can't be written.
+        """
+        write_sampler(self, path)
 
     def _fitted_copy(
         self, X: Any, y: Any, sample_weight: Any
