@@ -31,6 +31,7 @@ def module_name(path):
 
 
 MODULES = {module_name(path): path for path in sorted(ROOT.rglob("*.py"))}
+MOST_LINES, MOST_LINES_OF_FUNCTION = 300, 50
 each_module = pytest.mark.parametrize("name", MODULES)
 
 
@@ -73,6 +74,45 @@ def may_import(name, other):
     return part == target or FLOOR_OF[target] < FLOOR_OF[part]
 
 
+def is_private_elsewhere(name, other):
+    """Return whether a module is private to a package that another is not in."""
+    inside = other.split(".")[2:]
+    return part_of(name) != part_of(other) and any(n[0] == "_" for n in inside)
+
+
+def is_private_attribute(node):
+    """Return whether a private attribute of anything but self is read or written."""
+    if not isinstance(node, ast.Attribute) or not node.attr.startswith("_"):
+        return False
+    return not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"))
+
+
+def private_names_of_samplers():
+    """Return the private attributes and methods of the samplers' classes."""
+    names = {"_synthesizer", "_n_draws"}
+    for name in MODULES:
+        if part_of(name) == "samplers":
+            classes = [n for n in tree_of(name).body if isinstance(n, ast.ClassDef)]
+            names |= {
+                item.name
+                for cls in classes
+                for item in cls.body
+                if isinstance(item, ast.FunctionDef) and item.name.startswith("_")
+            }
+    return {name for name in names if not name.startswith("__")}
+
+
+def code_lines(function):
+    """Return the lines of a function without its docstring."""
+    first, *_ = function.body
+    has_docstring = ast.get_docstring(function) is not None
+    documented = first.end_lineno - first.lineno + 1 if has_docstring else 0
+    return function.end_lineno - function.lineno + 1 - documented
+
+
+PRIVATE_OF_SAMPLERS = private_names_of_samplers()
+
+
 def test_every_module_has_a_floor():
     assert {part_of(name) for name in MODULES} <= FLOOR_OF.keys()
 
@@ -87,6 +127,36 @@ def test_imports_go_down(name):
 def test_no_modules_import_each_other_in_a_circle():
     graph = {name: own(imported(ast.walk(tree_of(name)))) - {name} for name in MODULES}
     assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
+
+
+@each_module
+def test_no_private_module_of_another_package_is_imported(name):
+    others = own(imported(ast.walk(tree_of(name))))
+    wrong = sorted(other for other in others if is_private_elsewhere(name, other))
+    assert not wrong, f"{name} imports {wrong}, which are private to their package"
+
+
+@each_module
+def test_only_samplers_touch_their_private_attributes(name):
+    if part_of(name) == "samplers":
+        return
+    tree = tree_of(name)
+    private = {node.attr for node in ast.walk(tree) if is_private_attribute(node)}
+    assert not private & PRIVATE_OF_SAMPLERS, name
+
+
+@each_module
+def test_files_and_functions_are_short(name):
+    lines = MODULES[name].read_text(encoding="utf-8").count("\n")
+    assert lines <= MOST_LINES
+    for node in ast.walk(tree_of(name)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert code_lines(node) < MOST_LINES_OF_FUNCTION, node.name
+
+
+def test_the_top_level_has_few_modules():
+    modules = {path.stem for path in ROOT.glob("*.py")}
+    assert modules <= {"__init__", "__main__", "exceptions"}
 
 
 @each_module

@@ -126,6 +126,8 @@ class CategoryColumn(Plain):
             yield "missing_"
         if self.max_categories < 1 or self.n_codes_ < 1:
             yield "max_categories"
+        if not can_be_made(self.levels_, self.dtype_, self.has_missing_, missing):
+            yield "dtype_"
 
 
 class RankColumn(Plain):
@@ -165,6 +167,15 @@ class RankColumn(Plain):
             yield "levels_"
         if self.n_missing_ < 0:
             yield "n_missing_"
+        if not can_be_made(self.levels_, self.dtype_, self.n_missing_ > 0):
+            yield "dtype_"
+
+
+def can_be_made(levels, dtype, may_miss, missing=None):
+    """Return whether each level can be made, alone and beside missing values."""
+    codes = np.arange(-bool(may_miss), len(levels))
+    some = codes, codes[codes >= 0], codes[codes < 0]
+    return all(taken(levels, part, dtype, missing).dtype == dtype for part in some)
 
 
 def are_levels(levels, dtype):

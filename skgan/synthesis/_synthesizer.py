@@ -77,20 +77,7 @@ class Synthesizer(Plain):
     ) -> Self:
         """Return the synthesizer of what `to_state` returned, after a rehearsal.
 
-        Parameters
-        ----------
-        state : dict
-            Plain values.
-        builders : dict, default=None
-            Player to the user's callable, where one has built a network.
-
-        Raises
-        ------
-        Damaged
-            When a field is wrong, or when something can't be made of it. Other errors
-            mean the same.
-        NetworkError
-            When the user's callable fails, or builds another network.
+        `builders` has the user's callables that have built a network, by player.
         """
         made = super().from_state({**state, "game": None, "networks": {}})
         for what in misfits(made):

@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from skgan import ACGANSampler, _sampling, _training
-from skgan.synthesis._fit import Rows
-from skgan.synthesis._synthesizer import real_rows
+from skgan import ACGANSampler
+from skgan.synthesis import _synthesizer
+from skgan.synthesis._fit import kernel_of
+from skgan.training import Rows, _rows
 
 LABELS = np.repeat([0, 1], [9, 4])
 SIGNALS = np.random.RandomState(0).normal(size=(13, 16, 2)).astype(np.float32)
@@ -12,7 +13,7 @@ SIGNALS = np.random.RandomState(0).normal(size=(13, 16, 2)).astype(np.float32)
 
 def grow(n_rows=20, weight=None, signals=SIGNALS, held=None):
     random_state = np.random.RandomState(0)
-    kernel = real_rows(signals, LABELS, weight, "auto", False, random_state).kernel
+    kernel = kernel_of(signals, LABELS, weight, "signal", random_state)
     return Rows(signals, LABELS, weight, held).grow(kernel, n_rows, random_state)
 
 
@@ -31,7 +32,7 @@ def test_grown_rows_are_new_ones():
 
 
 def test_classes_grow_no_further_than_memory_allows(monkeypatch):
-    monkeypatch.setattr(_training, "MOST_GROWN_VALUES", 5 * 2 * 16 * 2)
+    monkeypatch.setattr(_rows, "MOST_GROWN_VALUES", 5 * 2 * 16 * 2)
     assert_array_equal(np.bincount(grow().labels), [9, 5])
 
 
@@ -59,7 +60,7 @@ def test_what_the_kernel_of_signals_draws_is_not_filtered(monkeypatch):
         judged.append((len(logits), n_samples))
         return np.arange(n_samples)
 
-    monkeypatch.setattr(_sampling, "choose", choose)
+    monkeypatch.setattr(_synthesizer, "choose", choose)
     assert len(sampler.sample({1: 10})[0]) == 10
     assert judged == [(15, 5)]
 

@@ -4,10 +4,10 @@ import warnings
 from contextlib import contextmanager
 
 import numpy as np
+import pandas as pd
 
 from skgan._files import Damaged
 from skgan.encoding import RowEncoder, SignalEncoder
-from skgan.encoding._categories import CategoryColumn, RankColumn, taken
 
 __all__ = ["rehearsal", "rehearse", "rehearse_encoder", "rehearse_kernel"]
 
@@ -69,8 +69,6 @@ def rehearse_encoder(encoder, shape, restore=lambda decoded, clip: None):
     """
     with rehearsal():
         table = table_of(encoder)
-        for column in getattr(table, "columns_", ()):
-            check_categories(column)
         n_gaps = 0 if encoder.layout is None else encoder.layout.n_gaps
         for clip in (True, False):
             encoded = extremes(shape, n_gaps, has_gaps=not clip)
@@ -102,19 +100,6 @@ def extremes(shape, n_gaps, has_gaps):
     return encoded
 
 
-def check_categories(column):
-    """Raise unless each category can be made, alone and beside missing values."""
-    if not isinstance(column, CategoryColumn | RankColumn):
-        return
-    missing = getattr(column, "missing_", None)
-    may_miss = getattr(column, "has_missing_", 0) or getattr(column, "n_missing_", 0)
-    codes = np.arange(-bool(may_miss), len(column.levels_))
-    for some in (codes, codes[codes >= 0], codes[codes < 0]):
-        made = taken(column.levels_, some, column.dtype_, missing)
-        if made.dtype != column.dtype_:
-            raise Damaged(f"Its categories can't be of the dtype {column.dtype_}.")
-
-
 def table_of(encoder):
     """Return the encoder of the columns, which another may hold."""
     if isinstance(encoder, RowEncoder):
@@ -124,7 +109,7 @@ def table_of(encoder):
 
 def check_dtypes(table, decoded):
     """Raise unless decoded values have the dtypes that were fitted."""
-    if hasattr(decoded, "iloc"):
+    if isinstance(decoded, pd.DataFrame):
         is_right = [*decoded.dtypes] == [column.dtype_ for column in table.columns_]
     else:
         dtypes = decoded.dtype, table.dtype_
