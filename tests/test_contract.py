@@ -29,12 +29,7 @@ from tests.helpers import (
     refused,
     rows_of,
 )
-from tests.invariants import (
-    assert_same,
-    check_plausible,
-    check_resampled,
-    untouched,
-)
+from tests.invariants import assert_same, check_plausible, check_resampled, untouched
 
 EVERY = [(cls, kind) for cls in SAMPLERS for kind in kinds_for(cls)]
 every_kind = pytest.mark.parametrize(("cls", "kind"), EVERY)

@@ -31,10 +31,7 @@ MULTICLASS_SETS = ("contraceptive", "vehicle", "satimage")
 TUNING_SETS = BINARY_SETS + MULTICLASS_SETS
 
 # Both are balanced as published. Counts go to the classes in order of appearance.
-REDUCED_COUNTS = {
-    "vehicle": (199, 90, 45, 20),
-    "satimage": (600, 300, 150, 80, 40, 25),
-}
+REDUCED_COUNTS = {"vehicle": (199, 90, 45, 20), "satimage": (600, 300, 150, 80, 40, 25)}
 REDUCTION_SEED = 0  # not --seed: another seed means other folds of the same rows
 MISSING = frozenset({"?", "<null>", ""})
 

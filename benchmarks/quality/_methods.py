@@ -5,12 +5,7 @@ from functools import partial
 from importlib.util import find_spec
 
 import numpy as np
-from imblearn.over_sampling import (
-    ADASYN,
-    SMOTE,
-    BorderlineSMOTE,
-    RandomOverSampler,
-)
+from imblearn.over_sampling import ADASYN, SMOTE, BorderlineSMOTE, RandomOverSampler
 
 N_NEIGHBORS = 5  # imbalanced-learn's default for all three
 M_NEIGHBORS = 10  # and BorderlineSMOTE's second one

@@ -12,13 +12,7 @@ from skgan._spec import Plain
 from skgan.encoding._categories import CategoryColumn, RankColumn
 from skgan.encoding._restore import count_from, count_on, restore, with_missing
 from skgan.exceptions import InputError
-from skgan.validation import (
-    MOST_EXACT,
-    arrow_zone,
-    is_date,
-    limits_of,
-    number_dtype,
-)
+from skgan.validation import MOST_EXACT, arrow_zone, is_date, limits_of, number_dtype
 
 __all__ = ["DateColumn", "NumberColumn", "make_column"]
 

@@ -149,10 +149,7 @@ class Training:
     random_state: np.random.RandomState
 
     def train(
-        self,
-        synthesizer: Synthesizer,
-        before: Synthesizer | None,
-        lend: Lend | None,
+        self, synthesizer: Synthesizer, before: Synthesizer | None, lend: Lend | None
     ) -> Synthesizer:
         """Return a synthesizer with trained networks."""
         rows = self._grown_rows(synthesizer.kernel)

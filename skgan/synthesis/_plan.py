@@ -64,11 +64,7 @@ class Plan:
 
         n_classes = len(form.classes) if self.own_labels is None else 1
         spec = NetworkSpec(
-            shape,
-            n_classes,
-            encoder.activation,
-            self.recipe.class_head,
-            encoder.layout,
+            shape, n_classes, encoder.activation, self.recipe.class_head, encoder.layout
         )
         return Game(spec, **self.game)
 

@@ -19,11 +19,7 @@ from skgan.validation._advice import (
     check_numeric,
     check_weights,
 )
-from skgan.validation._columns import (
-    categorical_columns,
-    check_library,
-    check_numbers,
-)
+from skgan.validation._columns import categorical_columns, check_library, check_numbers
 from skgan.validation._form import Container, Form
 from skgan.validation._labels import (
     as_rows,

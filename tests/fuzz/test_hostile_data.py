@@ -13,12 +13,7 @@ from tests.fuzz.documented import documented
 from tests.fuzz.hostile_arrays import ARRAYS, TABLE, Duck, Liar
 from tests.fuzz.hostile_frames import FRAMES
 from tests.fuzz.hostile_labels import LABELS, WEIGHTS, Y
-from tests.invariants import (
-    assert_same,
-    check_plausible,
-    check_resampled,
-    untouched,
-)
+from tests.invariants import assert_same, check_plausible, check_resampled, untouched
 
 SAMPLERS = st.sampled_from([ACGANSampler, ACGANSampler, GANSampler, DCGANSampler])
 TABLES = (

@@ -158,10 +158,7 @@ def failing(spec, latent_dim):
 
 def test_builders_are_passed_again(tmp_path):
     sampler = fit(generator=build_generator, discriminator=small_discriminator)
-    builders = {
-        "generator": build_generator,
-        "discriminator": small_discriminator,
-    }
+    builders = {"generator": build_generator, "discriminator": small_discriminator}
     loaded = there_and_back(sampler, tmp_path, **builders)
     assert loaded.get_params() == sampler.get_params()
     assert_same_samples(sampler, loaded)

@@ -57,11 +57,7 @@ def test_other_rows_steps_seeds_and_rates_trace_nothing_new():
     play = borrowed(GAME).play
     n_traces = play.experimental_get_tracing_count()
     fit(7, seed=1, X=X[:17], y=Y[:17])
-    fit(
-        61,
-        sample_weight=np.arange(1.0, 41.0),
-        held_out=(X, Y),
-    )
+    fit(61, sample_weight=np.arange(1.0, 41.0), held_out=(X, Y))
     assert play.experimental_get_tracing_count() == n_traces == 1
 
 

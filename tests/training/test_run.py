@@ -44,12 +44,7 @@ def test_each_player_has_its_own_learning_rate():
 
 
 def test_early_stopping_stops_and_returns_the_best_weights():
-    trained = fit(
-        2000,
-        (0.02, 0.02),
-        held_out=(X, Y),
-        n_iter_no_change=2,
-    )
+    trained = fit(2000, (0.02, 0.02), held_out=(X, Y), n_iter_no_change=2)
     scores = trained.history["validation_score"]
     assert trained.n_iter < 2000
     assert trained.n_iter == LOG_EVERY * len(scores) == trained.history["iteration"][-1]
@@ -66,12 +61,7 @@ def test_held_out_rows_do_not_change_the_game():
 
 def test_more_patience_trains_longer():
     short, long = (
-        fit(
-            500,
-            (0.02, 0.02),
-            held_out=(X, Y),
-            n_iter_no_change=n,
-        ).n_iter
+        fit(500, (0.02, 0.02), held_out=(X, Y), n_iter_no_change=n).n_iter
         for n in (1, 6)
     )
     assert short < long

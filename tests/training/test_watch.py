@@ -21,11 +21,7 @@ def test_callbacks_are_told_once_a_logged_iteration():
 def test_callbacks_are_told_of_the_iteration_that_stops_early():
     recorder = Recorder()
     trained = fit(
-        2000,
-        (0.02, 0.02),
-        held_out=(X, Y),
-        n_iter_no_change=1,
-        callbacks=[recorder],
+        2000, (0.02, 0.02), held_out=(X, Y), n_iter_no_change=1, callbacks=[recorder]
     )
     assert len(recorder.ends) == len(trained.history["iteration"])
 

@@ -19,10 +19,7 @@ from skgan.synthesis.saving._pandas import (
 __all__ = ["Source", "read_node", "write_node"]
 
 TEXT = re.compile(r"[<>|]U\d{1,9}")
-OF_PANDAS = (
-    ("index", "Index", plain_index),
-    ("pandas", "ExtensionDtype", plain_dtype),
-)
+OF_PANDAS = (("index", "Index", plain_index), ("pandas", "ExtensionDtype", plain_dtype))
 BUILT_IN = (bool, int, float, str)
 MOST_LETTERS = 2**22  # of an array of text, in which all are as long as the longest
 MOST_IN_RANGES = 2**20  # beside the arrays: a range takes no room in a file

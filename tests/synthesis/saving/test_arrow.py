@@ -3,8 +3,8 @@ from datetime import date
 
 import pandas as pd
 import pytest
-
 from skgan._files._refusals import Damaged
+
 from skgan.exceptions import InputError, LoadError
 from skgan.synthesis.saving._arrow import arrow_of
 from skgan.synthesis.saving._tree import read_node, write_node

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
+from tests.synthesis.saving.conftest import header_of, places_of, replaced, with_header
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler, load
 from skgan.exceptions import LoadError, SkganError
 from tests.frames import every_dtype
-from tests.synthesis.saving.conftest import header_of, places_of, replaced, with_header
 
 N_ROWS = 120
 FRAME = every_dtype(N_ROWS)

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 import pytest
-
 from skgan._files._refusals import Damaged
+
 from skgan.exceptions import InputError
 from skgan.synthesis.saving._tree import read_node, write_node
 

@@ -3,7 +3,6 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-
 from skgan._files._refusals import Damaged
 from skgan.synthesis.saving._scalars import plain_scalar, scalar_of
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays, scalar_dtypes
-
 from skgan._files._refusals import Damaged
+
 from skgan.encoding import TabularEncoder
 from skgan.exceptions import InputError
 from skgan.kernels import LinearKernel
