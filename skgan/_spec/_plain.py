@@ -90,7 +90,8 @@ def read(value: Any, hint: Any, where: str) -> Any:
     for kind in get_args(hint) if is_union else (hint,):
         if is_of(value, kind):
             return converted(value, kind, where)
-    raise Damaged(f"Its {where} is {value!r:.100}, which is no {hint!s:.100}.")
+    shown = " ".join(f"{value!r:.100}".split())
+    raise Damaged(f"Its {where} has a value of another kind: {shown}.")
 
 
 def is_of(value: Any, hint: Any) -> bool:

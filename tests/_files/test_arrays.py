@@ -257,9 +257,9 @@ def test_files_that_are_not_there_are_told_by_the_system(tmp_path):
 
 def test_whatever_goes_wrong_is_a_refusal_in_two_sentences():
     for error in (Damaged("It is odd."), ZeroDivisionError("by zero"), KeyError("a")):
-        with pytest.raises(LoadError, match="^a.b can't be loaded. .*[.] Take a whole"):
-            with refusals("a.b"):
-                raise error
+        match = "^a.b can't be loaded. .*[.] Take a whole"
+        with pytest.raises(LoadError, match=match), refusals("a.b"):
+            raise error
     with pytest.raises(InputError, match="^Do this"), refusals("a.b"):
         raise InputError("Do this.")
 

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.synthesis.saving.conftest import header_of, places_of, replaced, with_header
+from tests.fuzz.invariants import untouched
 
 from skgan import ACGANSampler, GANSampler, load
 from skgan.exceptions import LoadError
+from tests._files.hostile import header_of, places_of, replaced, with_header
 from tests.fuzz.conftest import examples
 from tests.fuzz.documented import documented
 from tests.fuzz.hostile_arrays import TABLE
@@ -19,7 +20,6 @@ from tests.fuzz.hostile_labels import LABELS, Y
 from tests.fuzz.hostile_parameters import COUNTS, GARBAGE
 from tests.fuzz.test_hostile_data import TABLES
 from tests.fuzz.usual import mixed_table
-from tests.invariants import untouched
 
 ANY = st.one_of(
     st.none(),

@@ -129,7 +129,7 @@ def rehearse_kernel(kernel):
     random_state = np.random.RandomState(0)
     labels = [*kernel.rows]
     with rehearsal():
-        for label in labels[:FEW] + labels[-1:]:
+        for label in {*labels[:FEW], labels[-1]}:
             drawn = kernel.draw(label, 3, random_state)
             kernel.rules(drawn, label)
             kernel.polish(drawn, label)

@@ -206,7 +206,8 @@ def read_scalar(content, source):
 
 
 def read_dtype(content, source):
-    if not is_numeric(content) and content != "|O" and not TEXT.fullmatch(content):
+    is_text = isinstance(content, str) and TEXT.fullmatch(content)
+    if not is_numeric(content) and content != "|O" and not is_text:
         raise Damaged(f"It has the unknown dtype {content!r:.100}.")
     return np.dtype(content)
 

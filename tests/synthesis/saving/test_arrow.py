@@ -3,11 +3,11 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from skgan._files._refusals import Damaged
 
+from skgan._files import Damaged
 from skgan.exceptions import InputError, LoadError
+from skgan.synthesis.saving import Source, read_node, write_node
 from skgan.synthesis.saving._arrow import arrow_of
-from skgan.synthesis.saving._tree import read_node, write_node
 
 TYPES = {
     "int8": lambda pa: pa.int8(),
@@ -30,7 +30,7 @@ TYPES = {
 
 def there_and_back(value):
     pool = []
-    return read_node(write_node(value, pool, "It"), pool)
+    return read_node(write_node(value, pool, "It"), Source(pool))
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -80,7 +80,7 @@ def test_what_can_not_be_saved_is_named():
 def test_files_of_before_load():
     pa = pytest.importorskip("pyarrow")
     written = {"pandas": {"dict": [["named", "int64[pyarrow]"]]}}
-    assert read_node(written, []) == pd.ArrowDtype(pa.int64())
+    assert read_node(written, Source([])) == pd.ArrowDtype(pa.int64())
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,4 @@ def test_unknown_dtypes_are_refused(plain):
 def test_without_pyarrow_it_is_named(node, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(LoadError, match="pyarrow is not installed. Install it"):
-        read_node({"pandas": {"dict": [node]}}, [])
+        read_node({"pandas": {"dict": [node]}}, Source([]))

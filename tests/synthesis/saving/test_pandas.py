@@ -1,21 +1,23 @@
 from datetime import date, timedelta, timezone
+from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 import pytest
-from skgan._files._refusals import Damaged
 
+from skgan._files import Damaged
 from skgan.exceptions import InputError
-from skgan.synthesis.saving._tree import read_node, write_node
+from skgan.synthesis.saving import Source, read_node, write_node
+from skgan.synthesis.saving._pandas import plain_scalar, scalar_of
 
 DATES = pd.to_datetime(["2020-01-01", "2021-05-05"])
 
 
 def there_and_back(value):
     pool = []
-    return read_node(write_node(value, pool, "It"), pool)
+    return read_node(write_node(value, pool, "It"), Source(pool))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_what_can_not_be_saved_is_named(value):
 
 def test_texts_of_pandas_3_are_objects_before():
     written = {"pandas": {"dict": [["named", "str"]]}}
-    assert read_node(written, []) == pd.Series(["a"], dtype="str").dtype
+    assert read_node(written, Source([])) == pd.Series(["a"], dtype="str").dtype
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,8 @@ def test_texts_of_pandas_3_are_objects_before():
 )
 def test_unknown_columns_are_refused(plain):
     with pytest.raises((Damaged, ValueError)):
-        read_node({"index": write_node(plain, [], "It")}, [])
+        pool = []
+        read_node({"index": write_node(plain, pool, "It")}, Source(pool))
 
 
 @pytest.mark.parametrize(
@@ -134,4 +137,46 @@ def test_unknown_columns_are_refused(plain):
 )
 def test_unknown_dtypes_are_refused(plain):
     with pytest.raises(Damaged):
-        read_node({"pandas": write_node(plain, [], "It")}, [])
+        read_node({"pandas": write_node(plain, [], "It")}, Source([]))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pd.NA,
+        pd.NaT,
+        pd.Timestamp("2020-02-29 12:00:00.000000001"),
+        pd.Timestamp("2020-10-25 00:30", tz="UTC").tz_convert("Europe/Berlin"),
+        pd.Timedelta("-1 days 3 ns"),
+        pd.Period("2020Q1"),
+        pd.Interval(0.0, 1.5, closed="both"),
+        date(2020, 2, 29),
+        Decimal("1.10"),
+    ],
+    ids=repr,
+)
+def test_scalars_come_back(value):
+    back = scalar_of(plain_scalar(value))
+    assert type(back) is type(value) and repr(back) == repr(value)
+
+
+def test_other_values_are_no_scalars():
+    assert plain_scalar(1j) is None and plain_scalar(None) is None
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        {},
+        {"missing": "None"},
+        {"only": pd.Index(["a"])},
+        {"only": pd.DatetimeIndex([])},
+        {"only": "2020"},
+        {"date": "today"},
+        {"date": 2020},
+    ],
+    ids=str,
+)
+def test_unknown_scalars_are_refused(plain):
+    with pytest.raises((Damaged, ValueError)):
+        scalar_of(plain)

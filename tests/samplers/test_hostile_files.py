@@ -1,0 +1,312 @@
+"""Files of strangers are refused, or do no harm."""
+
+import pickle
+import re
+import tempfile
+import warnings
+from functools import cache, reduce
+from operator import getitem
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from imblearn.over_sampling import SMOTE
+
+from skgan import ACGANSampler, load
+from skgan.exceptions import LoadError
+from tests._files.hostile import file_of, header_of, places_of, replaced, with_header
+from tests.frames import every_dtype
+
+RNG = np.random.RandomState(0)
+Y = np.repeat(["often", "rare"], [40, 20])
+TABLE = pd.DataFrame(RNG.normal(size=(60, 3)), columns=["a", "b", "c"])
+MIXED = every_dtype()[
+    ["float or none", "int", "object or none", "date or none", "ordered", "kinds"]
+    + ["Float64 or none", "category or none", "zone", "period", "span"]
+].assign(id=[f"row {i}" for i in range(60)])
+IMAGES = RNG.randint(0, 256, size=(60, 8, 8, 1)).astype(np.uint8)
+SAMPLES = {"table": TABLE, "mixed": MIXED, "images": IMAGES}
+NETWORKS = {"table": 1, "mixed": 1, "images": 1, "networks": 0.5, "mixed networks": 0}
+
+
+@cache
+def file_bytes(kind):
+    X = SAMPLES[kind.replace("networks", "").strip() or "table"]
+    sampler = ACGANSampler(
+        kernel_fraction=NETWORKS[kind], max_iter=3, random_state=0, sample_shape=None
+    )
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of many categories
+        sampler.fit(X, Y).save(Path(folder) / "a")
+        return (Path(folder) / "a").read_bytes()
+
+
+@pytest.fixture(params=NETWORKS)
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Return a function that loads bytes."""
+
+    def read(data):
+        (tmp_path / "b").write_bytes(data)
+        return load(tmp_path / "b")
+
+    return read
+
+
+def is_pair(node, name):
+    return isinstance(node, list) and len(node) == 2 and node[0] == name
+
+
+def at(tree, place):
+    return reduce(getitem, place, tree)
+
+
+def place_of(header, *names):
+    """Return the place of a value in nested dicts."""
+    place = ("values", "parts")
+    for name in names:
+        tree = at(header, place)
+        found = [p for p in places_of(tree) if is_pair(at(tree, p), name)]
+        place = (*place, *min(found, key=len), 1)
+    return place
+
+
+def changed(kind, path, node):
+    header = header_of(file_bytes(kind))
+    place = place_of(header, *path.split("/"))
+    return with_header(file_bytes(kind), replaced(header, place, node))
+
+
+def test_files_of_other_kinds_are_refused(read, tmp_path):
+    for data in (b"", pickle.dumps(SMOTE()), b"PK\3\4", file_of({}, {}, key="a")):
+        with pytest.raises(LoadError, match="Take a whole file"):
+            read(data)
+    state = {"values": {"n_iter": 3}, "arrays": {}}
+    with pytest.raises(LoadError, match="not a file that a sampler's save has written"):
+        read(file_of(state, {}))
+
+
+def test_files_of_later_versions_are_refused(read):
+    header = header_of(file_bytes("table"))
+    header["values"] |= {"version": 2, "new": 1}
+    with pytest.raises(LoadError, match="of version 2; skgan .* reads up to 1"):
+        read(with_header(file_bytes("table"), header))
+
+
+PARAMETERS = [
+    ("checkpoint_dir", "evil/folder"),  # a later fit would write there
+    ("callbacks", ["x"]),
+    ("callbacks", []),
+    ("generator", "evil"),
+    ("max_iter", -1),
+    ("clip", "yes"),
+]
+
+
+@pytest.mark.parametrize(("name", "node"), PARAMETERS)
+def test_parameters_that_save_never_writes_are_refused(name, node, read):
+    with pytest.raises(LoadError, match=name):
+        read(changed("table", name, node))
+
+
+def test_unknown_and_missing_parameters_are_refused(read):
+    for change in (lambda pairs: [*pairs, ["new", 1]], lambda pairs: pairs[1:]):
+        header = header_of(file_bytes("table"))
+        pairs = header["values"]["parts"][0]["dict"]
+        header["values"]["parts"][0]["dict"] = change(pairs)
+        with pytest.raises(LoadError, match="in excess, the parameters"):
+            read(with_header(file_bytes("table"), header))
+
+
+NUMBERS = {"dtype": "<f8"}
+WRONG = {
+    "table": {
+        "form/shape": [{"tuple": [10**9]}, {"tuple": [3, 1, 1]}, [3], None],
+        "form/row_shape": [{"tuple": [10**6, 10**6]}, {"tuple": [1, 3]}],
+        "form/classes": [
+            {"items": ["|O", [1], ["a"]]},
+            {"items": ["|O", [2], ["a", "a"]]},
+            {"items": ["|O", [1, 2], ["a", "b"]]},
+        ],
+        "form/counts": [{"array": 0}, None],
+        "form/is_one_hot": [1],
+        "form/value_range": [{"tuple": [1.0, 0.0]}, {"tuple": [0.0]}, 1.0],
+        "form/categorical": [{"tuple": [True] * 3}],
+        "form/X/type": ["list", "evil", None],
+        "form/X/columns": [
+            None,
+            {"index": {"dict": [["range", {"tuple": [0, 2, 1]}], ["name", None]]}},
+        ],
+        "form/X/dtypes": [{"tuple": []}, []],
+        "form/y/type": ["sparse", "frame", "series"],
+        "seed": [-1, 2**40, 0.5],
+        "_n_draws": [-1, 2**40, "0"],
+        "n_features_in_": [2, 10**9, True],
+        "feature_names_in_": [{"items": ["|O", [3], [1, 2, 3]]}],
+        "sampling_strategy_": [[], {"dict": [["x", 1]]}, {"dict": [["rare", -1]]}],
+        "encoder": [None, {"dict": [["class", "Popen"]]}, {"dict": []}],
+        "encoder/class": ["MixedEncoder", "Encoder", "ImageEncoder", "os.system"],
+        "kernel/class": ["MixedKernel", "Kernel", "SignalKernel", "ImageKernel"],
+        "kernel/rows": [{"dict": []}],
+        "shape": [{"tuple": [1]}, {"tuple": [10**9]}],
+        "shares": [{"dict": [[0, 1.0]]}, {"dict": [[0, 2.0], [1, 1.0]]}],
+    },
+    "networks": {
+        "game/latent_dim": [10**9, 0, "16", 2.5],
+        "game/generator": ["dense_discriminator", "keras", "__class__", None, 7],
+        "dtype_policy": ["float1", [1]],
+        "spec/n_classes": [10**9, 1, 0],
+        "spec/shape": [{"tuple": [10**9]}, {"tuple": [10**5, 10**5, 3]}, [3]],
+        "spec/activation": ["tanh", "eval"],
+        "spec/class_head": [False, 1],
+        "spec/layout": [None, {"dict": []}],
+        "game/loss": ["x", "auto", None],
+        "game/batch_size": [-1, "a", 2**40],
+        "game/n_discriminator_steps": [0, 1.5, 2**40],
+        "game/horizontal_flip": ["auto", 1.5],
+        "game/label_smoothing": [1.0, "auto", {"float": "nan"}],
+        "game/diff_augment": [{"tuple": [[]]}, {"tuple": ["x"]}, [], "auto"],
+        "kernel_reach": [-0.1, None, {"float": "inf"}],
+        "inverse_time_decay": [{"tuple": n} for n in ([], ["a", 1], [1], [0, -1])],
+        "optimizer": ["x", None],
+        "beta_1": [7.5, "x"],
+        "ema_momentum": ["x", {"tuple": []}, 1.5],
+        "pairs": [[], None, [1]],
+        "places": [{"dict": [[0, 0]]}, {"dict": [[0, 0], [1, 1]]}, {"dict": []}],
+        "n_iter": [-1, None],
+        "history": [[], {"dict": [["a", "b"]]}],
+    },
+    "mixed": {
+        "form/categorical": [None, {"tuple": [True] * 12}, {"tuple": [False]}],
+        "encoder/categorical": [{"tuple": [True]}, {"tuple": [1] * 12}],
+        "encoder/max_categories": [0, 63, 10**9],
+        "encoder/dtype_": [NUMBERS, {"dtype": "|O"}],
+        "encoder/names_": [None, ["a"] * 12],
+        "encoder/columns_": [[], [None] * 12],
+        "encoder/fill_": [None],
+        "encoder/tabular_": [None],
+        "encoder/tabular_/dtype_": [{"dtype": "<i8"}],
+        "kernel/layout": [None],
+        "kernel/sizes": [{"tuple": []}, {"tuple": [64]}, {"tuple": [10**12]}],
+        "kernel/n_categorical": [0, 6.0],
+        "kernel/class": ["LinearKernel"],
+        "form/X/type": ["array", "sparse"],
+        "form/X/dtypes": [{"tuple": [NUMBERS] * 12}],
+    },
+    "mixed networks": {
+        "spec/sizes": [[], {"tuple": []}, {"tuple": [2]}, None],
+        "spec/layout": [None],
+    },
+    "images": {
+        "encoder/low_": [{"float": "nan"}, "0"],
+        "encoder/dtype_": [{"dtype": "|O"}, NUMBERS],
+        "kernel/pairs": [{"dict": []}],
+        "form/shape": [{"tuple": [8, 4, 2]}, {"tuple": [64]}],
+    },
+}
+EACH = [(k, path, n) for k, of in WRONG.items() for path, ns in of.items() for n in ns]
+
+
+@pytest.mark.parametrize(("kind", "path", "node"), EACH, ids=str)
+def test_states_that_do_not_fit_are_refused(kind, path, node, read):
+    with pytest.raises(LoadError, match="b can't be loaded. .*[.] Take a whole file"):
+        read(changed(kind, path, node))
+
+
+def test_nan_among_weights_and_rows_is_refused(tmp_path):
+    for of in ("kernel", "networks"):
+        sampler = ACGANSampler(max_iter=3, random_state=0).fit(TABLE, Y)
+        synthesizer = sampler._synthesizer
+        arrays = synthesizer.networks[0].generator if of == "networks" else None
+        array = synthesizer.kernel.rows[0] if arrays is None else arrays[0].copy()
+        array[0] = np.nan
+        if arrays is not None:
+            arrays[0] = array
+        sampler.save(tmp_path / "a")
+        with pytest.raises(LoadError, match=r"Kernel.rows|TrainedNetworks.generator"):
+            load(tmp_path / "a")
+
+
+def test_weights_of_other_networks_are_refused(tmp_path):
+    one, other = (
+        ACGANSampler(max_iter=3, random_state=0, preset=preset).fit(TABLE, Y)
+        for preset in (None, "acgan-1d")
+    )
+    one._synthesizer.networks.update(other._synthesizer.networks)
+    one.save(tmp_path / "a")
+    with pytest.raises(LoadError, match="weights are not those of its generator"):
+        load(tmp_path / "a")
+
+
+def test_classifiers_that_tell_no_classes_are_refused(tmp_path, read):
+    message = "Its networks are not those of ACGANSampler|lacks, or has in excess"
+    header = header_of(file_bytes("networks"))
+    header["values"]["sampler"] = "GANSampler"
+    with pytest.raises(LoadError, match=message):
+        read(with_header(file_bytes("networks"), header))
+
+
+NODES = st.sampled_from(
+    [
+        *(None, True, -1, 0, 1, 2, 2**31, 10**30, 0.5, -1e300, "", "a", [], {}, [[]]),
+        *({"float": "nan"}, {"array": 0}, {"array": 1}, {"tuple": []}, {"dict": []}),
+        *({"dtype": name} for name in ("<f8", "<i8", "|u1", "|O", "<M8[ns]", "<f2")),
+        *(
+            {"pandas": {"dict": [["named", name]]}}
+            for name in ("Int64", "string[python]", "boolean", "period[Q]", "str")
+        ),
+        {"value": {"dict": [["missing", "NA"]]}},
+        {"value": {"dict": [["decimal", "1E+999999999"]]}},
+        {"dict": [[0, None], [1, None]]},
+        {"items": ["|O", [2], ["a", "b"]]},
+        {"dict": [["class", "Layout"], ["n_numbers", 3], ["sizes", {"tuple": []}]]},
+    ]
+)
+
+
+@cache
+def places(kind):
+    header = header_of(file_bytes(kind))
+    names = re.compile("row [0-9]+")
+    return [p for p in places_of(header) if not names.match(str(at(header, p)))]
+
+
+def check_harmless(data, kind, folder):
+    (folder / "b").write_bytes(data)
+    try:
+        sampler = load(folder / "b")
+    except LoadError as error:
+        assert "can't be loaded" in str(error) or "Upgrade" in str(error)
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        X, y = sampler.sample(20)
+    assert np.shape(X)[0] == len(y) == 20
+    assert np.shape(X)[1:] == np.shape(SAMPLES[kind])[1:]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["table", "mixed", "images"]), st.data())
+def test_json_with_any_change_is_refused_or_does_no_harm(tmp_path_factory, kind, data):
+    header = header_of(file_bytes(kind))
+    place = data.draw(st.sampled_from(places(kind)))
+    if data.draw(st.booleans()):
+        node = data.draw(NODES)
+    else:  # something of the file in another place
+        node = at(header, data.draw(st.sampled_from(places(kind))))
+    content = with_header(file_bytes(kind), replaced(header, place, node))
+    check_harmless(content, kind, tmp_path_factory.getbasetemp())
+
+
+def test_truncated_files_are_refused(read):
+    data = file_bytes("networks")
+    for i in range(50):
+        with pytest.raises(LoadError):
+            read(data[: len(data) * i // 50])
