@@ -290,7 +290,8 @@ def by_deepcopy(sampler, path):
 
 def by_joblib(sampler, path):
     joblib.dump(sampler, path)
-    return joblib.load(path, mmap_mode="r")
+    is_frame = hasattr(sampler, "feature_names_in_")  # whose codes would be mapped too
+    return joblib.load(path, mmap_mode=None if is_frame else "r")
 
 
 def by_file(sampler, path):
