@@ -6,8 +6,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 SPEED_BENCHMARKS := $(filter-out benchmarks/speed/_%,$(wildcard benchmarks/speed/*.py))
-QUALITY_BENCHMARKS := $(addprefix benchmarks/quality/,tables.py signals.py metrics.py \
-    copies.py verdict.py)
+QUALITY_BENCHMARKS := $(addprefix benchmarks/quality/,tables.py signals.py mixed.py \
+    associations.py metrics.py copies.py verdict.py)
 RELIABILITY_BENCHMARKS := $(filter-out benchmarks/reliability/_%,$(wildcard benchmarks/reliability/*.py))
 
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
@@ -57,7 +57,7 @@ dist: .venv/.ready
 # Apart from .venv: the peers hold numpy and pandas back.
 bench: .venv-bench/.ready
 	@set -e; for script in $(SPEED_BENCHMARKS) $(QUALITY_BENCHMARKS) \
-	    $(RELIABILITY_BENCHMARKS); do \
+	    $(RELIABILITY_BENCHMARKS) benchmarks/walk.py; do \
 	    echo "== $$script"; .venv-bench/bin/python $$script; \
 	done
 

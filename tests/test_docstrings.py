@@ -13,7 +13,8 @@ OWN = {
     "sample_shape",
     "kernel_fraction",
     "latent_dim",
-    "generator, discriminator",
+    "generator",
+    "discriminator",
     "loss",
     "max_iter",
     "batch_size",
@@ -25,9 +26,9 @@ OWN = {
 
 def parameters_of(sampler):
     """Return the entries of the section on parameters by their names."""
-    section = sampler.__doc__.split("Parameters\n    ----------\n")[1]
-    section = section.split("Attributes\n    ----------")[0]
-    entries = re.split(r"\n\n(?=    \w)", section.strip("\n"))
+    section = sampler.__doc__.split("Parameters\n----------\n")[1]
+    section = section.split("Attributes\n----------")[0]
+    entries = re.split(r"\n\n(?=\w)", section.strip("\n"))
     return {entry.strip().split(" : ")[0]: entry.strip() for entry in entries}
 
 

@@ -1,6 +1,7 @@
 """Encoders: rows as users have them to float32 arrays for networks, and back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from skgan._spec import kind_of
 from skgan.encoding._base import Encoder
@@ -11,7 +12,6 @@ from skgan.encoding._signal import SignalEncoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = [
-    "AnyEncoder",
     "Encoder",
     "ImageEncoder",
     "MixedEncoder",
@@ -23,6 +23,33 @@ __all__ = [
 
 # Which there are: a file can name no others.
 AnyEncoder = TabularEncoder | SignalEncoder | ImageEncoder | RowEncoder | MixedEncoder
+
+
+def image_encoder(
+    *, value_range: tuple[float, float] | None, **others: Any
+) -> ImageEncoder:
+    """Return the encoder of images."""
+    return ImageEncoder(value_range)
+
+
+def signal_encoder(**others: Any) -> SignalEncoder:
+    """Return the encoder of signals."""
+    return SignalEncoder()
+
+
+def table_encoder(
+    *, categorical: Sequence[bool] | None, as_signal: bool, **others: Any
+) -> TabularEncoder | MixedEncoder | RowEncoder:
+    """Return the encoder of tables, with categories or without."""
+    encoder = TabularEncoder() if categorical is None else MixedEncoder(categorical)
+    return RowEncoder(encoder) if as_signal else encoder
+
+
+ENCODERS: dict[str, Callable[..., AnyEncoder]] = {  # by the names of KINDS
+    "table": table_encoder,
+    "signal": signal_encoder,
+    "image": image_encoder,
+}
 
 
 def make_encoder(
@@ -56,10 +83,5 @@ def make_encoder(
     >>> type(make_encoder((28, 28, 1))).__name__
     'ImageEncoder'
     """
-    kind = kind_of(shape).name
-    if kind == "image":
-        return ImageEncoder(value_range)
-    if kind == "signal":
-        return SignalEncoder()
-    encoder = TabularEncoder() if categorical is None else MixedEncoder(categorical)
-    return RowEncoder(encoder) if as_signal else encoder
+    new = ENCODERS[kind_of(shape).name]
+    return new(value_range=value_range, categorical=categorical, as_signal=as_signal)

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SampleGridDisplay", "grid_of"]
 
-N_SAMPLES = {"table": 200, "signal": 10, "image": 10}  # of each class
-
 
 class SampleGridDisplay(DrawnDisplay):
     """Show generated samples: images and signals by class, tables as a projection.
@@ -142,8 +140,8 @@ class SampleGridDisplay(DrawnDisplay):
         display : SampleGridDisplay
             The display, drawn.
         """
-        kind = synthesizer_of(sampler).kind.name
-        n_samples = N_SAMPLES[kind] if n_samples is None else n_samples
+        if n_samples is None:
+            n_samples = synthesizer_of(sampler).kind.n_shown
         check_number(n_samples)
         chosen = chosen_classes(sampler, classes)
         samples, labels = draw(sampler, dict.fromkeys(chosen, n_samples))

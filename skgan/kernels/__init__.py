@@ -12,7 +12,6 @@ from skgan.kernels._signal_reach import fit_signal_kernel
 from skgan.kernels._signals import SignalKernel
 
 __all__ = [
-    "AnyKernel",
     "ImageKernel",
     "Kernel",
     "LinearKernel",

@@ -67,7 +67,7 @@ def documented(cls: Class) -> Class:
 def parameters_of(cls: Any) -> str:
     """Return the texts of all parameters, in the order of the signature."""
     names = list(signature(cls).parameters)
-    family = cls.__name__
+    family = cls._family
     texts = []
     for name in names:
         row = PARAMETERS[name]
