@@ -8,12 +8,7 @@ from numpy.typing import ArrayLike
 from sklearn.neighbors import NearestNeighbors
 
 from skgan._spec import Array, SamplesLike
-from skgan.inspection._sampler import (
-    chosen_classes,
-    dense,
-    draw,
-    real_samples,
-)
+from skgan.inspection._sampler import chosen_classes, dense, draw, real_samples
 from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
 

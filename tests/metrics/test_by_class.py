@@ -59,12 +59,7 @@ def test_labels_of_numbers_become_keys_of_python():
     ("y_real", "X_generated", "y_generated", "message"),
     [
         (y, X, y, "^Class 'c': X has 1 sample; this metric needs at least 2. Give"),
-        (
-            y,
-            X,
-            list("aabbdd"),
-            r"y_generated has the classes \['d'\], but there are",
-        ),
+        (y, X, list("aabbdd"), r"y_generated has the classes \['d'\], but there are"),
         (y[:5], X, y, "y_real has 5 labels for 6 samples. Give one label for each"),
         (y, X, y[:5], "y_generated has 5 labels for 6 samples. Give one label for"),
         (y[:, None].repeat(2, axis=1), X, y, r"y_real has shape \(6, 2\). Give one"),

@@ -130,10 +130,7 @@ def test_bad_input_is_named(X, Y, k, message):
 
 @pytest.mark.parametrize(
     "moved",
-    [
-        lambda X: X + 2.0**30,
-        lambda X: (X * np.float32(1e30)).astype(np.float32),
-    ],
+    [lambda X: X + 2.0**30, lambda X: (X * np.float32(1e30)).astype(np.float32)],
 )
 def test_far_from_zero_and_large_singles_are_as_near_to_each_other(moved):
     rng = np.random.RandomState(0)

@@ -38,11 +38,7 @@ FRAME = make_frame(
 def test_index_has_the_metrics_where_there_are_several():
     summary = summarize(FRAME)
     assert summary.index.names == ["sampler", "metric"]
-    assert list(summary.index)[:3] == [
-        ("none", "f1"),
-        ("none", "auc"),
-        ("smote", "f1"),
-    ]
+    assert list(summary.index)[:3] == [("none", "f1"), ("none", "auc"), ("smote", "f1")]
     summary = summarize(FRAME[FRAME["metric"] == "f1"])
     assert summary.index.tolist() == ["none", "smote", "weights"]
     assert summary.index.name == "sampler"
