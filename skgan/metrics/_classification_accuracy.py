@@ -35,15 +35,11 @@ def classification_accuracy_score(
 
     Parameters
     ----------
-    X_real : array-like or DataFrame of shape (n_samples, ...)
-        Real samples that the generator has not seen; arrays are flattened after the
-        first axis.
-    y_real : array-like of shape (n_samples,)
-        Their classes.
-    X_generated : array-like or DataFrame of shape (n_samples, ...)
-        Generated samples, of at least two classes.
-    y_generated : array-like of shape (n_samples,)
-        Their classes. A class of `y_real` that is missing here is never predicted.
+    X_real, X_generated : array-like or DataFrame of shape (n_samples, ...)
+        Real samples that the generator has not seen, and generated ones of at least
+        two classes; arrays are flattened after the first axis.
+    y_real, y_generated : array-like of shape (n_samples,)
+        Their classes. One that is missing in `y_generated` is never predicted.
     estimator : classifier, default=None
         Its clone is fitted. None: 100 extremely randomised trees, which accept
         missing values and columns that are not numeric.

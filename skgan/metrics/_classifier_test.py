@@ -10,7 +10,7 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.model_selection import train_test_split
 from sklearn.utils import _safe_indexing, check_random_state
 
-from skgan._spec import Array, RandomState
+from skgan._spec import RandomState
 from skgan.metrics._forest import check_tables, for_forest, forest
 
 __all__ = ["TwoSampleTestResult", "classifier_two_sample_test"]
@@ -102,7 +102,10 @@ def classifier_two_sample_test(
     if estimator is None:
         pair, estimator = for_forest(*pair), forest(generator)
     n = min(map(len, pair))
-    parts = [some_rows(samples, n, generator) for samples in pair]
+    parts = [  # of the larger sample, random rows
+        X if len(X) == n else _safe_indexing(X, generator.permutation(len(X))[:n])
+        for X in pair
+    ]
     rows = pd.concat(parts) if hasattr(parts[0], "iloc") else np.concatenate(parts)
     origin = np.repeat([0, 1], n)
     train, test, origin_train, origin_test = train_test_split(
@@ -112,12 +115,3 @@ def classifier_two_sample_test(
     n_right = int((predicted == origin_test).sum())
     p_value = binomtest(n_right, len(test), alternative="greater").pvalue
     return TwoSampleTestResult(n_right / len(test), float(p_value))
-
-
-def some_rows(
-    X: Array | pd.DataFrame, n: int, random_state: np.random.RandomState
-) -> Array | pd.DataFrame:
-    """Return n random rows, or all rows if there are no more."""
-    if len(X) == n:
-        return X
-    return _safe_indexing(X, random_state.permutation(len(X))[:n])

@@ -1,6 +1,6 @@
 """The default classifier of the metrics, and its input."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -20,25 +20,19 @@ from skgan.validation import (
 
 __all__ = ["check_tables", "forest", "for_forest"]
 
+Names: TypeAlias = tuple[str, str]
+
 N_TREES = 100
 MIN_LEAF = 2  # full trees memorise single rows and predict no better
 
 
 def forest(random_state: np.random.RandomState) -> ExtraTreesClassifier:
     """Return an untuned classifier that accepts any numbers and NaN."""
-    return ExtraTreesClassifier(
-        N_TREES,
-        min_samples_leaf=MIN_LEAF,
-        class_weight="balanced",
-        random_state=random_state,
-    )
+    options = {"class_weight": "balanced", "random_state": random_state}
+    return ExtraTreesClassifier(N_TREES, min_samples_leaf=MIN_LEAF, **options)
 
 
-def for_forest(
-    X: Array | pd.DataFrame,
-    Y: Array | pd.DataFrame,
-    names: tuple[str, str] = ("X", "Y"),
-) -> tuple[Array, Array]:
+def for_forest(X: Any, Y: Any, names: Names = ("X", "Y")) -> tuple[Array, Array]:
     """Return two tables as arrays, with the same number for the same category."""
     if not isinstance(X, pd.DataFrame):
         return X, Y
@@ -55,10 +49,7 @@ def for_forest(
 
 
 def check_tables(
-    X: ArrayLike,
-    Y: ArrayLike,
-    names: tuple[str, str] = ("X", "Y"),
-    min_samples: int = 1,
+    X: ArrayLike, Y: ArrayLike, names: Names = ("X", "Y"), min_samples: int = 1
 ) -> tuple[Any, Any]:
     """Return two DataFrames of the same columns, or two arrays of flat rows."""
     if isinstance(X, pd.DataFrame) != isinstance(Y, pd.DataFrame):

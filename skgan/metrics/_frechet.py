@@ -27,10 +27,8 @@ def frechet_distance(
 
     Parameters
     ----------
-    X : array-like of shape (n_samples_X, ...)
-        First sample, at least 2; everything after the first axis is flattened.
-    Y : array-like of shape (n_samples_Y, ...)
-        Second sample, at least 2.
+    X, Y : array-like of shape (n_samples, ...)
+        The samples, at least 2 each; everything after the first axis is flattened.
     features : callable, default=None
         Maps samples to features of shape (n_samples, n_features). None: the values
         themselves.

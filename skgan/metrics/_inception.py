@@ -86,10 +86,8 @@ def frechet_inception_distance(
     >>> frechet_inception_distance(images, darker, features=brightness)
     256.0
     """
-    pair = (
-        check_images(images_real, "images_real", min_samples=2),
-        check_images(images_generated, "images_generated", min_samples=2),
-    )
+    named = {"images_real": images_real, "images_generated": images_generated}
+    pair = [check_images(x, name, min_samples=2) for name, x in named.items()]
     if isinstance(features, str) and features == "inception":
         model, scaled = inception(), [to_inception(x, value_range) for x in pair]
         return frechet_distance(*(predict(model, images) for images in scaled))

@@ -18,10 +18,8 @@ def energy_distance(X: ArrayLike, Y: ArrayLike) -> float:
 
     Parameters
     ----------
-    X : array-like of shape (n_samples_X, ...)
-        First sample; everything after the first axis is flattened.
-    Y : array-like of shape (n_samples_Y, ...)
-        Second sample.
+    X, Y : array-like of shape (n_samples, ...)
+        The samples; everything after the first axis is flattened.
 
     Returns
     -------
