@@ -1,14 +1,9 @@
 """Signals: a row of panels for each class, a column for each channel."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from skgan._spec import Array
-from skgan.inspection._figure import GENERATED, REAL, legend_beside, panels
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from skgan.inspection._figure import GENERATED, REAL, Axes, legend_beside, panels
 
 __all__ = ["draw_lines", "draw_signals", "signals_size", "spread"]
 
@@ -22,7 +17,7 @@ def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
 
 
 def draw_signals(
-    ax: "Axes", generated: list[Array], real: list[Array], names: list[str]
+    ax: Axes, generated: list[Array], real: list[Array], names: list[str]
 ) -> Array:
     """Draw generated signals over real ones, and return the axes."""
     n_channels = min(generated[0].shape[-1], MOST_CHANNELS)
@@ -45,7 +40,7 @@ def draw_signals(
     return axes
 
 
-def draw_lines(axis: "Axes", real: Array, generated: Array) -> None:
+def draw_lines(axis: Axes, real: Array, generated: Array) -> None:
     """Draw real and generated lines (n_lines, n_steps) into one panel."""
     axis.plot(real.T, color=REAL, linewidth=0.8)
     axis.plot(generated.T, color=GENERATED, linewidth=0.8, alpha=0.8)

@@ -1,16 +1,10 @@
 """A grid of images, drawn as one picture."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from skgan._spec import Array, Shape
 from skgan.exceptions import InputError
-from skgan.inspection._figure import LARGEST
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.colors import Colormap
+from skgan.inspection._figure import LARGEST, Axes, Colormap
 
 __all__ = ["draw_mosaic", "mosaic_size"]
 
@@ -30,32 +24,17 @@ def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, flo
 
 
 def draw_mosaic(
-    ax: "Axes",
+    ax: Axes,
     rows: list[Array],
     names: list[str],
     shape: Shape,
     pixel_range: tuple[float, float],
-    cmap: "str | Colormap",
+    cmap: str | Colormap,
     pair: int = 1,
 ) -> None:
-    """Draw rows of images, each with a name at the left.
+    """Draw rows (n_images, *shape) of images of any lengths, with names at the left.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Axes to draw in.
-    rows : list of ndarray of shape (n_images, height, width, channels)
-        Images; rows may have different lengths.
-    names : list of str
-        One for each row.
-    shape : tuple of int
-        (height, width, channels).
-    pixel_range : (float, float)
-        Black and white.
-    cmap : str or matplotlib.colors.Colormap
-        Colour map of images with one channel.
-    pair : int, default=1
-        So many images are drawn close together.
+    The range is that of black and white; so many images as a `pair` are close together.
     """
     height, width = shape[:2]
     gap = max(1, round(GAP * max(height, width)))
@@ -76,13 +55,9 @@ def draw_mosaic(
 
 
 def as_colours(
-    images: Array, pixel_range: tuple[float, float], cmap: "str | Colormap"
+    images: Array, pixel_range: tuple[float, float], cmap: str | Colormap
 ) -> Array:
-    """Return images as (n_images, height, width, 3) in [0, 1].
-
-    One channel is mapped by the colour map, three are RGB and four are RGBA on white;
-    other numbers of channels are averaged.
-    """
+    """Return images as (n_images, height, width, 3) in [0, 1]."""
     import matplotlib
 
     low, high = map(float, pixel_range)

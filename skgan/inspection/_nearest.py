@@ -3,12 +3,11 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.neighbors import NearestNeighbors
 
 from skgan._spec import Array, SamplesLike
-from skgan.inspection._sampler import chosen_classes, dense, draw, real_samples
+from skgan.inspection._sampler import chosen_classes, dense, draw, real_samples, take
 from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
 
@@ -97,29 +96,15 @@ def nearest_rows(
     # Without clip, generated pixels may be outside of the range of real ones.
     seen, real = synthesizer.encode(made), encode_new(sampler, X)
     distance, nearest = distances(real.reshape(len(X), -1), seen.reshape(len(made), -1))
-    order = np.lexsort([distance, labels_as_numbers(labels, chosen)])
+    numbers = [chosen.index(label) for label in labels.tolist()]
+    order = np.lexsort((distance, numbers))
     rank = np.arange(len(order)) % n_drawn
     shown = order[rank < n_samples]
-    return NearestRows(
-        take(made, shown),
-        labels[shown],
-        take(X, nearest[shown]),
-        y[nearest[shown]],
-        distance[shown],
-    )
+    real_rows = take(X, nearest[shown]), y[nearest[shown]]
+    return NearestRows(take(made, shown), labels[shown], *real_rows, distance[shown])
 
 
 def distances(real: Array, made: Array) -> tuple[Array, Array]:
     """Return the distance of each sample to its nearest real row, and which it is."""
     distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(made)
     return distance[:, 0] / np.sqrt(real.shape[1]), nearest[:, 0]
-
-
-def labels_as_numbers(y: Array, classes: list[Any]) -> Array:
-    """Return the position of each class."""
-    return np.array([classes.index(label) for label in y.tolist()], dtype=int)
-
-
-def take(X: Array | pd.DataFrame, rows: Array) -> Array | pd.DataFrame:
-    """Return some samples of an array or a DataFrame."""
-    return X.iloc[rows] if hasattr(X, "iloc") else X[rows]

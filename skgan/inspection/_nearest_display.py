@@ -1,6 +1,6 @@
 """NearestRowsDisplay: generated samples and their nearest training rows."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,7 +11,9 @@ from skgan.inspection._columns import as_frames, standardizer
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
-    DrawnDisplay,
+    Axes,
+    Colormap,
+    PictureDisplay,
     axes_or_new,
     legend_beside,
     panels,
@@ -20,17 +22,13 @@ from skgan.inspection._mosaic import draw_mosaic, mosaic_size
 from skgan.inspection._nearest import N_CANDIDATES, NearestRows, nearest_rows
 from skgan.samplers import BaseGANSampler, synthesizer_of
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.colors import Colormap
-
 __all__ = ["NearestRowsDisplay"]
 
 MOST_COLUMNS = 40  # of a table; more are not legible
 BROAD = 3.0  # line width of real rows, visible below a generated line
 
 
-class NearestRowsDisplay(DrawnDisplay):
+class NearestRowsDisplay(PictureDisplay):
     """Show generated samples and their nearest training rows.
 
     Look for copies: among many samples of each class, those nearest to a training row
@@ -78,8 +76,7 @@ class NearestRowsDisplay(DrawnDisplay):
         value_range: tuple[float, float] | None = None,
     ) -> None:
         self.pairs = pairs
-        self.sample_shape = sample_shape
-        self.value_range = value_range
+        self.sample_shape, self.value_range = sample_shape, value_range
 
     @classmethod
     def from_estimator(
@@ -91,24 +88,15 @@ class NearestRowsDisplay(DrawnDisplay):
         n_samples: int = 5,
         n_candidates: int = N_CANDIDATES,
         classes: ArrayLike | None = None,
-        ax: "Axes | None" = None,
-        cmap: "str | Colormap" = "gray",
+        ax: Axes | None = None,
+        cmap: str | Colormap = "gray",
     ) -> Self:
         """Show the samples of a fitted sampler that are nearest to a training row.
 
         Parameters
         ----------
-        sampler : sampler
-            A fitted sampler. Its next draws stay the same.
-        X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
-            Training rows; None: those that the sampler keeps, at most 1,000 of each
-            class.
-        n_samples : int, default=5
-            Number of pairs of each class.
-        n_candidates : int, default=100
-            Number of samples drawn of each class; the nearest ones are shown.
-        classes : array-like, default=None
-            Classes to draw; None: all that the sampler can draw.
+        sampler, X, y, n_samples, n_candidates, classes
+            As in :func:`nearest_rows`.
         ax : matplotlib.axes.Axes, default=None
             Axes to draw in; None: of a new figure.
         cmap : str or matplotlib.colors.Colormap, default="gray"
@@ -122,31 +110,11 @@ class NearestRowsDisplay(DrawnDisplay):
         numbers = {"n_samples": n_samples, "n_candidates": n_candidates}
         pairs = nearest_rows(sampler, X, y, **numbers, classes=classes)
         synthesizer = synthesizer_of(sampler)
-        display = cls(
-            pairs,
-            sample_shape=synthesizer.form.shape,
-            value_range=synthesizer.pixel_range,
-        )
+        shape, value_range = synthesizer.form.shape, synthesizer.pixel_range
+        display = cls(pairs, sample_shape=shape, value_range=value_range)
         return display.plot(ax, cmap=cmap)
 
-    def plot(
-        self, ax: "Axes | None" = None, *, cmap: "str | Colormap" = "gray"
-    ) -> Self:
-        """Draw the display.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure. Panels of tables and signals divide
-            the axes, which then have to be part of a grid of subplots.
-        cmap : str or matplotlib.colors.Colormap, default="gray"
-            Colour map of images with one channel.
-
-        Returns
-        -------
-        display : NearestRowsDisplay
-            The display itself.
-        """
+    def _draw(self, ax: Axes | None, cmap: str | Colormap) -> Axes:
         classes, counts = np.unique(self.pairs.y, return_counts=True)
         if not len(classes):
             raise InputError("There are no pairs. Ask for n_samples of 1 or more.")
@@ -160,24 +128,17 @@ class NearestRowsDisplay(DrawnDisplay):
             self._draw_images(ax, classes, cmap)
         else:
             self._draw_lines(ax, classes, columns)
-        return self._drawn_in(ax)
+        return ax
 
-    def _draw_images(self, ax: "Axes", classes: Array, cmap: "str | Colormap") -> None:
-        both = [
-            np.asarray(part).reshape(-1, *self.sample_shape)
-            for part in (self.pairs.X, self.pairs.X_nearest)
-        ]
-        value_range = self.value_range or (np.min(both), np.max(both))
-        pairs = np.stack(both, axis=1)
-        rows = [
-            pairs[self.pairs.y == label].reshape(-1, *self.sample_shape)
-            for label in classes
-        ]
-        names = list(map(str, classes))
-        shape = self.sample_shape
+    def _draw_images(self, ax: Axes, classes: Array, cmap: str | Colormap) -> None:
+        shape, y, names = self.sample_shape, self.pairs.y, list(map(str, classes))
+        kinds = self.pairs.X, self.pairs.X_nearest
+        pairs = np.stack([np.asarray(X).reshape(-1, *shape) for X in kinds], axis=1)
+        value_range = self.value_range or (np.min(pairs), np.max(pairs))
+        rows = [pairs[y == label].reshape(-1, *shape) for label in classes]
         draw_mosaic(ax, rows, names, shape, value_range, cmap, pair=2)
 
-    def _draw_lines(self, ax: "Axes", classes: Array, n_columns: int) -> None:
+    def _draw_lines(self, ax: Axes, classes: Array, n_columns: int) -> None:
         from matplotlib.lines import Line2D
 
         made, real = as_lines(self.pairs, self.sample_shape)
@@ -189,8 +150,7 @@ class NearestRowsDisplay(DrawnDisplay):
                 axis.plot(made[i], color=GENERATED, linewidth=1.0)
             for axis in row:
                 axis.spines[:].set_visible(False)
-                axis.set_xticks([])
-                axis.set_yticks([])
+                axis.set(xticks=[], yticks=[])
             row[0].set_ylabel(str(label))
         handles = [Line2D([], [], color=colour) for colour in (REAL, GENERATED)]
         handles[0].set_linewidth(BROAD)
@@ -199,10 +159,7 @@ class NearestRowsDisplay(DrawnDisplay):
 
 
 def as_lines(pairs: NearestRows, shape: Shape) -> list[Array]:
-    """Return generated and nearest samples as (n_pairs, n_steps, n_lines).
-
-    Channels of signals and columns of tables are standardised.
-    """
+    """Return both samples as (n_pairs, n_steps, n_lines) of standardised values."""
     if kind_of(shape).name == "table":
         real, made = as_frames(pairs.X_nearest, pairs.X)
         numbers = standardizer(real)

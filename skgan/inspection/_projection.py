@@ -1,17 +1,13 @@
 """Real and generated rows of tables, projected to two principal components."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from sklearn.decomposition import PCA
 
 from skgan._spec import Array
-from skgan.inspection._columns import as_frames, standardizer
-from skgan.inspection._figure import legend_beside
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from skgan.inspection._columns import Rows, as_frames, standardizer
+from skgan.inspection._figure import Axes, legend_beside
 
 __all__ = ["draw_projection", "project"]
 
@@ -19,9 +15,7 @@ MOST_ROWS = 2000  # of all classes; more points overlap
 MOST_NAMED = 20  # classes in the legend
 
 
-def project(
-    X_real: Array | pd.DataFrame, X_generated: Array | pd.DataFrame
-) -> tuple[Array, Array, Array]:
+def project(X_real: Rows, X_generated: Rows) -> tuple[Array, Array, Array]:
     """Project rows to two principal components of the real ones, standardised."""
     real, generated = as_frames(X_real, X_generated)
     numbers = standardizer(real)
@@ -39,17 +33,13 @@ def project(
 
 
 def draw_projection(
-    ax: "Axes",
-    X_real: Array | pd.DataFrame,
-    y_real: Array,
-    X_generated: Array | pd.DataFrame,
-    y_generated: Array,
-    classes: list[Any],
+    ax: Axes, both_X: tuple[Rows, Rows], both_y: tuple[Array, Array], classes: list[Any]
 ) -> None:
     """Draw real and generated rows as points, with a colour for each class."""
     import matplotlib
 
-    real, generated, shares = project(X_real, X_generated)
+    y_real, y_generated = both_y
+    real, generated, shares = project(*both_X)
     shown = np.linspace(0, len(real) - 1, min(len(real), MOST_ROWS)).astype(int)
     real, y_real = real[shown], y_real[shown]
     colours = matplotlib.colormaps["tab10" if len(classes) <= 10 else "tab20"]

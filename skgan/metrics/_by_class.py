@@ -58,7 +58,9 @@ def by_class(
     """
     named = {"X_real": X_real, "X_generated": X_generated}
     # A DataFrame keeps its columns.
-    samples = [X if hasattr(X, "iloc") else as_array(X, n) for n, X in named.items()]
+    samples: list[Any] = [
+        X if hasattr(X, "iloc") else as_array(X, n) for n, X in named.items()
+    ]
     y_real = check_sample_labels(y_real, len(samples[0]), "y_real")
     y_generated = check_sample_labels(y_generated, len(samples[1]), "y_generated")
     classes = np.unique(y_generated).tolist()
