@@ -13,10 +13,7 @@ __all__ = ["FixedLatentCallback"]
 
 
 class FixedLatentCallback(PeriodicCallback):
-    """Draw samples of every class from the same z, again and again.
-
-    Warning: not to be used directly. Use a derived class, which has `look`.
-    """
+    """Draw samples of every class from the same z, and `look` at them."""
 
     def __init__(self, every: int, n_samples: Any, random_state: Any):
         super().__init__(every)
@@ -37,15 +34,5 @@ class FixedLatentCallback(PeriodicCallback):
         self.look(n_iter, grid_of(sampler, X, y), y)
 
     def look(self, n_iter: int, grid: SampleGridDisplay, y: Any) -> None:
-        """Do something with samples of this moment.
-
-        Parameters
-        ----------
-        n_iter : int
-            Updates so far.
-        grid : SampleGridDisplay
-            That shows them, not drawn yet.
-        y : same type as was fitted
-            Their classes.
-        """
+        """Do something with samples of this moment and classes y as were fitted."""
         raise NotImplementedError

@@ -15,17 +15,9 @@ FEWEST = 2  # the first and the last are kept however large they are
 
 
 class Snapshot(NamedTuple):
-    """Samples of one moment of a training.
+    """Samples of one moment of a training, not drawn yet."""
 
-    Attributes
-    ----------
-    n_iter : int
-        Updates of the generator so far.
-    display : SampleGridDisplay
-        The samples, `X` and `y`, not drawn yet.
-    """
-
-    n_iter: int
+    n_iter: int  # updates of the generator so far
     display: SampleGridDisplay
 
 
@@ -107,11 +99,7 @@ class SnapshotRecorder(FixedLatentCallback):
 
         Parameters
         ----------
-        path : path-like
-            The file; it appears when it is whole.
-        duration : int, default=150
-            Milliseconds of a frame.
-        cmap : str or matplotlib.colors.Colormap, default="gray"
-            Of images with one channel.
+        path, duration, cmap
+            As in :func:`skgan.inspection.save_animation`.
         """
         save_animation(path, self, duration=duration, cmap=cmap)

@@ -13,19 +13,9 @@ __all__ = ["balance_classes", "tune_threshold"]
 
 
 def balance_classes(estimator: BaseEstimator) -> tuple[BaseEstimator, str | None]:
-    """Give an estimator balanced class weights.
+    """Give an estimator balanced class weights, in place, and return it.
 
-    Parameters
-    ----------
-    estimator : classifier
-        Changed if it, or a classifier inside it, has the parameter `class_weight`.
-
-    Returns
-    -------
-    estimator : classifier
-        The same.
-    weight_name : str or None
-        Without `class_weight`, the parameter of `fit` for balanced sample weights.
+    Without `class_weight`, name the parameter of `fit` for balanced sample weights.
     """
     parameter = class_weight_name(estimator)
     if parameter is not None:
@@ -70,11 +60,8 @@ def inside(estimator: BaseEstimator) -> tuple[str | None, BaseEstimator | None]:
 def tune_threshold(
     estimator: BaseEstimator, metrics: Metrics
 ) -> TunedThresholdClassifierCV:
-    """Return the estimator with its threshold tuned by inner folds.
-
-    It is tuned for the first metric of predicted classes, since a ranking has no
-    threshold. Without such a metric, it is tuned for balanced accuracy.
-    """
+    """Return the estimator with its threshold tuned by inner folds."""
+    # For the first metric of predicted classes, since a ranking has no threshold.
     scorers = [] if callable(metrics) else metrics.values()
     of_classes = [s for s in scorers if getattr(s, "_response_method", "") == "predict"]
     scoring = next(iter(of_classes), "balanced_accuracy")

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -145,12 +146,12 @@ def cross_validate_augmentation(
     folds = make_folds(cv, X, y, generator)
     metrics = make_metrics(scoring, estimator, y)
     keys, tasks = [], []
-    for fold, (train, test) in enumerate(folds):
+    for i, fold in enumerate(folds):
         seed = int(generator.randint(np.iinfo(np.int32).max))
         for name, sampler in samplers.items():
             built = build(estimator, sampler, metrics, seed)
-            keys.append((name, fold))
-            tasks.append(delayed(run)(*built, metrics, X, y, train, test))
+            keys.append((name, i))
+            tasks.append(delayed(run)(built, metrics, (X, y), fold))
     # Never by fork, which hangs after TensorFlow has run: joblib's default is loky.
     done = Parallel(n_jobs=n_jobs, return_as="generator")(tasks)
     outcomes = dict(zip(keys, watch(done, len(tasks), verbose), strict=True))
@@ -182,13 +183,12 @@ def make_frame(
             "estimator on X and y directly to find the cause."
         )
     rows = []
-    for name in samplers:
-        for fold, (train, test) in enumerate(folds):
-            outcome = outcomes[name, fold]
-            for metric in metrics:
-                score, error = outcome.of_metric(metric)
-                sizes = len(train), len(test)
-                rows.append((name, fold, metric, score, outcome.seconds, *sizes, error))
+    for name, fold in product(samplers, range(len(folds))):
+        outcome, sizes = outcomes[name, fold], map(len, folds[fold])
+        shared = outcome.seconds, *sizes
+        for metric in metrics:
+            score, error = outcome.of_metric(metric)
+            rows.append((name, fold, metric, score, *shared, error))
     columns = "sampler fold metric score seconds n_train n_test error"
     return pd.DataFrame(rows, columns=columns.split())
 

@@ -18,8 +18,7 @@ GRIDS = ("param_grid", "param_distributions")  # of scikit-learn's searches
 def place(estimator: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstimator:
     """Return a copy of the estimator with a sampler before it, or in its slot.
 
-    In a search, the sampler is placed inside, so that only the training rows of the
-    inner folds are resampled.
+    In a search it is inside, so that it sees only training rows of the inner folds.
     """
     if has_slot(estimator):
         step = "passthrough" if sampler is None else sampler
@@ -68,9 +67,7 @@ def prefixed(grid: Any) -> Any:
     return {f"{REST}__{name}": values for name, values in grid.items()}
 
 
-def set_seeds(
-    estimator: BaseEstimator, seed: int, *, unset_only: bool
-) -> BaseEstimator:
+def set_seeds(estimator: BaseEstimator, seed: int, unset_only: bool) -> BaseEstimator:
     """Set every random_state of an estimator and its parts, in place."""
     found = {
         name: value

@@ -10,14 +10,8 @@ from skgan.model_selection._verdict import give_verdict
 
 __all__ = ["AugmentationResult"]
 
-SHOWN = [
-    "mean",
-    "difference",
-    "p_value_adjusted",
-    "smallest_detectable",
-    "seconds",
-    "helps",
-]
+SHOWN = ["mean", "difference", "p_value_adjusted"]
+SHOWN += ["smallest_detectable", "seconds", "helps"]
 
 
 class AugmentationResult:

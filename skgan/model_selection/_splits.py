@@ -32,9 +32,8 @@ def make_folds(
     if cv is None:
         seed = random_state.randint(np.iinfo(np.int32).max)
         check_class_counts(y, N_SPLITS)
-        cv = RepeatedStratifiedKFold(
-            n_splits=N_SPLITS, n_repeats=N_REPEATS, random_state=seed
-        )
+        sizes = {"n_splits": N_SPLITS, "n_repeats": N_REPEATS}
+        cv = RepeatedStratifiedKFold(**sizes, random_state=seed)
     elif isinstance(cv, Integral):
         check_class_counts(y, int(cv))
     try:

@@ -18,21 +18,11 @@ DECIMALS = 12  # of scores: smaller differences are rounding errors
 
 
 class CorrectedTest(NamedTuple):
-    """Test of a mean paired difference over folds.
-
-    Attributes
-    ----------
-    difference : float
-        Mean over the folds.
-    standard_error : float
-        Standard error of the mean, corrected for shared training rows.
-    n_folds : int
-        Number of folds with a difference.
-    """
+    """Test of a mean paired difference over folds."""
 
     difference: float
-    standard_error: float
-    n_folds: int
+    standard_error: float  # of the mean, corrected for shared training rows
+    n_folds: int  # with a difference
 
     @property
     def p_value(self) -> float:
@@ -55,38 +45,11 @@ class CorrectedTest(NamedTuple):
 
 
 def corrected_t_test(differences: ArrayLike, test_to_train: float) -> CorrectedTest:
-    """Test paired differences of folds by the method of Nadeau and Bengio.
-
-    Folds share training rows. Their differences are therefore correlated, and a plain
-    t-test finds effects that do not exist. Its variance of the mean, ``s^2 / J``, is
-    replaced by ``s^2 (1 / J + n_test / n_train)``.
-
-    Parameters
-    ----------
-    differences : array-like of shape (n_folds,)
-        Score with minus score without a sampler, by fold; NaN if one is missing.
-    test_to_train : float
-        Ratio of test rows to training rows: 1/4 with five folds.
-
-    Returns
-    -------
-    test : CorrectedTest
-        With NaN if fewer than two folds have a difference.
-
-    References
-    ----------
-    C. Nadeau, Y. Bengio, "Inference for the generalization error", Machine Learning
-    52 (2003).
-
-    Examples
-    --------
-    >>> from skgan.model_selection._statistics import corrected_t_test
-    >>> test = corrected_t_test([0.1, 0.2, 0.3, 0.2], 1 / 3)
-    >>> round(test.difference, 3), round(test.standard_error, 3)
-    (0.2, 0.062)
-    >>> round(test.p_value, 4)
-    0.0244
-    """
+    """Test differences of folds, NaN where one is missing, as Nadeau and Bengio do."""
+    # Folds share training rows. Their differences are therefore correlated, and a plain
+    # t-test finds effects that do not exist. Its variance of the mean, s^2 / J, is
+    # replaced by s^2 (1 / J + n_test / n_train): C. Nadeau, Y. Bengio, "Inference for
+    # the generalization error", Machine Learning 52 (2003).
     known = np.asarray(differences, dtype=float)
     known = np.round(known[np.isfinite(known)], DECIMALS)
     n_folds = len(known)
@@ -101,12 +64,9 @@ def corrected_t_test(differences: ArrayLike, test_to_train: float) -> CorrectedT
 
 
 def holm(p_values: ArrayLike) -> Array:
-    """Adjust p-values for the number of tests by the method of Holm (1979).
+    """Adjust p-values for the number of tests by the method of Holm.
 
-    References
-    ----------
-    S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian
-    Journal of Statistics 6 (1979).
+    "A simple sequentially rejective multiple test procedure", Scand. J. Stat. 6 (1979).
     """
     p_values = np.asarray(p_values, dtype=float)
     adjusted = np.full(len(p_values), np.nan)
@@ -121,9 +81,8 @@ def holm(p_values: ArrayLike) -> Array:
 def smallest_detectable(test: CorrectedTest, n_tests: int) -> float:
     """Return the true difference that is found with a probability of 80%.
 
-    The spread is the observed one, and the level that of Holm's first and strictest
-    step, .05 / n_tests. Smaller differences can only be found if another sampler has
-    been found to help.
+    The level is that of Holm's first and strictest step. Smaller differences can only
+    be found if another sampler has been found to help.
     """
     if not (np.isfinite(test.standard_error) and test.standard_error > 0):
         return np.nan

@@ -1,6 +1,6 @@
 """The summary of all folds: one line for each sampler and metric."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
@@ -14,26 +14,13 @@ from skgan.model_selection._statistics import (
     smallest_detectable,
 )
 
-__all__ = ["NONE", "best_baseline", "summarize"]
+__all__ = ["NONE", "summarize"]
 
 NONE = "none"
 COLUMNS = [
-    "mean",
-    "std",
-    "difference",
-    "confidence_low",
-    "confidence_high",
-    "p_value",
-    "p_value_adjusted",
-    "smallest_detectable",
-    "helps",
-    "difference_to_baseline",
-    "p_value_to_baseline",
-    "wins",
-    "ties",
-    "losses",
-    "seconds",
-    "n_failed",
+    *("mean", "std", "difference", "confidence_low", "confidence_high", "p_value"),
+    *("p_value_adjusted", "smallest_detectable", "helps", "difference_to_baseline"),
+    *("p_value_to_baseline", "wins", "ties", "losses", "seconds", "n_failed"),
 ]
 
 
@@ -46,28 +33,17 @@ def summarize(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
     return summary.reindex(order)[COLUMNS]
 
 
-def best_baseline(scores: pd.DataFrame, baselines: Iterable[str]) -> str:
-    """Return the baseline with the greatest mean difference to no sampler."""
-    gains = scores[list(baselines)].sub(scores[NONE], axis=0).mean()
-    return NONE if gains.isna().all() else gains.idxmax()
-
-
 def of_metric(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
     """Return the lines of one metric, indexed by the samplers' names."""
     names = frame["sampler"].unique()
     scores = frame.pivot(index="fold", columns="sampler", values="score")[names]
     ratio = (frame["n_test"] / frame["n_train"]).mean()
-    best = best_baseline(scores, baselines)
+    gains = scores[list(baselines)].sub(scores[NONE], axis=0).mean()
+    best = NONE if gains.isna().all() else gains.idxmax()
     tests = {n: corrected_t_test(scores[n] - scores[NONE], ratio) for n in names}
-    lines = pd.DataFrame(
-        {
-            "mean": scores.mean(),
-            "std": scores.std(),
-            "seconds": frame.groupby("sampler")["seconds"].median(),
-            "n_failed": scores.isna().sum(),
-        },
-        index=names,
-    )
+    columns = {"mean": scores.mean(), "std": scores.std()}
+    columns["seconds"] = frame.groupby("sampler")["seconds"].median()
+    lines = pd.DataFrame(columns | {"n_failed": scores.isna().sum()}, index=names)
     return lines.join([against_none(tests), against(best, scores, baselines, ratio)])
 
 
@@ -83,9 +59,8 @@ def against_none(tests: dict[str, CorrectedTest]) -> pd.DataFrame:
     lines["p_value_adjusted"] = holm(lines["p_value"])
     lines["helps"] = lines["p_value_adjusted"] < ALPHA
     n_tests = lines["p_value"].notna().sum()
-    lines["smallest_detectable"] = pd.Series(
-        {n: smallest_detectable(tests[n], n_tests) for n in contenders}
-    )
+    found = {n: smallest_detectable(tests[n], n_tests) for n in contenders}
+    lines["smallest_detectable"] = pd.Series(found)
     return lines
 
 
@@ -94,20 +69,13 @@ def against(
 ) -> pd.DataFrame:
     """Return wins over no sampler, and the lead over the best of the baselines."""
     gain = scores.sub(scores[NONE], axis=0).round(DECIMALS)
-    lines = pd.DataFrame(
-        {
-            "wins": (gain > 0).sum(),
-            "ties": (gain == 0).sum(),
-            "losses": (gain < 0).sum(),
-        }
-    )
+    signs = {"wins": gain > 0, "ties": gain == 0, "losses": gain < 0}
+    lines = pd.DataFrame({name: folds.sum() for name, folds in signs.items()})
     tests = {n: corrected_t_test(scores[n] - scores[best], ratio) for n in scores}
-    lines["difference_to_baseline"] = pd.Series(
-        {name: test.difference for name, test in tests.items()}
-    )
+    leads = {name: test.difference for name, test in tests.items()}
+    lines["difference_to_baseline"] = pd.Series(leads)
     lines["p_value_to_baseline"] = np.nan
     samplers = [name for name in scores if name not in baselines]
-    lines.loc[samplers, "p_value_to_baseline"] = holm(
-        [tests[name].p_value for name in samplers]
-    )
+    adjusted = holm([tests[name].p_value for name in samplers])
+    lines.loc[samplers, "p_value_to_baseline"] = adjusted
     return lines

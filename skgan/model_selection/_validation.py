@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from sklearn.base import BaseEstimator, is_regressor
+from sklearn.base import is_regressor
 from sklearn.utils import indexable
 from sklearn.utils.multiclass import type_of_target
 
@@ -14,13 +14,8 @@ from skgan.model_selection._fold import THRESHOLD, WORDS
 from skgan.model_selection._summary import NONE
 from skgan.validation import advice, check_labels
 
-__all__ = [
-    "check_class_counts",
-    "check_estimator",
-    "check_rows",
-    "check_samplers",
-    "check_target",
-]
+__all__ = ["check_class_counts", "check_estimator", "check_rows", "check_samplers"]
+__all__ += ["check_target"]
 
 
 def check_estimator(estimator: Any) -> None:
@@ -56,9 +51,7 @@ def check_rows(X: Any, y: Any) -> list[Any]:
         return indexable(X, y)
 
 
-def check_samplers(
-    samplers: Any, y: ArrayLike
-) -> dict[str, BaseEstimator | str | None]:
+def check_samplers(samplers: Any, y: ArrayLike) -> dict[str, Any]:
     """Return the samplers by name, "none" first."""
     if not isinstance(samplers, Mapping) or not samplers:
         raise InputError(
@@ -66,7 +59,15 @@ def check_samplers(
             "name, such as {'smote': SMOTE(), 'kernel': 'kernel'}."
         )
     for name, sampler in samplers.items():
-        check_name(name, sampler)
+        if not isinstance(name, str):
+            raise InputError(
+                f"A sampler is named {name!r}. Give each a str as its name."
+            )
+        if name == NONE and sampler is not None:
+            raise InputError(
+                f"{sampler!r} is named 'none', like the row without a sampler. Give it "
+                "another name."
+            )
         check_sampler(name, sampler)
         if sampler is not None and sampler == THRESHOLD:
             check_two_classes(name, y)
@@ -77,17 +78,6 @@ def check_samplers(
             "one sampler or word to compare with it."
         )
     return {NONE: None} | compared
-
-
-def check_name(name: Any, sampler: Any) -> None:
-    """Raise if a name is not a str, or if a sampler is named "none"."""
-    if not isinstance(name, str):
-        raise InputError(f"A sampler is named {name!r}. Give each a str as its name.")
-    if name == NONE and sampler is not None:
-        raise InputError(
-            f"{sampler!r} is named 'none', like the row without a sampler. Give it "
-            "another name."
-        )
 
 
 def check_sampler(name: str, sampler: Any) -> None:
