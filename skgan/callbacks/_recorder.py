@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from skgan.callbacks._fixed_latent import FixedLatentCallback
+from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.inspection import SampleGridDisplay, save_animation
 from skgan.validation import check_positive
 

@@ -96,8 +96,8 @@ def nearest_rows(
     # Without clip, generated pixels may be outside of the range of real ones.
     seen, real = synthesizer.encode(made), encode_new(sampler, X)
     distance, nearest = distances(real.reshape(len(X), -1), seen.reshape(len(made), -1))
-    numbers = [chosen.index(label) for label in labels.tolist()]
-    order = np.lexsort((distance, numbers))
+    numbers = np.array([chosen.index(label) for label in labels.tolist()], dtype=int)
+    order = np.lexsort([distance, numbers])
     rank = np.arange(len(order)) % n_drawn
     shown = order[rank < n_samples]
     real_rows = take(X, nearest[shown]), y[nearest[shown]]

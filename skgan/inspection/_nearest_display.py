@@ -18,8 +18,8 @@ from skgan.inspection._figure import (
     legend_beside,
     panels,
 )
-from skgan.inspection._mosaic import draw_mosaic, mosaic_size
 from skgan.inspection._nearest import N_CANDIDATES, NearestRows, nearest_rows
+from skgan.inspection._panels import draw_mosaic, mosaic_size
 from skgan.samplers import BaseGANSampler, synthesizer_of
 
 __all__ = ["NearestRowsDisplay"]

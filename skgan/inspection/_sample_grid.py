@@ -9,9 +9,14 @@ from numpy.typing import ArrayLike
 from skgan._spec import Array, SamplesLike, Shape, kind_of
 from skgan.inspection._columns import Rows
 from skgan.inspection._figure import Axes, Colormap, PictureDisplay, axes_or_new
-from skgan.inspection._lines import draw_signals, signals_size, spread
-from skgan.inspection._mosaic import draw_mosaic, mosaic_size
-from skgan.inspection._projection import draw_projection
+from skgan.inspection._panels import (
+    draw_mosaic,
+    draw_projection,
+    draw_signals,
+    mosaic_size,
+    signals_size,
+    spread,
+)
 from skgan.inspection._sampler import (
     check_same_shape,
     chosen_classes,

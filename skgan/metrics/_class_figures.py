@@ -11,12 +11,12 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.neighbors import NearestNeighbors
 
 from skgan._spec import Array, Shape, kind_of
-from skgan.metrics._classifier_test import classifier_two_sample_test
+from skgan.metrics._classifiers import classifier_two_sample_test
 from skgan.metrics._copies import memorization_rate
+from skgan.metrics._distances import energy_distance
 from skgan.metrics._fidelity import fit_judge
 from skgan.metrics._manifold import precision_recall_density_coverage
 from skgan.metrics._ms_ssim import ms_ssim_diversity
-from skgan.metrics._two_sample import energy_distance
 
 __all__ = ["MIN_ROWS", "figures_of_classes", "most_rows"]
 

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.metrics._frechet import frechet_distance
+from skgan.metrics._distances import frechet_distance
 from skgan.validation import check_images, check_pixel_range
 
 __all__ = ["frechet_inception_distance"]

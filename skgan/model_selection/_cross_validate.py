@@ -19,12 +19,13 @@ from skgan.exceptions import InputError
 from skgan.model_selection._fold import Outcome, build, run
 from skgan.model_selection._result import AugmentationResult
 from skgan.model_selection._scoring import make_metrics
-from skgan.model_selection._splits import Folds, make_folds
 from skgan.model_selection._validation import (
+    Folds,
     check_estimator,
     check_rows,
     check_samplers,
     check_target,
+    make_folds,
 )
 
 __all__ = ["cross_validate_augmentation"]

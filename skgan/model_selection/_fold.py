@@ -10,8 +10,12 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.utils import _safe_indexing, compute_sample_weight
 
 from skgan._spec import AnySamples, Array, Labels
-from skgan.model_selection._baselines import balance_classes, tune_threshold
-from skgan.model_selection._placement import place, set_seeds
+from skgan.model_selection._placement import (
+    balance_classes,
+    place,
+    set_seeds,
+    tune_threshold,
+)
 from skgan.model_selection._scoring import Metrics, in_words, measure
 from skgan.samplers import ACGANSampler
 

@@ -5,8 +5,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from skgan.model_selection._statistics import ALPHA, holm
-from skgan.model_selection._summary import NONE
+from skgan.model_selection._summary import ALPHA, NONE, holm
 
 __all__ = ["give_verdict"]
 

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from skgan.inspection._figure import LARGEST
-from skgan.inspection._mosaic import as_colours, draw_mosaic, mosaic_size
+from skgan.inspection._panels import as_colours, draw_mosaic, mosaic_size
 
 
 def page_of(ax):

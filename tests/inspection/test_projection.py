@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from skgan.inspection._projection import project
+from skgan.inspection._panels import project
 
 
 def test_the_plane_is_that_of_the_real_rows():

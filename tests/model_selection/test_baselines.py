@@ -8,7 +8,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
-from skgan.model_selection._baselines import balance_classes, tune_threshold
+from skgan.model_selection._placement import balance_classes, tune_threshold
 
 PIPELINE = make_pipeline(StandardScaler(), SVC())
 

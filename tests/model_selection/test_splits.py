@@ -3,7 +3,7 @@ import pytest
 from sklearn.model_selection import GroupKFold, KFold
 
 from skgan.exceptions import InputError
-from skgan.model_selection._splits import make_folds
+from skgan.model_selection._validation import make_folds
 from tests.helpers import Y
 
 X = np.zeros((60, 1))
