@@ -8,8 +8,6 @@ from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.inspection import SampleGridDisplay, save_animation
 from skgan.validation import check_positive
 
-__all__ = ["Snapshot", "SnapshotRecorder"]
-
 MOST_BYTES = 2**27  # of all snapshots: 128 MB
 FEWEST = 2  # the first and the last are kept however large they are
 

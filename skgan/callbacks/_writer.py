@@ -12,8 +12,6 @@ from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.exceptions import InputError
 from skgan.inspection import bare_axes
 
-__all__ = ["SampleWriter"]
-
 FORMATS = ("csv", "png")
 LABEL = "class"  # the name of the column of labels where y has none
 

@@ -11,8 +11,6 @@ from skgan.exceptions import InputError
 from skgan.inspection._figure import Axes, Colormap, bare_axes
 from skgan.validation import check_positive
 
-__all__ = ["save_animation"]
-
 LAST_LONGER = 8  # the last frame is shown so many times longer
 DPI = 80
 

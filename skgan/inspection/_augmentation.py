@@ -9,8 +9,6 @@ from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.inspection._figure import Axes, Display, axes_or_new, panels
 
-__all__ = ["AugmentationBenefitDisplay"]
-
 
 class HasSummary(Protocol):
     """What a cross-validation returned."""

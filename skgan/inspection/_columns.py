@@ -11,8 +11,6 @@ from sklearn.preprocessing import MaxAbsScaler, OneHotEncoder, StandardScaler
 from skgan._spec import Array
 from skgan.validation import as_numbers, same_columns
 
-__all__ = ["Rows", "as_frame", "as_frames", "is_number", "standardizer"]
-
 Rows: TypeAlias = Array | pd.DataFrame
 
 MOST_CATEGORIES = 20  # of a column; all rarer ones become one

@@ -9,8 +9,6 @@ from skgan._spec import Array
 from skgan.inspection._columns import is_number
 from skgan.inspection._figure import GENERATED, REAL, Axes
 
-__all__ = ["draw_column", "is_discrete"]
-
 MOST_VALUES = 12  # a column with no more values is drawn as bars
 MOST_BINS = 30
 TAIL = 0.005  # on either side, counted into the outermost bins

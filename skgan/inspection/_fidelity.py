@@ -31,8 +31,6 @@ from skgan.metrics import column_distance
 from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import check_positive, fold_shape
 
-__all__ = ["FidelityDisplay"]
-
 MOST_ROWS = 1000  # drawn of a class
 N_COLUMNS = 4  # panels side by side
 

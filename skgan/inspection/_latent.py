@@ -12,8 +12,6 @@ from skgan.inspection._sampler import chosen_classes
 from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import check_latent, check_number
 
-__all__ = ["latent_grid", "latent_interpolation"]
-
 NEARLY_PARALLEL = 1e-6  # the sine of an angle that is too small to divide by
 
 

@@ -13,8 +13,6 @@ from skgan.inspection._figure import (
 )
 from skgan.samplers import BaseGANSampler, synthesizer_of
 
-__all__ = ["LossCurveDisplay"]
-
 LOSSES = {"discriminator_loss": "discriminator", "generator_loss": "generator"}
 SCORE = "validation_score"
 MOST_NAMED = 8  # trainings in the legend

@@ -11,8 +11,6 @@ from skgan.inspection._sampler import chosen_classes, dense, draw, real_samples,
 from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
 
-__all__ = ["N_CANDIDATES", "NearestRows", "nearest_rows"]
-
 N_CANDIDATES = 100  # of each class; those nearest to a real row are shown
 
 

@@ -22,8 +22,6 @@ from skgan.inspection._nearest import N_CANDIDATES, NearestRows, nearest_rows
 from skgan.inspection._panels import draw_mosaic, mosaic_size
 from skgan.samplers import BaseGANSampler, synthesizer_of
 
-__all__ = ["NearestRowsDisplay"]
-
 MOST_COLUMNS = 40  # of a table; more are not legible
 BROAD = 3.0  # line width of real rows, visible below a generated line
 

@@ -34,8 +34,6 @@ from skgan.validation import (
     fold_shape,
 )
 
-__all__ = ["SampleGridDisplay", "grid_of"]
-
 N_SAMPLES = {"table": 200, "signal": 10, "image": 10}  # of each class
 
 

@@ -14,16 +14,6 @@ from skgan.inspection._columns import Rows
 from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import as_array, as_labels, check_row_shape, check_sample_labels
 
-__all__ = [
-    "check_same_shape",
-    "chosen_classes",
-    "dense",
-    "draw",
-    "labelled",
-    "real_samples",
-    "take",
-]
-
 
 def chosen_classes(
     sampler: BaseGANSampler, classes: ArrayLike | None = None, by_network: bool = False

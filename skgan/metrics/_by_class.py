@@ -10,8 +10,6 @@ from sklearn.utils import _safe_indexing
 from skgan.exceptions import InputError
 from skgan.validation import as_array, check_sample_labels
 
-__all__ = ["by_class"]
-
 Value = TypeVar("Value")
 
 

@@ -18,8 +18,6 @@ from skgan.metrics._fidelity import fit_judge
 from skgan.metrics._manifold import precision_recall_density_coverage
 from skgan.metrics._ms_ssim import ms_ssim_diversity
 
-__all__ = ["MIN_ROWS", "figures_of_classes", "most_rows"]
-
 Rows = dict[Any, Array]  # by label
 
 MIN_ROWS = 2  # held out of a class: the least that shows any spread

@@ -14,8 +14,6 @@ from skgan.validation import (
     find_categorical,
 )
 
-__all__ = ["column_distance"]
-
 
 def column_distance(
     X_real: ArrayLike,

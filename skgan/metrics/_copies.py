@@ -10,8 +10,6 @@ from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.validation import centre_pair, check_pair, check_share
 
-__all__ = ["memorization_rate", "nearest_neighbor_distance_ratio"]
-
 COPY_RATIO = 1 / 3  # Yoon et al. 2023
 FALSE_ALARMS = 0.01  # share of training rows that may look like copies of other ones
 NAMES = "X_train", "X_generated"

@@ -16,8 +16,6 @@ from skgan.validation import (
     find_categorical,
 )
 
-__all__ = ["correlation_difference"]
-
 
 def correlation_difference(
     X_real: ArrayLike,

@@ -12,8 +12,6 @@ from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
 from skgan.validation import check_pair, check_sample_labels
 
-__all__ = ["class_fidelity", "discriminability", "fit_judge"]
-
 MAX_ROWS = 500  # of a class, real or generated: the more rows hardly change the result
 N_TREES = 30
 

@@ -6,8 +6,6 @@ import numpy as np
 import pandas as pd
 from scipy.stats import fisher_exact
 
-__all__ = ["flags_of"]
-
 # A share is flagged when it is worse than that of real rows by so much. In brackets:
 # the values of working samplers with at least 8 training rows of each class, on tables,
 # signals and digits, and the values of broken samplers.

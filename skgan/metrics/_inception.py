@@ -13,8 +13,6 @@ from skgan.exceptions import InputError
 from skgan.metrics._distances import frechet_distance
 from skgan.validation import check_images, check_pixel_range
 
-__all__ = ["frechet_inception_distance"]
-
 SIDE = 299  # of the images that InceptionV3 was trained on
 BATCH_SIZE = 64  # 70 MB of enlarged images
 COLOURS = 3

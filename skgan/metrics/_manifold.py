@@ -10,8 +10,6 @@ from sklearn.utils import gen_even_slices
 from skgan._spec import Array
 from skgan.validation import centre_pair, check_pair, check_positive
 
-__all__ = ["precision_recall_density_coverage"]
-
 # As many as the 8 threads of prdc: the last bits of a distance, and so the samples in a
 # ball, depend on the slice that it is computed in.
 N_PARTS = 8

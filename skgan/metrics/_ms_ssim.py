@@ -17,8 +17,6 @@ from skgan.validation import (
     check_sample_labels,
 )
 
-__all__ = ["ms_ssim_diversity"]
-
 WEIGHTS = np.array([0.0448, 0.2856, 0.3001, 0.2363, 0.1333])  # Wang et al. 2003, 3.2
 SIGMA, RADIUS = 1.5, 5  # the window of 11 pixels of Wang et al. 2004
 WINDOW = 2 * RADIUS + 1

@@ -28,8 +28,6 @@ from skgan.model_selection._validation import (
     make_folds,
 )
 
-__all__ = ["cross_validate_augmentation"]
-
 
 def cross_validate_augmentation(
     estimator: BaseEstimator,

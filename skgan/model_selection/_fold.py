@@ -19,8 +19,6 @@ from skgan.model_selection._placement import (
 from skgan.model_selection._scoring import Metrics, in_words, measure
 from skgan.samplers import ACGANSampler
 
-__all__ = ["CLASS_WEIGHT", "KERNEL", "THRESHOLD", "WORDS", "Outcome", "build", "run"]
-
 KERNEL, CLASS_WEIGHT, THRESHOLD = WORDS = ("kernel", "class_weight", "threshold")
 
 

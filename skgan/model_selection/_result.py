@@ -8,8 +8,6 @@ import pandas as pd
 from skgan.model_selection._summary import NONE, summarize
 from skgan.model_selection._verdict import give_verdict
 
-__all__ = ["AugmentationResult"]
-
 SHOWN = ["mean", "difference", "p_value_adjusted"]
 SHOWN += ["smallest_detectable", "seconds", "helps"]
 

@@ -15,8 +15,6 @@ from sklearn.metrics import (
 
 from skgan.exceptions import InputError
 
-__all__ = ["default_scoring", "in_words", "make_metrics", "measure"]
-
 Scorer: TypeAlias = Callable[..., Any]
 Metrics: TypeAlias = Scorer | dict[str, Scorer]
 

@@ -7,8 +7,6 @@ import pandas as pd
 
 from skgan.model_selection._summary import ALPHA, NONE, holm
 
-__all__ = ["give_verdict"]
-
 Words: TypeAlias = Mapping[str, str | None]  # the baselines, by their names
 
 MAKES_ROWS = "kernel"  # the only word for over-sampling
