@@ -123,13 +123,10 @@ def cross_validate_augmentation(
     >>> X, y = make_classification(
     ...     1000, 6, weights=[0.8], flip_y=0.1, class_sep=0.7, random_state=0
     ... )
+    >>> compared = {"copies": RandomOverSampler(), "weights": "class_weight"}
+    >>> options = {"scoring": "balanced_accuracy", "random_state": 0}
     >>> result = cross_validate_augmentation(
-    ...     LogisticRegression(),
-    ...     X,
-    ...     y,
-    ...     samplers={"copies": RandomOverSampler(), "weights": "class_weight"},
-    ...     scoring="balanced_accuracy",
-    ...     random_state=0,
+    ...     LogisticRegression(), X, y, samplers=compared, **options
     ... )
     >>> result.summary()["helps"].to_dict()
     {'none': False, 'copies': True, 'weights': True}

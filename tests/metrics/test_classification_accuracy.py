@@ -67,14 +67,6 @@ def test_tables_of_any_columns_can_be_used():
     assert accuracy > 0.9
 
 
-def test_images_are_flattened():
-    images = X.reshape(-1, 2, 2, 1)
-    accuracy = classification_accuracy_score(
-        images[TEST], y[TEST], images[TRAIN], y[TRAIN], random_state=0
-    )
-    assert accuracy == score(X[TRAIN], y[TRAIN])
-
-
 @pytest.mark.parametrize(
     ("X_generated", "y_generated", "message"),
     [

@@ -112,14 +112,6 @@ def test_more_missing_values_are_a_difference():
     assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
 
 
-def test_images_are_flattened():
-    X, Y = rng.uniform(size=(2, 40, 3, 3, 1))
-    expected = classifier_two_sample_test(
-        X.reshape(40, -1), Y.reshape(40, -1), random_state=0
-    )
-    assert classifier_two_sample_test(X, Y, random_state=0) == expected
-
-
 def test_the_given_classifier_is_left_unfitted():
     judge = LogisticRegression()
     X = rng.normal(size=(40, 2))

@@ -112,12 +112,6 @@ def test_features_are_computed_of_both_samples():
     assert distance == pytest.approx(9, rel=1e-12)
 
 
-def test_images_are_flattened():
-    X, Y = np.random.RandomState(0).uniform(size=(2, 9, 3, 2, 1))
-    flat = frechet_distance(X.reshape(9, -1), Y.reshape(9, -1))
-    assert frechet_distance(X, Y) == flat
-
-
 @pytest.mark.parametrize(
     ("X", "Y", "message"),
     [

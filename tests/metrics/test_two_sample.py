@@ -61,14 +61,6 @@ def test_the_distance_has_the_unit_of_the_data(X, Y, unit):
     assert energy_distance(unit * X, unit * Y) == pytest.approx(expected, abs=1e-5)
 
 
-@pytest.mark.parametrize("shape", [(4, 3), (3, 2, 2), (12,)])
-def test_everything_after_the_first_axis_is_flattened(shape):
-    rng = np.random.RandomState(0)
-    X, Y = rng.normal(size=(5, *shape)), rng.normal(size=(7, *shape))
-    flat = energy_distance(X.reshape(5, -1), Y.reshape(7, -1))
-    assert energy_distance(X, Y) == flat > 0
-
-
 def test_further_apart_is_further():
     X = np.random.RandomState(0).normal(size=(100, 3))
     distances = [energy_distance(X, X + shift) for shift in (0.5, 1, 2)]
