@@ -9,11 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from keras import ops
-from sklearn.utils._param_validation import (
-    Interval,
-    InvalidParameterError,
-    StrOptions,
-)
+from sklearn.utils._param_validation import Interval, InvalidParameterError, StrOptions
 
 import skgan
 from skgan import ACGANSampler, kernels, networks

@@ -66,7 +66,7 @@ def draw_and_test(correlation, n_samplers, runs):
 
 def is_found(differences, plain=False):
     """Return of each sampler whether it is said to help."""
-    from skgan.model_selection._statistics import ALPHA, corrected_t_test, holm
+    from skgan.model_selection._summary import ALPHA, corrected_t_test, holm
 
     ratio = 0.0 if plain else TEST_TO_TRAIN
     return holm([corrected_t_test(d, ratio).p_value for d in differences]) < ALPHA

@@ -4,28 +4,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from skgan.callbacks._fixed_latent import FixedLatentCallback
+from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.inspection import SampleGridDisplay, save_animation
 from skgan.validation import check_positive
-
-__all__ = ["Snapshot", "SnapshotRecorder"]
 
 MOST_BYTES = 2**27  # of all snapshots: 128 MB
 FEWEST = 2  # the first and the last are kept however large they are
 
 
 class Snapshot(NamedTuple):
-    """Samples of one moment of a training.
+    """Samples of one moment of a training, not drawn yet."""
 
-    Attributes
-    ----------
-    n_iter : int
-        Updates of the generator so far.
-    display : SampleGridDisplay
-        The samples, `X` and `y`, not drawn yet.
-    """
-
-    n_iter: int
+    n_iter: int  # updates of the generator so far
     display: SampleGridDisplay
 
 
@@ -107,11 +97,7 @@ class SnapshotRecorder(FixedLatentCallback):
 
         Parameters
         ----------
-        path : path-like
-            The file; it appears when it is whole.
-        duration : int, default=150
-            Milliseconds of a frame.
-        cmap : str or matplotlib.colors.Colormap, default="gray"
-            Of images with one channel.
+        path, duration, cmap
+            As in :func:`skgan.inspection.save_animation`.
         """
         save_animation(path, self, duration=duration, cmap=cmap)

@@ -8,11 +8,9 @@ import numpy as np
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._files import make_folder, write_atomically
-from skgan.callbacks._fixed_latent import FixedLatentCallback
+from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.exceptions import InputError
 from skgan.inspection import bare_axes
-
-__all__ = ["SampleWriter"]
 
 FORMATS = ("csv", "png")
 LABEL = "class"  # the name of the column of labels where y has none

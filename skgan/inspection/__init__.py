@@ -6,8 +6,7 @@ from skgan.inspection._fidelity import FidelityDisplay
 from skgan.inspection._figure import bare_axes as bare_axes  # for skgan.callbacks
 from skgan.inspection._latent import latent_grid, latent_interpolation
 from skgan.inspection._loss_curve import LossCurveDisplay
-from skgan.inspection._nearest import nearest_rows
-from skgan.inspection._nearest_display import NearestRowsDisplay
+from skgan.inspection._nearest import NearestRowsDisplay, nearest_rows
 from skgan.inspection._sample_grid import SampleGridDisplay
 from skgan.inspection._sample_grid import grid_of as grid_of  # for skgan.callbacks
 

@@ -4,29 +4,23 @@ from collections.abc import Sequence
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from skgan._files import write_atomically
 from skgan.exceptions import InputError
-from skgan.inspection._figure import bare_axes
+from skgan.inspection._figure import Axes, Colormap, bare_axes
 from skgan.validation import check_positive
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.colors import Colormap
-
-__all__ = ["save_animation"]
 
 LAST_LONGER = 8  # the last frame is shown so many times longer
 DPI = 80
 
 
 def save_animation(
-    path: "str | PathLike[str]",
+    path: str | PathLike[str],
     recorder: Any,
     *,
     duration: int = 150,
-    cmap: "str | Colormap" = "gray",
+    cmap: str | Colormap = "gray",
 ) -> None:
     """Write a GIF of the samples of fixed latent vectors during the training.
 
@@ -71,9 +65,8 @@ def save_animation(
     check_positive("duration", duration)
     frames = draw_frames(snapshots, cmap)
     durations = [duration] * (len(frames) - 1) + [LAST_LONGER * duration]
-    options = {"save_all": True, "append_images": frames[1:], "loop": 0}
-    options["duration"] = durations
-    write_atomically(path, lambda file: frames[0].save(file, "GIF", **options))
+    options = {"save_all": True, "append_images": frames[1:], "duration": durations}
+    write_atomically(path, lambda file: frames[0].save(file, "GIF", loop=0, **options))
 
 
 def check_path(path: Any) -> None:
@@ -87,7 +80,7 @@ def check_path(path: Any) -> None:
         )
 
 
-def draw_frames(snapshots: Sequence[Any], cmap: "str | Colormap") -> list[Any]:
+def draw_frames(snapshots: Sequence[Any], cmap: str | Colormap) -> list[Any]:
     """Return a Pillow image of each snapshot, with the same limits of axes."""
     last = snapshots[-1].display
     axes = []
@@ -101,7 +94,7 @@ def draw_frames(snapshots: Sequence[Any], cmap: "str | Colormap") -> list[Any]:
     return [as_image(some[0].figure) for some in axes]
 
 
-def share_limits(axes: "list[list[Axes]]") -> None:
+def share_limits(axes: list[list[Axes]]) -> None:
     """Give axes at the same place in all figures the same limits."""
     for same in zip(*axes, strict=True):
         if same[0].images or not same[0].axison:

@@ -1,18 +1,13 @@
 """AugmentationBenefitDisplay: the gain of each sampler."""
 
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import Protocol, Self
 
 import numpy as np
 import pandas as pd
 
 from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.inspection._figure import DrawnDisplay, axes_or_new, panels
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-__all__ = ["AugmentationBenefitDisplay"]
+from skgan.inspection._figure import Axes, Display, axes_or_new, panels
 
 
 class HasSummary(Protocol):
@@ -27,7 +22,7 @@ NONE = "none"  # the row of no sampler, drawn as the line at zero
 HELPS, NO_EVIDENCE = "C0", "0.55"
 
 
-class AugmentationBenefitDisplay(DrawnDisplay):
+class AugmentationBenefitDisplay(Display):
     """Show what each sampler gained over no sampler, with intervals.
 
     Each metric has a panel, and each sampler has a point at the mean difference over
@@ -79,7 +74,7 @@ class AugmentationBenefitDisplay(DrawnDisplay):
         self.summary = summary
 
     @classmethod
-    def from_results(cls, result: HasSummary, *, ax: "Axes | None" = None) -> Self:
+    def from_results(cls, result: HasSummary, *, ax: Axes | None = None) -> Self:
         """Show the result of a cross-validation.
 
         Parameters
@@ -102,20 +97,7 @@ class AugmentationBenefitDisplay(DrawnDisplay):
             )
         return cls(result.summary()).plot(ax)
 
-    def plot(self, ax: "Axes | None" = None) -> Self:
-        """Draw the display.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure. Several metrics divide the axes,
-            which then have to be part of a grid of subplots.
-
-        Returns
-        -------
-        display : AugmentationBenefitDisplay
-            The display itself.
-        """
+    def _draw(self, ax: Axes | None) -> Axes:
         parts = by_metric(self.summary)
         n_samplers = max(map(len, parts.values()))
         size = 1.8 + 3.6 * len(parts), 0.9 + 0.34 * n_samplers
@@ -127,7 +109,7 @@ class AugmentationBenefitDisplay(DrawnDisplay):
             draw_differences(axis, lines)
             axis.set_xlabel(f"difference in {metric}" if metric else "difference")
         self.axes_[0].invert_yaxis()
-        return self._drawn_in(ax)
+        return ax
 
 
 def by_metric(summary: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -150,7 +132,7 @@ def by_metric(summary: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {m: summary.xs(m, level=1).reindex(names) for m in metrics}
 
 
-def draw_differences(axis: "Axes", lines: pd.DataFrame) -> None:
+def draw_differences(axis: Axes, lines: pd.DataFrame) -> None:
     """Draw a point and an interval for each sampler, except those that failed."""
     places = np.arange(len(lines))
     helps = lines["helps"].eq(True).to_numpy(dtype=bool)

@@ -1,5 +1,7 @@
 """Tables of any columns as numbers."""
 
+from typing import TypeAlias
+
 import pandas as pd
 from sklearn.compose import make_column_transformer
 from sklearn.impute import SimpleImputer
@@ -9,16 +11,15 @@ from sklearn.preprocessing import MaxAbsScaler, OneHotEncoder, StandardScaler
 from skgan._spec import Array
 from skgan.validation import as_numbers, same_columns
 
-__all__ = ["as_frame", "as_frames", "is_number", "standardizer"]
+Rows: TypeAlias = Array | pd.DataFrame
 
 MOST_CATEGORIES = 20  # of a column; all rarer ones become one
 
 
-def as_frame(X: Array | pd.DataFrame) -> pd.DataFrame:
-    """Return a table as a DataFrame of floats and of strings.
+def as_frame(X: Rows) -> pd.DataFrame:
+    """Return a table as a DataFrame of floats and strings, missing ones NaN or "nan".
 
-    Booleans, dates (in years) and durations (in days) become floats, anything else
-    strings. Missing values become NaN or "nan".
+    Booleans, dates (in years) and durations (in days) become floats, all else strings.
     """
     frame = pd.DataFrame(X)
     names = [str(name) for name in frame.columns]
@@ -28,13 +29,10 @@ def as_frame(X: Array | pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(names, columns, strict=True)))
 
 
-def as_frames(
-    X_real: Array | pd.DataFrame, X_generated: Array | pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return two tables as :func:`as_frame` does, with the same columns.
+def as_frames(X_real: Rows, X_generated: Rows) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return tables by :func:`as_frame`; numbers of only one of both become strings.
 
-    Columns of two DataFrames are matched by name, others by position. A column that is
-    numeric in only one table becomes strings.
+    Columns of two DataFrames are matched by name, others by position.
     """
     real, generated = as_frame(X_real), as_frame(X_generated)
     named = hasattr(X_real, "columns") and hasattr(X_generated, "columns")
@@ -67,17 +65,11 @@ def is_number(values: Array | pd.Series) -> bool:
 
 
 def standardizer(frame: pd.DataFrame) -> Pipeline:
-    """Return a fitted transformer of :func:`as_frame` to standardised numbers.
-
-    Each category becomes a column.
-    """
+    """Return a fitted transformer to standardised numbers, one for each category."""
     numeric = [c for c in frame if is_number(frame[c])]
     others = [c for c in frame if not is_number(frame[c])]
-    categories = OneHotEncoder(
-        max_categories=MOST_CATEGORIES,
-        handle_unknown="infrequent_if_exist",
-        sparse_output=False,
-    )
+    rare = {"max_categories": MOST_CATEGORIES, "handle_unknown": "infrequent_if_exist"}
+    categories = OneHotEncoder(sparse_output=False, **rare)
     numbers = SimpleImputer(strategy="median", keep_empty_features=True)
     columns = make_column_transformer((numbers, numeric), (categories, others))
     # First to [-1, 1], so that squares of 1e200 are finite.

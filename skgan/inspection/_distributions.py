@@ -1,18 +1,13 @@
 """One panel of the real and generated distributions of a column."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from skgan._spec import Array
 from skgan.inspection._columns import is_number
-from skgan.inspection._figure import GENERATED, REAL
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-__all__ = ["draw_column", "is_discrete"]
+from skgan.inspection._figure import GENERATED, REAL, Axes
 
 MOST_VALUES = 12  # a column with no more values is drawn as bars
 MOST_BINS = 30
@@ -33,14 +28,12 @@ def shares(real: Array, generated: Array) -> tuple[list[Any], Array]:
         for column in (real, generated)
     ]
     both = pd.concat(counts, axis=1, keys=["real", "generated"]).fillna(0.0)
-    if is_number(real):
-        both = both.sort_index()
-    else:
-        both = both.sort_values("real", ascending=False, kind="stable")
+    most_first = both.sort_values("real", ascending=False, kind="stable")
+    both = both.sort_index() if is_number(real) else most_first
     return both.index.tolist(), both.to_numpy().T
 
 
-def draw_column(axis: "Axes", real: Array, generated: Array) -> None:
+def draw_column(axis: Axes, real: Array, generated: Array) -> None:
     """Draw the distributions of a column; the real one is gray and filled."""
     if is_discrete(real):
         draw_bars(axis, *shares(real, generated))
@@ -51,7 +44,7 @@ def draw_column(axis: "Axes", real: Array, generated: Array) -> None:
     axis.tick_params(labelsize="small")
 
 
-def draw_bars(axis: "Axes", values: list[Any], both: Array) -> None:
+def draw_bars(axis: Axes, values: list[Any], both: Array) -> None:
     """Draw the shares of the most frequent values as pairs of bars."""
     most = sorted(np.argsort(-both.max(axis=0), kind="stable")[:MOST_VALUES])
     places = np.arange(len(most))
@@ -69,7 +62,7 @@ def shortened(value: float | str) -> str:
     return value if len(value) <= 12 else f"{value[:6]}…{value[-5:]}"
 
 
-def draw_histograms(axis: "Axes", real: Array, generated: Array) -> None:
+def draw_histograms(axis: Axes, real: Array, generated: Array) -> None:
     """Draw both densities over the range of nearly all values."""
     finite = [column[np.isfinite(column)] for column in (real, generated)]
     low, high = np.quantile(np.concatenate(finite), [TAIL, 1.0 - TAIL])

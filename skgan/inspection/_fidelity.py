@@ -1,6 +1,6 @@
 """FidelityDisplay: the columns of real and generated samples."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -8,12 +8,13 @@ from numpy.typing import ArrayLike
 
 from skgan._spec import Array, SamplesLike, Shape, kind_of
 from skgan.exceptions import InputError
-from skgan.inspection._columns import as_frames
+from skgan.inspection._columns import Rows, as_frames
 from skgan.inspection._distributions import draw_column, is_discrete
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
-    DrawnDisplay,
+    Axes,
+    Display,
     axes_or_new,
     legend_beside,
     panels,
@@ -24,21 +25,17 @@ from skgan.inspection._sampler import (
     dense,
     draw,
     real_samples,
+    take,
 )
 from skgan.metrics import column_distance
 from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import check_positive, fold_shape
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-__all__ = ["FidelityDisplay"]
-
 MOST_ROWS = 1000  # drawn of a class
 N_COLUMNS = 4  # panels side by side
 
 
-class FidelityDisplay(DrawnDisplay):
+class FidelityDisplay(Display):
     """Show the real and the generated distribution of each column.
 
     The most different columns come first. Their difference is that of
@@ -100,7 +97,7 @@ class FidelityDisplay(DrawnDisplay):
         *,
         classes: ArrayLike | None = None,
         max_columns: int = 12,
-        ax: "Axes | None" = None,
+        ax: Axes | None = None,
     ) -> Self:
         """Compare real samples with as many generated samples of each class.
 
@@ -132,10 +129,9 @@ class FidelityDisplay(DrawnDisplay):
         if not counts:
             raise InputError(f"y has no row of classes={classes!r}. Give at least one.")
         rows = np.concatenate([np.flatnonzero(y == c)[: counts[c]] for c in chosen])
-        X = X.iloc[rows] if hasattr(X, "iloc") else X[rows]
-        generated = dense(draw(sampler, counts)[0])
-        real, generated = (as_table(part, shape) for part in (X, generated))
-        return cls(real, generated, max_columns=max_columns).plot(ax)
+        both = take(X, rows), dense(draw(sampler, counts)[0])
+        tables = [as_table(part, shape) for part in both]
+        return cls(*tables, max_columns=max_columns).plot(ax)
 
     @classmethod
     def from_results(
@@ -145,7 +141,7 @@ class FidelityDisplay(DrawnDisplay):
         *,
         sample_shape: Shape | None = None,
         max_columns: int = 12,
-        ax: "Axes | None" = None,
+        ax: Axes | None = None,
     ) -> Self:
         """Compare real and generated rows, of one class or of equal proportions.
 
@@ -172,27 +168,13 @@ class FidelityDisplay(DrawnDisplay):
         tables = [as_table(part, shape) for part in both]
         return cls(*tables, max_columns=max_columns).plot(ax)
 
-    def plot(self, ax: "Axes | None" = None) -> Self:
-        """Draw the display.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure. The panels divide the axes, which
-            have to be part of a grid of subplots.
-
-        Returns
-        -------
-        display : FidelityDisplay
-            The display itself.
-        """
+    def _draw(self, ax: Axes | None) -> Axes:
         check_positive("max_columns", self.max_columns)
         real, generated = as_frames(self.X_real, self.X_generated)
         discrete = [name for name in real if is_discrete(real[name].to_numpy())]
         values = column_distance(real, generated, categorical_features=discrete)
-        self.differences_ = pd.Series(values, name="difference").sort_values(
-            ascending=False, kind="stable"
-        )
+        differences = pd.Series(values, name="difference")
+        self.differences_ = differences.sort_values(ascending=False, kind="stable")
         shown = self.differences_.index[: self.max_columns]
         n_columns = min(N_COLUMNS, len(shown))
         n_rows = -(-len(shown) // n_columns)
@@ -201,30 +183,21 @@ class FidelityDisplay(DrawnDisplay):
         self.axes_ = panels(ax, n_rows, n_columns)
         for axis, name in zip(self.axes_.flat, shown, strict=False):
             draw_column(axis, real[name].to_numpy(), generated[name].to_numpy())
-            label_panel(axis, name, self.differences_[name])
+            title = str(name) if len(str(name)) <= 22 else f"{str(name)[:21]}…"
+            title += f"  {self.differences_[name]:.2f}"
+            axis.set_title(title, fontsize="small", loc="left")
         for axis in self.axes_.flat[len(shown) :]:
             axis.set_axis_off()
-        label_kinds(self.axes_[0, n_columns - 1])
-        return self._drawn_in(ax)
+        from matplotlib.patches import Patch
+
+        colours = [Patch(color=REAL), Patch(color=GENERATED)]
+        legend_beside(self.axes_[0, n_columns - 1], colours)
+        return ax
 
 
-def as_table(X: Array | pd.DataFrame, shape: Shape) -> pd.DataFrame:
+def as_table(X: Rows, shape: Shape) -> pd.DataFrame:
     """Return samples as a table; channels of signals and images are columns."""
     if kind_of(shape).name == "table":
         return X if hasattr(X, "iloc") else pd.DataFrame(X)
     channels = [f"channel {i}" for i in range(shape[-1])]
     return pd.DataFrame(np.asarray(X).reshape(-1, shape[-1]), columns=channels)
-
-
-def label_panel(axis: "Axes", name: Any, value: float) -> None:
-    """Write the name of a column and its difference above its panel."""
-    name = str(name)
-    name = name if len(name) <= 22 else f"{name[:21]}…"
-    axis.set_title(f"{name}  {value:.2f}", fontsize="small", loc="left")
-
-
-def label_kinds(axis: "Axes") -> None:
-    """Put the legend of both colours beside a panel."""
-    from matplotlib.patches import Patch
-
-    legend_beside(axis, [Patch(color=REAL), Patch(color=GENERATED)])

@@ -1,5 +1,6 @@
 """Figures and axes; matplotlib is imported when the first one is made."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from sklearn.utils._optional_dependencies import check_matplotlib_support
@@ -9,13 +10,21 @@ from skgan.exceptions import InputError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+else:
+    Axes = Colormap = Figure = Line2D = Any
 
 __all__ = [
     "GENERATED",
     "LARGEST",
-    "DrawnDisplay",
     "REAL",
+    "Axes",
+    "Colormap",
+    "Display",
+    "Line2D",
+    "PictureDisplay",
     "axes_or_new",
     "bare_axes",
     "legend_beside",
@@ -26,18 +35,58 @@ REAL, GENERATED = "0.7", "C0"  # real samples are gray wherever both are shown
 LARGEST = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
 
 
-class DrawnDisplay:
-    """Keep where a display was drawn."""
+class Display:
+    """What can be drawn by a method `_draw`, which returns the axes of `ax_`."""
 
-    ax_: "Axes"
-    figure_: "Figure"
+    ax_: Axes
+    figure_: Figure
+    _draw: Callable[..., Axes]
 
-    def _drawn_in(self, ax: "Axes") -> Self:
-        self.ax_, self.figure_ = ax, cast("Figure", ax.figure)
+    def plot(self, ax: Axes | None = None) -> Self:
+        """Draw the display.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, default=None
+            Axes to draw in; None: of a new figure. Several panels divide the axes,
+            which then have to be part of a grid of subplots.
+
+        Returns
+        -------
+        display : display
+            The display itself.
+        """
+        return self._drawn_in(self._draw(ax))
+
+    def _drawn_in(self, ax: Axes) -> Self:
+        self.ax_, self.figure_ = ax, cast(Figure, ax.figure)
         return self
 
 
-def axes_or_new(ax: "Axes | None", size: tuple[float, float], caller: str) -> "Axes":
+class PictureDisplay(Display):
+    """What has a colour map where samples are images."""
+
+    def plot(self, ax: Axes | None = None, *, cmap: str | Colormap = "gray") -> Self:
+        """Draw the display.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, default=None
+            Axes to draw in; None: of a new figure. Panels of signals and of tables
+            divide the axes, which then have to be part of a grid of subplots.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            Colour map of images with one channel. Three channels are RGB and four are
+            RGBA on white; other numbers of channels are averaged.
+
+        Returns
+        -------
+        display : display
+            The display itself.
+        """
+        return self._drawn_in(self._draw(ax, cmap))
+
+
+def axes_or_new(ax: Axes | None, size: tuple[float, float], caller: str) -> Axes:
     """Return the given axes, or those of a new figure of pyplot."""
     check_matplotlib_support(caller)
     import matplotlib.pyplot as plt
@@ -49,7 +98,6 @@ def axes_or_new(ax: "Axes | None", size: tuple[float, float], caller: str) -> "A
             f"ax is {ax!r:.80}, which is not a matplotlib.axes.Axes. Give one, or None "
             "for a new figure."
         )
-
     return plt.subplots(figsize=bounded(size), layout="constrained")[1]
 
 
@@ -67,12 +115,7 @@ def bare_axes(size: tuple[float, float], dpi: int = 100) -> Any:
 
 
 def panels(
-    ax: "Axes",
-    n_rows: int,
-    n_columns: int,
-    *,
-    height_ratios: list[float] | None = None,
-    **options: Any,
+    ax: Axes, n_rows: int, n_columns: int, heights: Any = None, **options: Any
 ) -> Array:
     """Return an array of axes that divide the given axes."""
     place = ax.get_subplotspec()
@@ -82,18 +125,12 @@ def panels(
             "plt.subplots or figure.add_subplot."
         )
     ax.set_axis_off()
-    grid = place.subgridspec(n_rows, n_columns, height_ratios=height_ratios)
+    grid = place.subgridspec(n_rows, n_columns, height_ratios=heights)
     return grid.subplots(squeeze=False, **options)
 
 
-def legend_beside(axis: "Axes", handles: list[Any] | None = None) -> None:
+def legend_beside(axis: Axes, handles: list[Any] | None = None) -> None:
     """Put the legend to the right of a panel; handles are of real and generated."""
     named = {} if handles is None else {"labels": ["real", "generated"]}
-    axis.legend(
-        handles=handles,
-        frameon=False,
-        loc="upper left",
-        bbox_to_anchor=(1.0, 1.0),
-        fontsize="small",
-        **named,
-    )
+    place = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}
+    axis.legend(handles=handles, frameon=False, fontsize="small", **place, **named)

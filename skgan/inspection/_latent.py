@@ -1,4 +1,4 @@
-"""AnySamples of chosen latent vectors: the same for each class, or along a path."""
+"""Samples of chosen latent vectors: the same for each class, or along a path."""
 
 from typing import Any
 
@@ -11,8 +11,6 @@ from skgan.exceptions import InputError
 from skgan.inspection._sampler import chosen_classes
 from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import check_latent, check_number
-
-__all__ = ["latent_grid", "latent_interpolation"]
 
 NEARLY_PARALLEL = 1e-6  # the sine of an angle that is too small to divide by
 
@@ -48,7 +46,7 @@ def latent_grid(
     Returns
     -------
     X : same type as was fitted, of shape (n_classes * n_samples, ...)
-        AnySamples of the generator alone, class after class.
+        Samples of the generator alone, class after class.
     y : same type as was fitted, of shape (n_classes * n_samples,)
         Their classes.
 
@@ -92,21 +90,17 @@ def latent_interpolation(
 
     Parameters
     ----------
-    sampler : sampler
-        A fitted sampler. Its next draws stay the same.
+    sampler, classes, random_state
+        As in :func:`latent_grid`.
     n_steps : int, default=8
         Number of samples of each class, including both ends; at least 2.
-    classes : array-like, default=None
-        Classes to draw; None: all that have a generator.
     z : array-like of shape (2, latent_dim), default=None
         Both ends of the path; None: drawn as in training.
-    random_state : int, RandomState instance or None, default=0
-        For the latent vectors.
 
     Returns
     -------
     X : same type as was fitted, of shape (n_classes * n_steps, ...)
-        AnySamples of the generator alone, class after class, along the same path.
+        Samples of the generator alone, class after class, along the same path.
     y : same type as was fitted, of shape (n_classes * n_steps,)
         Their classes.
 

@@ -1,16 +1,17 @@
 """LossCurveDisplay: the losses during the training."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from skgan.exceptions import InputError
-from skgan.inspection._figure import DrawnDisplay, axes_or_new, legend_beside, panels
+from skgan.inspection._figure import (
+    Axes,
+    Display,
+    Line2D,
+    axes_or_new,
+    legend_beside,
+    panels,
+)
 from skgan.samplers import BaseGANSampler, synthesizer_of
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.lines import Line2D
-
-__all__ = ["LossCurveDisplay"]
 
 LOSSES = {"discriminator_loss": "discriminator", "generator_loss": "generator"}
 SCORE = "validation_score"
@@ -19,7 +20,7 @@ ADVICE = "Give the history_ of a sampler that was trained."
 STYLES = {"discriminator_loss": "-", "generator_loss": "--"}
 
 
-class LossCurveDisplay(DrawnDisplay):
+class LossCurveDisplay(Display):
     """Show the losses of both networks during the training.
 
     Look at it when samples are bad. Losses should stay level: the two networks are then
@@ -61,16 +62,14 @@ class LossCurveDisplay(DrawnDisplay):
     >>> plt.close(display.figure_)
     """
 
-    score_ax_: "Axes | None"
-    lines_: "dict[Any, dict[str, Line2D]]"
+    score_ax_: Axes | None
+    lines_: dict[Any, dict[str, Line2D]]
 
     def __init__(self, history: dict[Any, Any]) -> None:
         self.history = history
 
     @classmethod
-    def from_estimator(
-        cls, sampler: BaseGANSampler, *, ax: "Axes | None" = None
-    ) -> Self:
+    def from_estimator(cls, sampler: BaseGANSampler, *, ax: Axes | None = None) -> Self:
         """Show the history of a fitted sampler.
 
         Parameters
@@ -94,7 +93,7 @@ class LossCurveDisplay(DrawnDisplay):
         return cls(sampler.history_).plot(ax)
 
     @classmethod
-    def from_results(cls, history: dict[Any, Any], *, ax: "Axes | None" = None) -> Self:
+    def from_results(cls, history: dict[Any, Any], *, ax: Axes | None = None) -> Self:
         """Show a history.
 
         Parameters
@@ -111,39 +110,26 @@ class LossCurveDisplay(DrawnDisplay):
         """
         return cls(history).plot(ax)
 
-    def plot(self, ax: "Axes | None" = None) -> Self:
-        """Draw the display.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure. A held-out score divides the axes,
-            which then have to be part of a grid of subplots.
-
-        Returns
-        -------
-        display : LossCurveDisplay
-            The display itself.
-        """
+    def _draw(self, ax: Axes | None) -> Axes:
         histories = by_class(self.history)
         scored = any(history.get(SCORE) for history in histories.values())
         size = (6.4, 5.0 if scored else 3.4)
         ax = axes_or_new(ax, size, "LossCurveDisplay.plot")
         self.score_ax_ = None
         if scored:
-            both = panels(ax, 2, 1, sharex=True, height_ratios=[2, 1])
+            both = panels(ax, 2, 1, sharex=True, heights=[2, 1])
             ax, self.score_ax_ = both[:, 0]
         self.lines_ = {}
+        axes = ax, self.score_ax_
         for i, (label, history) in enumerate(histories.items()):
-            self.lines_[label] = draw_history(
-                ax, self.score_ax_, history, label, i if len(histories) > 1 else None
-            )
+            number = i if len(histories) > 1 else None
+            self.lines_[label] = draw_history(axes, history, label, number)
         ax.set_ylabel("loss")
         (self.score_ax_ or ax).set_xlabel("iteration")
-        for axis in filter(None, (ax, self.score_ax_)):
+        for axis in filter(None, axes):
             axis.spines[["top", "right"]].set_visible(False)
         legend_beside(ax)
-        return self._drawn_in(ax)
+        return ax
 
 
 def by_class(history: Any) -> dict[Any, dict[str, list[float]]]:
@@ -162,31 +148,20 @@ def by_class(history: Any) -> dict[Any, dict[str, list[float]]]:
     return histories
 
 
-def name_of(label: Any, player: str) -> str:
-    """Return the name of a line."""
-    return player if label is None else f"{label}, {player}"
-
-
 def draw_history(
-    ax: "Axes",
-    score_ax: Any,
-    history: dict[str, list[float]],
-    label: Any,
-    i: int | None,
-) -> "dict[str, Line2D]":
-    """Draw the lines of one training and return them by name.
-
-    Each of several trainings has a colour, and each network a style.
-    """
-    lines = {}
+    axes: tuple[Axes, Any], history: dict[str, list[float]], label: Any, i: int | None
+) -> dict[str, Line2D]:
+    """Draw the lines of a training, of several the i-th, and return them by name."""
+    (ax, score_ax), lines = axes, {}
     for k, (name, player) in enumerate(LOSSES.items()):
+        player = player if label is None else f"{label}, {player}"
         [lines[name]] = ax.plot(
             history["iteration"],
             history[name],
             color=f"C{k if i is None else i}",
             linestyle="-" if i is None else STYLES[name],
             marker="o" if len(history["iteration"]) == 1 else None,
-            label=name_of(label, player) if i is None or i < MOST_NAMED else None,
+            label=player if i is None or i < MOST_NAMED else None,
         )
     if history.get(SCORE):
         score = history[SCORE]

@@ -1,20 +1,32 @@
-"""Generated samples and their nearest training rows."""
+"""Generated samples and their nearest training rows, found and shown."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.neighbors import NearestNeighbors
 
-from skgan._spec import Array, SamplesLike
-from skgan.inspection._sampler import chosen_classes, dense, draw, real_samples
+from skgan._spec import Array, SamplesLike, Shape, kind_of
+from skgan.exceptions import InputError
+from skgan.inspection._columns import as_frames, standardizer
+from skgan.inspection._figure import (
+    GENERATED,
+    REAL,
+    Axes,
+    Colormap,
+    PictureDisplay,
+    axes_or_new,
+    legend_beside,
+    panels,
+)
+from skgan.inspection._panels import draw_mosaic, mosaic_size
+from skgan.inspection._sampler import chosen_classes, dense, draw, real_samples, take
 from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
 
-__all__ = ["N_CANDIDATES", "NearestRows", "nearest_rows"]
-
 N_CANDIDATES = 100  # of each class; those nearest to a real row are shown
+MOST_COLUMNS = 40  # of a table; more are not legible
+BROAD = 3.0  # line width of real rows, visible below a generated line
 
 
 class NearestRows(NamedTuple):
@@ -97,16 +109,12 @@ def nearest_rows(
     # Without clip, generated pixels may be outside of the range of real ones.
     seen, real = synthesizer.encode(made), encode_new(sampler, X)
     distance, nearest = distances(real.reshape(len(X), -1), seen.reshape(len(made), -1))
-    order = np.lexsort([distance, labels_as_numbers(labels, chosen)])
+    numbers = np.array([chosen.index(label) for label in labels.tolist()], dtype=int)
+    order = np.lexsort([distance, numbers])
     rank = np.arange(len(order)) % n_drawn
     shown = order[rank < n_samples]
-    return NearestRows(
-        take(made, shown),
-        labels[shown],
-        take(X, nearest[shown]),
-        y[nearest[shown]],
-        distance[shown],
-    )
+    real_rows = take(X, nearest[shown]), y[nearest[shown]]
+    return NearestRows(take(made, shown), labels[shown], *real_rows, distance[shown])
 
 
 def distances(real: Array, made: Array) -> tuple[Array, Array]:
@@ -115,11 +123,143 @@ def distances(real: Array, made: Array) -> tuple[Array, Array]:
     return distance[:, 0] / np.sqrt(real.shape[1]), nearest[:, 0]
 
 
-def labels_as_numbers(y: Array, classes: list[Any]) -> Array:
-    """Return the position of each class."""
-    return np.array([classes.index(label) for label in y.tolist()], dtype=int)
+class NearestRowsDisplay(PictureDisplay):
+    """Show generated samples and their nearest training rows.
+
+    Look for copies: among many samples of each class, those nearest to a training row
+    are shown, the nearest first. Images are drawn as pairs, the generated one at the
+    left. Signals and standardised rows of tables are drawn as lines; the training row
+    is broad and gray.
+
+    It is recommended to use :meth:`from_estimator`.
+
+    Parameters
+    ----------
+    pairs : NearestRows
+        Result of :func:`nearest_rows`.
+    sample_shape : tuple of int
+        (n_features,), (time, channels) or (height, width, channels).
+    value_range : (float, float), default=None
+        Values of black and white pixels; None: the range of both samples.
+
+    Attributes
+    ----------
+    ax_ : matplotlib.axes.Axes
+        The axes of the display.
+    figure_ : matplotlib.figure.Figure
+        The figure of the axes.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from sklearn.datasets import load_digits
+    >>> from skgan import ACGANSampler
+    >>> from skgan.inspection import NearestRowsDisplay
+    >>> X, y = load_digits(n_class=3, return_X_y=True)
+    >>> sampler = ACGANSampler(sample_shape=(8, 8), max_iter=25, random_state=0)
+    >>> display = NearestRowsDisplay.from_estimator(sampler.fit(X, y), X, y)
+    >>> [label.get_text() for label in display.ax_.get_yticklabels()]
+    ['0', '1', '2']
+    >>> plt.close(display.figure_)
+    """
+
+    def __init__(
+        self,
+        pairs: NearestRows,
+        *,
+        sample_shape: Shape,
+        value_range: tuple[float, float] | None = None,
+    ) -> None:
+        self.pairs = pairs
+        self.sample_shape, self.value_range = sample_shape, value_range
+
+    @classmethod
+    def from_estimator(
+        cls,
+        sampler: BaseGANSampler,
+        X: SamplesLike | None = None,
+        y: ArrayLike | None = None,
+        *,
+        n_samples: int = 5,
+        n_candidates: int = N_CANDIDATES,
+        classes: ArrayLike | None = None,
+        ax: Axes | None = None,
+        cmap: str | Colormap = "gray",
+    ) -> Self:
+        """Show the samples of a fitted sampler that are nearest to a training row.
+
+        Parameters
+        ----------
+        sampler, X, y, n_samples, n_candidates, classes
+            As in :func:`nearest_rows`.
+        ax : matplotlib.axes.Axes, default=None
+            Axes to draw in; None: of a new figure.
+        cmap : str or matplotlib.colors.Colormap, default="gray"
+            As in :meth:`plot`.
+
+        Returns
+        -------
+        display : NearestRowsDisplay
+            The display, drawn.
+        """
+        numbers = {"n_samples": n_samples, "n_candidates": n_candidates}
+        pairs = nearest_rows(sampler, X, y, **numbers, classes=classes)
+        synthesizer = synthesizer_of(sampler)
+        shape, value_range = synthesizer.form.shape, synthesizer.pixel_range
+        display = cls(pairs, sample_shape=shape, value_range=value_range)
+        return display.plot(ax, cmap=cmap)
+
+    def _draw(self, ax: Axes | None, cmap: str | Colormap) -> Axes:
+        classes, counts = np.unique(self.pairs.y, return_counts=True)
+        if not len(classes):
+            raise InputError("There are no pairs. Ask for n_samples of 1 or more.")
+        rows, columns = len(classes), counts.max()
+        is_image = kind_of(self.sample_shape).name == "image"
+        size = 1.6 + 1.7 * columns, 0.5 + 0.9 * rows
+        if is_image:
+            size = mosaic_size(rows, 2.2 * columns, self.sample_shape)
+        ax = axes_or_new(ax, size, "NearestRowsDisplay.plot")
+        if is_image:
+            self._draw_images(ax, classes, cmap)
+        else:
+            self._draw_lines(ax, classes, columns)
+        return ax
+
+    def _draw_images(self, ax: Axes, classes: Array, cmap: str | Colormap) -> None:
+        shape, y, names = self.sample_shape, self.pairs.y, list(map(str, classes))
+        kinds = self.pairs.X, self.pairs.X_nearest
+        pairs = np.stack([np.asarray(X).reshape(-1, *shape) for X in kinds], axis=1)
+        value_range = self.value_range or (np.min(pairs), np.max(pairs))
+        rows = [pairs[y == label].reshape(-1, *shape) for label in classes]
+        draw_mosaic(ax, rows, names, shape, value_range, cmap, pair=2)
+
+    def _draw_lines(self, ax: Axes, classes: Array, n_columns: int) -> None:
+        from matplotlib.lines import Line2D
+
+        made, real = as_lines(self.pairs, self.sample_shape)
+        axes = panels(ax, len(classes), n_columns, sharex=True, sharey=True)
+        for row, label in zip(axes, classes, strict=True):
+            of_class = np.flatnonzero(self.pairs.y == label)
+            for axis, i in zip(row, of_class, strict=False):
+                axis.plot(real[i], color=REAL, linewidth=BROAD)
+                axis.plot(made[i], color=GENERATED, linewidth=1.0)
+            for axis in row:
+                axis.spines[:].set_visible(False)
+                axis.set(xticks=[], yticks=[])
+            row[0].set_ylabel(str(label))
+        handles = [Line2D([], [], color=colour) for colour in (REAL, GENERATED)]
+        handles[0].set_linewidth(BROAD)
+        legend_beside(axes[0, -1], handles)
+        ax.figure.align_ylabels(axes[:, 0])
 
 
-def take(X: Array | pd.DataFrame, rows: Array) -> Array | pd.DataFrame:
-    """Return some samples of an array or a DataFrame."""
-    return X.iloc[rows] if hasattr(X, "iloc") else X[rows]
+def as_lines(pairs: NearestRows, shape: Shape) -> list[Array]:
+    """Return both samples as (n_pairs, n_steps, n_lines) of standardised values."""
+    if kind_of(shape).name == "table":
+        real, made = as_frames(pairs.X_nearest, pairs.X)
+        numbers = standardizer(real)
+        both = [numbers.transform(part)[..., None] for part in (made, real)]
+        return [part[:, :MOST_COLUMNS] for part in both]
+    both = [np.asarray(p).reshape(-1, *shape) for p in (pairs.X, pairs.X_nearest)]
+    middle, spread = both[1].mean(axis=(0, 1)), both[1].std(axis=(0, 1))
+    return [(part - middle) / np.where(spread > 0, spread, 1.0) for part in both]

@@ -1,17 +1,22 @@
 """SampleGridDisplay: the generated samples of each class."""
 
 from copy import copy
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 
 from skgan._spec import Array, SamplesLike, Shape, kind_of
-from skgan.inspection._figure import DrawnDisplay, axes_or_new
-from skgan.inspection._lines import draw_signals, signals_size, spread
-from skgan.inspection._mosaic import draw_mosaic, mosaic_size
-from skgan.inspection._projection import draw_projection
+from skgan.inspection._columns import Rows
+from skgan.inspection._figure import Axes, Colormap, PictureDisplay, axes_or_new
+from skgan.inspection._panels import (
+    draw_mosaic,
+    draw_projection,
+    draw_signals,
+    mosaic_size,
+    signals_size,
+    spread,
+)
 from skgan.inspection._sampler import (
     check_same_shape,
     chosen_classes,
@@ -29,14 +34,10 @@ from skgan.validation import (
     fold_shape,
 )
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.colors import Colormap
-
 __all__ = ["SampleGridDisplay", "grid_of"]
 
 
-class SampleGridDisplay(DrawnDisplay):
+class SampleGridDisplay(PictureDisplay):
     """Show generated samples: images and signals by class, tables as a projection.
 
     Look at this display first. Images are drawn with one row for each class. Signals
@@ -90,18 +91,17 @@ class SampleGridDisplay(DrawnDisplay):
 
     def __init__(
         self,
-        X: Array | pd.DataFrame,
+        X: Rows,
         y: Array,
         *,
         sample_shape: Shape,
         value_range: tuple[float, float] | None = None,
-        X_real: Array | pd.DataFrame | None = None,
+        X_real: Rows | None = None,
         y_real: Array | None = None,
         classes: list[Any] | None = None,
     ) -> None:
         self.X, self.y = X, y
-        self.sample_shape = sample_shape
-        self.value_range = value_range
+        self.sample_shape, self.value_range = sample_shape, value_range
         self.X_real, self.y_real = X_real, y_real
         self.classes = classes
 
@@ -114,8 +114,8 @@ class SampleGridDisplay(DrawnDisplay):
         *,
         n_samples: int | None = None,
         classes: ArrayLike | None = None,
-        ax: "Axes | None" = None,
-        cmap: "str | Colormap" = "gray",
+        ax: Axes | None = None,
+        cmap: str | Colormap = "gray",
     ) -> Self:
         """Show samples of a fitted sampler.
 
@@ -159,8 +159,8 @@ class SampleGridDisplay(DrawnDisplay):
         value_range: tuple[float, float] | None = None,
         X_real: SamplesLike | None = None,
         y_real: ArrayLike | None = None,
-        ax: "Axes | None" = None,
-        cmap: "str | Colormap" = "gray",
+        ax: Axes | None = None,
+        cmap: str | Colormap = "gray",
     ) -> Self:
         """Show given samples.
 
@@ -174,10 +174,8 @@ class SampleGridDisplay(DrawnDisplay):
             The sampler that drew them, for `sample_shape`, `value_range` and real rows.
         sample_shape : tuple of int, default=None
             As in the samplers: (8, 8) reshapes flat rows to images.
-        value_range : (float, float), default=None
-            Values of black and white pixels; None: the range of X.
-        X_real, y_real : array-like of shape (n_rows, ...) and (n_rows,), default=None
-            Real samples, for signals and tables.
+        value_range, X_real, y_real
+            As in the class.
         ax : matplotlib.axes.Axes, default=None
             Axes to draw in; None: of a new figure.
         cmap : str or matplotlib.colors.Colormap, default="gray"
@@ -221,30 +219,12 @@ class SampleGridDisplay(DrawnDisplay):
             display.X_real = dense(X_real)
         return display
 
-    def plot(
-        self, ax: "Axes | None" = None, *, cmap: "str | Colormap" = "gray"
-    ) -> Self:
-        """Draw the display.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure. Panels of signals divide the axes,
-            which then have to be part of a grid of subplots.
-        cmap : str or matplotlib.colors.Colormap, default="gray"
-            Colour map of images with one channel. Three channels are RGB and four are
-            RGBA on white; other numbers of channels are averaged.
-
-        Returns
-        -------
-        display : SampleGridDisplay
-            The display itself.
-        """
+    def _draw(self, ax: Axes | None, cmap: str | Colormap) -> Axes:
         classes = np.unique(self.y).tolist() if self.classes is None else self.classes
         ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
         kind = kind_of(self.sample_shape).name
         getattr(self, f"_draw_{kind}")(ax, classes, cmap)
-        return self._drawn_in(ax)
+        return ax
 
     def _with_classes_of(self, other: "SampleGridDisplay") -> Self:
         """Return the same samples among all classes of another display."""
@@ -268,14 +248,14 @@ class SampleGridDisplay(DrawnDisplay):
         values = np.asarray(X).reshape(-1, *self.sample_shape)
         return [values[y == label] for label in classes]
 
-    def _draw_image(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
+    def _draw_image(self, ax: Axes, classes: list[Any], cmap: Any) -> None:
         rows = self._by_class(self.X, self.y, classes)
         values = np.asarray(self.X)
         value_range = self.value_range or (values.min(), values.max())
         names = list(map(str, classes))
         draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap)
 
-    def _draw_signal(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
+    def _draw_signal(self, ax: Axes, classes: list[Any], cmap: Any) -> None:
         generated = self._by_class(self.X, self.y, classes)
         real = [of_class[:0] for of_class in generated]
         if self.y_real is not None:
@@ -284,11 +264,11 @@ class SampleGridDisplay(DrawnDisplay):
         real = [of_class[spread(len(of_class), most)] for of_class in real]
         self.axes_ = draw_signals(ax, generated, real, list(map(str, classes)))
 
-    def _draw_table(self, ax: "Axes", classes: list[Any], cmap: Any) -> None:
+    def _draw_table(self, ax: Axes, classes: list[Any], cmap: Any) -> None:
         X_real, y_real = self.X_real, self.y_real
         if y_real is None:  # the plane is then that of the generated rows
             X_real, y_real = self.X, np.full(len(self.y), np.nan)
-        draw_projection(ax, X_real, y_real, self.X, self.y, classes)
+        draw_projection(ax, (X_real, self.X), (y_real, self.y), classes)
 
 
 grid_of = SampleGridDisplay._of_sampler  # for callbacks

@@ -10,24 +10,13 @@ from scipy import sparse
 
 from skgan._spec import AnySamples, Array, SamplesLike
 from skgan.exceptions import InputError
+from skgan.inspection._columns import Rows
 from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import as_array, as_labels, check_row_shape, check_sample_labels
 
-__all__ = [
-    "check_same_shape",
-    "chosen_classes",
-    "dense",
-    "draw",
-    "labelled",
-    "real_samples",
-]
-
 
 def chosen_classes(
-    sampler: BaseGANSampler,
-    classes: ArrayLike | None = None,
-    *,
-    by_network: bool = False,
+    sampler: BaseGANSampler, classes: ArrayLike | None = None, by_network: bool = False
 ) -> list[Any]:
     """Return the classes to draw, in the order of `classes_`."""
     known = sampler.classes_.tolist()
@@ -48,20 +37,16 @@ def chosen_classes(
 
 
 def draw(sampler: BaseGANSampler, counts: dict[Any, int]) -> tuple[AnySamples, Array]:
-    """Return generated samples and their classes; the next draws stay the same.
+    """Return generated samples and one-dimensional classes; next draws are the same.
 
-    The classes of `counts` are in the order of `classes_`, and those returned are
-    one-dimensional, whatever was fitted.
+    The classes of `counts` are in the order of `classes_`.
     """
     X, _ = copy(sampler).sample(counts)  # the copy counts this draw
     return X, np.repeat(list(counts), list(counts.values()))
 
 
 def kept_rows(sampler: BaseGANSampler) -> tuple[AnySamples, Array]:
-    """Return the real rows that the sampler keeps, and their classes.
-
-    At most 1,000 of a class.
-    """
+    """Return the real rows that the sampler keeps, at most 1,000 of a class, and y."""
     synthesizer = synthesizer_of(sampler)
     rows = synthesizer.rows
     labels = np.repeat(list(rows), [len(of_class) for of_class in rows.values()])
@@ -80,9 +65,7 @@ def real_samples(
     return X, y
 
 
-def check_same_shape(
-    X_real: Array | pd.DataFrame, X_generated: Array | pd.DataFrame
-) -> None:
+def check_same_shape(X_real: Rows, X_generated: Rows) -> None:
     """Raise when real samples have another shape than generated ones."""
     shapes = X_real.shape, X_generated.shape
     if shapes[0][1:] != shapes[1][1:] or not all(part[0] for part in shapes):
@@ -94,7 +77,7 @@ def check_same_shape(
 
 def labelled(
     X: SamplesLike, y: ArrayLike | None, sampler: BaseGANSampler | None = None
-) -> tuple[Array | pd.DataFrame, Array]:
+) -> tuple[Rows, Array]:
     """Return samples without sparsity and their classes."""
     if y is None:
         raise InputError("X is given without y. Give one class for each sample.")
@@ -108,7 +91,7 @@ def labelled(
     return rows, check_sample_labels(labels, len(rows), "y")
 
 
-def dense(X: Any, name: str = "X") -> Array | pd.DataFrame:
+def dense(X: Any, name: str = "X") -> Rows:
     """Return X without sparsity, a DataFrame as it is and all else as an array."""
     if isinstance(X, pd.DataFrame):
         return X
@@ -119,3 +102,8 @@ def dense(X: Any, name: str = "X") -> Array | pd.DataFrame:
             "X.reshape(-1, 1) turns one column into rows."
         )
     return X
+
+
+def take(X: Rows, rows: Array) -> Rows:
+    """Return some samples of an array or a DataFrame."""
+    return X.iloc[rows] if hasattr(X, "iloc") else X[rows]

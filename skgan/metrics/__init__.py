@@ -6,21 +6,20 @@ from skgan.metrics._by_class import by_class
 from skgan.metrics._class_figures import MIN_ROWS as MIN_ROWS
 from skgan.metrics._class_figures import figures_of_classes as figures_of_classes
 from skgan.metrics._class_figures import most_rows as most_rows
-from skgan.metrics._classification_accuracy import classification_accuracy_score
-from skgan.metrics._classifier_test import (
+from skgan.metrics._classifiers import (
     TwoSampleTestResult,
+    classification_accuracy_score,
     classifier_two_sample_test,
 )
 from skgan.metrics._columns import column_distance
 from skgan.metrics._copies import memorization_rate, nearest_neighbor_distance_ratio
 from skgan.metrics._correlation import correlation_difference
+from skgan.metrics._distances import energy_distance, frechet_distance
 from skgan.metrics._fidelity import class_fidelity, discriminability
 from skgan.metrics._flags import flags_of as flags_of
-from skgan.metrics._frechet import frechet_distance
 from skgan.metrics._inception import frechet_inception_distance
 from skgan.metrics._manifold import precision_recall_density_coverage
 from skgan.metrics._ms_ssim import ms_ssim_diversity
-from skgan.metrics._two_sample import energy_distance
 
 __all__ = [
     "TwoSampleTestResult",

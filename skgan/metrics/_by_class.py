@@ -4,15 +4,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.utils import _safe_indexing
 
-from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.validation import as_array, check_sample_labels
-
-__all__ = ["by_class"]
 
 Value = TypeVar("Value")
 
@@ -58,7 +54,11 @@ def by_class(
     >>> by_class(energy_distance, X, y, [[0.0], [8.0]], ["a", "b"])
     {'a': 0.0, 'b': 6.0}
     """
-    samples = indexable(X_real, "X_real"), indexable(X_generated, "X_generated")
+    named = {"X_real": X_real, "X_generated": X_generated}
+    # A DataFrame keeps its columns.
+    samples: list[Any] = [
+        X if hasattr(X, "iloc") else as_array(X, n) for n, X in named.items()
+    ]
     y_real = check_sample_labels(y_real, len(samples[0]), "y_real")
     y_generated = check_sample_labels(y_generated, len(samples[1]), "y_generated")
     classes = np.unique(y_generated).tolist()
@@ -68,31 +68,11 @@ def by_class(
             f"y_generated has the classes {without}, but there are no real samples of "
             "them. Leave their generated samples out."
         )
-    return {
-        label: of_class(metric, label, *samples, y_real == label, y_generated == label)
-        for label in classes
-    }
-
-
-def indexable(X: ArrayLike, name: str) -> Array | pd.DataFrame:
-    """Return a DataFrame as it is, and anything else as an array."""
-    return X if hasattr(X, "iloc") else as_array(X, name)
-
-
-def of_class(
-    metric: Callable[[Any, Any], Value],
-    label: Any,
-    X_real: Array | pd.DataFrame,
-    X_generated: Array | pd.DataFrame,
-    real: Array,
-    generated: Array,
-) -> Value:
-    """Return the metric of the rows that two masks select; errors name the class."""
-    parts = (
-        _safe_indexing(X, np.flatnonzero(rows))
-        for X, rows in ((X_real, real), (X_generated, generated))
-    )
-    try:
-        return metric(*parts)
-    except InputError as error:
-        raise InputError(f"Class {label!r}: {error}") from error
+    values = {}
+    for label in classes:
+        rows = [np.flatnonzero(y == label) for y in (y_real, y_generated)]
+        try:
+            values[label] = metric(*map(_safe_indexing, samples, rows))
+        except InputError as error:
+            raise InputError(f"Class {label!r}: {error}") from error
+    return values

@@ -11,14 +11,12 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.neighbors import NearestNeighbors
 
 from skgan._spec import Array, Shape, kind_of
-from skgan.metrics._classifier_test import classifier_two_sample_test
+from skgan.metrics._classifiers import classifier_two_sample_test
 from skgan.metrics._copies import memorization_rate
+from skgan.metrics._distances import energy_distance
 from skgan.metrics._fidelity import fit_judge
 from skgan.metrics._manifold import precision_recall_density_coverage
 from skgan.metrics._ms_ssim import ms_ssim_diversity
-from skgan.metrics._two_sample import energy_distance
-
-__all__ = ["MIN_ROWS", "figures_of_classes", "most_rows"]
 
 Rows = dict[Any, Array]  # by label
 
@@ -50,27 +48,18 @@ def figures_of_classes(
     shape: Shape,
     random_state: np.random.RandomState,
 ) -> pd.DataFrame:
-    """Compare held-out rows with generated rows and with training rows.
+    """Compare two or more held-out rows of each class with as many others or more.
 
-    Parameters
-    ----------
-    held, trained, generated : dict
-        Label to encoded rows (n_rows, ...): at least two held-out rows of each label,
-        training rows, and at least as many generated rows as held-out rows.
-    shape : tuple of int
-        Shape of a sample; its rank says which kind of data it is.
-    random_state : numpy.random.RandomState
-        For the classifiers, and for the choice of equally many rows.
-
-    Returns
-    -------
-    figures : DataFrame
-        Indexed by label; the columns are those of :meth:`SamplerReport.to_frame`
-        except "held_out".
+    The table is indexed by label, with the columns of :meth:`SamplerReport.to_frame`
+    except "held_out".
     """
-    held = flat(held)
+    held, trained, generated = (
+        {label: rows.reshape(len(rows), -1) for label, rows in kind.items()}
+        for kind in (held, trained, generated)
+    )
+    # The kernel's samples come before the generator's.
     trained, generated = (
-        {label: shuffled(rows, random_state) for label, rows in flat(kind).items()}
+        {k: rows[random_state.permutation(len(rows))] for k, rows in kind.items()}
         for kind in (trained, generated)
     )
     recognised = class_figures(held, generated, random_state)
@@ -85,16 +74,6 @@ def figures_of_classes(
     return pd.DataFrame.from_dict(figures, orient="index")
 
 
-def flat(kind: Rows) -> Rows:
-    """Return label to rows of a table."""
-    return {label: rows.reshape(len(rows), -1) for label, rows in kind.items()}
-
-
-def shuffled(rows: Array, random_state: np.random.RandomState) -> Array:
-    """Return rows in random order: the kernel's samples come before the generator's."""
-    return rows[random_state.permutation(len(rows))]
-
-
 def class_figures(
     held: Rows, generated: Rows, random_state: np.random.RandomState
 ) -> dict[Any, dict[str, Any]]:
@@ -104,13 +83,15 @@ def class_figures(
     equal share of the generated rows, so that both are judged alike.
     """
     if len(held) < 2:
-        unknown = {
-            "fidelity": np.nan,
-            "fidelity_real": np.nan,
-            "mistaken_for": NO_LABEL,
-        }
-        return dict.fromkeys(held, unknown)
-    (X, y), (Z, asked) = stacked(held), stacked(generated)
+        unknown = dict.fromkeys(("fidelity", "fidelity_real"), np.nan)
+        return dict.fromkeys(held, unknown | {"mistaken_for": NO_LABEL})
+    (X, y), (Z, asked) = (
+        (
+            np.concatenate([*rows.values()]),
+            np.repeat([*rows], [*map(len, rows.values())]),
+        )
+        for rows in (held, generated)
+    )
     n_folds = min(N_FOLDS, *map(len, held.values()))
     folds = StratifiedKFold(n_folds, shuffle=True, random_state=random_state)
     seen_real, seen = np.empty_like(y), np.empty_like(asked)
@@ -174,12 +155,9 @@ def coverage(held: Array, X: Array) -> float:
 
 
 def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float:
-    """Return how different two rows are: 1 - MS-SSIM of images, else their distance.
-
-    The median distance, because a few outliers would hide that all other rows are
-    alike, divided by the root of the number of values.
-    """
+    """Return 1 - MS-SSIM of images, else the distance of two rows by n_values ** .5."""
     if kind_of(shape).name != "image":
+        # By a mean, a few outliers would hide that all other rows are alike.
         return float(np.median(pdist(X))) / np.sqrt(X.shape[1])
     images = np.clip(X, -1.0, 1.0).reshape(-1, *shape)
     options: dict[str, Any] = {"value_range": (-1, 1), "random_state": random_state}
@@ -188,14 +166,11 @@ def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float
 
 def repeats(held: Array, X: Array) -> float:
     """Return the share of X with a neighbour much nearer than held-out rows have."""
-    usual = np.median(to_nearest(held))
-    return float(np.mean(to_nearest(X) <= REPEAT_RATIO * usual))
-
-
-def to_nearest(X: Array) -> Array:
-    """Return the distance of each row to the nearest other one."""
-    X = X.astype(np.float64) - X.mean(axis=0)  # far from zero, digits are lost
-    return NearestNeighbors(n_neighbors=1).fit(X).kneighbors()[0][:, 0]
+    # Far from zero, digits are lost.
+    centred = (rows.astype(np.float64) - rows.mean(axis=0) for rows in (held, X))
+    searches = (NearestNeighbors(n_neighbors=1).fit(rows) for rows in centred)
+    usual, nearest = (search.kneighbors()[0][:, 0] for search in searches)
+    return float(np.mean(nearest <= REPEAT_RATIO * np.median(usual)))
 
 
 def copies(trained: Array, X: Array) -> float:
@@ -218,9 +193,3 @@ def told_apart(held: Array, X: Array, random_state: np.random.RandomState) -> fl
     if len(X) < MIN_TESTED:
         return np.nan
     return classifier_two_sample_test(held, X, random_state=random_state).accuracy
-
-
-def stacked(rows: Rows) -> tuple[Array, Array]:
-    """Return rows of all labels, and the labels."""
-    n = [len(of_label) for of_label in rows.values()]
-    return np.concatenate(list(rows.values())), np.repeat(list(rows), n)

@@ -14,8 +14,6 @@ from skgan.validation import (
     find_categorical,
 )
 
-__all__ = ["column_distance"]
-
 
 def column_distance(
     X_real: ArrayLike,
@@ -95,14 +93,9 @@ def total_variation(real: pd.Series, generated: pd.Series) -> float:
 def differences(
     values: Array | pd.Series, n_real: int, *, sort: bool
 ) -> tuple[Array, int]:
-    """Return the real minus the generated share of each value, missing values last.
-
-    Shares are integers; the second value returned stands for 1.
-    """
+    """Return real minus generated shares as integers, missing last, and what is 1."""
     codes, n_values = encode_categories(values, sort=sort)
-    real, generated = (
-        np.bincount(part, minlength=n_values)
-        for part in (codes[:n_real], codes[n_real:])
-    )
+    parts = codes[:n_real], codes[n_real:]
+    real, generated = (np.bincount(part, minlength=n_values) for part in parts)
     n_generated = len(codes) - n_real
     return real * n_generated - generated * n_real, n_real * n_generated

@@ -10,8 +10,6 @@ from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.validation import centre_pair, check_pair, check_share
 
-__all__ = ["memorization_rate", "nearest_neighbor_distance_ratio"]
-
 COPY_RATIO = 1 / 3  # Yoon et al. 2023
 FALSE_ALARMS = 0.01  # share of training rows that may look like copies of other ones
 NAMES = "X_train", "X_generated"
@@ -29,11 +27,10 @@ def nearest_neighbor_distance_ratio(
 
     Parameters
     ----------
-    X_train : array-like of shape (n_train, ...)
-        Samples that the generator was trained on; flattened after the first axis, and
-        used as they are: scale columns first. Duplicates count once.
-    X_generated : array-like of shape (n_generated, ...)
-        Generated samples.
+    X_train, X_generated : array-like of shape (n_samples, ...)
+        Samples that the generator was trained on, of which duplicates count once, and
+        generated ones; flattened after the first axis, and used as they are: scale
+        columns first.
     quantile : float, default=0.05
         Quantile of the ratios of all generated samples: 0 is that of the nearest copy,
         0.5 the median.
@@ -79,11 +76,8 @@ def memorization_rate(
 
     Parameters
     ----------
-    X_train : array-like of shape (n_train, ...)
-        Samples that the generator was trained on; flattened after the first axis, and
-        used as they are: scale columns first. Duplicates count once.
-    X_generated : array-like of shape (n_generated, ...)
-        Generated samples.
+    X_train, X_generated : array-like of shape (n_samples, ...)
+        As in :func:`nearest_neighbor_distance_ratio`.
     threshold : "auto" or float, default="auto"
         The largest ratio of the two distances for a copy. "auto": 1 / 3, as in the
         reference. If more than 1% of the training samples have a smaller ratio, as in
@@ -138,10 +132,7 @@ def distinct(X: Array, least: int) -> Array:
 
 
 def ratios(X_train: Array, X: Array | None = None) -> Array:
-    """Return the ratio of the distances to the nearest two training rows.
-
-    If X is None, of each training row to the others.
-    """
+    """Return each row's ratio of distances to two training rows; None: to others."""
     others = X_train if X is None else X
     rows, queries = centre_pair(X_train, others)
     search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(rows)

@@ -16,8 +16,6 @@ from skgan.validation import (
     find_categorical,
 )
 
-__all__ = ["correlation_difference"]
-
 
 def correlation_difference(
     X_real: ArrayLike,
@@ -84,10 +82,14 @@ def correlations(table: pd.DataFrame, categorical: set[Any]) -> Array:
     one_hots = [one_hot(table[name]) for name in texts]
     values = np.empty((len(table), len(numeric)))
     for i, name in enumerate(numeric):
-        values[:, i] = moderate(as_numbers(table[name]))
+        column = as_numbers(table[name])
+        # Scaled exactly to about 1, so that no square overflows.
+        largest = np.nanmax(np.abs(column), initial=0.0)
+        values[:, i] = np.ldexp(column, -np.frexp(largest)[1])
     n = len(numeric)
     matrix = np.eye(table.shape[1])
-    matrix[:n, :n] = pearson(values)
+    # Over the rows where both are present.
+    matrix[:n, :n] = pd.DataFrame(values).corr().fillna(0.0).to_numpy()
     for i, one in enumerate(one_hots):
         matrix[n + i, :n] = correlation_ratio(one, values)
         for j, other in enumerate(one_hots[:i]):
@@ -95,21 +97,10 @@ def correlations(table: pd.DataFrame, categorical: set[Any]) -> Array:
     return matrix
 
 
-def moderate(values: Array) -> Array:
-    """Return values scaled exactly to about 1, so that no square overflows."""
-    largest = np.nanmax(np.abs(values), initial=0.0)
-    return np.ldexp(values, -np.frexp(largest)[1])
-
-
 def one_hot(column: pd.Series) -> sparse.csr_array:
     """Return a sparse array (n_samples, n_categories) of zeros and ones."""
     codes, _ = encode_categories(column.astype(object))
     return sparse.csr_array((np.ones(len(codes)), (np.arange(len(codes)), codes)))
-
-
-def pearson(values: Array) -> Array:
-    """Return the correlations of columns, over the rows where both are present."""
-    return pd.DataFrame(values).corr().fillna(0.0).to_numpy()
 
 
 def correlation_ratio(groups: sparse.csr_array, values: Array) -> Array:

@@ -12,8 +12,6 @@ from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
 from skgan.validation import check_pair, check_sample_labels
 
-__all__ = ["class_fidelity", "discriminability", "fit_judge"]
-
 MAX_ROWS = 500  # of a class, real or generated: the more rows hardly change the result
 N_TREES = 30
 
@@ -92,10 +90,8 @@ def discriminability(
 
     Parameters
     ----------
-    X_real, X_generated : array-like of shape (n_samples, ...)
-        Real and generated samples; all after the first axis is flattened.
-    y_real, y_generated : array-like of shape (n_samples,)
-        Their classes.
+    X_real, y_real, X_generated, y_generated : array-like
+        As in :func:`class_fidelity`.
     estimator : classifier, default=None
         Its clone is fitted on all real samples, as flat rows; wrap a fitted classifier
         in :class:`sklearn.frozen.FrozenEstimator`. None: that of
@@ -140,19 +136,16 @@ def fit_judge(
 ) -> ExtraTreesClassifier:
     """Return the small classifier, fitted on at most 500 rows of each class."""
     rows = capped(y, random_state)
-    judge = ExtraTreesClassifier(
-        N_TREES, class_weight="balanced", random_state=random_state
-    )
-    return judge.fit(X[rows], y[rows])
+    options = {"class_weight": "balanced", "random_state": random_state}
+    return ExtraTreesClassifier(N_TREES, **options).fit(X[rows], y[rows])
 
 
 def check_labelled(
     X_real: ArrayLike, y_real: ArrayLike, X_generated: ArrayLike, y_generated: ArrayLike
 ) -> tuple[Array, Array, Array, Array]:
     """Return flat samples and their labels."""
-    X_real, X_generated = check_pair(
-        X_real, X_generated, ("X_real", "X_generated"), dtype="numeric"
-    )
+    names = "X_real", "X_generated"
+    X_real, X_generated = check_pair(X_real, X_generated, names, dtype="numeric")
     y_real = check_sample_labels(y_real, len(X_real), "y_real")
     y_generated = check_sample_labels(y_generated, len(X_generated), "y_generated")
     if len(np.unique(y_real)) < 2:
@@ -166,9 +159,8 @@ def check_labelled(
 def capped(y: Array, random_state: np.random.RandomState) -> Array:
     """Return at most 500 random rows of each class."""
     of_class = (np.flatnonzero(y == label) for label in np.unique(y))
-    return np.concatenate(
-        [random_state.permutation(rows)[:MAX_ROWS] for rows in of_class]
-    )
+    parts = [random_state.permutation(rows)[:MAX_ROWS] for rows in of_class]
+    return np.concatenate(parts)
 
 
 def share_of_class(predicted: Array, asked: Array) -> dict[Any, float]:

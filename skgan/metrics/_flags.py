@@ -6,14 +6,33 @@ import numpy as np
 import pandas as pd
 from scipy.stats import fisher_exact
 
-__all__ = ["flags_of"]
-
-# A share is flagged when it is worse than that of real rows by so much. In brackets:
+# A share is flagged when it is higher than that of real rows by a margin. In comments:
 # the values of working samplers with at least 8 training rows of each class, on tables,
 # signals and digits, and the values of broken samplers.
-REPEATS = 0.2  # (.16; a generator that ignores z 1, beside the kernel .1 to .5)
-COPIES = 0.25  # (.14, by the kernel; training rows 1)
-CONFUSION = 0.25  # (.22; a generator that ignores the class .3 to 1)
+SHARES = {  # to the margin, to the column of how many were generated, and to the words
+    # .16; a generator that ignores z 1, beside the kernel .1 to .5
+    "repeats": (
+        0.2,
+        "held_out",
+        "Collapse: {repeats:.0%} of the samples of {name} nearly repeat another one, "
+        "of real rows {repeats_real:.0%}.",
+    ),
+    # .14, by the kernel; training rows 1
+    "copies": (
+        0.25,
+        "generated",
+        "Copies: {copies:.0%} of the samples of {name} are all but training rows, of "
+        "real rows that were not trained on {copies_real:.0%}.",
+    ),
+    # .22; a generator that ignores the class .3 to 1
+    "lost": (
+        0.25,
+        "generated",
+        "Class confusion: {fidelity:.0%} of the samples of {name} are recognised as "
+        "such, of real rows {fidelity_real:.0%}; most of the others look like class "
+        "{mistaken_for!r}.",
+    ),
+}
 SPREAD = 0.5  # of the spread of real rows (.76; a generator that ignores z 0)
 SIGNIFICANCE = 0.01  # of Fisher's exact test: shares of a few rows differ by chance
 FEWEST_ROWS = 5  # held out; the spread of fewer rows is unreliable
@@ -23,56 +42,19 @@ def flags_of(frame: pd.DataFrame) -> list[str]:
     """Return a sentence for each sign of collapse, copies or class confusion."""
     flags = []
     for label, row in zip(frame.index, frame.to_dict("records"), strict=True):
-        name = f"class {label!r}"
-        rules = collapse, repetition, memorization, confusion
-        flags += [flag for rule in rules if (flag := rule(name, row))]
+        row["name"] = f"class {label!r}"
+        spread, real = (row.get(name, np.nan) for name in ("spread", "spread_real"))
+        if row["held_out"] >= FEWEST_ROWS and spread < SPREAD * real:
+            flags.append(
+                f"Collapse: the samples of {row['name']} are too alike: a spread of "
+                f"{spread:.2f}, real rows {real:.2f}."
+            )
+        for suffix in ("", "_real"):
+            row[f"lost{suffix}"] = 1.0 - row.get(f"fidelity{suffix}", 1.0)
+        for share, (margin, n_generated, words) in SHARES.items():
+            if is_higher(row, share, margin, row[n_generated]):
+                flags.append(words.format(**row))
     return flags
-
-
-def collapse(name: str, row: dict[Any, Any]) -> str:
-    """Return a warning if all samples are alike."""
-    spread, real = row.get("spread", np.nan), row.get("spread_real", np.nan)
-    if row["held_out"] < FEWEST_ROWS or not spread < SPREAD * real:
-        return ""
-    return (
-        f"Collapse: the samples of {name} are too alike: a spread of {spread:.2f}, "
-        f"real rows {real:.2f}."
-    )
-
-
-def repetition(name: str, row: dict[Any, Any]) -> str:
-    """Return a warning if samples repeat each other."""
-    if not is_higher(row, "repeats", REPEATS, row["held_out"]):
-        return ""
-    return (
-        f"Collapse: {row['repeats']:.0%} of the samples of {name} nearly repeat "
-        f"another one, of real rows {row['repeats_real']:.0%}."
-    )
-
-
-def memorization(name: str, row: dict[Any, Any]) -> str:
-    """Return a warning if samples are copies of training rows."""
-    if not is_higher(row, "copies", COPIES, row["generated"]):
-        return ""
-    return (
-        f"Copies: {row['copies']:.0%} of the samples of {name} are all but training "
-        f"rows, of real rows that were not trained on {row['copies_real']:.0%}."
-    )
-
-
-def confusion(name: str, row: dict[Any, Any]) -> str:
-    """Return a warning if samples look like another class."""
-    lost = {
-        "lost": 1.0 - row.get("fidelity", 1.0),
-        "lost_real": 1.0 - row.get("fidelity_real", 1.0),
-    }
-    if not is_higher(row | lost, "lost", CONFUSION, row["generated"]):
-        return ""
-    return (
-        f"Class confusion: {row['fidelity']:.0%} of the samples of {name} are "
-        f"recognised as such, of real rows {row['fidelity_real']:.0%}; most of the "
-        f"others look like class {row['mistaken_for']!r}."
-    )
 
 
 def is_higher(row: dict[Any, Any], name: str, margin: float, n_generated: int) -> bool:

@@ -10,10 +10,8 @@ from numpy.typing import ArrayLike
 
 from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.metrics._frechet import frechet_distance
+from skgan.metrics._distances import frechet_distance
 from skgan.validation import check_images, check_pixel_range
-
-__all__ = ["frechet_inception_distance"]
 
 SIDE = 299  # of the images that InceptionV3 was trained on
 BATCH_SIZE = 64  # 70 MB of enlarged images
@@ -86,10 +84,8 @@ def frechet_inception_distance(
     >>> frechet_inception_distance(images, darker, features=brightness)
     256.0
     """
-    pair = (
-        check_images(images_real, "images_real", min_samples=2),
-        check_images(images_generated, "images_generated", min_samples=2),
-    )
+    named = {"images_real": images_real, "images_generated": images_generated}
+    pair = [check_images(x, name, min_samples=2) for name, x in named.items()]
     if isinstance(features, str) and features == "inception":
         model, scaled = inception(), [to_inception(x, value_range) for x in pair]
         return frechet_distance(*(predict(model, images) for images in scaled))

@@ -10,8 +10,6 @@ from sklearn.utils import gen_even_slices
 from skgan._spec import Array
 from skgan.validation import centre_pair, check_pair, check_positive
 
-__all__ = ["precision_recall_density_coverage"]
-
 # As many as the 8 threads of prdc: the last bits of a distance, and so the samples in a
 # ball, depend on the slice that it is computed in.
 N_PARTS = 8
@@ -32,10 +30,9 @@ def precision_recall_density_coverage(
 
     Parameters
     ----------
-    X_real : array-like of shape (n_real, ...)
-        Real samples, more than `n_neighbors`; flattened after the first axis.
-    X_generated : array-like of shape (n_generated, ...)
-        Generated samples, more than `n_neighbors`; best as many as real ones.
+    X_real, X_generated : array-like of shape (n_samples, ...)
+        Real and generated samples, more than `n_neighbors` each, best as many of both;
+        flattened after the first axis.
     n_neighbors : int, default=5
         k, the only parameter; larger values give smoother results.
 
@@ -76,17 +73,11 @@ def precision_recall_density_coverage(
     {'precision': 1.0, 'recall': 0.0, 'density': 2.0, 'coverage': 0.666...}
     """
     check_positive("n_neighbors", n_neighbors)
-    X_real, X_generated = check_pair(
-        X_real,
-        X_generated,
-        ("X_real", "X_generated"),
-        min_samples=n_neighbors + 1,
-        dtype=FLOATS,
-    )
-    X_real, X_generated = with_exact_distances(X_real, X_generated)
-    radius_real, radius_generated = (
-        radii(X, n_neighbors) for X in (X_real, X_generated)
-    )
+    names, needed = ("X_real", "X_generated"), {"min_samples": n_neighbors + 1}
+    pair = check_pair(X_real, X_generated, names, dtype=FLOATS, **needed)
+    X_real, X_generated = with_exact_distances(*pair)
+    radius_real = radii(X_real, n_neighbors)
+    radius_generated = radii(X_generated, n_neighbors)
     n_balls = np.zeros(len(X_generated), dtype=np.int64)
     in_ball = np.zeros(len(X_real), dtype=bool)
     nearest = np.full(len(X_real), np.inf)
@@ -104,10 +95,7 @@ def precision_recall_density_coverage(
 
 
 def with_exact_distances(X_real: Array, X_generated: Array) -> tuple[Array, Array]:
-    """Return the samples, moved or in double precision if distances need it.
-
-    Otherwise the values are those of `prdc` to the last bit.
-    """
+    """Return samples, moved or as doubles if need be, else for the bits of `prdc`."""
     if max(np.abs(X).max() for X in (X_real, X_generated)) > LARGEST_SINGLE:
         X_real, X_generated = X_real.astype(float), X_generated.astype(float)
     spread = np.sqrt(X_real.var(axis=0).sum())

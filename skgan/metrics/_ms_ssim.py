@@ -17,8 +17,6 @@ from skgan.validation import (
     check_sample_labels,
 )
 
-__all__ = ["ms_ssim_diversity"]
-
 WEIGHTS = np.array([0.0448, 0.2856, 0.3001, 0.2363, 0.1333])  # Wang et al. 2003, 3.2
 SIGMA, RADIUS = 1.5, 5  # the window of 11 pixels of Wang et al. 2004
 WINDOW = 2 * RADIUS + 1
@@ -106,9 +104,8 @@ def ms_ssim_diversity(
     for label in np.unique(y).tolist():
         rows = np.flatnonzero(y == label)
         one, other = rows[random_pairs(label, len(rows), n_pairs, generator)]
-        similarity[label] = float(
-            np.mean(ms_ssim(images[one], images[other], low, high))
-        )
+        values = ms_ssim(images[one], images[other], low, high)
+        similarity[label] = float(np.mean(values))
     return similarity
 
 
@@ -122,9 +119,8 @@ def random_pairs(
             "Give more, or leave the class out."
         )
     n_all = n * (n - 1) // 2
-    chosen = sample_without_replacement(
-        n_all, min(n_pairs, n_all), random_state=random_state
-    )
+    n = min(n_pairs, n_all)
+    chosen = sample_without_replacement(n_all, n, random_state=random_state)
     # The k-th pair without a list of all: j (j - 1) / 2 pairs are of numbers below j.
     larger = ((np.sqrt(8 * chosen + 1) + 1) / 2).astype(int)
     return np.array([larger, chosen - larger * (larger - 1) // 2])
@@ -133,12 +129,8 @@ def random_pairs(
 def ms_ssim(X: Array, Y: Array, low: float, high: float) -> Array:
     """Return the MS-SSIM of pairs of images."""
     batches = gen_batches(len(X), max(1, PIXELS_AT_ONCE // X[0].size))
-    return np.concatenate(
-        [
-            ms_ssim_batch(X[batch].astype(float), Y[batch].astype(float), high - low)
-            for batch in batches
-        ]
-    )
+    parts = ((X[batch].astype(float), Y[batch].astype(float)) for batch in batches)
+    return np.concatenate([ms_ssim_batch(*part, high - low) for part in parts])
 
 
 def ms_ssim_batch(X: Array, Y: Array, data_range: float) -> Array:

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -18,15 +19,14 @@ from skgan.exceptions import InputError
 from skgan.model_selection._fold import Outcome, build, run
 from skgan.model_selection._result import AugmentationResult
 from skgan.model_selection._scoring import make_metrics
-from skgan.model_selection._splits import Folds, make_folds
 from skgan.model_selection._validation import (
+    Folds,
     check_estimator,
     check_rows,
     check_samplers,
     check_target,
+    make_folds,
 )
-
-__all__ = ["cross_validate_augmentation"]
 
 
 def cross_validate_augmentation(
@@ -123,13 +123,10 @@ def cross_validate_augmentation(
     >>> X, y = make_classification(
     ...     1000, 6, weights=[0.8], flip_y=0.1, class_sep=0.7, random_state=0
     ... )
+    >>> compared = {"copies": RandomOverSampler(), "weights": "class_weight"}
+    >>> options = {"scoring": "balanced_accuracy", "random_state": 0}
     >>> result = cross_validate_augmentation(
-    ...     LogisticRegression(),
-    ...     X,
-    ...     y,
-    ...     samplers={"copies": RandomOverSampler(), "weights": "class_weight"},
-    ...     scoring="balanced_accuracy",
-    ...     random_state=0,
+    ...     LogisticRegression(), X, y, samplers=compared, **options
     ... )
     >>> result.summary()["helps"].to_dict()
     {'none': False, 'copies': True, 'weights': True}
@@ -145,12 +142,12 @@ def cross_validate_augmentation(
     folds = make_folds(cv, X, y, generator)
     metrics = make_metrics(scoring, estimator, y)
     keys, tasks = [], []
-    for fold, (train, test) in enumerate(folds):
+    for i, fold in enumerate(folds):
         seed = int(generator.randint(np.iinfo(np.int32).max))
         for name, sampler in samplers.items():
             built = build(estimator, sampler, metrics, seed)
-            keys.append((name, fold))
-            tasks.append(delayed(run)(*built, metrics, X, y, train, test))
+            keys.append((name, i))
+            tasks.append(delayed(run)(built, metrics, (X, y), fold))
     # Never by fork, which hangs after TensorFlow has run: joblib's default is loky.
     done = Parallel(n_jobs=n_jobs, return_as="generator")(tasks)
     outcomes = dict(zip(keys, watch(done, len(tasks), verbose), strict=True))
@@ -182,13 +179,12 @@ def make_frame(
             "estimator on X and y directly to find the cause."
         )
     rows = []
-    for name in samplers:
-        for fold, (train, test) in enumerate(folds):
-            outcome = outcomes[name, fold]
-            for metric in metrics:
-                score, error = outcome.of_metric(metric)
-                sizes = len(train), len(test)
-                rows.append((name, fold, metric, score, outcome.seconds, *sizes, error))
+    for name, fold in product(samplers, range(len(folds))):
+        outcome, sizes = outcomes[name, fold], map(len, folds[fold])
+        shared = outcome.seconds, *sizes
+        for metric in metrics:
+            score, error = outcome.of_metric(metric)
+            rows.append((name, fold, metric, score, *shared, error))
     columns = "sampler fold metric score seconds n_train n_test error"
     return pd.DataFrame(rows, columns=columns.split())
 

@@ -1,14 +1,15 @@
-"""Place a sampler before an estimator, where it only sees training rows."""
+"""Give an estimator a sampler that sees only training rows, or a baseline of these."""
 
 from typing import Any
 
 from imblearn.pipeline import Pipeline
 from sklearn.base import BaseEstimator, clone
+from sklearn.model_selection import TunedThresholdClassifierCV
 from sklearn.pipeline import Pipeline as TransformerPipeline
+from sklearn.utils.validation import has_fit_parameter
 
 from skgan.exceptions import InputError
-
-__all__ = ["grid_name", "place", "set_seeds"]
+from skgan.model_selection._scoring import Metrics
 
 SLOT = "sampler"
 REST = "estimator"
@@ -18,8 +19,7 @@ GRIDS = ("param_grid", "param_distributions")  # of scikit-learn's searches
 def place(estimator: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstimator:
     """Return a copy of the estimator with a sampler before it, or in its slot.
 
-    In a search, the sampler is placed inside, so that only the training rows of the
-    inner folds are resampled.
+    In a search it is inside, so that it sees only training rows of the inner folds.
     """
     if has_slot(estimator):
         step = "passthrough" if sampler is None else sampler
@@ -68,9 +68,7 @@ def prefixed(grid: Any) -> Any:
     return {f"{REST}__{name}": values for name, values in grid.items()}
 
 
-def set_seeds(
-    estimator: BaseEstimator, seed: int, *, unset_only: bool
-) -> BaseEstimator:
+def set_seeds(estimator: BaseEstimator, seed: int, unset_only: bool) -> BaseEstimator:
     """Set every random_state of an estimator and its parts, in place."""
     found = {
         name: value
@@ -79,3 +77,60 @@ def set_seeds(
     }
     names = [n for n, value in found.items() if value is None or not unset_only]
     return estimator.set_params(**dict.fromkeys(names, seed))
+
+
+def balance_classes(estimator: BaseEstimator) -> tuple[BaseEstimator, str | None]:
+    """Give an estimator balanced class weights, in place, and return it.
+
+    Without `class_weight`, name the parameter of `fit` for balanced sample weights.
+    """
+    parameter = class_weight_name(estimator)
+    if parameter is not None:
+        return estimator.set_params(**{parameter: "balanced"}), None
+    weight_name = sample_weight_name(estimator)
+    if weight_name is None:
+        raise InputError(
+            f"{estimator!r} has neither class_weight nor sample_weight. Leave "
+            "'class_weight' out of samplers, or take another estimator."
+        )
+    return estimator, weight_name
+
+
+def class_weight_name(estimator: BaseEstimator) -> str | None:
+    """Return the name of the parameter for `set_params`, or None."""
+    if "class_weight" in estimator.get_params(deep=False):
+        return "class_weight"
+    name, inner = inside(estimator)
+    found = class_weight_name(inner) if inner is not None else None
+    return found and f"{name}__{found}"
+
+
+def sample_weight_name(estimator: BaseEstimator) -> str | None:
+    """Return the name of the parameter of `fit`, or None."""
+    if has_fit_parameter(estimator, "sample_weight"):
+        return "sample_weight"
+    name, inner = inside(estimator)
+    found = sample_weight_name(inner) if inner is not None else None
+    if grid_name(estimator):
+        return found  # passes its fit parameters on
+    steps = isinstance(estimator, TransformerPipeline)
+    return f"{name}__{found}" if found and steps else None
+
+
+def inside(estimator: BaseEstimator) -> tuple[str | None, BaseEstimator | None]:
+    """Return the name and the object of a wrapped classifier, or two Nones."""
+    name, inner = "estimator", estimator.get_params(deep=False).get("estimator")
+    if isinstance(estimator, TransformerPipeline):
+        name, inner = estimator.steps[-1]
+    return (name, inner) if hasattr(inner, "get_params") else (None, None)
+
+
+def tune_threshold(
+    estimator: BaseEstimator, metrics: Metrics
+) -> TunedThresholdClassifierCV:
+    """Return the estimator with its threshold tuned by inner folds."""
+    # For the first metric of predicted classes, since a ranking has no threshold.
+    scorers = [] if callable(metrics) else metrics.values()
+    of_classes = [s for s in scorers if getattr(s, "_response_method", "") == "predict"]
+    scoring = next(iter(of_classes), "balanced_accuracy")
+    return TunedThresholdClassifierCV(estimator, scoring=scoring)

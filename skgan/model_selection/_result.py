@@ -8,16 +8,8 @@ import pandas as pd
 from skgan.model_selection._summary import NONE, summarize
 from skgan.model_selection._verdict import give_verdict
 
-__all__ = ["AugmentationResult"]
-
-SHOWN = [
-    "mean",
-    "difference",
-    "p_value_adjusted",
-    "smallest_detectable",
-    "seconds",
-    "helps",
-]
+SHOWN = ["mean", "difference", "p_value_adjusted"]
+SHOWN += ["smallest_detectable", "seconds", "helps"]
 
 
 class AugmentationResult:

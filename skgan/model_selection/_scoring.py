@@ -15,8 +15,6 @@ from sklearn.metrics import (
 
 from skgan.exceptions import InputError
 
-__all__ = ["default_scoring", "in_words", "make_metrics", "measure"]
-
 Scorer: TypeAlias = Callable[..., Any]
 Metrics: TypeAlias = Scorer | dict[str, Scorer]
 
@@ -24,9 +22,7 @@ Metrics: TypeAlias = Scorer | dict[str, Scorer]
 def default_scoring(y: ArrayLike) -> dict[str, Any]:
     """Return balanced accuracy and average precision.
 
-    The average precision of two classes is that of the rarer one, or of the larger
-    label if both have equally many rows. The average precision of more classes is the
-    unweighted mean of each class against the others.
+    Of two classes, that of the rarer one, or of the larger label of equally rare ones.
     """
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     average_precision = one_against_rest
@@ -51,18 +47,7 @@ def one_against_rest(estimator: BaseEstimator, X: Any, y: ArrayLike) -> float:
 
 
 def make_metrics(scoring: Any, estimator: BaseEstimator, y: ArrayLike) -> Metrics:
-    """Return the scorers.
-
-    Parameters
-    ----------
-    scoring : str, list, tuple, set, dict, callable or None
-        As in cross_validate; None is :func:`default_scoring`.
-
-    Returns
-    -------
-    metrics : dict of str to callable, or callable
-        Scorers ``(estimator, X, y)`` by name; a callable is returned as it is.
-    """
+    """Return scorers by name, or the one of a callable, from any form of `scoring`."""
     scoring = default_scoring(y) if scoring is None else scoring
     if callable(scoring):
         return make_one(estimator, scoring)
@@ -92,10 +77,7 @@ def make_one(estimator: BaseEstimator, scoring: Any) -> Scorer:
 def measure(
     metrics: Metrics, estimator: BaseEstimator, X: Any, y: Any
 ) -> dict[str, tuple[float, str]]:
-    """Return the score and the error of each metric.
-
-    The callable of a user fails as a whole.
-    """
+    """Return the score and the error of each metric; a callable fails as a whole."""
     if not callable(metrics):
         return {n: try_one(scorer, estimator, X, y) for n, scorer in metrics.items()}
     values = metrics(estimator, X, y)
@@ -108,12 +90,10 @@ def measure(
     return {name: sort_out(value) for name, value in values.items()}
 
 
-def try_one(
-    scorer: Scorer, estimator: BaseEstimator, X: Any, y: Any
-) -> tuple[float, str]:
+def try_one(scorer: Scorer, *arguments: Any) -> tuple[float, str]:
     """Return a score and "", or NaN and a message."""
     try:
-        return sort_out(scorer(estimator, X, y))
+        return sort_out(scorer(*arguments))
     except Exception as error:  # the other metrics should not be lost
         return np.nan, in_words(error)
 

@@ -1,40 +1,106 @@
-"""The summary of all folds: one line for each sampler and metric."""
+"""A line for each sampler and metric: corrected tests, Holm's correction and power."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
+from scipy import stats
+from scipy.optimize import brentq
 
-from skgan.model_selection._statistics import (
-    ALPHA,
-    DECIMALS,
-    CorrectedTest,
-    corrected_t_test,
-    holm,
-    smallest_detectable,
-)
+from skgan._spec import Array
 
-__all__ = ["NONE", "best_baseline", "summarize"]
-
+ALPHA = 0.05
+CONFIDENCE = 0.95
+POWER = 0.8  # for the smallest detectable difference (Cohen 1988)
+DECIMALS = 12  # of scores: smaller differences are rounding errors
 NONE = "none"
 COLUMNS = [
-    "mean",
-    "std",
-    "difference",
-    "confidence_low",
-    "confidence_high",
-    "p_value",
-    "p_value_adjusted",
-    "smallest_detectable",
-    "helps",
-    "difference_to_baseline",
-    "p_value_to_baseline",
-    "wins",
-    "ties",
-    "losses",
-    "seconds",
-    "n_failed",
+    *("mean", "std", "difference", "confidence_low", "confidence_high", "p_value"),
+    *("p_value_adjusted", "smallest_detectable", "helps", "difference_to_baseline"),
+    *("p_value_to_baseline", "wins", "ties", "losses", "seconds", "n_failed"),
 ]
+
+
+class CorrectedTest(NamedTuple):
+    """Test of a mean paired difference over folds."""
+
+    difference: float
+    standard_error: float  # of the mean, corrected for shared training rows
+    n_folds: int  # with a difference
+
+    @property
+    def p_value(self) -> float:
+        """One-sided p-value for a positive difference; NaN if unknown."""
+        if not np.isfinite(self.standard_error):
+            return np.nan
+        if self.standard_error == 0:  # all folds are equal: a sign test
+            return 0.5**self.n_folds if self.difference > 0 else 1.0
+        t = self.difference / self.standard_error
+        return float(stats.t.sf(t, self.n_folds - 1))
+
+    @property
+    def confidence_interval(self) -> tuple[float, float]:
+        """Two-sided interval at 95%, not adjusted for other tests."""
+        if not np.isfinite(self.standard_error):
+            return np.nan, np.nan
+        reach = stats.t.ppf((1 + CONFIDENCE) / 2, self.n_folds - 1)
+        reach *= self.standard_error
+        return float(self.difference - reach), float(self.difference + reach)
+
+
+def corrected_t_test(differences: ArrayLike, test_to_train: float) -> CorrectedTest:
+    """Test differences of folds, NaN where one is missing, as Nadeau and Bengio do."""
+    # Folds share training rows. Their differences are therefore correlated, and a plain
+    # t-test finds effects that do not exist. Its variance of the mean, s^2 / J, is
+    # replaced by s^2 (1 / J + n_test / n_train): C. Nadeau, Y. Bengio, "Inference for
+    # the generalization error", Machine Learning 52 (2003).
+    known = np.asarray(differences, dtype=float)
+    known = np.round(known[np.isfinite(known)], DECIMALS)
+    n_folds = len(known)
+    if n_folds == 0:
+        return CorrectedTest(np.nan, np.nan, 0)
+    mean = float(known.mean())
+    if n_folds == 1:
+        return CorrectedTest(mean, np.nan, 1)
+    variance = 0.0 if np.ptp(known) == 0 else known.var(ddof=1)
+    error = np.sqrt(variance * (1 / n_folds + test_to_train))
+    return CorrectedTest(mean, float(error), n_folds)
+
+
+def holm(p_values: ArrayLike) -> Array:
+    """Adjust p-values for the number of tests by the method of Holm.
+
+    "A simple sequentially rejective multiple test procedure", Scand. J. Stat. 6 (1979).
+    """
+    p_values = np.asarray(p_values, dtype=float)
+    adjusted = np.full(len(p_values), np.nan)
+    known = np.flatnonzero(np.isfinite(p_values))
+    order = known[np.argsort(p_values[known], kind="stable")]
+    factors = np.arange(len(order), 0, -1)
+    stepped = np.maximum.accumulate(p_values[order] * factors)
+    adjusted[order] = np.minimum(stepped, 1.0)
+    return adjusted
+
+
+def smallest_detectable(test: CorrectedTest, n_tests: int) -> float:
+    """Return the true difference that is found with a probability of 80%.
+
+    The level is that of Holm's first and strictest step. Smaller differences can only
+    be found if another sampler has been found to help.
+    """
+    if not (np.isfinite(test.standard_error) and test.standard_error > 0):
+        return np.nan
+    freedom = test.n_folds - 1
+    critical = stats.t.isf(ALPHA / n_tests, freedom)
+
+    def lack(shift: float) -> float:
+        return stats.nct.sf(critical, freedom, shift) - POWER
+
+    # Power falls short of 80% at a shift of 0; twice the critical value and 10 more
+    # exceeds it even with the long tail of a single degree of freedom.
+    return float(brentq(lack, 0.0, 2 * critical + 10.0) * test.standard_error)
 
 
 def summarize(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
@@ -46,28 +112,17 @@ def summarize(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
     return summary.reindex(order)[COLUMNS]
 
 
-def best_baseline(scores: pd.DataFrame, baselines: Iterable[str]) -> str:
-    """Return the baseline with the greatest mean difference to no sampler."""
-    gains = scores[list(baselines)].sub(scores[NONE], axis=0).mean()
-    return NONE if gains.isna().all() else gains.idxmax()
-
-
 def of_metric(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
     """Return the lines of one metric, indexed by the samplers' names."""
     names = frame["sampler"].unique()
     scores = frame.pivot(index="fold", columns="sampler", values="score")[names]
     ratio = (frame["n_test"] / frame["n_train"]).mean()
-    best = best_baseline(scores, baselines)
+    gains = scores[list(baselines)].sub(scores[NONE], axis=0).mean()
+    best = NONE if gains.isna().all() else gains.idxmax()
     tests = {n: corrected_t_test(scores[n] - scores[NONE], ratio) for n in names}
-    lines = pd.DataFrame(
-        {
-            "mean": scores.mean(),
-            "std": scores.std(),
-            "seconds": frame.groupby("sampler")["seconds"].median(),
-            "n_failed": scores.isna().sum(),
-        },
-        index=names,
-    )
+    columns = {"mean": scores.mean(), "std": scores.std()}
+    columns["seconds"] = frame.groupby("sampler")["seconds"].median()
+    lines = pd.DataFrame(columns | {"n_failed": scores.isna().sum()}, index=names)
     return lines.join([against_none(tests), against(best, scores, baselines, ratio)])
 
 
@@ -83,9 +138,8 @@ def against_none(tests: dict[str, CorrectedTest]) -> pd.DataFrame:
     lines["p_value_adjusted"] = holm(lines["p_value"])
     lines["helps"] = lines["p_value_adjusted"] < ALPHA
     n_tests = lines["p_value"].notna().sum()
-    lines["smallest_detectable"] = pd.Series(
-        {n: smallest_detectable(tests[n], n_tests) for n in contenders}
-    )
+    found = {n: smallest_detectable(tests[n], n_tests) for n in contenders}
+    lines["smallest_detectable"] = pd.Series(found)
     return lines
 
 
@@ -94,20 +148,13 @@ def against(
 ) -> pd.DataFrame:
     """Return wins over no sampler, and the lead over the best of the baselines."""
     gain = scores.sub(scores[NONE], axis=0).round(DECIMALS)
-    lines = pd.DataFrame(
-        {
-            "wins": (gain > 0).sum(),
-            "ties": (gain == 0).sum(),
-            "losses": (gain < 0).sum(),
-        }
-    )
+    signs = {"wins": gain > 0, "ties": gain == 0, "losses": gain < 0}
+    lines = pd.DataFrame({name: folds.sum() for name, folds in signs.items()})
     tests = {n: corrected_t_test(scores[n] - scores[best], ratio) for n in scores}
-    lines["difference_to_baseline"] = pd.Series(
-        {name: test.difference for name, test in tests.items()}
-    )
+    leads = {name: test.difference for name, test in tests.items()}
+    lines["difference_to_baseline"] = pd.Series(leads)
     lines["p_value_to_baseline"] = np.nan
     samplers = [name for name in scores if name not in baselines]
-    lines.loc[samplers, "p_value_to_baseline"] = holm(
-        [tests[name].p_value for name in samplers]
-    )
+    adjusted = holm([tests[name].p_value for name in samplers])
+    lines.loc[samplers, "p_value_to_baseline"] = adjusted
     return lines

@@ -1,26 +1,31 @@
-"""Checks of the estimator, the samplers and the data of a comparison."""
+"""Checks of the estimator, the samplers, the data and the folds of a comparison."""
 
 from collections.abc import Mapping
-from typing import Any
+from numbers import Integral
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
-from sklearn.base import BaseEstimator, is_regressor
+from sklearn.base import is_regressor
+from sklearn.model_selection import RepeatedStratifiedKFold, check_cv
 from sklearn.utils import indexable
 from sklearn.utils.multiclass import type_of_target
 
+from skgan._spec import Array, SamplesLike
 from skgan.exceptions import InputError
 from skgan.model_selection._fold import THRESHOLD, WORDS
 from skgan.model_selection._summary import NONE
 from skgan.validation import advice, check_labels
 
-__all__ = [
-    "check_class_counts",
-    "check_estimator",
-    "check_rows",
-    "check_samplers",
-    "check_target",
-]
+Folds: TypeAlias = list[tuple[Array, Array]]
+# Five folds twice, not two folds five times, because the error of the test contains
+# n_test / n_train. With one sampler, a mean difference of two standard deviations is
+# found in 93% of all cases, but with two folds five times only in 55%.
+N_SPLITS, N_REPEATS = 5, 2
+ADVICE = (
+    "Give an int of 2 or more, a splitter, or a list of pairs of rows, for groups "
+    "such as list(splitter.split(X, y, groups))."
+)
 
 
 def check_estimator(estimator: Any) -> None:
@@ -56,9 +61,7 @@ def check_rows(X: Any, y: Any) -> list[Any]:
         return indexable(X, y)
 
 
-def check_samplers(
-    samplers: Any, y: ArrayLike
-) -> dict[str, BaseEstimator | str | None]:
+def check_samplers(samplers: Any, y: ArrayLike) -> dict[str, Any]:
     """Return the samplers by name, "none" first."""
     if not isinstance(samplers, Mapping) or not samplers:
         raise InputError(
@@ -66,7 +69,15 @@ def check_samplers(
             "name, such as {'smote': SMOTE(), 'kernel': 'kernel'}."
         )
     for name, sampler in samplers.items():
-        check_name(name, sampler)
+        if not isinstance(name, str):
+            raise InputError(
+                f"A sampler is named {name!r}. Give each a str as its name."
+            )
+        if name == NONE and sampler is not None:
+            raise InputError(
+                f"{sampler!r} is named 'none', like the row without a sampler. Give it "
+                "another name."
+            )
         check_sampler(name, sampler)
         if sampler is not None and sampler == THRESHOLD:
             check_two_classes(name, y)
@@ -77,17 +88,6 @@ def check_samplers(
             "one sampler or word to compare with it."
         )
     return {NONE: None} | compared
-
-
-def check_name(name: Any, sampler: Any) -> None:
-    """Raise if a name is not a str, or if a sampler is named "none"."""
-    if not isinstance(name, str):
-        raise InputError(f"A sampler is named {name!r}. Give each a str as its name.")
-    if name == NONE and sampler is not None:
-        raise InputError(
-            f"{sampler!r} is named 'none', like the row without a sampler. Give it "
-            "another name."
-        )
 
 
 def check_sampler(name: str, sampler: Any) -> None:
@@ -155,4 +155,50 @@ def check_class_counts(y: ArrayLike, n_splits: int) -> None:
             f"Class {classes[counts.argmin()].item()!r} has {counts.min()} samples, "
             f"fewer than the {n_splits} folds. Merge or drop it, or give cv fewer "
             "folds."
+        )
+
+
+def make_folds(
+    cv: Any, X: SamplesLike, y: ArrayLike, random_state: np.random.RandomState
+) -> Folds:
+    """Return the training and test rows of each fold."""
+    if cv is None:
+        seed = random_state.randint(np.iinfo(np.int32).max)
+        check_class_counts(y, N_SPLITS)
+        sizes = {"n_splits": N_SPLITS, "n_repeats": N_REPEATS}
+        cv = RepeatedStratifiedKFold(**sizes, random_state=seed)
+    elif isinstance(cv, Integral):
+        check_class_counts(y, int(cv))
+    try:
+        splits = check_cv(cv, y, classifier=True).split(X, y)
+        folds = [(as_indices(train), as_indices(test)) for train, test in splits]
+    except (TypeError, ValueError) as error:
+        reason = str(error).rstrip(".")
+        raise InputError(f"cv={cv!r:.80} is invalid: {reason}. {ADVICE}") from error
+    if not folds:
+        raise InputError("cv has no folds. Give at least two.")
+    for i, fold in enumerate(folds):
+        for rows, kind in zip(fold, ("training", "test"), strict=True):
+            check_rows_of_fold(rows, f"{kind} rows of fold {i}", len(np.asarray(y)))
+    return folds
+
+
+def as_indices(rows: ArrayLike) -> Array:
+    """Return the positions of rows, given as positions or as a mask."""
+    rows = np.asarray(rows)
+    return np.flatnonzero(rows) if rows.dtype == bool else rows
+
+
+def check_rows_of_fold(rows: Array, what: str, n_rows: int) -> None:
+    """Raise if a fold has no rows, or invalid ones."""
+    if not rows.size:
+        raise InputError(f"cv has no {what}. {ADVICE}")
+    if rows.ndim != 1 or rows.dtype.kind not in "iu":
+        raise InputError(
+            f"cv has {rows.dtype} of shape {rows.shape} for the {what}. {ADVICE}"
+        )
+    if rows.min() < -n_rows or rows.max() >= n_rows:
+        raise InputError(
+            f"cv has {rows.min()} to {rows.max()} for the {what}, but there are "
+            f"{n_rows} rows. {ADVICE}"
         )

@@ -1,20 +1,21 @@
 """The summary in words."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import pandas as pd
 
-from skgan.model_selection._statistics import ALPHA, holm
-from skgan.model_selection._summary import NONE
+from skgan.model_selection._summary import ALPHA, NONE, holm
 
-__all__ = ["give_verdict"]
+Words: TypeAlias = Mapping[str, str | None]  # the baselines, by their names
 
 MAKES_ROWS = "kernel"  # the only word for over-sampling
 DECIMALS = 3  # of differences
 DECISIONS = {"class_weight", "threshold"}  # words that only move decisions
+UNTRIED = " (whether class weights or a tuned threshold do as well was not tried)"
 
 
-def give_verdict(summary: pd.DataFrame, baselines: Mapping[str, str | None]) -> str:
+def give_verdict(summary: pd.DataFrame, baselines: Words) -> str:
     """Return advice in one or two sentences; the first metric decides."""
     metrics = list(summary.index.get_level_values("metric").unique())
     lines = {m: summary.xs(m, level="metric").drop(NONE) for m in metrics}
@@ -28,12 +29,13 @@ def give_verdict(summary: pd.DataFrame, baselines: Mapping[str, str | None]) -> 
     return " ".join(said)
 
 
-def decide(
-    metric: str, lines: pd.DataFrame, baselines: Mapping[str, str | None]
-) -> str:
+def decide(metric: str, lines: pd.DataFrame, baselines: Words) -> str:
     """Return the sentence on the first metric."""
+    if lines["difference"].isna().all():
+        return f"Nothing can be said of {metric}: there are no pairs of scores."
     if lines["p_value"].isna().all():
-        return unknown(metric, lines)
+        why = "one fold has no spread to judge its difference by."
+        return f"Nothing can be said of {metric}: {why}"
     helpful = lines[lines["helps"]]
     if helpful.empty:
         return f"Do not augment: {nothing_found(metric, lines)}."
@@ -43,24 +45,13 @@ def decide(
     return for_sampler(metric, lines, samplers["difference"].idxmax(), baselines)
 
 
-def unknown(metric: str, lines: pd.DataFrame) -> str:
-    """Return why nothing is known."""
-    if lines["difference"].isna().all():
-        return f"Nothing can be said of {metric}: there are no pairs of scores."
-    return (
-        f"Nothing can be said of {metric}: one fold has no spread to judge its "
-        "difference by."
-    )
-
-
-def for_sampler(
-    metric: str, lines: pd.DataFrame, name: str, baselines: Mapping[str, str | None]
-) -> str:
+def for_sampler(metric: str, lines: pd.DataFrame, name: str, baselines: Words) -> str:
     """Return the sentence if a sampler is better than none."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
     gains = lines.loc[lines.index.isin(list(baselines)), "difference"]
     if not (gains > 0).any():
-        return f"Augment: {raises}{untried(baselines)}."
+        tried = DECISIONS & set(baselines.values())
+        return f"Augment: {raises}{'' if tried else UNTRIED}."
     best = gains.idxmax()
     lead, p_value = lines.loc[name, ["difference_to_baseline", "p_value_to_baseline"]]
     if lead < 0.1**DECIMALS:
@@ -74,9 +65,7 @@ def for_sampler(
     )
 
 
-def for_baseline(
-    metric: str, lines: pd.DataFrame, name: str, baselines: Mapping[str, str | None]
-) -> str:
+def for_baseline(metric: str, lines: pd.DataFrame, name: str, baselines: Words) -> str:
     """Return the sentence if only baselines are better than no sampler."""
     raises = f"{name!r} raises {metric} by {amount(lines, name)}"
     others = lines[~lines.index.isin(list(baselines))]
@@ -120,9 +109,8 @@ def in_short(metric: str, lines: pd.DataFrame) -> str:
     if changed.empty:
         return f"{metric} is the same in all folds"
     best = changed["difference"].idxmax()
-    return f"no evidence for {metric}" + could_find(
-        changed.loc[best, "smallest_detectable"]
-    )
+    findable = could_find(changed.loc[best, "smallest_detectable"])
+    return f"no evidence for {metric}{findable}"
 
 
 def worse(lines: pd.DataFrame) -> pd.Series:
@@ -132,7 +120,7 @@ def worse(lines: pd.DataFrame) -> pd.Series:
     return adjusted[(adjusted < ALPHA) & (lines["difference"] < 0)]
 
 
-def head(name: str, baselines: Mapping[str, str | None]) -> str:
+def head(name: str, baselines: Words) -> str:
     """Return the advice if a baseline is sufficient."""
     if baselines[name] == MAKES_ROWS:
         return f"Augment by {name!r}, without a network"
@@ -145,13 +133,6 @@ def as_well(lines: pd.DataFrame, name: str) -> str:
         f"{name!r} does as well ({lines.loc[name, 'difference']:+.{DECIMALS}f}, "
         f"{say(lines.loc[name, 'p_value_adjusted'])})"
     )
-
-
-def untried(baselines: Mapping[str, str | None]) -> str:
-    """Return a note if no baseline that moves decisions was tried."""
-    if DECISIONS & set(baselines.values()):
-        return ""
-    return " (whether class weights or a tuned threshold do as well was not tried)"
 
 
 def amount(lines: pd.DataFrame, name: str) -> str:
@@ -169,8 +150,5 @@ def could_find(difference: float) -> str:
 
 def say(p_value: float) -> str:
     """Return a p-value in words."""
-    return (
-        "p < .001"
-        if p_value < 0.001
-        else f"p = {p_value:.{DECIMALS}f}".replace("0.", ".")
-    )
+    value = f"{p_value:.{DECIMALS}f}".replace("0.", ".")
+    return "p < .001" if p_value < 0.001 else f"p = {value}"

@@ -80,13 +80,6 @@ def test_a_constant_column_changes_nothing():
     assert nearest_neighbor_distance_ratio(*wide) == pytest.approx(expected)
 
 
-def test_images_are_flattened():
-    X, Y = normal(20, 16), normal(20, 16, seed=1)
-    Y[:5] = X[:5]
-    images = [Z.reshape(20, 4, 4, 1) for Z in (X, Y)]
-    assert memorization_rate(*images) == memorization_rate(X, Y) == 0.25
-
-
 @pytest.mark.parametrize("metric", [memorization_rate, nearest_neighbor_distance_ratio])
 @pytest.mark.parametrize(
     ("X", "Y", "message"),

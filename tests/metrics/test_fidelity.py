@@ -40,12 +40,6 @@ def test_only_generated_classes_are_named_and_by_their_own_names():
     assert shares == {"ape": 1.0, "bee": 1.0}
 
 
-def test_images_are_flattened():
-    X, y = np.zeros((40, 8, 8, 1)), np.repeat([0, 1], 20)
-    X[20:] = 1.0
-    assert class_fidelity(X, y, X, y, random_state=0) == {0: 1.0, 1: 1.0}
-
-
 def test_the_same_seed_gives_the_same_shares():
     rng = np.random.RandomState(0)
     X, y = rng.normal(size=(80, 3)), rng.randint(2, size=80)

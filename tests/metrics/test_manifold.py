@@ -106,12 +106,6 @@ def test_more_and_smaller_slices_change_nothing(monkeypatch):
     assert precision_recall_density_coverage(X, Y) == expected
 
 
-def test_images_are_flattened():
-    X, Y = np.random.RandomState(0).uniform(size=(2, 20, 4, 4, 1))
-    flat = precision_recall_density_coverage(X.reshape(20, -1), Y.reshape(20, -1))
-    assert precision_recall_density_coverage(X, Y) == flat
-
-
 @pytest.mark.parametrize(
     ("X", "Y", "k", "message"),
     [

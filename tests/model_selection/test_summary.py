@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from skgan.model_selection._statistics import (
+from skgan.model_selection._summary import (
     CorrectedTest,
     corrected_t_test,
     holm,

@@ -1,0 +1,181 @@
+"""What a SampleGridDisplay draws: a mosaic of images, lines of signals, or points."""
+
+from typing import Any
+
+import numpy as np
+from sklearn.decomposition import PCA
+
+from skgan._spec import Array, Shape
+from skgan.exceptions import InputError
+from skgan.inspection._columns import Rows, as_frames, standardizer
+from skgan.inspection._figure import (
+    GENERATED,
+    LARGEST,
+    REAL,
+    Axes,
+    Colormap,
+    legend_beside,
+    panels,
+)
+
+GAP = 1 / 8  # of the longer side, between two images
+INCHES = 0.65  # of the longer side of an image, if the figure has room
+LABEL_INCHES = 0.9  # for the names of the classes
+MOST_CHANNELS = 6  # panels of more channels are too narrow
+MOST_ROWS = 2000  # of all classes; more points overlap
+MOST_NAMED = 20  # classes in the legend
+
+
+def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, float]:
+    """Return the size in inches of a figure in which images keep their proportions."""
+    longest = max(shape[:2])
+    height = n_rows * (shape[0] / longest + GAP)
+    width = n_columns * (shape[1] / longest + GAP)
+    room = (LARGEST[0] - LABEL_INCHES) / width, (LARGEST[1] - LABEL_INCHES) / height
+    unit = min(INCHES, *room)
+    return width * unit + LABEL_INCHES, height * unit + 0.3
+
+
+def draw_mosaic(
+    ax: Axes,
+    rows: list[Array],
+    names: list[str],
+    shape: Shape,
+    pixel_range: tuple[float, float],
+    cmap: str | Colormap,
+    pair: int = 1,
+) -> None:
+    """Draw rows (n_images, *shape) of images of any lengths, with names at the left.
+
+    The range is that of black and white; so many images as a `pair` are close together.
+    """
+    height, width = shape[:2]
+    gap = max(1, round(GAP * max(height, width)))
+    n_columns = max(map(len, rows), default=0)
+    between = 2 * gap if pair > 1 else 0  # two pairs
+    left = [i * (width + gap) + i // pair * between for i in range(n_columns)]
+    top = [i * (height + gap) for i in range(len(rows))]
+    page = np.ones((top[-1] + height, max(left, default=0) + width, 3))
+    for y, images in zip(top, rows, strict=True):
+        colours = as_colours(images, pixel_range, cmap)
+        for x, image in zip(left, colours, strict=False):
+            page[y : y + height, x : x + width] = image
+    ax.imshow(page)
+    ax.set_xticks([])
+    ax.set_yticks(np.array(top) + height / 2 - 0.5, names)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+
+
+def as_colours(
+    images: Array, pixel_range: tuple[float, float], cmap: str | Colormap
+) -> Array:
+    """Return images as (n_images, height, width, 3) in [0, 1]."""
+    import matplotlib
+
+    low, high = map(float, pixel_range)
+    # Halve the values first, because the range of the largest floats overflows.
+    span = (high / 2 - low / 2) or 1.0
+    values = np.clip((images.astype(float) / 2 - low / 2) / span, 0.0, 1.0)
+    channels = values.shape[-1]
+    if channels == 3:
+        return values
+    if channels == 4:
+        return values[..., :3] * values[..., 3:] + 1.0 - values[..., 3:]
+    gray = values.mean(axis=-1)
+    if isinstance(cmap, str):
+        if cmap not in matplotlib.colormaps:
+            raise InputError(
+                f"cmap is {cmap!r}, which is not a colour map. Take one of "
+                "matplotlib.colormaps, such as 'gray' or 'viridis'."
+            )
+        cmap = matplotlib.colormaps[cmap]
+    return cmap(gray)[..., :3]
+
+
+def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
+    """Return the size in inches of a figure with so many panels."""
+    n_channels = min(n_channels, MOST_CHANNELS)
+    return 2.0 + max(3.4, 2.2 * n_channels), 0.8 + 1.1 * n_classes
+
+
+def draw_signals(
+    ax: Axes, generated: list[Array], real: list[Array], names: list[str]
+) -> Array:
+    """Draw generated signals over real ones, and return the axes."""
+    n_channels = min(generated[0].shape[-1], MOST_CHANNELS)
+    axes = panels(ax, len(names), n_channels, sharex=True, sharey="col")
+    for row, own, other, name in zip(axes, generated, real, names, strict=True):
+        for channel, axis in enumerate(row):
+            draw_lines(axis, other[..., channel], own[..., channel])
+        row[0].set_ylabel(name)
+    if n_channels > 1:
+        for channel, axis in enumerate(axes[0]):
+            axis.set_title(f"channel {channel}", fontsize="medium")
+    for axis in axes[-1]:
+        axis.set_xlabel("time step")
+    if any(map(len, real)):
+        from matplotlib.lines import Line2D
+
+        handles = [Line2D([], [], color=colour) for colour in (REAL, GENERATED)]
+        legend_beside(axes[0, -1], handles)
+    ax.figure.align_ylabels(axes[:, 0])
+    return axes
+
+
+def draw_lines(axis: Axes, real: Array, generated: Array) -> None:
+    """Draw real and generated lines (n_lines, n_steps) into one panel."""
+    axis.plot(real.T, color=REAL, linewidth=0.8)
+    axis.plot(generated.T, color=GENERATED, linewidth=0.8, alpha=0.8)
+    axis.spines[["top", "right"]].set_visible(False)
+    axis.locator_params(axis="y", nbins=3)
+    axis.tick_params(labelsize="small")
+    axis.margins(x=0.01)
+
+
+def spread(n_rows: int, n_wanted: int) -> Array:
+    """Return the positions of evenly spread rows."""
+    return np.unique(np.linspace(0, n_rows - 1, min(n_rows, n_wanted)).astype(int))
+
+
+def project(X_real: Rows, X_generated: Rows) -> tuple[Array, Array, Array]:
+    """Project rows to two principal components of the real ones, standardised."""
+    real, generated = as_frames(X_real, X_generated)
+    numbers = standardizer(real)
+    values = numbers.transform(real)
+    n_components = min(2, *values.shape)
+    with np.errstate(invalid="ignore"):  # constant columns have no variance
+        pca = PCA(n_components, random_state=0).fit(values)
+    missing = 2 - n_components
+    points = [
+        np.pad(pca.transform(rows), ((0, 0), (0, missing)))
+        for rows in (values, numbers.transform(generated))
+    ]
+    shares = np.nan_to_num(np.pad(pca.explained_variance_ratio_, (0, missing)))
+    return *points, shares
+
+
+def draw_projection(
+    ax: Axes, both_X: tuple[Rows, Rows], both_y: tuple[Array, Array], classes: list[Any]
+) -> None:
+    """Draw real and generated rows as points, with a colour for each class."""
+    import matplotlib
+
+    y_real, y_generated = both_y
+    real, generated, shares = project(*both_X)
+    shown = np.linspace(0, len(real) - 1, min(len(real), MOST_ROWS)).astype(int)
+    real, y_real = real[shown], y_real[shown]
+    colours = matplotlib.colormaps["tab10" if len(classes) <= 10 else "tab20"]
+    for i, label in enumerate(classes):
+        colour = colours(i % colours.N)
+        named = str(label) if i < MOST_NAMED else None
+        x, y = real[y_real == label].T
+        ax.scatter(x, y, s=16, facecolors="none", edgecolors=colour, alpha=0.35)
+        x, y = generated[y_generated == label].T
+        ax.scatter(x, y, s=12, color=colour, linewidths=0, alpha=0.8, label=named)
+    ax.scatter([], [], s=16, facecolors="none", edgecolors="0.3", label="real (ring)")
+    ax.set_xlabel(f"principal component 1 ({shares[0]:.0%})")
+    ax.set_ylabel(f"principal component 2 ({shares[1]:.0%})")
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.tick_params(labelsize="small")
+    legend_beside(ax)
