@@ -97,13 +97,6 @@ def read_state(path):
     No size is believed before the file's own shows that it is there. So the memory
     taken is a few times that size, and at most some fifty times where its JSON is made
     to fill it.
-
-    Raises
-    ------
-    Damaged
-        With what is wrong.
-    OSError
-        When the file can't be opened.
     """
     with open(path, "rb"):  # whose errors say more than those of safetensors
         pass
@@ -149,15 +142,7 @@ def is_numeric(name):
 
 
 def stored_dtype(dtype):
-    """Return the dtype as which safetensors holds another one.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan._files._arrays import stored_dtype
-    >>> stored_dtype(np.dtype(">f4")), stored_dtype(np.dtype("M8[D]"))
-    (dtype('float32'), dtype('int64'))
-    """
+    """Return the dtype as which safetensors holds another one."""
     if dtype.kind in "mM":
         return np.dtype(np.int64)
     return dtype.newbyteorder("=") if dtype.itemsize <= 8 else np.dtype(np.uint8)
@@ -175,13 +160,7 @@ def joined(arrays):
 
 
 def split(tensors, table):
-    """Return the arrays that lie one after the other in tensors.
-
-    Raises
-    ------
-    Damaged
-        When a size, shape or dtype does not fit. Other errors mean the same.
-    """
+    """Return the arrays that lie one after the other in tensors."""
     starts = dict.fromkeys(tensors, 0)
     arrays: dict = {name: [] for name in table}
     for name, entries in table.items():

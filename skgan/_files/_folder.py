@@ -9,13 +9,7 @@ __all__ = ["file_path", "make_folder"]
 
 
 def make_folder(parameter, path):
-    """Make a folder, if it is not there, and return its path.
-
-    Raises
-    ------
-    InputError
-        With the parameter and the path, when none can be there.
-    """
+    """Make a folder, if it is not there, and return its path."""
     if path == "":
         raise InputError(f"{parameter}='' names no folder. Give a path, or None.")
     try:
@@ -35,28 +29,7 @@ def make_folder(parameter, path):
 
 
 def file_path(path, function):
-    """Return the path of a file that is there, or that could be.
-
-    Parameters
-    ----------
-    path : path-like
-        As the user gave it.
-    function : str
-        To which.
-
-    Raises
-    ------
-    InputError
-        When it is none, or that of something else than a file.
-
-    Examples
-    --------
-    >>> from skgan._files import file_path
-    >>> file_path(5.5, "load")
-    Traceback (most recent call last):
-    ...
-    skgan.exceptions.InputError: load got path=5.5, which names no file. Give ...
-    """
+    """Return the path of a file that is there, or that could be."""
     try:
         name = os.fsdecode(path)
         is_name = name != "" and b"\0" not in os.fsencode(name)

@@ -205,15 +205,7 @@ def warn_of_kernel(kernel_fraction: Any) -> None:
 
 
 def synthesizer_of(sampler: Any) -> Synthesizer:
-    """Return what a sampler has learnt.
-
-    Raises
-    ------
-    InputError
-        When it is not one of skgan's samplers.
-    NotFittedError
-        When it is not fitted.
-    """
+    """Return what a sampler has learnt."""
     if not isinstance(sampler, FittedSampler):
         raise InputError(
             f"sampler={sampler!r} is not one of skgan's samplers. Give a fitted "
@@ -225,13 +217,7 @@ def synthesizer_of(sampler: Any) -> Synthesizer:
 
 
 def encode_new(sampler: Any, X: Any) -> np.ndarray:
-    """Return samples like those that were fitted, checked and encoded.
-
-    Raises
-    ------
-    InputError
-        When they are unlike those fitted.
-    """
+    """Return samples like those that were fitted, checked and encoded."""
     synthesizer = synthesizer_of(sampler)
     return synthesizer.encode(read_new(sampler, X, synthesizer.form))
 

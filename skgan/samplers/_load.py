@@ -140,24 +140,7 @@ def check_header(header: Any) -> None:
 
 
 def check_given(needed: dict[str, str], given: dict[str, Any], path: Any) -> None:
-    """Raise when builders are missing or given without need.
-
-    Parameters
-    ----------
-    needed : dict
-        Player to the name of the callable that has built it.
-    given : dict
-        Player to a callable, as passed to `load`.
-    path : path-like
-        The file.
-
-    Raises
-    ------
-    LoadError
-        When one is missing.
-    InputError
-        When one is not needed or not callable.
-    """
+    """Raise when builders are missing or given without need."""
     for player, builder in given.items():
         if player not in needed:
             raise InputError(

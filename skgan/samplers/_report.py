@@ -95,25 +95,7 @@ class SamplerReport:
 
 
 def make_report(sampler, X, y):
-    """Return the report of a fitted sampler; what it draws next stays the same.
-
-    Parameters
-    ----------
-    sampler : sampler
-        Fitted.
-    X, y : array-like of shape (n_rows, ...) and (n_rows,)
-        Real rows that were not trained on.
-
-    Returns
-    -------
-    report : SamplerReport
-
-    Raises
-    ------
-    InputError
-        When X and y don't fit to each other or to what was fitted, or no class has two
-        rows.
-    """
+    """Return the report of a fitted sampler; what it draws next stays the same."""
     synthesizer = synthesizer_of(sampler)
     form, shape = synthesizer.form, synthesizer.form.shape
     encoded = encode_new(sampler, X)
@@ -139,13 +121,7 @@ def make_report(sampler, X, y):
 
 
 def rows_to_judge(synthesizer, encoded, labels, most, random_state):
-    """Return label to encoded rows, of the classes that can be judged.
-
-    Raises
-    ------
-    InputError
-        When there are none.
-    """
+    """Return label to encoded rows, of the classes that can be judged."""
     order = random_state.permutation(len(labels))
     drawable = synthesizer.drawable()
     if not drawable:

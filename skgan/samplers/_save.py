@@ -137,14 +137,7 @@ def parameters_of(sampler: Any) -> dict[str, Any]:
 
 
 def plain_features(features: Any) -> Any:
-    """Return names, positions or a mask as plain values.
-
-    Examples
-    --------
-    >>> from skgan.samplers._save import plain_features
-    >>> plain_features({"zip", "city"})
-    ['city', 'zip']
-    """
+    """Return names, positions or a mask as plain values."""
     if hasattr(features, "__array__"):
         return np.asarray(features)
     if isinstance(features, Set):

@@ -104,23 +104,7 @@ def kernel_of(
     random_state: np.random.RandomState,
     layout: Any = None,
 ) -> AnyKernel:
-    """Fit the kernel to some real rows of each class.
-
-    Parameters
-    ----------
-    encoded : ndarray of shape (n_samples, ...)
-        Encoded rows.
-    labels : ndarray of shape (n_samples,)
-        Labels from 0.
-    weight : ndarray of shape (n_samples,) or None
-        How often a row is used, relative to others of its class.
-    kind : str
-        As what kind of data the kernel takes the rows.
-    random_state : numpy.random.RandomState
-        Chooses the rows where a class has too many, and fits the kernel.
-    layout : Layout, default=None
-        Of the encoded rows.
-    """
+    """Fit the kernel to some real rows of each class."""
     n_classes = int(labels.max()) + 1
     n_values = encoded[0].size
     most = int(np.clip(MAX_VALUES // (n_values * n_classes), 2, MAX_ROWS))

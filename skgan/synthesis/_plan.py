@@ -145,13 +145,7 @@ def auto_iterations(n_rows: int, kind: Kind) -> int:
 def game_fields(
     recipe: Recipe, parameters: Mapping[str, Any], form: Form, kind: Kind
 ) -> dict[str, Any]:
-    """Return the fields of the Game, except its spec.
-
-    Raises
-    ------
-    InputError
-        When parameters have nothing to act on, or need more memory than there is.
-    """
+    """Return the fields of the Game, except its spec."""
     from skgan.training import Game, default_jit_compile
 
     builders = {
@@ -186,13 +180,7 @@ def builder_of(
 
 
 def learning_rates(value: Any) -> tuple[float, float]:
-    """Return the learning rates of generator and discriminator.
-
-    Raises
-    ------
-    InputError
-        When they are not two positive numbers that a network's floats can hold.
-    """
+    """Return the learning rates of generator and discriminator."""
     rates = value if isinstance(value, tuple) else (value, value)
     numbers = all(isinstance(v, Real) and not isinstance(v, bool) for v in rates)
     if len(rates) != 2 or not numbers or not all(0 < v < LARGEST_RATE for v in rates):
@@ -205,13 +193,7 @@ def learning_rates(value: Any) -> tuple[float, float]:
 
 
 def check_levers(recipe: Recipe, shape: tuple[int, ...], kind: Kind) -> None:
-    """Raise when a lever has nothing to act on.
-
-    Raises
-    ------
-    InputError
-        With the parameter and what it needs.
-    """
+    """Raise when a lever has nothing to act on."""
     from skgan.training import LOSSES
 
     smoothed = tuple(name for name, loss in LOSSES.items() if loss.has_targets)
@@ -238,13 +220,7 @@ def check_levers(recipe: Recipe, shape: tuple[int, ...], kind: Kind) -> None:
 def check_channels(
     parameters: Mapping[str, Any], shape: tuple[int, ...], kind: Kind
 ) -> None:
-    """Raise when images have channels that skgan's own networks are not made for.
-
-    Raises
-    ------
-    InputError
-        With the shape.
-    """
+    """Raise when images have channels that skgan's own networks are not made for."""
     own = [player for player in PLAYERS if not callable(parameters[player])]
     if kind.name == "image" and shape[-1] > MAX_IMAGE_CHANNELS and own:
         raise InputError(
@@ -255,13 +231,7 @@ def check_channels(
 
 
 def check_batches(recipe: Recipe, shape: tuple[int, ...]) -> None:
-    """Raise when batches will not fit into memory.
-
-    Raises
-    ------
-    InputError
-        With the parameters and the gigabytes.
-    """
+    """Raise when batches will not fit into memory."""
     names = ("batch_size", "latent_dim", "n_discriminator_steps")
     batch_size, latent_dim, n_steps = (int(getattr(recipe, name)) for name in names)
     a_row = BYTES_A_ROW * (1 + n_steps) + 4 * (latent_dim + prod(shape))

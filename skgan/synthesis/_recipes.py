@@ -240,24 +240,7 @@ PRESETS = {
 def recipe_for(
     sampler: str, chosen: str | None, shape: tuple[int, ...], kind: Kind
 ) -> Recipe:
-    """Return the recipe of a sampler, or of the preset that was chosen.
-
-    Parameters
-    ----------
-    sampler : str
-        Name of the sampler's class.
-    chosen : str or None
-        The parameter `preset`.
-    shape : tuple of int
-        Of one sample, for errors.
-    kind : Kind
-        Of the data.
-
-    Raises
-    ------
-    InputError
-        When the preset belongs to another sampler, or is for another kind of data.
-    """
+    """Return the recipe of a sampler, or of the preset that was chosen."""
     if chosen is None:
         return RECIPES[sampler, kind.name]
     owner = PRESETS[chosen].sampler
@@ -273,13 +256,7 @@ def recipe_for(
 def check_preset_kind(
     parameter: str, chosen: Any, shape: tuple[int, ...], kind: Kind
 ) -> None:
-    """Raise when a preset's networks do not take samples of this kind.
-
-    Raises
-    ------
-    InputError
-        With the preset and the shape.
-    """
+    """Raise when a preset's networks do not take samples of this kind."""
     if chosen in PRESETS and kind.name not in PRESETS[chosen].kinds:
         kinds = " and ".join(KINDS[name].plural for name in PRESETS[chosen].kinds)
         raise InputError(

@@ -142,13 +142,7 @@ class Synthesizer(Plain):
         ]
 
     def check_trained(self, what: str) -> None:
-        """Raise when no networks were trained.
-
-        Raises
-        ------
-        NothingTrainedError
-            Naming what needs them.
-        """
+        """Raise when no networks were trained."""
         if not self.networks:
             raise NothingTrainedError(
                 f"{what} not available: no network was trained, because the classes "
@@ -157,13 +151,7 @@ class Synthesizer(Plain):
             )
 
     def check_networks(self, counts: Mapping[int, int]) -> None:
-        """Raise when a class is asked for that has no generator.
-
-        Raises
-        ------
-        NothingTrainedError
-            With the class.
-        """
+        """Raise when a class is asked for that has no generator."""
         without = [i for i, n in counts.items() if n and i not in self.networks]
         if without:
             [name] = self.form.class_names(without[:1])

@@ -75,13 +75,7 @@ def array_of(values, dtype):
 
 
 def check_pyarrow():
-    """Raise when pyarrow is not there.
-
-    Raises
-    ------
-    LoadError
-        Saying so.
-    """
+    """Raise when pyarrow is not there."""
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:

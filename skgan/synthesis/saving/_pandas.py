@@ -42,20 +42,7 @@ MOST_DIGITS = 10_000  # of a Decimal as an integer, which some casts make of it
 
 
 def plain_index(index):
-    """Return an Index as a dict of what the tree can hold.
-
-    Raises
-    ------
-    InputError
-        When the index is of a kind that has none.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from skgan.synthesis.saving._pandas import index_of, plain_index
-    >>> index_of(plain_index(pd.Index([3, 5], name="number")))
-    Index([3, 5], dtype='int64', name='number')
-    """
+    """Return an Index as a dict of what the tree can hold."""
     plain = describe_index(index)
     try:
         same = plain is not None and is_same(index_of(plain), index)
@@ -132,20 +119,7 @@ def index_of_ticks(ticks, dtype, name):
 
 
 def plain_dtype(dtype):
-    """Return a dtype of pandas as a dict of what the tree can hold.
-
-    Raises
-    ------
-    InputError
-        When the dtype is of a kind that has none.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from skgan.synthesis.saving._pandas import dtype_of, plain_dtype
-    >>> dtype_of(plain_dtype(pd.CategoricalDtype(["a", "b"], ordered=True))).ordered
-    True
-    """
+    """Return a dtype of pandas as a dict of what the tree can hold."""
     plain = describe_dtype(dtype)
     try:
         same = dtype_of(plain) == dtype
@@ -208,15 +182,7 @@ def is_dtype(value):
 
 
 def plain_scalar(value):
-    """Return a scalar as a dict of what the tree can hold, or None.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from skgan.synthesis.saving._pandas import plain_scalar, scalar_of
-    >>> scalar_of(plain_scalar(pd.Timestamp("2020-02-29")))
-    Timestamp('2020-02-29 00:00:00')
-    """
+    """Return a scalar as a dict of what the tree can hold, or None."""
     for name, missing in MISSING.items():
         if value is missing:
             return {"missing": name}

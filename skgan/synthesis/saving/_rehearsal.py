@@ -32,13 +32,7 @@ def rehearsal():
 
 
 def rehearse(synthesizer):
-    """Make samples of extremes and encode them, and draw some.
-
-    Raises
-    ------
-    Damaged
-        When that fails.
-    """
+    """Make samples of extremes and encode them, and draw some."""
     form = synthesizer.form
 
     def restore(decoded, clip):
@@ -51,22 +45,7 @@ def rehearse(synthesizer):
 
 
 def rehearse_encoder(encoder, shape, restore=lambda decoded, clip: None):
-    """Decode and encode extremes, and each category, clipped and not.
-
-    Parameters
-    ----------
-    encoder : Encoder
-        From a file.
-    shape : tuple of int
-        Of one encoded sample.
-    restore : callable
-        Given what was decoded, and whether it was clipped.
-
-    Raises
-    ------
-    Damaged
-        When something can't be made, or is of another dtype or shape.
-    """
+    """Decode and encode extremes, and each category, clipped and not."""
     with rehearsal():
         table = table_of(encoder)
         n_gaps = 0 if encoder.layout is None else encoder.layout.n_gaps
@@ -119,13 +98,7 @@ def check_dtypes(table, decoded):
 
 
 def rehearse_kernel(kernel):
-    """Draw from some of the classes.
-
-    Raises
-    ------
-    Damaged
-        When that fails, or has no finite numbers.
-    """
+    """Draw from some of the classes."""
     random_state = np.random.RandomState(0)
     labels = [*kernel.rows]
     with rehearsal():

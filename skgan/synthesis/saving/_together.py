@@ -60,24 +60,7 @@ def odd_tables(form, encoder):
 
 
 def networks_of(synthesizer, state, builders):
-    """Return game and networks of the plain values of a synthesizer.
-
-    Parameters
-    ----------
-    synthesizer : Synthesizer
-        Without them.
-    state : dict
-        Plain values.
-    builders : dict
-        Player to the user's callable.
-
-    Raises
-    ------
-    Damaged
-        When they do not fit the synthesizer. Other errors mean the same.
-    NetworkError
-        When the user's callable fails, or builds another network.
-    """
+    """Return game and networks of the plain values of a synthesizer."""
     from skgan.training import Game, TrainedNetworks
 
     fields = {n: value for n, value in state["game"].items() if n != "class"}
@@ -110,13 +93,7 @@ def check_spec(spec, synthesizer, n_classes):
 
 
 def check_weights(game, pairs, builders):
-    """Raise unless weights are those of the networks that the game builds.
-
-    Raises
-    ------
-    NetworkError
-        When the user's callable builds another network.
-    """
+    """Raise unless weights are those of the networks that the game builds."""
     from skgan.training import weight_shapes
 
     n_values = sum(weight.size for weight in pairs[0].generator)

@@ -26,38 +26,7 @@ MOST_IN_RANGES = 2**20  # beside the arrays: a range takes no room in a file
 
 
 def write_node(value, arrays, where):
-    """Return the JSON of a plain value.
-
-    Parameters
-    ----------
-    value : object
-        None, bool, int, float, str, list, tuple, dict, array, scalar or dtype of
-        NumPy, Index, dtype or scalar of pandas, date or Decimal.
-    arrays : list
-        Gets the arrays, which the tree names by their place.
-    where : str
-        What the value is, for errors.
-
-    Returns
-    -------
-    node : object
-        None, bool, int, float, str, list, or a dict of one tag and its content.
-
-    Raises
-    ------
-    InputError
-        When a value is of another type.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan.synthesis.saving import Source, read_node, write_node
-    >>> arrays = []
-    >>> write_node({"a": (1, np.zeros(2))}, arrays, "an example")
-    {'dict': [['a', {'tuple': [1, {'array': 0}]}]]}
-    >>> read_node(_, Source(arrays))
-    {'a': (1, array([0., 0.]))}
-    """
+    """Return the JSON of a plain value."""
     if value is None or type(value) in (bool, int, str):
         return value
     if type(value) is float:
@@ -137,20 +106,7 @@ class Source:
 
 
 def read_node(node, source):
-    """Return the value of a node that `write_node` has made.
-
-    Parameters
-    ----------
-    node : object
-        What JSON was read to; it may come from a stranger.
-    source : Source
-        Of the arrays that the tree names.
-
-    Raises
-    ------
-    Damaged
-        When the node is of no known form. Other errors mean the same.
-    """
+    """Return the value of a node that `write_node` has made."""
     if isinstance(node, list):
         return [read_node(item, source) for item in node]
     if isinstance(node, float) and not isfinite(node):
