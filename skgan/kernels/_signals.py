@@ -58,13 +58,7 @@ class SignalKernel(Kernel):
 
 
 def warp_signals(
-    rows,
-    n_samples,
-    random_state,
-    reach=0.7,
-    p=None,
-    donors=(),
-    time_reach=1.0,
+    rows, n_samples, random_state, reach=0.7, p=None, donors=(), time_reach=1.0
 ):
     """Draw varied copies of rows of one class.
 

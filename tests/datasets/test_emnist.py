@@ -4,12 +4,7 @@ from scipy.io import savemat
 
 from skgan.datasets import EMNIST_SPLITS, load_emnist
 from skgan.exceptions import DataFileError, InputError
-from tests.datasets.conftest import (
-    LETTERS,
-    write_emnist,
-    write_emnist_mat,
-    write_idx,
-)
+from tests.datasets.conftest import LETTERS, write_emnist, write_emnist_mat, write_idx
 
 LABELS = np.array([1, 2, 2, 26, 1, 1, 2, 3, 4, 5, 6, 1], np.uint8)
 N_CLASSES = dict(zip(EMNIST_SPLITS, (62, 47, 47, 26, 10, 10), strict=True))
