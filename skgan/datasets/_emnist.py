@@ -100,10 +100,9 @@ def load_emnist(
     folders = [Path(directory) / folder for folder in FOLDERS]
     images, labels, mapping, paths = read_split(folders, split, check_subset(subset))
     target = as_characters(labels, mapping, paths[-1])
-    names = {"target_names": np.unique(list(mapping.values()))}
-    files = [str(path) for path in paths]
-    images = turn_upright(images)
-    return image_bunch(images, target, return_X_y, filenames=files, **names)
+    known = np.unique(list(mapping.values()))
+    others = {"target_names": known, "filenames": [str(path) for path in paths]}
+    return image_bunch(turn_upright(images), target, return_X_y, **others)
 
 
 def emnist_splits(directory: Path) -> list[str]:

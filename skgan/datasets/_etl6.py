@@ -30,6 +30,7 @@ RECORD = np.dtype(
         *(("unused", "V4"), ("pixels", "u1", 2016), ("more", "V4")),
     ]
 )
+FIELDS: Any = RECORD.fields
 SHAPE = (63, 64)
 BLACK = 15  # the highest of 4 bits
 # JIS X 0201: wo stands before the others, and 0xB0 is a sign of length.
@@ -90,7 +91,7 @@ def read_etl6(path: str | PathLike) -> Bunch:
     images = unpack(records["pixels"])
     fields = {
         name: records[name].astype(kind.newbyteorder("="))
-        for name, (kind, *_) in RECORD.fields.items()
+        for name, (kind, *_) in FIELDS.items()
         if kind.kind == "u"
     }
     target = records["code"].astype("U2")
@@ -209,7 +210,7 @@ def open_records(path: str | PathLike) -> Array:
 def check_field(path: str | PathLike, name: str, is_right: Any) -> None:
     """Raise with the offset of the first wrong value."""
     if not is_right.all():
-        start = RECORD.fields[name][1]
+        start = FIELDS[name][1]
         offset = int(np.argmin(is_right)) * RECORD.itemsize + start
         raise DataFileError(
             f"'{path}', byte {offset}: no record of ETL6 has this {name}. The file is "

@@ -80,10 +80,10 @@ def matrices(content: memoryview, prefix: str = "") -> Iterator[tuple[str, Array
     (_, flags), (_, shape), (_, name), *rest = islice(elements(content), MOST_PARTS)
     prefix += bytes(name).decode("latin-1")
     if flags[0] == STRUCT:
-        (_, length), (_, names), *values = rest
+        (_, length), (_, names), *parts = rest
         [n_bytes] = np.frombuffer(length, "<i4")
         fields = np.frombuffer(names, f"S{n_bytes}").astype(str)
-        for field, (_, part) in zip(fields, values, strict=True):
+        for field, (_, part) in zip(fields, parts, strict=True):
             yield from matrices(part, f"{prefix}.{field}")
     elif flags[0] in NUMERIC:
         code, values = rest[0]

@@ -13,7 +13,11 @@ from skgan.datasets._idx import FIRST_VALUE, read_images, read_labels
 from skgan.exceptions import DataFileError, InputError
 
 __all__ = [
-    *("check_labels", "check_subset", "load_fashion_mnist", "load_mnist", "read_pair")
+    "check_labels",
+    "check_subset",
+    "load_fashion_mnist",
+    "load_mnist",
+    "read_pair",
 ]
 
 PREFIXES = {"train": "train", "test": "t10k"}
