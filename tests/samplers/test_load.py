@@ -1,6 +1,5 @@
 """Saved samplers go on as they would have; files of strangers do no harm."""
 
-import json
 import os
 import pickle
 import tempfile
@@ -488,28 +487,3 @@ def test_truncated_files_are_refused(network_file, tmp_path):
     for end in sorted(ends):
         with pytest.raises(LoadError):
             loaded_from(network_file[:end], tmp_path)
-
-
-# Files of the first release
-
-DATA = Path(__file__).parent / "data"
-
-
-def test_a_table_of_the_first_release_loads():
-    sampler = load(DATA / "first_release_table.skgan")
-    expected = json.loads((DATA / "first_release.json").read_text())
-    X, y = sampler.sample(4, z=np.linspace(-1, 1, 64).reshape(4, 16))
-    assert X.dtypes.astype(str).to_dict() == expected["dtypes"]
-    assert y.tolist() == expected["y"] and y.name == "class"
-    # To the bit on one machine and one release of TensorFlow only.
-    np.testing.assert_allclose(X["score"], np.array(expected["X"])[:, 1], atol=1e-3)
-    assert sampler.history_ == expected["history"]
-    assert len(sampler.sample({"rare": 3})[0]) == 3
-
-
-def test_images_of_the_first_release_load():
-    sampler = load(DATA / "first_release_images.skgan")
-    expected = json.loads((DATA / "first_release.json").read_text())
-    X, y = sampler.sample(2)
-    assert X.dtype == np.uint8 and y.tolist() == [0, 1]
-    np.testing.assert_allclose(X[0, :, :, 0], expected["image"], atol=1)
