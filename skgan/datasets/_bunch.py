@@ -21,7 +21,7 @@ subset : {"train", "test"}, default="train"
     60,000 or 10,000 images. They are never merged.""",
     "return_X_y": """return_X_y : bool, default=False
     Whether to return `data` and `target` alone.""",
-    "data": """`data`, uint8 (n, 28, 28, 1) with ink at 255, as the samplers take it;
+    "ink": """`data`, uint8 (n, 28, 28, 1) with ink at 255, as the samplers take it;
     `images`, the same without the last axis""",
     "X_y": """(X, y) : tuple of ndarray
     `data` and `target`, if `return_X_y` is True.""",

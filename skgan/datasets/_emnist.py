@@ -67,7 +67,7 @@ def load_emnist(
     Returns
     -------
     bunch : Bunch
-        {data}; `target`, str (n,), one character each; `target_names`, the characters;
+        {ink}; `target`, str (n,), one character each; `target_names`, the characters;
         `filenames`.
     {X_y}
 

@@ -41,7 +41,7 @@ def load_mnist(
     Returns
     -------
     bunch : Bunch
-        {data}; `target`, int64 (n,), the digits; `target_names`; `filenames`.
+        {ink}; `target`, int64 (n,), the digits; `target_names`; `filenames`.
     {X_y}
 
     Raises
@@ -82,8 +82,9 @@ def load_fashion_mnist(
     Returns
     -------
     bunch : Bunch
-        {data}; `target`, int64 (n,), 0 to 9; `target_names`, the names of these, such
-        as "Ankle boot"; `filenames`.
+        `data`, uint8 (n, 28, 28, 1), as the samplers take it; `images`, the same
+        without the last axis; `target`, int64 (n,), 0 to 9; `target_names`, the names
+        of these, such as "Ankle boot"; `filenames`.
     {X_y}
 
     Raises
