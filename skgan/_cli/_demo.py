@@ -10,7 +10,6 @@ import pandas as pd
 from imblearn.datasets import make_imbalance
 from imblearn.over_sampling import SMOTE, RandomOverSampler
 from imblearn.pipeline import Pipeline
-from numpy.typing import NDArray
 from sklearn.datasets import load_breast_cancer, load_digits
 from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import StandardScaler
@@ -18,9 +17,10 @@ from sklearn.svm import SVC
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan import ACGANSampler
-from skgan._cli._options import PATH, force
+from skgan._cli import _options as shared
 from skgan._cli._place import check_folder
 from skgan._cli._write import write_figure
+from skgan._spec import Array
 from skgan.inspection import LossCurveDisplay, SampleGridDisplay
 from skgan.model_selection import cross_validate_augmentation
 
@@ -37,7 +37,7 @@ SCORING = {
 }
 
 
-def load_rare_digits() -> tuple[NDArray, NDArray]:
+def load_rare_digits() -> tuple[Array, Array]:
     """Return flat 8x8 digits; three of the classes have 30 rows."""
     X, y = load_digits(return_X_y=True)
     wanted = dict.fromkeys(RARE_DIGITS, RARE_ROWS)
@@ -55,15 +55,12 @@ def compare(
     X: Any, y: Any, steps: list, gan: ACGANSampler, n_splits: int, n_jobs: int
 ) -> pd.DataFrame:
     """Return mean scores and seconds of an SVC with each sampler and without."""
+    samplers = {type(s).__name__: s for s in (RandomOverSampler(), SMOTE(), gan)}
     result = cross_validate_augmentation(
         Pipeline([*steps, ("sampler", "passthrough"), ("clf", SVC())]),
         X,
         y,
-        samplers={
-            "RandomOverSampler": RandomOverSampler(),
-            "SMOTE": SMOTE(),
-            "ACGANSampler": gan,
-        },
+        samplers=samplers,
         cv=StratifiedKFold(n_splits, shuffle=True, random_state=SEED),
         scoring=SCORING,
         n_jobs=n_jobs,
@@ -97,8 +94,8 @@ def draw(folder: Path) -> None:
 
     cancer = ACGANSampler(random_state=SEED).fit(*load_rare_cancer())
     figure, axes = plt.subplots(2, 1, figsize=(8, 6), layout="constrained")
-    for ax, (title, sampler) in zip(
-        axes, {"digits": digits, "cancer": cancer}.items(), strict=True
+    for ax, title, sampler in zip(
+        axes, ("digits", "cancer"), (digits, cancer), strict=True
     ):
         LossCurveDisplay.from_estimator(sampler, ax=ax)
         ax.set_title(title)
@@ -106,17 +103,10 @@ def draw(folder: Path) -> None:
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    type=PATH,
-    default="demo",
-    show_default=True,
-    help="Folder for the pictures.",
-)
+@shared.output(default="demo", show_default=True, help="Folder for the pictures.")
 @click.option("--jobs", type=int, default=2, show_default=True, help="Processes.")
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
-@force
+@shared.force
 def demo(output: Path, jobs: int, folds: int, force: bool) -> None:
     """Compare ACGANSampler with SMOTE on two data sets, and draw pictures.
 

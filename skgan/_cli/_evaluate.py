@@ -7,24 +7,16 @@ import click
 import numpy as np
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
-from skgan._cli._options import (
-    PATH,
-    SAMPLERS,
-    data,
-    force,
-    image_shape,
-    seed,
-    split,
-    target,
-)
+from skgan._cli import _options as shared
 from skgan._cli._place import check_file
 from skgan._cli._read import TABLES, Samples, read_samples, suffix_of
 from skgan._cli._write import write_figure, write_frame
+from skgan._spec import Shape
 
 __all__ = ["evaluate"]
 
 WORDS = ("kernel", "class_weight", "threshold")
-ARMS = (*WORDS, "ros", "smote", *SAMPLERS)
+ARMS = (*WORDS, "ros", "smote", *shared.SAMPLERS)
 # Each further name costs power; class_weight is a baseline that costs no time.
 DEFAULT = ("class_weight", "smote", "acgan")
 CLASSIFIERS = ("forest", "logistic", "boosting")
@@ -40,8 +32,8 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@data
-@target
+@shared.data
+@shared.target
 @click.option(
     "--samplers",
     default=",".join(DEFAULT),
@@ -53,29 +45,14 @@ Examples:
 )
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
 @click.option("--jobs", type=int, default=1, show_default=True, help="Processes.")
-@click.option(
-    "-o",
-    "--output",
-    type=PATH,
-    help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv ...).",
+@shared.output(
+    help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv ...)."
 )
-@image_shape
-@split
-@seed
-@force
-def evaluate(
-    data,
-    target,
-    samplers,
-    classifier,
-    folds,
-    jobs,
-    output,
-    image_shape,
-    split,
-    seed,
-    force,
-):
+@shared.image_shape
+@shared.split
+@shared.seed
+@shared.force
+def evaluate(data, target, image_shape, split, samplers, output, force, **options):
     """Cross-validate whether over-sampling helps a classifier on DATA, and say so.
 
     Folds are stratified and repeated twice; samplers see training rows only, and
@@ -91,13 +68,21 @@ def evaluate(
         check_file(output, force, (*PICTURES, *TABLES))
         if suffix_of(output) in PICTURES:
             check_matplotlib_support(f"-o {output}")
+    samples = read_samples(data, target, image_shape, split)
+    result = compare(samples, names, **options)
+    click.echo(result)
+    if output is not None:
+        write_result(result, output)
+
+
+def compare(samples, names, classifier, folds, jobs, seed):
+    """Return the scores of a classifier with each sampler and without."""
     from sklearn.model_selection import RepeatedStratifiedKFold
 
     from skgan.model_selection import cross_validate_augmentation
 
-    samples = read_samples(data, target, image_shape, split)
     X, shape = flat(samples)
-    result = cross_validate_augmentation(
+    return cross_validate_augmentation(
         make_pipeline(classifier, X),
         X,
         np.asarray(samples.y),
@@ -109,12 +94,9 @@ def evaluate(
         random_state=seed,
         verbose=1,
     )
-    click.echo(result)
-    if output is not None:
-        write_result(result, output)
 
 
-def flat(samples: Samples) -> tuple[Any, tuple[int, ...] | None]:
+def flat(samples: Samples) -> tuple[Any, Shape | None]:
     """Return rows for any classifier, and the shape that GANs fold them to."""
     if samples.is_table or samples.X.ndim == 2:
         return samples.X, None
@@ -147,7 +129,7 @@ def make_pipeline(classifier: str, X: Any) -> Any:
     return Pipeline([("sampler", "passthrough"), *steps, ("classifier", model)])
 
 
-def make_arm(name: str, X: Any, shape: tuple[int, ...] | None) -> Any:
+def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
     """Return the sampler, or the word, of a name."""
     from imblearn.over_sampling import RandomOverSampler
 
@@ -161,7 +143,7 @@ def make_arm(name: str, X: Any, shape: tuple[int, ...] | None) -> Any:
         return RandomOverSampler()
     if name == "smote":
         return make_smote(X)
-    return getattr(skgan, SAMPLERS[name])(sample_shape=shape)
+    return getattr(skgan, shared.SAMPLERS[name])(sample_shape=shape)
 
 
 def make_smote(X: Any) -> Any:

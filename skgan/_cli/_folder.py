@@ -7,24 +7,17 @@ from sklearn.utils import Bunch
 
 from skgan import datasets
 from skgan._cli._options import LARGEST_SIDE
+from skgan._spec import Shape
 from skgan.exceptions import InputError
 
 __all__ = ["read_folder"]
 
 
-def read_folder(
-    path: Path, image_shape: tuple[int, ...] | None, split: str | None
-) -> Bunch:
+def read_folder(path: Path, image_shape: Shape | None, split: str | None) -> Bunch:
     """Return the Bunch of the images in a folder.
 
-    Parameters
-    ----------
-    path : Path
-        Of the folder.
-    image_shape : tuple of int or None
-        Of pictures; None: that of the first one, or 28 x 28 for ETL6.
-    split : str or None
-        Of EMNIST; None: the only one in the folder.
+    `image_shape` None is that of the first picture, or 28 x 28 for ETL6; `split` None
+    is the only one of EMNIST in the folder.
     """
     splits = datasets.emnist_splits(path)
     if splits:

@@ -3,7 +3,7 @@
 import click
 import numpy as np
 
-from skgan._cli._options import PATH, force
+from skgan._cli import _options as shared
 from skgan._cli._place import check_fits, check_output
 from skgan._cli._read import Samples
 from skgan._cli._resample import counts_of, parse_counts
@@ -22,8 +22,8 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("model", type=PATH)
-@click.option("-o", "--output", type=PATH, required=True, help="File or folder.")
+@click.argument("model", type=shared.PATH)
+@shared.output(required=True, help="File or folder.")
 @click.option("--per-class", type=click.IntRange(1), metavar="N", help="Of each class.")
 @click.option(
     "--class",
@@ -33,8 +33,7 @@ Examples:
     help="Of one class; may be given again, and wins over --per-class.",
 )
 @click.option(
-    "-n",
-    "--n-samples",
+    *("-n", "--n-samples"),
     type=click.IntRange(1),
     metavar="N",
     help="Of all classes, in the proportions of the training rows.",
@@ -44,7 +43,7 @@ Examples:
     type=click.IntRange(0, 2**32 - 1),
     help="Other samples. Default: those that belong to the model.",
 )
-@force
+@shared.force
 def generate(model, output, per_class, of_class, n_samples, seed, force):
     """Draw samples from MODEL, which `skgan train` or `sampler.save` has written.
 

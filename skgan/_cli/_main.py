@@ -18,7 +18,6 @@ from skgan.exceptions import SkganError
 
 __all__ = ["main"]
 
-
 EPILOG = """
 \b
 Examples:
@@ -27,6 +26,7 @@ Examples:
   skgan generate model.skgan --per-class 100 -o out/
   skgan evaluate data.csv --target label
 """
+SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
 class Commands(click.Group):
@@ -64,11 +64,7 @@ def tell_warning(message, category, *where, **others):
         click.echo(f"Warning: {message}", err=True)
 
 
-@click.group(
-    cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=EPILOG,
-)
+@click.group(cls=Commands, context_settings=SETTINGS, epilog=EPILOG)
 @click.version_option(package_name="skgan")
 def main():
     """Over-sample rare classes by GANs, on tables, signals and images.

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import ast
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,11 +12,13 @@ from skgan.synthesis import PRESETS
 __all__ = [
     "INTERRUPTED",
     "LARGEST_SIDE",
+    "PATH",
     "SAMPLERS",
     "data",
     "force",
     "image_shape",
     "make_sampler",
+    "output",
     "sampler_options",
     "seed",
     "split",
@@ -38,8 +41,7 @@ class Shape(click.ParamType):
         if not 2 <= len(numbers) <= 3 or not all(n.isdecimal() for n in numbers):
             self.fail(f"{value!r} is not a shape. Give 64,64,3, say.", param, ctx)
         shape = tuple(map(int, numbers))
-        is_known = min(shape) >= 1 and max(shape[:2]) <= LARGEST_SIDE
-        if not is_known or shape[2:] > (4,):
+        if min(shape) < 1 or max(shape[:2]) > LARGEST_SIDE or shape[2:] > (4,):
             self.fail(
                 f"{value!r}: networks here are made for sides from 1 to {LARGEST_SIDE} "
                 "and 1 to 4 channels, such as 64,64,3.",
@@ -80,6 +82,7 @@ split = click.option(
     type=click.Choice([*EMNIST_SPLITS]),
     help="Of EMNIST. Default: the only one in DATA.",
 )
+output = partial(click.option, "-o", "--output", type=PATH)
 force = click.option("--force", is_flag=True, help="Replace files that are there.")
 seed = click.option(
     "--seed",
@@ -125,8 +128,7 @@ def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
     import skgan
 
     cls = getattr(skgan, SAMPLERS[sampler])
-    given = dict(parameters)
-    known = cls().get_params()
+    given, known = dict(parameters), cls().get_params()
     unknown = [name for name in given if name not in known]
     if unknown:
         raise click.UsageError(
@@ -134,8 +136,7 @@ def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
             f"{', '.join(known)}."
         )
     if preset is not None and PRESETS[preset].sampler != cls.__name__:
-        owners = {name: option for option, name in SAMPLERS.items()}
-        owner = owners[PRESETS[preset].sampler]
+        [owner] = [o for o, name in SAMPLERS.items() if name == PRESETS[preset].sampler]
         raise click.UsageError(f"--preset {preset} is for --sampler {owner}.")
     if max_iter is not None:
         others["max_iter"] = max_iter

@@ -11,14 +11,7 @@ import numpy as np
 from skgan._cli._read import TABLES, Samples, is_folder, suffix_of
 from skgan.datasets import check_pillow
 
-__all__ = [
-    "check_file",
-    "check_fits",
-    "check_folder",
-    "check_free",
-    "check_output",
-    "check_pixels",
-]
+__all__ = ["check_file", "check_fits", "check_folder", "check_output", "check_pixels"]
 
 
 def check_free(path: Path, force: bool) -> None:
@@ -78,14 +71,16 @@ def check_fits(path: Path, samples: Samples) -> None:
             f"-o {path} is for rows of a table, but these are arrays. Give {folder}a "
             "name that ends in .npz."
         )
-    # Only a pickle could keep objects.
-    elif (
-        suffix == ".npz" and samples.is_table and samples.X[:0].to_numpy().dtype == "O"
-    ):
+    elif suffix == ".npz" and samples.is_table and has_objects(samples.X):
         raise click.UsageError(
             f"-o {path} can't hold columns of several kinds. Give a name that ends in "
             f"{listed(TABLES)}."
         )
+
+
+def has_objects(frame: Any) -> bool:
+    """Return whether only a pickle could keep the values of a table as an array."""
+    return frame[:0].to_numpy().dtype == "O"
 
 
 def check_pixels(X: Any) -> None:

@@ -20,28 +20,14 @@ TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
 
 @dataclass
 class Samples:
-    """Samples, and what is known of their file.
-
-    Parameters
-    ----------
-    X, y : array-like
-        Samples and classes.
-    target : str, default="label"
-        Name of the column of classes.
-    place : int, default=None
-        Its position in the file; None: last.
-    filenames : list of str, default=[]
-        Of the pictures, in the order of X.
-    source : Path, default=None
-        The file of a table.
-    """
+    """Samples, their classes, and what is known of the file that they are from."""
 
     X: Any
     y: Any
-    target: str = "label"
-    place: int | None = None
-    filenames: list = field(default_factory=list)
-    source: Path | None = None
+    target: str = "label"  # the column of classes
+    place: int | None = None  # of that column in the file; None: last
+    filenames: list = field(default_factory=list)  # of the pictures, in the order of X
+    source: Path | None = None  # the file of a table
 
     @property
     def is_table(self):
@@ -71,23 +57,11 @@ def is_folder(path: Path) -> bool:
 
 
 def read_samples(
-    path: Path,
-    target: str | None,
-    image_shape: tuple[int, ...] | None = None,
-    split: str | None = None,
+    path: Path, target: str | None, image_shape: Any = None, split: str | None = None
 ) -> Samples:
-    """Return the samples in a file or folder.
+    """Return the samples in a file or folder; the last two are as for `read_folder`.
 
-    Parameters
-    ----------
-    path : Path
-        Of the data.
-    target : str or None
-        The column of classes, where the data is a table.
-    image_shape : tuple of int or None
-        Of pictures; None: that of the first one.
-    split : str or None
-        Of EMNIST; None: the only one in the folder.
+    `target` is the column of classes, where the data is a table.
     """
     if not path.exists():
         raise FileNotFoundError(2, "there is no such file or folder", str(path))

@@ -2,7 +2,7 @@
 
 import click
 
-from skgan._cli._options import PATH, data, force, image_shape, split, target
+from skgan._cli import _options as shared
 from skgan._cli._place import check_file
 from skgan._cli._read import TABLES, read_samples
 from skgan._cli._write import write_frame
@@ -18,13 +18,13 @@ Example:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("model", type=PATH)
-@data
-@target
-@click.option("-o", "--output", type=PATH, help="Write the figures, too (.csv ...).")
-@image_shape
-@split
-@force
+@click.argument("model", type=shared.PATH)
+@shared.data
+@shared.target
+@shared.output(help="Write the figures, too (.csv ...).")
+@shared.image_shape
+@shared.split
+@shared.force
 def report(model, data, target, output, image_shape, split, force):
     """Compare samples of MODEL with real ones, DATA, that it was not trained on."""
     if output is not None:

@@ -7,21 +7,13 @@ from typing import Any
 
 import click
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from skgan._cli._options import (
-    PATH,
-    data,
-    force,
-    image_shape,
-    make_sampler,
-    sampler_options,
-    split,
-    target,
-)
+from skgan._cli import _options as shared
 from skgan._cli._place import check_fits, check_output
 from skgan._cli._read import read_samples
 from skgan._cli._write import write_samples
+from skgan._spec import Array
 
 __all__ = ["resample"]
 
@@ -37,9 +29,9 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@data
-@target
-@click.option("-o", "--output", type=PATH, required=True, help="File or folder.")
+@shared.data
+@shared.target
+@shared.output(required=True, help="File or folder.")
 @click.option(
     "--strategy",
     "sampling_strategy",
@@ -48,10 +40,10 @@ Examples:
     metavar="WORD|RATIO|CLASS=TOTAL,...",
     help="As imbalanced-learn's sampling_strategy.",
 )
-@image_shape
-@split
-@sampler_options
-@force
+@shared.image_shape
+@shared.split
+@shared.sampler_options
+@shared.force
 def resample(
     data, target, output, sampling_strategy, image_shape, split, force, **options
 ):
@@ -65,7 +57,7 @@ def resample(
     samples = read_samples(data, target, image_shape, split)
     check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)
-    sampler = make_sampler(**options, sampling_strategy=strategy, verbose=1)
+    sampler = shared.make_sampler(**options, sampling_strategy=strategy, verbose=1)
     X, y = sampler.fit_resample(samples.X, samples.y)
     more = replace(samples, X=X, y=y)
     path = write_samples(output, more, n_real=len(samples.y))
@@ -96,7 +88,7 @@ def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:
     )
 
 
-def parse_counts(assignments: Iterable[str], classes: NDArray) -> dict[Any, int]:
+def parse_counts(assignments: Iterable[str], classes: Array) -> dict[Any, int]:
     """Return the numbers that texts such as ``a=20`` give to classes."""
     by_name = {str(label): label for label in classes.tolist()}
     counts = {}

@@ -28,23 +28,17 @@ img.generated {{ border-color: #0072b2; }}
 {sections}
 </html>
 """
-IMAGE = (
-    """<img class="{kind}" loading="lazy" alt="{kind}" title="{name}" src="{url}">"""
-)
+IMAGE = '<img class="{kind}" loading="lazy" alt="{kind}" title="{name}" src="{url}">'
 SECTION = """<section id="{name}"><h2>{label}</h2>
 <p>{counts}</p>
 <div class="pictures">{images}</div></section>"""
 
 
 def write_sheet(folder: Path, shown: dict[str, list[tuple[Path, bool]]]) -> None:
-    """Write ``index.html`` into a folder, which opens from disk.
+    """Write ``index.html``, which opens from disk, into a folder.
 
-    Parameters
-    ----------
-    folder : Path
-        Of the pictures.
-    shown : dict of list
-        Class to pairs of a picture's path, within the folder, and whether it is real.
+    `shown` has for each class pairs of a picture's path, within the folder, and whether
+    it is real.
     """
     sections = [section(folder, *item) for item in shown.items()]
     links = [f'<a href="#{anchor(x)}">{escape(x)}</a>' for x in shown]
@@ -68,17 +62,13 @@ def section(folder: Path, label: str, pictures: list[tuple[Path, bool]]) -> str:
     shown += [("generated", path) for path in made[:n_made]]
     if len(shown) < len(pictures):
         counts += f"; {len(shown)} are shown"
-    images = "\n".join(
-        IMAGE.format(
-            kind=kind,
-            name=escape(path.name),
-            url=quote(path.relative_to(folder).as_posix()),
-        )
-        for kind, path in shown
-    )
-    return SECTION.format(
-        name=anchor(label), label=escape(label), counts=counts, images=images
-    )
+    urls = [quote(path.relative_to(folder).as_posix()) for _, path in shown]
+    images = [
+        IMAGE.format(kind=kind, name=escape(path.name), url=url)
+        for (kind, path), url in zip(shown, urls, strict=True)
+    ]
+    name, lines = anchor(label), "\n".join(images)
+    return SECTION.format(name=name, label=escape(label), counts=counts, images=lines)
 
 
 def anchor(label: str) -> str:

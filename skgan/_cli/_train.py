@@ -8,17 +8,7 @@ import click
 import numpy as np
 from numpy.typing import ArrayLike
 
-from skgan._cli._options import (
-    INTERRUPTED,
-    PATH,
-    data,
-    force,
-    image_shape,
-    make_sampler,
-    sampler_options,
-    split,
-    target,
-)
+from skgan._cli import _options as shared
 from skgan._cli._place import check_file, check_folder
 from skgan._cli._read import Samples, read_samples
 from skgan._cli._write import write_samples
@@ -41,9 +31,9 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@data
-@target
-@click.option("-o", "--output", type=PATH, required=True, help="The model's file.")
+@shared.data
+@shared.target
+@shared.output(required=True, help="The model's file.")
 @click.option(
     "--resume",
     type=click.Path(path_type=Path, file_okay=False),
@@ -63,10 +53,10 @@ Examples:
     help="Keep a model and samples every N updates, rounded up to 25, 50 ..., and at "
     "the end, in a folder beside the model.",
 )
-@image_shape
-@split
-@sampler_options
-@force
+@shared.image_shape
+@shared.split
+@shared.sampler_options
+@shared.force
 def train(
     data,
     target,
@@ -95,7 +85,7 @@ def train(
         callbacks.append(Saver(save_every, output, notes_of(samples)))
     if snapshot_every:
         callbacks.append(Snapshots(snapshot_every, folder, samples))
-    sampler = make_sampler(
+    sampler = shared.make_sampler(
         **options,
         sampling_strategy=strategy_of(samples.y),
         checkpoint_dir=None if resume is None else str(resume),
@@ -110,7 +100,7 @@ def train(
     click.echo(f"{sampler.n_iter_} updates: {output}")
     if synthesizer_of(sampler).interrupted:
         click.echo("Interrupted; the model is what was learnt so far.", err=True)
-        sys.exit(INTERRUPTED)
+        sys.exit(shared.INTERRUPTED)
 
 
 def is_own(output: Path, resume: Path | None) -> bool:
@@ -145,8 +135,7 @@ def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     if len(set(counts.tolist())) > 1:
         return "auto"
-    totals = zip(classes.tolist(), (counts + 1).tolist(), strict=True)
-    return dict(totals)
+    return dict(zip(classes.tolist(), (counts + 1).tolist(), strict=True))
 
 
 def notes_of(samples: Samples) -> dict[str, int]:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from skgan._cli._place import check_pixels
 from skgan._cli._read import Samples, is_folder, separator_of, suffix_of
 from skgan._cli._sheet import write_sheet
 from skgan._files import write_atomically
+from skgan._spec import Array
 from skgan.datasets import PICTURE_SUFFIXES
 
 __all__ = ["write_figure", "write_frame", "write_samples"]
@@ -26,16 +26,8 @@ TEXTS = (".csv", ".tsv")
 def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
     """Write samples, and return where; files appear whole or not at all.
 
-    Call `check_fits` first.
-
-    Parameters
-    ----------
-    path : Path
-        A file; or a folder, for images or for a file ``samples``.
-    samples : Samples
-        What to write.
-    n_real : int, default=0
-        How many of them, at the start, were read from a file.
+    Into a folder go pictures, or a file ``samples``. `n_real` samples, at the start,
+    were read from a file. Call `check_fits` first.
     """
     if is_folder(path):
         path.mkdir(exist_ok=True)
@@ -83,15 +75,13 @@ def write_below(path: Path, old: bytes, samples: Samples, n_real: int) -> None:
     content = old.rstrip(b"\r\n")
     end = "\r\n" if b"\r\n" in content else "\n"
     new = tidy(frame_of(samples)).iloc[n_real:]
-    more = as_text(new, path, header=False, lineterminator=end)
+    more = as_text(new, path, end, header=False)
     write_text(path, content + end.encode() + more)
 
 
-def as_text(
-    frame: Any, path: Path, lineterminator: str = "\n", **options: Any
-) -> bytes:
+def as_text(frame: Any, path: Path, end: str = "\n", **options: Any) -> bytes:
     """Return the lines of a table, its columns separated as its suffix says."""
-    options |= {"sep": separator_of(path), "lineterminator": lineterminator}
+    options |= {"sep": separator_of(path), "lineterminator": end}
     return frame.to_csv(index=False, **options).encode()
 
 
@@ -185,7 +175,7 @@ def copy_whole(source: str, path: Path) -> None:
         write_atomically(path, lambda file: shutil.copyfileobj(original, file))
 
 
-def write_picture(path: Path, image: NDArray) -> None:
+def write_picture(path: Path, image: Array) -> None:
     """Write one image (height, width, channels) of bytes as PNG."""
     from PIL import Image
 
@@ -194,7 +184,7 @@ def write_picture(path: Path, image: NDArray) -> None:
     write_atomically(path, lambda file: picture.save(file, format="PNG"))
 
 
-def pixels(X: Any) -> NDArray:
+def pixels(X: Any) -> Array:
     """Return images as bytes."""
     check_pixels(X)
     X = np.asarray(X)

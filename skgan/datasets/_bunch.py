@@ -1,19 +1,47 @@
-"""What loaders return: scikit-learn's Bunch, or X and y."""
+"""What loaders return, scikit-learn's Bunch or X and y, and say alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from inspect import cleandoc
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from numpy.typing import NDArray
+from imblearn.utils import Substitution
 from sklearn.utils import Bunch
 
-__all__ = ["find_file", "image_bunch"]
+from skgan._spec import Array
+
+__all__ = ["documented", "find_file", "image_bunch"]
+
+Loader = TypeVar("Loader", bound=Callable)
+TEXTS = {
+    "mnist_files": """directory : path-like
+    Where ``train-images-idx3-ubyte`` and the other files are, gzipped or not.
+subset : {"train", "test"}, default="train"
+    60,000 or 10,000 images. They are never merged.""",
+    "return_X_y": """return_X_y : bool, default=False
+    Whether to return `data` and `target` alone.""",
+    "ink": """`data`, uint8 (n, 28, 28, 1) with ink at 255, as the samplers take it;
+    `images`, the same without the last axis""",
+    "X_y": """(X, y) : tuple of ndarray
+    `data` and `target`, if `return_X_y` is True.""",
+    "pair_error": """DataFileError
+    When a file is truncated, damaged or of another kind, when the numbers of images
+    and of labels differ, or""",
+    "no_file": """FileNotFoundError
+    When a file is missing.""",
+}
+
+
+def documented(loader: Loader) -> Loader:
+    """Fill these texts into the docstring of a loader; python -OO leaves none."""
+    loader.__doc__ = cleandoc(loader.__doc__ or "")
+    return Substitution(**TEXTS)(loader)
 
 
 def image_bunch(
-    data: NDArray, target: NDArray, return_X_y: bool, **others: Any
-) -> Bunch | tuple[NDArray, NDArray]:
+    data: Array, target: Array, return_X_y: bool, **others: Any
+) -> Bunch | tuple[Array, Array]:
     """Return images and labels as X and y, or as a Bunch."""
     if return_X_y:
         return data, target

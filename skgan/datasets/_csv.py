@@ -94,7 +94,7 @@ def read_frame(path: str | PathLike, target: str, sep: str) -> "pd.DataFrame":
         with warnings.catch_warnings():
             # Lines longer than the header, of which pandas would drop the end.
             warnings.simplefilter("error", pd.errors.ParserWarning)
-            check_names(read_header(path, sep), path)
+            check_names(path, sep)
             frame = pd.read_csv(path, **options)
             if target in list(frame) and frame[target].isna().any():  # or a "None"
                 column = pd.read_csv(path, usecols=[target], **options, **as_written)
@@ -109,21 +109,12 @@ def read_frame(path: str | PathLike, target: str, sep: str) -> "pd.DataFrame":
         ) from error
 
 
-def read_header(path: str | PathLike, sep: str) -> list[str]:
-    """Return the names of the columns as they are in the file."""
+def check_names(path: str | PathLike, sep: str) -> None:
+    """Raise when two columns have one name in the file, which pandas would change."""
     import pandas as pd
 
-    options: dict[str, Any] = {
-        "header": None,
-        "nrows": 1,
-        "dtype": str,
-        "keep_default_na": False,
-    }
-    return pd.read_csv(path, sep=sep, **options).iloc[0].tolist()
-
-
-def check_names(names: list[str], path: str | PathLike) -> None:
-    """Raise when two columns have one name, which pandas would change."""
+    options: dict[str, Any] = {"header": None, "dtype": str, "keep_default_na": False}
+    names = pd.read_csv(path, sep=sep, nrows=1, **options).iloc[0].tolist()
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise InputError(

@@ -6,10 +6,10 @@ from os import PathLike
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.utils import Bunch
 
-from skgan.datasets._bunch import find_file, image_bunch
+from skgan._spec import Array
+from skgan.datasets._bunch import documented, find_file, image_bunch
 from skgan.datasets._mat import read_mat
 from skgan.datasets._mnist import check_labels, check_subset, read_pair
 from skgan.exceptions import DataFileError, InputError
@@ -35,13 +35,14 @@ MOST_MAPPING = 2**16  # bytes; the longest has a few hundred
 IMAGES_AT_ONCE = 4096  # turned, so that no second copy of all is needed
 
 
+@documented
 def load_emnist(
     directory: str | PathLike,
     split: str = "byclass",
     *,
     subset: str = "train",
     return_X_y: bool = False,
-) -> Bunch | tuple[NDArray, NDArray]:
+) -> Bunch | tuple[Array, Array]:
     """Load one split of EMNIST, handwritten digits and letters.
 
     The files hold images transposed; they are turned upright. Nothing is downloaded.
@@ -53,33 +54,27 @@ def load_emnist(
         Where ``emnist-byclass-train-images-idx3-ubyte``, gzipped or not, and the other
         files are, or ``emnist-byclass.mat``; their folder ``gzip`` or ``matlab`` may be
         in it. IDX files are taken first.
-    split : {"byclass", "bymerge", "balanced", "letters", "digits", "mnist"}, \
+    split : {{"byclass", "bymerge", "balanced", "letters", "digits", "mnist"}}, \
             default="byclass"
         All 62 characters as they occur; 47, without lower-case letters that look like
         capitals; the same, balanced; 26 letters without case; digits, in two
         selections. A file ``emnist-<split>-mapping.txt``, or the mapping in the MATLAB
         file, overrides which character a label stands for.
-    subset : {"train", "test"}, default="train"
+    subset : {{"train", "test"}}, default="train"
         They are never merged.
-    return_X_y : bool, default=False
-        Whether to return `data` and `target` alone.
+    {return_X_y}
 
     Returns
     -------
     bunch : Bunch
-        `data`, uint8 (n, 28, 28, 1) with ink at 255, as the samplers take it; `images`,
-        the same without the last axis; `target`, str (n,), one character each;
-        `target_names`, the characters; `filenames`.
-    (X, y) : tuple of ndarray
-        `data` and `target`, if `return_X_y` is True.
+        {ink}; `target`, str (n,), one character each; `target_names`, the characters;
+        `filenames`.
+    {X_y}
 
     Raises
     ------
-    DataFileError
-        When a file is truncated, damaged or of another kind, when the numbers of images
-        and of labels differ, or when a label has no character.
-    FileNotFoundError
-        When a file is missing.
+    {pair_error} when a label has no character.
+    {no_file}
 
     Notes
     -----
@@ -105,10 +100,8 @@ def load_emnist(
     folders = [Path(directory) / folder for folder in FOLDERS]
     images, labels, mapping, paths = read_split(folders, split, check_subset(subset))
     target = as_characters(labels, mapping, paths[-1])
-    others = {
-        "target_names": np.unique(list(mapping.values())),
-        "filenames": [str(path) for path in paths],
-    }
+    known = np.unique(list(mapping.values()))
+    others = {"target_names": known, "filenames": [str(path) for path in paths]}
     return image_bunch(turn_upright(images), target, return_X_y, **others)
 
 
@@ -125,7 +118,7 @@ def emnist_splits(directory: Path) -> list[str]:
 
 def read_split(
     folders: list[Path], split: str, subset: str
-) -> tuple[NDArray, NDArray, dict[int, str], list[Path]]:
+) -> tuple[Array, Array, dict[int, str], list[Path]]:
     """Return images as stored, labels, mapping and the files of both."""
     stem = f"emnist-{split}-{subset}"
     images, labels = f"{stem}-images-idx3-ubyte", f"{stem}-labels-idx1-ubyte"
@@ -142,7 +135,7 @@ def read_split(
     return X, y, read_mapping(folders, split), paths
 
 
-def read_mat_split(path: Path, subset: str) -> tuple[NDArray, NDArray, dict[int, str]]:
+def read_mat_split(path: Path, subset: str) -> tuple[Array, Array, dict[int, str]]:
     """Return images, labels and mapping of a MATLAB file."""
     names = [f"dataset.{subset}.images", f"dataset.{subset}.labels", "dataset.mapping"]
     arrays = read_mat(path)
@@ -204,7 +197,7 @@ def is_entry(label: float, code: float) -> bool:
     return label // 1 == label and code // 1 == code and 0x21 <= code <= 0x7E
 
 
-def as_characters(labels: NDArray, mapping: dict[int, str], path: Path) -> NDArray:
+def as_characters(labels: Array, mapping: dict[int, str], path: Path) -> Array:
     """Return the characters of labels, an array of str."""
     advice = "Check that the file belongs to this split, and the mapping to the file."
     check_labels(labels, mapping, path, advice)
@@ -212,7 +205,7 @@ def as_characters(labels: NDArray, mapping: dict[int, str], path: Path) -> NDArr
     return np.array([mapping[int(value)] for value in values], dtype="U1")[places]
 
 
-def turn_upright(images: NDArray) -> NDArray:
+def turn_upright(images: Array) -> Array:
     """Transpose each image within the array, and return it."""
     for i in range(0, len(images), IMAGES_AT_ONCE):
         block = images[i : i + IMAGES_AT_ONCE]

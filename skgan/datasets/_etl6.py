@@ -3,48 +3,34 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.utils import Bunch
 
-from skgan.datasets._bunch import image_bunch
+from skgan._spec import Array, Shape
+from skgan.datasets._bunch import documented, image_bunch
 from skgan.datasets._pictures import check_image_shape, check_pillow, resize
 from skgan.exceptions import DataFileError, InputError
 
 __all__ = ["is_etl6", "load_etl6", "read_etl6"]
 
-# Name, type and offset of each field ("ETL6" in the specification of ETLCDB).
-FIELDS = [
-    ("data_number", ">u2", 0),
-    ("code", "S2", 2),
-    ("sheet_number", ">u2", 4),
-    ("jis_code", "u1", 6),
-    ("ebcdic_code", "u1", 7),
-    ("image_quality", "u1", 8),
-    ("group_quality", "u1", 9),
-    ("sex", "u1", 10),
-    ("age", "u1", 11),
-    ("serial_number", ">u4", 12),
-    ("industry", ">u2", 16),
-    ("occupation", ">u2", 18),
-    ("gather_date", ">u2", 20),
-    ("scan_date", ">u2", 22),
-    ("sheet_y", "u1", 24),
-    ("sheet_x", "u1", 25),
-    ("min_level", "u1", 26),
-    ("max_level", "u1", 27),
-    ("pixels", ("u1", 2016), 32),
-]
-NAMES, FORMATS, OFFSETS = (list(column) for column in zip(*FIELDS, strict=True))
-RECORD_BYTES = 2052
+# Name and type of each field ("ETL6" in the specification of ETLCDB); "V4" is unused.
 RECORD = np.dtype(
-    {"names": NAMES, "formats": FORMATS, "offsets": OFFSETS, "itemsize": RECORD_BYTES}
+    [
+        *(("data_number", ">u2"), ("code", "S2"), ("sheet_number", ">u2")),
+        *(("jis_code", "u1"), ("ebcdic_code", "u1"), ("image_quality", "u1")),
+        *(("group_quality", "u1"), ("sex", "u1"), ("age", "u1")),
+        *(("serial_number", ">u4"), ("industry", ">u2"), ("occupation", ">u2")),
+        *(("gather_date", ">u2"), ("scan_date", ">u2"), ("sheet_y", "u1")),
+        *(("sheet_x", "u1"), ("min_level", "u1"), ("max_level", "u1")),
+        *(("unused", "V4"), ("pixels", "u1", 2016), ("more", "V4")),
+    ]
 )
+FIELDS: Any = RECORD.fields
 SHAPE = (63, 64)
 BLACK = 15  # the highest of 4 bits
 # JIS X 0201: wo stands before the others, and 0xB0 is a sign of length.
@@ -104,9 +90,9 @@ def read_etl6(path: str | PathLike) -> Bunch:
     records = open_records(path)
     images = unpack(records["pixels"])
     fields = {
-        name: records[name].astype(RECORD[name].newbyteorder("="))
-        for name in NAMES
-        if name not in ("code", "pixels")
+        name: records[name].astype(kind.newbyteorder("="))
+        for name, (kind, *_) in FIELDS.items()
+        if kind.kind == "u"
     }
     target = records["code"].astype("U2")
     return Bunch(
@@ -119,13 +105,14 @@ def read_etl6(path: str | PathLike) -> Bunch:
     )
 
 
+@documented
 def load_etl6(
     directory: str | PathLike,
-    image_shape: tuple[int, ...] = (28, 28),
+    image_shape: Shape = (28, 28),
     characters: str | Sequence[str] = "katakana",
     *,
     return_X_y: bool = False,
-) -> Bunch | tuple[NDArray, NDArray]:
+) -> Bunch | tuple[Array, Array]:
     """Load the images of some characters from all files of ETL6 in a folder.
 
     Needs Pillow, unless `image_shape` is (63, 64), the size in the files. Only the
@@ -137,11 +124,10 @@ def load_etl6(
         Has some or all of the files ``ETL6C_01`` to ``ETL6C_12``; others are ignored.
     image_shape : (int, int), default=(28, 28)
         Height and width that images are resized to.
-    characters : {"katakana", "digits", "capitals", "symbols", "all"} or list of str, \
-            default="katakana"
+    characters : {{"katakana", "digits", "capitals", "symbols", "all"}} or list of \
+            str, default="katakana"
         A set, or codes of two characters as in `target`.
-    return_X_y : bool, default=False
-        Whether to return `data` and `target` alone.
+    {return_X_y}
 
     Returns
     -------
@@ -151,8 +137,7 @@ def load_etl6(
         characters, such as ``"KA"`` and ``" A"``, in which spaces count; `characters`,
         str (n,), what is written, such as "\u30ab"; `target_names`, the codes;
         `filenames`.
-    (X, y) : tuple of ndarray
-        `data` and `target`, if `return_X_y` is True.
+    {X_y}
 
     Raises
     ------
@@ -179,20 +164,14 @@ def load_etl6(
     files = [open_records(path) for path in paths]
     rows = choose_rows(files, characters)
     images = np.empty((sum(map(len, rows)), *shape), np.uint8)
-    pixels = (
-        block for pair in zip(files, rows, strict=True) for block in blocks(*pair)
-    )
-    fill(images, pixels)
+    fill(images, files, rows)
     codes, jis = (
         np.concatenate([f[name][r] for f, r in zip(files, rows, strict=True)])
         for name in ("code", "jis_code")
     )
     target = codes.astype("U2")
-    others = {
-        "target_names": np.unique(target),
-        "characters": as_characters(jis),
-        "filenames": [str(path) for path in paths],
-    }
+    others = {"target_names": np.unique(target), "filenames": [*map(str, paths)]}
+    others["characters"] = as_characters(jis)
     return image_bunch(images, target, return_X_y, **others)
 
 
@@ -212,13 +191,13 @@ def list_files(directory: Path) -> list[Path]:
     return sorted(paths, key=lambda path: path.name.upper())
 
 
-def open_records(path: str | PathLike) -> NDArray:
+def open_records(path: str | PathLike) -> Array:
     """Return the records of a file, mapped into memory and checked."""
     size = os.stat(path).st_size
-    if size == 0 or size % RECORD_BYTES:
+    if size == 0 or size % RECORD.itemsize:
         raise DataFileError(
-            f"'{path}', byte {size - size % RECORD_BYTES}: no whole record of "
-            f"{RECORD_BYTES} bytes follows, and the file has {size} bytes. It is "
+            f"'{path}', byte {size - size % RECORD.itemsize}: no whole record of "
+            f"{RECORD.itemsize} bytes follows, and the file has {size} bytes. It is "
             "truncated or not a file of ETL6; get it again."
         )
     records = np.asarray(np.memmap(path, RECORD, mode="r"))
@@ -231,14 +210,15 @@ def open_records(path: str | PathLike) -> NDArray:
 def check_field(path: str | PathLike, name: str, is_right: Any) -> None:
     """Raise with the offset of the first wrong value."""
     if not is_right.all():
-        offset = int(np.argmin(is_right)) * RECORD_BYTES + OFFSETS[NAMES.index(name)]
+        start = FIELDS[name][1]
+        offset = int(np.argmin(is_right)) * RECORD.itemsize + start
         raise DataFileError(
             f"'{path}', byte {offset}: no record of ETL6 has this {name}. The file is "
             "of another kind or damaged; get it again."
         )
 
 
-def choose_rows(files: list[NDArray], characters: str | Sequence[str]) -> list[NDArray]:
+def choose_rows(files: list[Array], characters: str | Sequence[str]) -> list[Array]:
     """Return the indices of the wanted records of each file."""
     if isinstance(characters, str):
         if characters not in SETS:
@@ -258,13 +238,7 @@ def choose_rows(files: list[NDArray], characters: str | Sequence[str]) -> list[N
     return rows
 
 
-def blocks(records: NDArray, rows: NDArray) -> Iterator[NDArray]:
-    """Yield images of some records, a few at a time."""
-    for i in range(0, len(rows), RECORDS_AT_ONCE):
-        yield unpack(records["pixels"][rows[i : i + RECORDS_AT_ONCE]])
-
-
-def unpack(pixels: NDArray) -> NDArray:
+def unpack(pixels: Array) -> Array:
     """Return images from 0 to 15 of bytes that hold two pixels each."""
     images = np.empty((*pixels.shape, 2), np.uint8)
     images[..., 0] = pixels >> 4
@@ -272,17 +246,18 @@ def unpack(pixels: NDArray) -> NDArray:
     return images.reshape(-1, *SHAPE)
 
 
-def fill(images: NDArray, blocks_of_pixels: Iterable[NDArray]) -> None:
-    """Write images from 0 to 15 into an array, from 0 to 255 and of its size."""
-    height, width = images.shape[1:3]
-    i = 0
-    for block in blocks_of_pixels:
-        for pixels in block * np.uint8(255 // BLACK):
-            images[i, ..., 0] = resized(pixels, height, width)
-            i += 1
+def fill(images: Array, files: list[Array], rows: list[Array]) -> None:
+    """Write some records, a few at a time, as images from 0 to 255 of a size."""
+    n_done = 0
+    for records, chosen in zip(files, rows, strict=True):
+        for i in range(0, len(chosen), RECORDS_AT_ONCE):
+            block = unpack(records["pixels"][chosen[i : i + RECORDS_AT_ONCE]])
+            for pixels in block * np.uint8(255 // BLACK):
+                images[n_done, ..., 0] = resized(pixels, *images.shape[1:3])
+                n_done += 1
 
 
-def resized(pixels: NDArray, height: int, width: int) -> NDArray:
+def resized(pixels: Array, height: int, width: int) -> Array:
     """Return one image of another size."""
     if pixels.shape == (height, width):
         return pixels
@@ -291,7 +266,7 @@ def resized(pixels: NDArray, height: int, width: int) -> NDArray:
     return np.asarray(resize(Image.fromarray(pixels), (width, height)))
 
 
-def as_characters(jis_codes: NDArray) -> NDArray:
+def as_characters(jis_codes: Array) -> Array:
     """Return the characters of codes of JIS X 0201, katakana in their full width."""
     codes, places = np.unique(jis_codes, return_inverse=True)
     narrow = [bytes([code]).decode("shift_jis", "replace") for code in codes]

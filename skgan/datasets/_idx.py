@@ -3,8 +3,8 @@
 from os import PathLike
 
 import numpy as np
-from numpy.typing import NDArray
 
+from skgan._spec import Array, Shape
 from skgan.datasets._stream import Stream, open_stream
 from skgan.exceptions import DataFileError
 
@@ -15,7 +15,7 @@ FIRST_VALUE = 8  # the byte, where there is one dimension
 MOST_DIMENSIONS = 32  # of an array in NumPy 1
 
 
-def load_idx(path: str | PathLike) -> NDArray:
+def load_idx(path: str | PathLike) -> Array:
     """Load the array of an IDX file, the format of MNIST and its successors.
 
     For whole data sets use :func:`load_mnist`, :func:`load_fashion_mnist` and
@@ -64,7 +64,7 @@ def load_idx(path: str | PathLike) -> NDArray:
     return array
 
 
-def read_header(stream: Stream) -> tuple[tuple[int, ...], np.dtype]:
+def read_header(stream: Stream) -> tuple[Shape, np.dtype]:
     """Return shape and dtype; the stream is then at the first value."""
     magic = stream.read(4)
     if magic[:2] != b"\0\0" or magic[2] not in DTYPES or magic[3] > MOST_DIMENSIONS:
@@ -77,17 +77,17 @@ def read_header(stream: Stream) -> tuple[tuple[int, ...], np.dtype]:
     return tuple(sides.tolist()), np.dtype(DTYPES[magic[2]])
 
 
-def read_images(path: str | PathLike) -> NDArray:
+def read_images(path: str | PathLike) -> Array:
     """Return an array of images (n, height, width) from an IDX file of bytes."""
     return check_kind(path, load_idx(path), 3, "images")
 
 
-def read_labels(path: str | PathLike) -> NDArray:
+def read_labels(path: str | PathLike) -> Array:
     """Return an array of labels (n,) from an IDX file of bytes."""
     return check_kind(path, load_idx(path), 1, "labels")
 
 
-def check_kind(path: str | PathLike, array: NDArray, ndim: int, kind: str) -> NDArray:
+def check_kind(path: str | PathLike, array: Array, ndim: int, kind: str) -> Array:
     """Return the array; raise when a file holds something other than its name says."""
     if array.ndim != ndim or array.dtype != np.uint8:
         raise DataFileError(

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.utils import Bunch
 
-from skgan.datasets._bunch import image_bunch
+from skgan._spec import Array, Shape
+from skgan.datasets._bunch import documented, image_bunch
 from skgan.datasets._pictures import (
     check_image_shape,
     check_pillow,
@@ -24,16 +25,18 @@ __all__ = ["PICTURE_SUFFIXES", "first_shape", "load_image_folder"]
 
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 FITS = ("stretch", "crop", "pad")
+Pairs: TypeAlias = list[tuple[Path, str]]  # of a file and its class, or what is wrong
 MOST_NAMED = 5  # files in a warning
 
 
+@documented
 def load_image_folder(
     directory: str | PathLike,
-    image_shape: tuple[int, ...],
+    image_shape: Shape,
     *,
     fit: str = "stretch",
     return_X_y: bool = False,
-) -> Bunch | tuple[NDArray, NDArray]:
+) -> Bunch | tuple[Array, Array]:
     """Load PNG, JPEG, BMP and TIFF pictures, with the names of sub-folders as classes.
 
     Needs Pillow. Pictures are turned as their EXIF data says, converted to the channels
@@ -47,11 +50,10 @@ def load_image_folder(
     image_shape : tuple of int
         (height, width) for gray images, or (height, width, channels) with 1 for gray, 2
         for gray and alpha, 3 for RGB and 4 for RGBA.
-    fit : {"stretch", "crop", "pad"}, default="stretch"
+    fit : {{"stretch", "crop", "pad"}}, default="stretch"
         What is done to pictures of other proportions: they are stretched, cropped at
         the middle, or padded with black.
-    return_X_y : bool, default=False
-        Whether to return `data` and `target` alone.
+    {return_X_y}
 
     Returns
     -------
@@ -61,8 +63,7 @@ def load_image_folder(
         the folders; `target_names`; `filenames`, of each image; `broken`, a list of
         (filename, reason) for what could not be read. Numbers in names are sorted by
         value: ``2.png`` comes before ``10.png``.
-    (X, y) : tuple of ndarray
-        `data` and `target`, if `return_X_y` is True.
+    {X_y}
 
     Warns
     -----
@@ -119,14 +120,9 @@ def load_image_folder(
 
 
 def first_shape(directory: Path) -> tuple[Path, tuple[int, int, int]]:
-    """Return the first picture that can be read, and its size, once upright.
+    """Return the first picture that can be read, and its height, width and channels.
 
-    Returns
-    -------
-    path : Path
-        Of the picture.
-    shape : (int, int, int)
-        Its height, width and channels.
+    They are those once upright.
     """
     check_pillow("first_shape")
     for path, _ in list_files(directory)[0]:
@@ -146,10 +142,8 @@ def natural_key(name: str) -> tuple[list, str]:
     return parts, str(name)
 
 
-def list_files(
-    directory: Path,
-) -> tuple[list[tuple[Path, str]], list[tuple[Path, str]]]:
-    """Return pairs of picture and class, and pairs of any other file and the reason."""
+def list_files(directory: Path) -> tuple[Pairs, Pairs]:
+    """Return pairs of picture and class, and of any other file and the reason."""
     entries = visible(directory)
     folders = [entry for entry in entries if entry.is_dir()]
     if not folders:
@@ -190,7 +184,7 @@ def walk(folder: Path) -> list[Path]:
 
 def read_all(
     paths: list[Path], shape: tuple[int, int, int], fit: str
-) -> tuple[NDArray, list[int], list[tuple[Path, str]]]:
+) -> tuple[Array, list[int], Pairs]:
     """Return images, the indices of the files that were read, and what is broken."""
     images = np.empty((len(paths), *shape), np.uint8)
     kept: list[int] = []
@@ -218,9 +212,7 @@ def only_bombs_fail() -> Iterator[None]:
         yield
 
 
-def report(
-    broken: list[tuple[Path, str]], n_read: int, directory: str | PathLike
-) -> None:
+def report(broken: Pairs, n_read: int, directory: str | PathLike) -> None:
     """Warn of what could not be read, and raise when that is all."""
     if not broken and n_read:
         return

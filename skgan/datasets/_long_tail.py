@@ -3,11 +3,12 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from sklearn.utils import _safe_indexing, check_random_state, indexable
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import column_or_1d
 
+from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
 
 __all__ = ["make_long_tail"]
@@ -17,10 +18,7 @@ ROUNDING = 1e-9  # of a power: 1000 ** (1 / 3) is less than 10
 
 
 def make_long_tail(
-    X: Any,
-    y: ArrayLike,
-    ratio: float,
-    random_state: int | np.random.RandomState | None = None,
+    X: Any, y: ArrayLike, ratio: float, random_state: RandomState = None
 ) -> tuple[Any, Any]:
     """Leave out rows, so that the sizes of the classes fall exponentially.
 
@@ -87,7 +85,7 @@ def check_ratio(ratio: Any) -> None:
         raise InputError(f"ratio={ratio!r} is not a number of 1 or more. Give one.")
 
 
-def long_tail_sizes(counts: NDArray, classes: NDArray, ratio: float) -> NDArray:
+def long_tail_sizes(counts: Array, classes: Array, ratio: float) -> Array:
     """Return how many rows each class keeps."""
     if len(counts) < 2:
         raise InputError(

@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from skgan._spec import Array
 from skgan.exceptions import DataFileError
 
 __all__ = ["read_mat"]
@@ -24,27 +24,15 @@ COMPRESSED = 15
 STRUCT, NUMERIC = 2, range(6, 16)
 HEADER = 128
 MOST_RATIO = 64  # of unzipped to zipped bytes; pictures of characters are below 10
+# What struct, zlib and NumPy raise where a number in the file is wrong.
+WRONG = ValueError, TypeError, LookupError, RecursionError, struct.error, zlib.error
 MOST_PARTS = 32  # of a matrix or struct; EMNIST has up to eight
 
 
-def read_mat(path: Path) -> dict[str, NDArray]:
-    """Return the matrices of numbers in a MATLAB 5 file.
+def read_mat(path: Path) -> dict[str, Array]:
+    """Return the matrices of numbers in a MATLAB 5 file by their names, read-only.
 
-    Parameters
-    ----------
-    path : Path
-        The file.
-
-    Returns
-    -------
-    matrices : dict
-        Names to read-only arrays; those in structs have names such as
-        ``"dataset.train.images"``.
-
-    Raises
-    ------
-    DataFileError
-        When the file is truncated, damaged or of another kind.
+    Those in structs have names such as ``"dataset.train.images"``.
     """
     content = memoryview(path.read_bytes())
     if bytes(content[124:HEADER]) != b"\0\1IM":
@@ -54,17 +42,13 @@ def read_mat(path: Path) -> dict[str, NDArray]:
         )
     try:
         return dict(variables(content[HEADER:]))
-    # What struct, zlib and NumPy raise where a number in the file is wrong.
-    except (
-        *(ValueError, TypeError, LookupError, RecursionError),
-        *(struct.error, zlib.error),
-    ) as error:
+    except WRONG as error:
         raise DataFileError(
             f"'{path}' is truncated or damaged ({error}). Get the file again."
         ) from error
 
 
-def variables(content: memoryview) -> Iterator[tuple[str, NDArray]]:
+def variables(content: memoryview) -> Iterator[tuple[str, Array]]:
     """Yield the names and matrices of all variables, which may be zipped."""
     for kind, part in elements(content):
         if kind == COMPRESSED:
@@ -91,25 +75,17 @@ def elements(content: memoryview) -> Iterator[tuple[int, memoryview]]:
         start += n_bytes + (0 if kind == COMPRESSED else padding)
 
 
-def matrices(content: memoryview, prefix: str = "") -> Iterator[tuple[str, NDArray]]:
-    """Yield name and matrix of a variable or a field, or those of the fields in it."""
+def matrices(content: memoryview, prefix: str = "") -> Iterator[tuple[str, Array]]:
+    """Yield name and matrix of a variable, or those of its fields if it is a struct."""
     (_, flags), (_, shape), (_, name), *rest = islice(elements(content), MOST_PARTS)
     prefix += bytes(name).decode("latin-1")
     if flags[0] == STRUCT:
-        yield from fields(rest, prefix)
+        (_, length), (_, names), *parts = rest
+        [n_bytes] = np.frombuffer(length, "<i4")
+        fields = np.frombuffer(names, f"S{n_bytes}").astype(str)
+        for field, (_, part) in zip(fields, parts, strict=True):
+            yield from matrices(part, f"{prefix}.{field}")
     elif flags[0] in NUMERIC:
         code, values = rest[0]
         flat = np.frombuffer(values, f"<{DTYPES[code]}")
         yield prefix, flat.reshape(np.frombuffer(shape, "<i4"), order="F")
-
-
-def fields(
-    parts: list[tuple[int, memoryview]], prefix: str
-) -> Iterator[tuple[str, NDArray]]:
-    """Yield names and matrices of the fields of a struct of one element."""
-    (_, length), (_, names), *values = parts
-    [n_bytes] = np.frombuffer(length, "<i4")
-    for name, (_, content) in zip(
-        np.frombuffer(names, f"S{n_bytes}").astype(str), values, strict=True
-    ):
-        yield from matrices(content, f"{prefix}.{name}")

@@ -5,10 +5,10 @@ from os import PathLike
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.utils import Bunch
 
-from skgan.datasets._bunch import find_file, image_bunch
+from skgan._spec import Array
+from skgan.datasets._bunch import documented, find_file, image_bunch
 from skgan.datasets._idx import FIRST_VALUE, read_images, read_labels
 from skgan.exceptions import DataFileError, InputError
 
@@ -25,38 +25,29 @@ DIGITS = np.arange(10)
 CLOTHES = "T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot"
 
 
+@documented
 def load_mnist(
     directory: str | PathLike, *, subset: str = "train", return_X_y: bool = False
-) -> Bunch | tuple[NDArray, NDArray]:
+) -> Bunch | tuple[Array, Array]:
     """Load the handwritten digits of MNIST from its four files.
 
     Nothing is downloaded.
 
     Parameters
     ----------
-    directory : path-like
-        Where ``train-images-idx3-ubyte`` and the other files are, gzipped or not.
-    subset : {"train", "test"}, default="train"
-        60,000 or 10,000 images. They are never merged.
-    return_X_y : bool, default=False
-        Whether to return `data` and `target` alone.
+    {mnist_files}
+    {return_X_y}
 
     Returns
     -------
     bunch : Bunch
-        `data`, uint8 (n, 28, 28, 1) with ink at 255, as the samplers take it; `images`,
-        the same without the last axis; `target`, int64 (n,), the digits;
-        `target_names`; `filenames`.
-    (X, y) : tuple of ndarray
-        `data` and `target`, if `return_X_y` is True.
+        {ink}; `target`, int64 (n,), the digits; `target_names`; `filenames`.
+    {X_y}
 
     Raises
     ------
-    DataFileError
-        When a file is truncated, damaged or of another kind, when the numbers of images
-        and of labels differ, or when a label is above 9.
-    FileNotFoundError
-        When a file is missing.
+    {pair_error} when a label is above 9.
+    {no_file}
 
     References
     ----------
@@ -75,21 +66,18 @@ def load_mnist(
     return load_ten_classes(directory, subset, return_X_y, DIGITS)
 
 
+@documented
 def load_fashion_mnist(
     directory: str | PathLike, *, subset: str = "train", return_X_y: bool = False
-) -> Bunch | tuple[NDArray, NDArray]:
+) -> Bunch | tuple[Array, Array]:
     """Load the pictures of clothes of Fashion-MNIST from its four files.
 
     The files have the names of MNIST's: keep the two in folders of their own.
 
     Parameters
     ----------
-    directory : path-like
-        Where ``train-images-idx3-ubyte`` and the other files are, gzipped or not.
-    subset : {"train", "test"}, default="train"
-        60,000 or 10,000 images. They are never merged.
-    return_X_y : bool, default=False
-        Whether to return `data` and `target` alone.
+    {mnist_files}
+    {return_X_y}
 
     Returns
     -------
@@ -97,16 +85,12 @@ def load_fashion_mnist(
         `data`, uint8 (n, 28, 28, 1), as the samplers take it; `images`, the same
         without the last axis; `target`, int64 (n,), 0 to 9; `target_names`, the names
         of these, such as "Ankle boot"; `filenames`.
-    (X, y) : tuple of ndarray
-        `data` and `target`, if `return_X_y` is True.
+    {X_y}
 
     Raises
     ------
-    DataFileError
-        When a file is truncated, damaged or of another kind, when the numbers of images
-        and of labels differ, or when a label is above 9.
-    FileNotFoundError
-        When a file is missing.
+    {pair_error} when a label is above 9.
+    {no_file}
 
     References
     ----------
@@ -124,8 +108,8 @@ def load_fashion_mnist(
 
 
 def load_ten_classes(
-    directory: str | PathLike, subset: str, return_X_y: bool, target_names: NDArray
-) -> Bunch | tuple[NDArray, NDArray]:
+    directory: str | PathLike, subset: str, return_X_y: bool, target_names: Array
+) -> Bunch | tuple[Array, Array]:
     """Return one part of MNIST or of a set with its file names."""
     prefix = PREFIXES[check_subset(subset)]
     paths = [
@@ -144,7 +128,7 @@ def spellings(name: str) -> list[str]:
     return [name, f"{name}.gz", dotted, f"{dotted}.gz"]
 
 
-def read_pair(images_path: Path, labels_path: Path) -> tuple[NDArray, NDArray]:
+def read_pair(images_path: Path, labels_path: Path) -> tuple[Array, Array]:
     """Return images (n, height, width, 1) and labels (n,) of two IDX files."""
     images, labels = read_images(images_path), read_labels(labels_path)
     if len(images) != len(labels):
@@ -155,9 +139,7 @@ def read_pair(images_path: Path, labels_path: Path) -> tuple[NDArray, NDArray]:
     return images[..., np.newaxis], labels
 
 
-def check_labels(
-    labels: NDArray, known: Iterable[int], path: Path, advice: str
-) -> None:
+def check_labels(labels: Array, known: Iterable[int], path: Path, advice: str) -> None:
     """Raise with the offset of the first label that is not a class."""
     known = list(known)
     is_known = np.isin(labels, known)

@@ -4,8 +4,8 @@ from os import PathLike
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from skgan._spec import Array, Shape
 from skgan.exceptions import InputError
 
 __all__ = ["check_image_shape", "check_pillow", "read_picture", "resize", "shape_of"]
@@ -30,18 +30,8 @@ def check_pillow(caller: str) -> None:
         ) from error
 
 
-def check_image_shape(
-    image_shape: Any, channels: tuple[int, ...]
-) -> tuple[int, int, int]:
-    """Return (height, width, channels).
-
-    Parameters
-    ----------
-    image_shape : tuple of int
-        (height, width), meaning one channel, or (height, width, channels).
-    channels : tuple of int
-        The numbers of channels that are possible.
-    """
+def check_image_shape(image_shape: Any, channels: Shape) -> tuple[int, int, int]:
+    """Return (height, width, channels); of a pair, meaning one channel, too."""
     try:
         shape = (*image_shape, 1) if len(image_shape) == 2 else tuple(image_shape)
     except TypeError:
@@ -56,24 +46,8 @@ def check_image_shape(
     return int(shape[0]), int(shape[1]), int(shape[2])
 
 
-def read_picture(
-    path: str | PathLike, shape: tuple[int, int, int], fit: str
-) -> NDArray:
-    """Return one picture as an array of bytes.
-
-    Parameters
-    ----------
-    path : path-like
-        The file.
-    shape : (int, int, int)
-        Height, width and channels to return.
-    fit : {"stretch", "crop", "pad"}
-        How a picture of other proportions gets them.
-
-    Returns
-    -------
-    image : ndarray of shape (height, width, channels) and dtype uint8
-    """
+def read_picture(path: str | PathLike, shape: tuple[int, int, int], fit: str) -> Array:
+    """Return one picture as bytes (height, width, channels); `fit` as by the loader."""
     from PIL import Image, ImageOps
 
     height, width, channels = shape
@@ -124,16 +98,9 @@ def count_bits(picture: Any) -> int:
 
 
 def as_bytes(picture: Any, n_bits: int) -> Any:
-    """Return a Pillow image with 8 bits a channel.
+    """Return a Pillow image with 8 bits a channel; its gray values may have `n_bits`.
 
     Pillow would clip gray values of more bits to 255 where it converts them.
-
-    Parameters
-    ----------
-    picture : Image
-        Of any mode.
-    n_bits : int
-        Of gray values, where these are not bytes.
     """
     from PIL import Image
 

@@ -10,8 +10,9 @@ from os import PathLike
 from typing import Any, NoReturn
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
+from skgan._spec import Array, Shape
 from skgan.exceptions import DataFileError
 
 __all__ = ["Stream", "open_stream"]
@@ -22,18 +23,9 @@ BLOCK = 2**20  # gzip makes each read a new object
 
 
 class Stream:
-    """Read a binary file from its start to its end.
+    """A binary file (or what has `readinto`) that is read from its start to its end.
 
-    Parameters
-    ----------
-    raw : binary file
-        Has `readinto`.
-    path : path-like
-        Named in errors.
-    n_most : int
-        Bytes that the file may hold at most; nothing larger is allocated.
-    place : str, default="byte"
-        What an offset counts.
+    It may hold `n_most` bytes; nothing larger is allocated. Offsets count `place`s.
     """
 
     def __init__(self, raw: Any, path: str, n_most: int, place: str = "byte"):
@@ -64,7 +56,7 @@ class Stream:
         self._fill(memoryview(content))
         return bytes(content)
 
-    def read_array(self, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray:
+    def read_array(self, shape: Shape, dtype: DTypeLike) -> Array:
         """Return the next values as an array in C order."""
         self.require(prod(shape) * np.dtype(dtype).itemsize)
         try:
@@ -75,7 +67,7 @@ class Stream:
         return array
 
     def check_end(self) -> None:
-        """Raise when there are bytes left; of a zipped file, check its checksum."""
+        """Raise when bytes are left; of a zipped file, check its checksum."""
         if self._next(memoryview(bytearray(1))):
             self.fail(
                 "Nothing should follow here, but more bytes do. The file is of another "
@@ -109,15 +101,7 @@ class Stream:
 def open_stream(path: str | PathLike) -> Iterator[Stream]:
     """Open a file, which is unzipped where its first bytes say that it is gzipped.
 
-    Parameters
-    ----------
-    path : path-like
-        The file.
-
-    Yields
-    ------
-    stream : Stream
-        At the start; of a gzipped file, offsets count unzipped bytes.
+    Of a gzipped file, offsets count unzipped bytes.
     """
     path = os.fspath(path)
     with open(path, "rb") as file:

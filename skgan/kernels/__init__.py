@@ -26,16 +26,7 @@ __all__ = [
 AnyKernel = ImageKernel | LinearKernel | MixedKernel | SignalKernel
 
 
-def fit_table_kernel(rows, p, random_state):
-    """Return the kernel of tables, which learns nothing."""
-    return LinearKernel(rows, p)
-
-
-KERNELS = {  # by the names of KINDS
-    "table": fit_table_kernel,
-    "signal": fit_signal_kernel,
-    "image": fit_image_kernel,
-}
+FITS = {"signal": fit_signal_kernel, "image": fit_image_kernel}
 
 
 def fit_kernel(
@@ -76,4 +67,6 @@ def fit_kernel(
     """
     if layout is not None and layout.sizes:
         return MixedKernel(rows, p, layout)
-    return KERNELS[kind](rows, p, random_state)
+    if kind == "table":  # which learns nothing
+        return LinearKernel(rows, p)
+    return FITS[kind](rows, p, random_state)

@@ -31,9 +31,7 @@ class Kernel(Plain):
     is_filtered: ClassVar[bool] = False
     rank: ClassVar[int] = 1
 
-    def draw(
-        self, label: int, n_samples: int, random_state: np.random.RandomState
-    ) -> np.ndarray:
+    def draw(self, label: int, n_samples: int, random_state: Any) -> np.ndarray:
         """Return new encoded samples of a class, in the shape of its rows."""
         raise NotImplementedError
 
@@ -58,9 +56,7 @@ class Kernel(Plain):
             yield "p"
 
 
-def are_probabilities(
-    p: dict[int, np.ndarray | None], rows: dict[int, np.ndarray]
-) -> bool:
+def are_probabilities(p: dict[int, Any], rows: dict[int, np.ndarray]) -> bool:
     """Return whether those of each class are None, or as many as its rows."""
     return p.keys() == rows.keys() and all(
         of_class is None

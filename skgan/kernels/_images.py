@@ -6,15 +6,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from skgan.kernels import _registration as registration
 from skgan.kernels._base import Kernel
-from skgan.kernels._registration import (
-    compose,
-    pull,
-    register,
-    resize_flow,
-    shrink,
-    smooth,
-)
+from skgan.kernels._registration import compose, pull, smooth
 
 __all__ = ["ImageKernel", "fit_image_kernel"]
 
@@ -46,12 +40,10 @@ class ImageKernel(Kernel):
 
     Attributes
     ----------
-    rows : dict
-        Label to encoded images (n_rows, height, width, channels).
-    pairs : dict
-        Label to registered pairs of rows (n_pairs, 2).
-    flows : dict
-        Label to their flows (2, n_pairs, rows, columns), dtype float16.
+    rows, pairs, flows : dict
+        Label to encoded images (n_rows, height, width, channels), to registered pairs
+        of them (n_pairs, 2), and to the flows of these (2, n_pairs, rows, columns),
+        dtype float16.
 
     References
     ----------
@@ -70,10 +62,9 @@ class ImageKernel(Kernel):
         chosen = random_state.randint(len(pairs), size=n_samples)
         source = rows[pairs[chosen, 0]]
         own = scaled(self.flows[label][:, chosen], OWN_REACH, random_state)
-        move = compose(
-            self._lent(n_samples, random_state), small_moves(own, random_state)
-        )
-        flow = resize_flow(compose(own, move), *rows.shape[1:3])
+        lent = self._lent(n_samples, random_state)
+        move = compose(lent, small_moves(own, random_state))
+        flow = registration.resize_flow(compose(own, move), *rows.shape[1:3])
         return same_histogram(pull(source, flow), source)
 
     def misfits(self) -> Iterable[str]:
@@ -99,27 +90,13 @@ class ImageKernel(Kernel):
 
 
 def fit_image_kernel(rows, p, random_state):
-    """Register pairs of images of each class.
-
-    Parameters
-    ----------
-    rows : dict
-        Label to encoded images (n_rows, height, width, channels).
-    p : dict
-        Label to the probabilities of its rows, or to None.
-    random_state : numpy.random.RandomState
-        Chooses the pairs.
-
-    Returns
-    -------
-    kernel : ImageKernel
-        Ready to draw from.
-    """
+    """Register pairs of images of each class (n_rows, height, width, channels)."""
     kernel = ImageKernel(rows)
     most = np.clip(MOST_PAIRS // len(rows), FEWEST_PAIRS_OF_CLASS, MOST_PAIRS_OF_CLASS)
     for label, images in rows.items():
         pairs = choose_pairs(len(images), most, p[label], random_state)
-        flow = register(*(shrink(images[side]) for side in pairs.T))
+        both = (registration.shrink(images[side]) for side in pairs.T)
+        flow = registration.register(*both)
         kernel.pairs[label], kernel.flows[label] = pairs, flow.astype(np.float16)
     return kernel
 
@@ -156,11 +133,11 @@ def small_moves(like, random_state):
     y = cos * row - sin * column - row + SHIFT * height * down
     x = sin * row + cos * column - column + SHIFT * width * right
     side = max(height, width)
-    width_in_pixels = RIPPLE_WIDTH * side
-    ripple = random_state.standard_normal(like.shape).astype(np.float32)
-    ripple = smooth(ripple, width_in_pixels)
-    # Blurred white noise has the standard deviation 1 / (2 sqrt(pi) width).
-    ripple *= RIPPLE * side * 2.0 * np.sqrt(np.pi) * width_in_pixels
+    blur = RIPPLE_WIDTH * side
+    noise = random_state.standard_normal(like.shape).astype(np.float32)
+    # Blurred white noise has the standard deviation 1 / (2 sqrt(pi) blur).
+    ripple = smooth(noise, blur)
+    ripple *= RIPPLE * side * 2.0 * np.sqrt(np.pi) * blur
     return (np.stack([y, x]) + ripple).astype(np.float32)
 
 

@@ -16,10 +16,9 @@ class LinearKernel(Kernel):
 
     Attributes
     ----------
-    rows : dict
-        Label to encoded rows (n_rows, n_features).
-    p : dict
-        Label to the probabilities of its rows, or to None.
+    rows, p : dict
+        Label to encoded rows (n_rows, n_features), and to the probabilities of these
+        or to None.
     """
 
     rows: dict[int, np.ndarray]

@@ -33,10 +33,9 @@ class MixedKernel(Kernel):
 
     Attributes
     ----------
-    rows : dict
-        Label to encoded rows (n_rows, n_values): numbers, then one-hot blocks.
-    p : dict
-        Label to the probabilities of its rows, or to None.
+    rows, p : dict
+        Label to encoded rows (n_rows, n_values), numbers and then one-hot blocks, and
+        to their probabilities or to None.
     layout : Layout
         Which values are numbers, and which are categories or gaps.
 
@@ -99,7 +98,7 @@ class MixedKernel(Kernel):
         return np.unique(missing, axis=0, return_inverse=True)[1].ravel()
 
     def strays(self, encoded, label):
-        """Return of each encoded row whether the nearest real one is of another class.
+        """Return whether each row is nearest to a real one of another class.
 
         Among categories, a row can be exactly what another class has.
         """

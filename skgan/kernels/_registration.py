@@ -18,17 +18,10 @@ FLAT = 1e-3  # keeps flat places still, for pixels in [0, 1]
 
 
 def register(moving, fixed):
-    """Find the flows that make one image of the other, by Thirion's demons.
+    """Find the flows (2, n_pairs, height, width) that make images of others.
 
-    Parameters
-    ----------
-    moving, fixed : ndarray of shape (n_pairs, height, width)
-        Gray images with pixels in [0, 1].
-
-    Returns
-    -------
-    flow : ndarray of shape (2, n_pairs, height, width), dtype float32
-        In pixels, down and right: ``moving(x + flow(x))`` is near ``fixed(x)``.
+    By Thirion's demons; images are gray, in [0, 1]. Flows are in pixels, down and
+    right: ``moving(x + flow(x))`` is near ``fixed(x)``.
 
     References
     ----------
@@ -36,10 +29,8 @@ def register(moving, fixed):
     demons", Medical Image Analysis 2 (1998).
     """
     blocks = [slice(i, i + BLOCK) for i in range(0, len(moving), BLOCK)]
-    flow = np.zeros((2, *moving.shape), dtype=np.float32)
-    for block in blocks:
-        flow[:, block] = register_block(moving[block], fixed[block])
-    return flow
+    flows = [register_block(moving[block], fixed[block]) for block in blocks]
+    return np.concatenate(flows, axis=1)
 
 
 def register_block(moving, fixed):
@@ -96,13 +87,7 @@ def compose(first, second):
 
 
 def shrink(images):
-    """Return gray images in [0, 1] of at most 32 pixels a side.
-
-    Parameters
-    ----------
-    images : ndarray of shape (n, height, width, channels)
-        Encoded images, in [-1, 1].
-    """
+    """Return gray images in [0, 1], of at most 32 pixels a side, of ones in [-1, 1]."""
     gray = (images.mean(axis=3) + 1.0) / 2.0
     factor = -(-max(gray.shape[1:]) // LARGEST_SIDE)
     if factor > 1:
@@ -115,12 +100,8 @@ def resize_flow(flow, height, width):
     rows, columns = flow.shape[2:]
     if (rows, columns) == (height, width):
         return flow.astype(np.float32)
-    larger = zoom(
-        flow.astype(np.float32),
-        (1, 1, height / rows, width / columns),
-        order=1,
-        mode="nearest",
-        grid_mode=True,
-    )
-    larger *= np.array([height / rows, width / columns]).reshape(2, 1, 1, 1)
+    factors = height / rows, width / columns
+    flow = flow.astype(np.float32)
+    larger = zoom(flow, (1, 1, *factors), order=1, mode="nearest", grid_mode=True)
+    larger *= np.reshape(factors, (2, 1, 1, 1))
     return larger

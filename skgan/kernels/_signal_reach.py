@@ -19,52 +19,16 @@ CLEARLY = 2.0  # standard errors; the moves stay unless another reach is better
 
 
 def fit_signal_kernel(rows, p, random_state):
-    """Choose how far signals may be moved in time.
-
-    Parameters
-    ----------
-    rows : dict
-        Label to encoded signals (n_rows, time, channels).
-    p : dict
-        Label to the probabilities of its rows, or to None.
-    random_state : numpy.random.RandomState
-        Source of the randomness.
-
-    Returns
-    -------
-    kernel : SignalKernel
-        Ready to draw from.
-    """
-    reach = tolerated_moves(list(rows.values()), random_state)
-    return SignalKernel(rows, p, reach)
+    """Choose how far signals (n_rows, time, channels) may be moved in time."""
+    return SignalKernel(rows, p, tolerated_moves([*rows.values()], random_state))
 
 
 def tolerated_moves(rows, random_state):
-    """Choose how far signals may be moved in time, by held-out rows.
+    """Return how far signals may be moved in time, 1, 0.3 or 0, by held-out rows.
 
     Again and again, few rows of each class are known and grown by the kernel, and
     two simple classifiers that see the result judge the rest. Moves that carry a row
     to where another class lies make them worse.
-
-    Parameters
-    ----------
-    rows : list of ndarray of shape (n_rows, time, channels)
-        Encoded rows of each class.
-    random_state : numpy.random.RandomState
-        Source of the randomness.
-
-    Returns
-    -------
-    time_reach : float
-        1, 0.3 or 0: 1 unless another is clearly better.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan.kernels._signal_reach import tolerated_moves
-    >>> noise = np.random.RandomState(0).normal(size=(2, 6, 16, 1))
-    >>> tolerated_moves(list(noise), np.random.RandomState(0))
-    1.0
     """
     rows = [thin_out(of_class) for of_class in rows]
     n_known = int(np.clip(min(map(len, rows)) - 1, 2, MOST_KNOWN))
@@ -91,27 +55,19 @@ def score_reach(rows, n_known, time_reach, seed):
     random_state = np.random.RandomState(seed)
     orders = [random_state.permutation(len(of_class)) for of_class in rows]
     known = [r[o[:n_known]] for r, o in zip(rows, orders, strict=True)]
-    unknown = [
-        r[o[n_known:][:MOST_HELD_OUT]] for r, o in zip(rows, orders, strict=True)
-    ]
+    end = n_known + MOST_HELD_OUT
+    unknown = [r[o[n_known:end]] for r, o in zip(rows, orders, strict=True)]
     n_new = int(np.clip(MOST_SAMPLES // len(rows), 5, 40))
-    grown = [
-        np.concatenate(
-            [r, warp_signals(r, n_new, random_state, 0.7, None, known, time_reach)]
-        )
-        for r in known
-    ]
-    X, y = pile(grown)
-    X_test, y_test = pile(unknown)
-    return class_average_accuracy(X, y, X_test, y_test)
+    options = {"donors": known, "time_reach": time_reach}
+    new = [warp_signals(r, n_new, random_state, **options) for r in known]
+    grown = [np.concatenate(both) for both in zip(known, new, strict=True)]
+    return class_average_accuracy(*pile(grown), *pile(unknown))
 
 
 def pile(rows):
     """Return the flat rows of all classes and their labels."""
-    flat = np.concatenate([r.reshape(len(r), prod(r.shape[1:])) for r in rows]).astype(
-        float
-    )
-    return flat, np.repeat(np.arange(len(rows)), [len(r) for r in rows])
+    flat = np.concatenate([r.reshape(len(r), prod(r.shape[1:])) for r in rows])
+    return flat.astype(float), np.repeat(np.arange(len(rows)), [len(r) for r in rows])
 
 
 def class_average_accuracy(X, y, X_test, y_test):

@@ -26,10 +26,9 @@ class SignalKernel(Kernel):
 
     Attributes
     ----------
-    rows : dict
-        Label to encoded signals (n_rows, time, channels).
-    p : dict
-        Label to the probabilities of its rows, or to None.
+    rows, p : dict
+        Label to encoded signals (n_rows, time, channels), and to the probabilities of
+        these or to None.
     time_reach : float
         How far signals may be moved in time.
     """
@@ -41,14 +40,9 @@ class SignalKernel(Kernel):
 
     def draw(self, label, n_samples, random_state):
         """Return new encoded signals of a class (n_samples, time, channels)."""
-        return warp_signals(
-            self.rows[label],
-            n_samples,
-            random_state,
-            p=self.p[label],
-            donors=list(self.rows.values()),
-            time_reach=self.time_reach,
-        )
+        options = {"donors": [*self.rows.values()], "time_reach": self.time_reach}
+        rows, p = self.rows[label], self.p[label]
+        return warp_signals(rows, n_samples, random_state, p=p, **options)
 
     def misfits(self) -> Iterable[str]:
         """Yield the names of fields that can't be right."""
@@ -60,49 +54,19 @@ class SignalKernel(Kernel):
 def warp_signals(
     rows, n_samples, random_state, reach=0.7, p=None, donors=(), time_reach=1.0
 ):
-    """Draw varied copies of rows of one class.
+    """Draw varied copies of rows (n_rows, time, channels) of one class.
 
     To a row is added a part of the difference between two rows of one class, then it
     is shifted and bent in time, then scaled by a smooth curve. Half of the differences
-    are lent by other classes: what varies within a class of many rows will mostly vary
-    in one of four. All that is drawn is spread evenly, rows are used equally often and
-    shifts come from all of their range: often only a handful of samples is wanted.
-
-    Parameters
-    ----------
-    rows : ndarray of shape (n_rows, time, channels)
-        Encoded rows of the class; a single one is copied and warped.
-    n_samples : int
-        How many to draw.
-    random_state : numpy.random.RandomState
-        Source of the randomness.
-    reach : float, default=0.7
-        How far to go from a row; 0 copies it.
-    p : ndarray of shape (n_rows,), default=None
-        Probability of each row; None: all the same.
-    donors : sequence of ndarray of shape (n_rows, time, channels), default=()
-        Rows of each class, this one's may be among them, whose differences are lent.
-        Without, all differences are of the class itself.
-    time_reach : float, default=1.0
-        Scales the moves in time alone; see `_signal_reach`.
-
-    Returns
-    -------
-    samples : ndarray of shape (n_samples, time, channels), dtype float32
-        New encoded signals.
+    are lent by other classes, `donors`: what varies within a class of many rows will
+    mostly vary in one of four. All that is drawn is spread evenly, rows are used
+    equally often and shifts come from all of their range: often only a handful is
+    wanted. A `reach` of 0 copies; `time_reach` scales the moves in time alone.
 
     References
     ----------
     B. K. Iwana, S. Uchida, "An empirical survey of data augmentation for time series
     classification with neural networks", PLOS ONE 16 (2021): the moves and gains.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from skgan.kernels._signals import warp_signals
-    >>> rows = np.zeros((2, 8, 1), dtype=np.float32)
-    >>> warp_signals(rows, 3, np.random.RandomState(0)).shape
-    (3, 8, 1)
     """
     steps = rows.shape[1]
     signals = rows[draw_evenly(p_or_equal(rows, p), n_samples, random_state)]

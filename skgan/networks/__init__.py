@@ -9,24 +9,32 @@ with quiet_import():
 
 from skgan._spec import NetworkSpec
 from skgan.exceptions import InputError
-from skgan.networks._acgan_1d import acgan_1d_discriminator, acgan_1d_generator
-from skgan.networks._acgan_tutorial import (
+from skgan.networks._acgans import (
     acgan_tutorial_discriminator,
     acgan_tutorial_generator,
+    mnist_acgan_discriminator,
+    mnist_acgan_generator,
 )
 from skgan.networks._conv1d import conv1d_discriminator, conv1d_generator
 from skgan.networks._conv2d import conv2d_discriminator, conv2d_generator
-from skgan.networks._dcgan_128 import dcgan_128_discriminator, dcgan_128_generator
-from skgan.networks._dcgan_mnist import dcgan_mnist_discriminator, dcgan_mnist_generator
+from skgan.networks._dcgans import (
+    dcgan_128_discriminator,
+    dcgan_128_generator,
+    dcgan_mnist_discriminator,
+    dcgan_mnist_generator,
+    keras_dcgan_discriminator,
+    keras_dcgan_generator,
+)
 from skgan.networks._dense import (
+    acgan_1d_discriminator,
+    acgan_1d_generator,
     dense_discriminator,
     dense_generator,
+    mlp_gan_discriminator,
+    mlp_gan_generator,
     wide_discriminator,
     wide_generator,
 )
-from skgan.networks._keras_dcgan import keras_dcgan_discriminator, keras_dcgan_generator
-from skgan.networks._mlp_gan import mlp_gan_discriminator, mlp_gan_generator
-from skgan.networks._mnist_acgan import mnist_acgan_discriminator, mnist_acgan_generator
 
 __all__ = [
     "acgan_1d_discriminator",
@@ -55,13 +63,7 @@ __all__ = [
 
 
 def builder(player: str, name: str) -> Callable[[NetworkSpec, int], keras.Model]:
-    """Return the callable of a generator or discriminator, such as "mnist-acgan".
-
-    Raises
-    ------
-    InputError
-        When there is no such network.
-    """
+    """Return the callable of a generator or discriminator, such as "mnist-acgan"."""
     suffix = f"_{player}"
     names = [n.removesuffix(suffix).replace("_", "-") for n in __all__ if suffix in n]
     if name not in names:

@@ -5,8 +5,9 @@ from typing import Any
 import keras
 import numpy as np
 
-from skgan._spec import NetworkSpec
+from skgan._spec import NetworkSpec, Shape
 
+GLOROT = "glorot_uniform"  # Keras' default
 LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
 SMALLEST_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
 MOST_HALVINGS = 4
@@ -35,10 +36,35 @@ def conditional_inputs(spec: NetworkSpec, latent_dim: int) -> tuple[list[Any], A
     return [z, label], keras.layers.Concatenate()([z, one_hot])
 
 
-def leaky_dense(units: int, x: Any) -> Any:
-    """Return a dense layer with LeakyReLU applied to x."""
-    x = keras.layers.Dense(units, kernel_initializer="he_normal")(x)
+def leaky(x: Any) -> Any:
+    """Return x after LeakyReLU, as in DCGAN's discriminator."""
     return keras.layers.LeakyReLU(negative_slope=LEAK)(x)
+
+
+def leaky_dense(units: int, x: Any, initial: Any = "he_normal") -> Any:
+    """Return a dense layer with LeakyReLU applied to x."""
+    return leaky(keras.layers.Dense(units, kernel_initializer=initial)(x))
+
+
+def conv(
+    filters: int, side: int, x: Any, strides: int = 1, initial: Any = GLOROT
+) -> Any:
+    """Return a two-dimensional convolution of x, of the same sides but for strides."""
+    options = {"padding": "same", "kernel_initializer": initial}
+    return keras.layers.Conv2D(filters, side, strides, **options)(x)
+
+
+def conv_transpose(
+    filters: int,
+    side: int,
+    x: Any,
+    strides: int = 2,
+    initial: Any = GLOROT,
+    dtype: str | None = None,
+) -> Any:
+    """Return a transposed convolution of x, which has as many times the sides."""
+    options = {"padding": "same", "kernel_initializer": initial, "dtype": dtype}
+    return keras.layers.Conv2DTranspose(filters, side, strides, **options)(x)
 
 
 def normalized(x: Any) -> Any:
@@ -47,7 +73,7 @@ def normalized(x: Any) -> Any:
     return keras.layers.ReLU()(x)
 
 
-def source_and_class_heads(spec: NetworkSpec, features: Any) -> list[Any]:
+def source_and_class_heads(spec: NetworkSpec, x: Any) -> list[Any]:
     """Return the discriminator's outputs as logits: source of each class, and class.
 
     The source is one for each class, as in cGANs with a projection discriminator
@@ -59,11 +85,10 @@ def source_and_class_heads(spec: NetworkSpec, features: Any) -> list[Any]:
     """
     heads: dict[str, Any] = {"source": keras.initializers.VarianceScaling(0.1)}
     if spec.class_head:
-        heads["class"] = "glorot_uniform"
+        heads["class"] = GLOROT
+    units, dtype = spec.n_classes, "float32"
     return [
-        keras.layers.Dense(
-            spec.n_classes, kernel_initializer=initial, name=name, dtype="float32"
-        )(features)
+        keras.layers.Dense(units, kernel_initializer=initial, name=name, dtype=dtype)(x)
         for name, initial in heads.items()
     ]
 
@@ -74,20 +99,15 @@ class OneHotBlocks(keras.layers.Layer):
     Gradients are those of a softmax ("straight-through"): the discriminator sees real
     and generated categories in one form, and the generator can still learn.
 
-    Parameters
-    ----------
-    blocks : tuple of int
-        Lengths of the blocks, which come last.
-
     References
     ----------
     E. Jang, S. Gu, B. Poole, "Categorical reparameterization with Gumbel-softmax",
     ICLR 2017, section 2.2; without the noise, which z brings.
     """
 
-    def __init__(self, blocks: tuple[int, ...], **options: Any) -> None:
+    def __init__(self, blocks: Shape, **options: Any) -> None:
         super().__init__(**options)
-        self.blocks = blocks
+        self.blocks = blocks  # their lengths; they come last
 
     def call(self, x: Any) -> Any:
         """Return numbers and blocks (n_samples, n_values)."""
@@ -124,9 +144,7 @@ def sample_of(spec: NetworkSpec, x: Any) -> Any:
     return keras.layers.Reshape(spec.shape, dtype="float32")(x)
 
 
-def plain_heads(
-    spec: NetworkSpec, x: Any, initializer: Any = "glorot_uniform"
-) -> list[Any]:
+def plain_heads(spec: NetworkSpec, x: Any, initial: Any = GLOROT) -> list[Any]:
     """Return one source logit for all classes and the class logits, as in AC-GAN.
 
     Without a class head the source is one for each class, as in a projection
@@ -135,15 +153,22 @@ def plain_heads(
     heads = {"source": 1, "class": spec.n_classes}
     if not spec.class_head:
         heads = {"source": spec.n_classes}
+    dtype = "float32"
     return [
-        keras.layers.Dense(
-            units, kernel_initializer=initializer, name=name, dtype="float32"
-        )(x)
+        keras.layers.Dense(units, kernel_initializer=initial, name=name, dtype=dtype)(x)
         for name, units in heads.items()
     ]
 
 
-def first_map_sides(spec: NetworkSpec, doublings: int = 2) -> tuple[int, ...]:
+def plain_discriminator(
+    spec: NetworkSpec, sample: Any, x: Any, initial: Any = GLOROT
+) -> keras.Model:
+    """Return the discriminator from a sample's features x, with plain heads."""
+    heads = plain_heads(spec, keras.layers.Flatten()(x), initial)
+    return keras.Model(sample, heads, name="discriminator")
+
+
+def first_map_sides(spec: NetworkSpec, doublings: int = 2) -> Shape:
     """Return the sides of the map that becomes the image by so many doublings."""
     return tuple(-(-side // 2**doublings) for side in spec.shape[:2])
 
@@ -154,25 +179,17 @@ def as_map(spec: NetworkSpec, x: Any, doublings: int = 2) -> Any:
 
 
 def first_map(
-    spec: NetworkSpec,
-    filters: int,
-    x: Any,
-    initializer: Any = "glorot_uniform",
-    doublings: int = 2,
+    spec: NetworkSpec, filters: int, x: Any, initial: Any = GLOROT, doublings: int = 2
 ) -> Any:
     """Return a generator's first map, made from x by a dense layer."""
     rows, columns = first_map_sides(spec, doublings)
-    x = keras.layers.Dense(rows * columns * filters, kernel_initializer=initializer)(x)
+    x = keras.layers.Dense(rows * columns * filters, kernel_initializer=initial)(x)
     return as_map(spec, x, doublings)
 
 
 def cropped(spec: NetworkSpec, x: Any, doublings: int = 2) -> Any:
     """Return the activated output without what is beyond the image's sides."""
     x = keras.layers.Activation(spec.activation, dtype="float32")(x)
-    surplus = [
-        (0, 2**doublings * small - side)
-        for small, side in zip(
-            first_map_sides(spec, doublings), spec.shape[:2], strict=True
-        )
-    ]
+    sides = zip(first_map_sides(spec, doublings), spec.shape[:2], strict=True)
+    surplus = [(0, 2**doublings * small - side) for small, side in sides]
     return keras.layers.Cropping2D(surplus, dtype="float32")(x)

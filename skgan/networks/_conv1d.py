@@ -6,8 +6,8 @@ import keras
 
 from skgan._spec import NetworkSpec
 from skgan.networks._common import (
-    LEAK,
     conditional_inputs,
+    leaky,
     normalized,
     source_and_class_heads,
 )
@@ -61,6 +61,6 @@ def conv1d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
         x = keras.layers.Conv1D(
             filters, KERNEL, stride, padding="same", kernel_initializer="he_normal"
         )(x)
-        x = keras.layers.LeakyReLU(negative_slope=LEAK)(x)
+        x = leaky(x)
     x = keras.layers.Flatten()(x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")

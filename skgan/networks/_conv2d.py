@@ -1,15 +1,15 @@
 """Two-dimensional convolutional networks, for images."""
 
-from typing import Any
-
 import keras
 
 from skgan._spec import NetworkSpec
 from skgan.networks._common import (
-    LEAK,
     conditional_inputs,
+    conv,
+    conv_transpose,
     cropped,
     first_map,
+    leaky,
     n_halvings,
     normalized,
     source_and_class_heads,
@@ -40,23 +40,9 @@ def conv2d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     inputs, x = conditional_inputs(spec, latent_dim)
     x = normalized(first_map(spec, deepest, x, "he_normal", halvings))
     for filters in reversed(levels):
-        x = normalized(upsampled(filters, x))
-    x = upsampled(spec.shape[2], x, "glorot_uniform", dtype="float32")
+        x = normalized(conv_transpose(filters, KERNEL, x, initial="he_normal"))
+    x = conv_transpose(spec.shape[2], KERNEL, x, dtype="float32")
     return keras.Model(inputs, cropped(spec, x, halvings), name="generator")
-
-
-def upsampled(
-    filters: int, x: Any, initializer: str = "he_normal", dtype: str | None = None
-) -> Any:
-    """Return a map of twice the sides by a transposed convolution."""
-    return keras.layers.Conv2DTranspose(
-        filters,
-        KERNEL,
-        strides=2,
-        padding="same",
-        kernel_initializer=initializer,
-        dtype=dtype,
-    )(x)
 
 
 def conv2d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
@@ -65,9 +51,6 @@ def conv2d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     halvings = max(1, n_halvings(min(spec.shape[:2])))
     x = sample
     for filters in widths(DISCRIMINATOR_CHANNELS, halvings):
-        x = keras.layers.Conv2D(
-            filters, KERNEL, strides=2, padding="same", kernel_initializer="he_normal"
-        )(x)
-        x = keras.layers.LeakyReLU(negative_slope=LEAK)(x)
+        x = leaky(conv(filters, KERNEL, x, 2, "he_normal"))
     x = keras.layers.Flatten()(x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")

@@ -1,11 +1,13 @@
-"""Fully connected networks, small for tables and larger for flat images."""
+"""Fully connected networks: for tables, for flat images, and of two older projects."""
 
 import keras
 
-from skgan._spec import NetworkSpec
+from skgan._spec import NetworkSpec, Shape
 from skgan.networks._common import (
+    GLOROT,
     conditional_inputs,
     leaky_dense,
+    plain_heads,
     sample_of,
     source_and_class_heads,
 )
@@ -34,20 +36,53 @@ def wide_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     return discriminator_of(WIDE_UNITS[::-1], spec)
 
 
-def generator_of(
-    hidden_units: tuple[int, ...], spec: NetworkSpec, latent_dim: int
-) -> keras.Model:
+def generator_of(units: Shape, spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a generator with these hidden layers."""
     inputs, x = conditional_inputs(spec, latent_dim)
-    for units in hidden_units:
-        x = leaky_dense(units, x)
+    for n_units in units:
+        x = leaky_dense(n_units, x)
     return keras.Model(inputs, sample_of(spec, x), name="generator")
 
 
-def discriminator_of(hidden_units: tuple[int, ...], spec: NetworkSpec) -> keras.Model:
+def discriminator_of(units: Shape, spec: NetworkSpec) -> keras.Model:
     """Build a discriminator with these hidden layers."""
     sample = keras.Input(spec.shape, name="sample")
     x = keras.layers.Flatten()(sample)
-    for units in hidden_units:
-        x = leaky_dense(units, x)
+    for n_units in units:
+        x = leaky_dense(n_units, x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")
+
+
+def acgan_1d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
+    """Build the 16-16 tanh generator of the 1-D AC-GAN for motor currents."""
+    inputs, x = conditional_inputs(spec, latent_dim)
+    for _ in range(2):
+        x = keras.layers.Dense(16, activation="tanh")(x)
+    return keras.Model(inputs, sample_of(spec, x), name="generator")
+
+
+def acgan_1d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
+    """Build the 16-16 ReLU discriminator of the 1-D AC-GAN for motor currents."""
+    sample = keras.Input(spec.shape, name="sample")
+    x = keras.layers.Flatten()(sample)
+    for _ in range(2):
+        x = keras.layers.Dense(16, activation="relu")(x)
+    return keras.Model(sample, plain_heads(spec, x), name="discriminator")
+
+
+def mlp_gan_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
+    """Build the 256-512-1024-2048 generator of the baseline of many DCGANs."""
+    inputs, x = conditional_inputs(spec, latent_dim)
+    for units in (256, 512, 1024, 2048):
+        x = leaky_dense(units, x, GLOROT)
+        x = keras.layers.BatchNormalization(momentum=0.8)(x)
+    return keras.Model(inputs, sample_of(spec, x), name="generator")
+
+
+def mlp_gan_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
+    """Build the 512-256 discriminator of the baseline of many DCGANs."""
+    sample = keras.Input(spec.shape, name="sample")
+    x = keras.layers.Flatten()(sample)
+    for units in (512, 256):
+        x = leaky_dense(units, x, GLOROT)
+    return keras.Model(sample, plain_heads(spec, x), name="discriminator")

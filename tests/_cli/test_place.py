@@ -95,4 +95,4 @@ def test_the_bar_is_on_stderr_and_plain(label_first, tmp_path, capfd):
     main([*map(str, arguments), "--max-iter", "30"], standalone_mode=False)
     out, err = capfd.readouterr()
     assert out == f"30 updates: {tmp_path / 'm'}\n"
-    assert err.count("30/30 |") == 1 and "\x1b" not in err
+    assert err.count("30/30 ") == 1 and "\x1b" not in err

@@ -23,7 +23,11 @@ def random_images(n_rows, shape, seed=0):
 
 def fitted(shape, counts=(5, 2), p=(None, None)):
     rows = {i: random_images(n, shape, i) for i, n in enumerate(counts)}
-    return fit_kernel(rows, dict(enumerate(p)), np.random.RandomState(0))
+    return fit(rows, dict(enumerate(p)))
+
+
+def fit(rows, p):
+    return fit_kernel("image", rows, p, np.random.RandomState(0))
 
 
 @each_shape
@@ -65,8 +69,7 @@ def test_shapes_that_frequent_classes_vary_in_are_lent():
     rows = {0: ellipses[..., None], 1: np.stack([square, square])[..., None]}
     rows = {label: images.astype(np.float32) for label, images in rows.items()}
     p = dict.fromkeys(rows)
-    lent = fit_kernel(rows, p, np.random.RandomState(0))
-    alone = fit_kernel({1: rows[1]}, p, np.random.RandomState(0))
+    lent, alone = fit(rows, p), fit({1: rows[1]}, p)
 
     def spread(kernel):
         drawn = kernel.draw(1, 200, np.random.RandomState(0))[..., 0] > 0
@@ -81,11 +84,8 @@ def test_digits_stay_digits():
     rng = np.random.RandomState(0)
     few = [rng.permutation(np.flatnonzero(y == c))[:10] for c in range(10)]
     few = np.concatenate(few)
-    kernel = fit_kernel(
-        {c: rows[few][y[few] == c] for c in range(10)},
-        dict.fromkeys(range(10)),
-        np.random.RandomState(0),
-    )
+    of_class = {c: rows[few][y[few] == c] for c in range(10)}
+    kernel = fit(of_class, dict.fromkeys(of_class))
     drawn = [kernel.draw(c, 100, np.random.RandomState(1)) for c in range(10)]
     X_grown = np.concatenate([rows[few], *drawn]).reshape(-1, 64)
     y_grown = np.r_[y[few], np.repeat(range(10), 100)]
@@ -102,7 +102,7 @@ def test_rows_of_probability_zero_are_never_used():
     p = np.array([0.5, 0.0, 0.5])
     rows = np.zeros((3, 8, 8, 1), np.float32)
     rows[1] = 0.9
-    kernel = fit_kernel({0: rows}, {0: p}, np.random.RandomState(0))
+    kernel = fit({0: rows}, {0: p})
     assert not kernel.draw(0, 100, np.random.RandomState(0)).any()
 
 

@@ -109,5 +109,5 @@ def test_likelier_rows_are_used_more():
 def test_tables_are_drawn_by_this_kernel():
     rows = normal_rows(10)
     expected = linear_kernel(rows, 5, np.random.RandomState(3))
-    drawn = fit_kernel({0: rows}, {0: None}, None).draw(0, 5, np.random.RandomState(3))
-    assert_array_equal(drawn, expected)
+    kernel = fit_kernel("table", {0: rows}, {0: None}, None)
+    assert_array_equal(kernel.draw(0, 5, np.random.RandomState(3)), expected)

@@ -1,25 +1,26 @@
 import numpy as np
 
+from skgan._spec import Layout
 from skgan.kernels import MixedKernel, fit_kernel, linear_kernel
 
 RNG = np.random.RandomState(0)
 NUMBERS = RNG.normal(size=(200, 3)).astype(np.float32)
 CODES = RNG.randint(0, 3, size=200)
 GAPS = RNG.uniform(size=200) < 0.3
-BLOCKS = (3, 3, 2)
+LAYOUT = Layout(3, (3, 3, 2), 2)
 ROWS = np.hstack(
     [NUMBERS, np.eye(3)[CODES], np.eye(3)[CODES], np.eye(2)[GAPS.astype(int)]]
 ).astype(np.float32)
 
 
 def draw(n_samples=4000, p=None, rows=ROWS):
-    kernel = MixedKernel({0: rows}, {0: p}, BLOCKS, 2)
+    kernel = MixedKernel({0: rows}, {0: p}, LAYOUT)
     return kernel.draw(0, n_samples, np.random.RandomState(0))
 
 
 def test_it_is_the_kernel_of_tables_with_blocks():
-    kernel = fit_kernel({0: ROWS}, {0: None}, None, blocks=BLOCKS, n_categorical=2)
-    assert kernel == MixedKernel({0: ROWS}, {0: None}, BLOCKS, 2)
+    kernel = fit_kernel("table", {0: ROWS}, {0: None}, None, LAYOUT)
+    assert kernel == MixedKernel({0: ROWS}, {0: None}, LAYOUT)
 
 
 def test_numbers_are_those_of_the_linear_kernel():
@@ -63,7 +64,7 @@ def test_combinations_that_are_another_class_s_are_not_drawn():
     table = np.hstack([np.eye(3)[one], np.eye(3)[two]]).astype(np.float32)
     is_rare = one == two  # the rule of the class
     rows = {0: table[~is_rare], 1: table[is_rare]}
-    kernel = MixedKernel(rows, dict.fromkeys(rows), (3, 3), 2)
+    kernel = MixedKernel(rows, dict.fromkeys(rows), Layout(0, (3, 3), 2))
     drawn = kernel.draw(1, 100, np.random.RandomState(0))
     np.testing.assert_array_equal(drawn[:, :3], drawn[:, 3:])
     assert len(np.unique(drawn, axis=0)) == 3

@@ -170,14 +170,8 @@ def test_squared_distances():
 def test_a_fitted_kernel_of_signals_draws_with_what_it_has_learnt():
     rows = {0: random_rows(9), 1: random_rows(3)}
     p = {0: None, 1: np.array([0.5, 0.5, 0.0])}
-    kernel = fit_kernel(rows, p, np.random.RandomState(0))
+    kernel = fit_kernel("signal", rows, p, np.random.RandomState(0))
     assert kernel.time_reach in (0.0, 0.3, 1.0)
-    expected = warp_signals(
-        rows[1],
-        7,
-        np.random.RandomState(1),
-        p=p[1],
-        donors=list(rows.values()),
-        time_reach=kernel.time_reach,
-    )
+    options = {"donors": [*rows.values()], "time_reach": kernel.time_reach}
+    expected = warp_signals(rows[1], 7, np.random.RandomState(1), p=p[1], **options)
     assert_array_equal(kernel.draw(1, 7, np.random.RandomState(1)), expected)

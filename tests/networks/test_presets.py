@@ -13,7 +13,8 @@ from skgan import (
     training,
 )
 from skgan.exceptions import InputError
-from skgan.synthesis._recipes import PRESETS
+from skgan.samplers import synthesizer_of
+from skgan.synthesis import PRESETS, RECIPES
 from skgan.training import TrainedNetworks
 
 SAMPLERS = {kind.__name__: kind for kind in (ACGANSampler, DCGANSampler, GANSampler)}
@@ -84,8 +85,16 @@ COUNTS = {
 each_preset = pytest.mark.parametrize("preset", PRESETS)
 
 
+def data_of(preset):
+    return TABLE if "table" in PRESETS[preset].kinds else IMAGES
+
+
+def recipe_of(preset):
+    return RECIPES[preset, PRESETS[preset].kinds[0]]
+
+
 def make_sampler(preset, **parameters):
-    kind = SAMPLERS[PRESETS[preset]["sampler"]]
+    kind = SAMPLERS[PRESETS[preset].sampler]
     defaults = {"preset": preset, "max_iter": 2, "batch_size": 4, "random_state": 0}
     return kind(**defaults | parameters)
 
@@ -93,7 +102,7 @@ def make_sampler(preset, **parameters):
 @each_preset
 def test_parameter_counts(preset):
     spec, *expected = COUNTS[preset]
-    latent_dim = PRESETS[preset]["latent_dim"]
+    latent_dim = recipe_of(preset).latent_dim
     counts = [build(preset, p, spec, latent_dim).count_params() for p in PLAYERS]
     assert counts == expected
 
@@ -122,11 +131,10 @@ def test_the_class_changes_the_sample(preset):
 
 @each_preset
 def test_a_preset_trains_without_the_kernel(preset):
-    X = TABLE if 1 in PRESETS[preset]["ranks"] else IMAGES
-    sampler = make_sampler(preset)
+    X, sampler = data_of(preset), make_sampler(preset)
     X_new, _ = sampler.fit_resample(X, Y)
     assert X_new.shape == (40, *X.shape[1:]) and np.isfinite(X_new).all()
-    assert sampler._sampler.shares == {0: 0.0, 1: 0.0}
+    assert synthesizer_of(sampler).shares == {0: 0.0, 1: 0.0}
     if preset != "dcgan-128":  # 43 million weights
         again, _ = make_sampler(preset).fit_resample(X, Y)
         np.testing.assert_array_equal(X_new, again)
@@ -143,17 +151,17 @@ def test_the_plain_gan_is_for_samples_of_any_kind(shape):
 
 def game_of(preset, **parameters):
     """Return the game that a fit would play, without playing it."""
-    X = TABLE if 1 in PRESETS[preset]["ranks"] else IMAGES
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(training, "train", lambda *_, **__: TrainedNetworks([], []))
-        return make_sampler(preset, **parameters).fit(X, Y)._sampler.game
+        sampler = make_sampler(preset, **parameters).fit(data_of(preset), Y)
+        return synthesizer_of(sampler).game
 
 
 def test_the_katakana_project_has_rmsprop_with_rates_that_fall():
     game = game_of("keras-dcgan", batch_size="auto")
     assert game.optimizer == "rmsprop" and game.batch_size == 256
     assert game.inverse_time_decay == (3e-8, 6e-8)
-    assert PRESETS["keras-dcgan"]["learning_rate"] == (1e-4, 2e-4)
+    assert recipe_of("keras-dcgan").learning_rate == (1e-4, 2e-4)
 
 
 def test_the_large_dcgan_has_levers_and_a_uniform_z():
@@ -169,13 +177,9 @@ def test_the_large_dcgan_has_levers_and_a_uniform_z():
     ("preset", "momentum"), [("keras-dcgan", 0.9), ("mlp-gan", 0.8)]
 )
 def test_momenta_of_batch_normalisation(preset, momentum):
+    kind = keras.layers.BatchNormalization
     layers = build(preset, "generator", GRAY).layers
-    momenta = {
-        layer.momentum
-        for layer in layers
-        if isinstance(layer, keras.layers.BatchNormalization)
-    }
-    assert momenta == {momentum}
+    assert {x.momentum for x in layers if isinstance(x, kind)} == {momentum}
 
 
 @each_preset
@@ -186,7 +190,7 @@ def test_adam_with_the_usual_betas_but_where_the_project_says_otherwise(preset):
         assert game.beta_2 == 0.999
         assert game.beta_1 == (0.9 if preset == "dcgan-128" else 0.5)
     assert game.ema_momentum is None and not game.learning_rate_decay
-    per_class = PRESETS[preset]["sampler"] != "ACGANSampler"
+    per_class = PRESETS[preset].sampler != "ACGANSampler"
     assert (game.spec.n_classes == 1) == per_class
 
 
@@ -240,7 +244,7 @@ def test_networks_for_images_refuse_a_table():
 @each_preset
 @pytest.mark.parametrize("kind", SAMPLERS.values())
 def test_a_preset_of_another_sampler_names_that_sampler(preset, kind):
-    owner = PRESETS[preset]["sampler"]
+    owner = PRESETS[preset].sampler
     if owner == kind.__name__:
         return
     with pytest.raises(InputError, match=rf"Use {owner}\(preset='{preset}'\)\."):
