@@ -17,7 +17,7 @@ from sklearn.metrics import accuracy_score, make_scorer
 from sklearn.model_selection import GridSearchCV, cross_validate
 from sklearn.preprocessing import StandardScaler
 
-from skgan import ACGANSampler, NetworkSpec
+from skgan import ACGANSampler
 
 Y = np.repeat([0, 1], [40, 20])
 X = np.random.RandomState(0).normal(size=(60, 3)) + Y[:, None]
@@ -240,15 +240,11 @@ def test_a_row_of_weight_zero_is_never_drawn():
 
 
 def test_a_training_batch_holds_no_row_of_weight_zero():
-    from skgan.networks import dense_discriminator, dense_generator
-    from skgan.training import Game
-    from skgan.training._batches import draw_rows, rows_by_class
+    from skgan.training._run import draw_rows, rows_by_class
 
-    spec = NetworkSpec((3,), 2)
-    game = Game(spec, dense_generator, dense_discriminator, latent_dim=16)
     weight = np.tile([0.0, 1.0, 3.0], 20)
     classes = rows_by_class(Y, weight)
-    rows = draw_rows(classes, 100, game, np.random.RandomState(0)).ravel()
+    rows = draw_rows(classes, (100, 2, 1, 64), 2, np.random.RandomState(0)).ravel()
     counts = np.bincount(rows, minlength=60)
     assert (counts[weight == 0] == 0).all()
     assert abs(counts[:40].sum() / counts.sum() - 0.5) < 0.02

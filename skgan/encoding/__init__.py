@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from skgan._spec import kind_of
 from skgan.encoding._base import Encoder
 from skgan.encoding._image import ImageEncoder
 from skgan.encoding._mixed import MixedEncoder
@@ -56,10 +55,9 @@ def make_encoder(
     >>> type(make_encoder((28, 28, 1))).__name__
     'ImageEncoder'
     """
-    kind = kind_of(shape).name
-    if kind == "image":
+    if len(shape) == 3:  # height, width, channels
         return ImageEncoder(value_range)
-    if kind == "signal":
+    if len(shape) == 2:  # time, channels
         return SignalEncoder()
     encoder = TabularEncoder() if categorical is None else MixedEncoder(categorical)
     return RowEncoder(encoder) if as_signal else encoder

@@ -8,8 +8,7 @@ import numpy as np
 
 from skgan.encoding._base import Encoder
 from skgan.encoding._blocks import by_rows
-from skgan.encoding._restore import restore
-from skgan.validation import is_whole
+from skgan.validation import is_whole, restore
 
 __all__ = ["ImageEncoder"]
 

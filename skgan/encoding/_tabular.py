@@ -12,8 +12,7 @@ from threadpoolctl import ThreadpoolController
 from skgan._spec import Layout
 from skgan.encoding._base import Encoder
 from skgan.encoding._blocks import BLOCK_VALUES, by_rows, slices
-from skgan.encoding._restore import restore
-from skgan.validation import is_whole
+from skgan.validation import restore
 
 __all__ = ["TabularEncoder"]
 
@@ -218,7 +217,7 @@ def blas_threads():
 
 def whole_columns(X):
     """Return which columns hold whole numbers only."""
-    if is_whole(X.dtype):
+    if X.dtype.kind in "biu":
         return np.ones(X.shape[1], dtype=bool)
     whole = np.ones(X.shape[1], dtype=bool)
     for rows in slices(len(X), max(BLOCK_VALUES // X.shape[1], 1)):

@@ -56,10 +56,6 @@ class Synthesizer(Plain):
     networks: Mapping[int, Any] = field(default_factory=dict)
     seed: int = 0
 
-    def with_networks(self, game: Any, networks: Mapping[int, Any]) -> Self:
-        """Return the same model with these networks."""
-        return replace(self, game=game, networks=networks)
-
     # As plain values.
 
     def to_state(self) -> dict[str, Any]:
@@ -98,7 +94,8 @@ class Synthesizer(Plain):
         rehearse(made)
         if state["game"] is None:
             return made
-        return made.with_networks(*networks_of(made, state, builders or {}))
+        game, networks = networks_of(made, state, builders or {})
+        return replace(made, game=game, networks=networks)
 
     # What it is.
 
@@ -238,6 +235,10 @@ class Synthesizer(Plain):
             made[own] = generate(self.game, weights, z[own], np.zeros(len(own)))
         return made
 
+    def random_state(self, n_draws: int) -> np.random.RandomState:
+        """Return the source of the randomness of a draw, after so many others."""
+        return np.random.RandomState([self.seed, n_draws])
+
     def from_kernel(
         self, label: int, n_samples: int, random_state: np.random.RandomState
     ) -> np.ndarray:
@@ -258,25 +259,24 @@ class Synthesizer(Plain):
 
     def _candidates_chosen(self, label, n_samples, share, random_state):
         """Return samples chosen by the class head, where the game has one."""
-        from skgan.training import draw_latent, score
+        from skgan.training import draw_latent, lend_pair
 
         is_judged = self.game.spec.class_head and n_samples > 0
         n_candidates = n_samples * (CANDIDATES if is_judged else 1)
         n_kernel = round(share * n_candidates)
+        rows, told = self.rows[label], 0 if self.is_per_class else label
         real = self.from_kernel(label, n_kernel, random_state)
         z = draw_latent(self.game, n_candidates - n_kernel, random_state)
-        generated = self.from_latent(z, np.full(len(z), label))
-        candidates = np.concatenate([real, self.kernel.polish(generated, label)])
-        if not is_judged:
-            return candidates
-        weights = self.networks[label].discriminator
-        _, logits = score(self.game, weights, candidates)
-        _, of_real = score(self.game, weights, self.rows[label])
-        rules = self.kernel.rules(candidates, label)
-        chosen = choose(
-            logits, label, n_samples, random_state, of_real=of_real, **rules
-        )
-        return candidates[chosen]
+        with lend_pair(self.game, self.networks[label]) as pair:
+            generated = pair.generate(z, np.full(len(z), told))
+            polished = self.kernel.polish(generated, label)
+            candidates = np.concatenate([real, polished])
+            if not is_judged:
+                return candidates
+            rules = self.kernel.rules(candidates, label)
+            _, logits = pair.score(candidates)
+            _, rules["of_real"] = pair.score(rows)
+        return candidates[choose(logits, label, n_samples, random_state, **rules)]
 
     # What its networks say of samples.
 
