@@ -3,9 +3,8 @@
 import numpy as np
 
 from skgan._spec import Layout
-from skgan.kernels._base import Kernel
+from skgan.kernels._base import Kernel, LinearKernel, linear_kernel
 from skgan.kernels._images import ImageKernel, fit_image_kernel
-from skgan.kernels._linear import LinearKernel, linear_kernel
 from skgan.kernels._mixed import MixedKernel
 from skgan.kernels._signal_reach import fit_signal_kernel
 from skgan.kernels._signals import SignalKernel

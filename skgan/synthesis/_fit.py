@@ -66,6 +66,8 @@ def fit_synthesizer(
     if plan.is_trained:
         training = open_training(samples, plan, encoder, encoded, random_state, layout)
         random_state = training.random_state
+    fraction, counts = plan.recipe.kernel_fraction, used_rows(samples)
+    has_blocks = layout is not None and bool(layout.sizes)
     kernel = kernel_of(
         encoded,
         samples.labels,
@@ -74,8 +76,7 @@ def fit_synthesizer(
         random_state,
         layout,
     )
-    has_categories = layout is not None and bool(layout.sizes)
-    shares = shares_of(samples, plan.recipe.kernel_fraction, has_categories)
+    shares = {i: kernel_share(n, fraction, has_blocks) for i, n in enumerate(counts)}
     synthesizer = Synthesizer(form, encoder, kernel, encoded.shape[1:], shares)
     if training is not None:
         synthesizer = training.train(synthesizer, before, lend)
@@ -83,15 +84,13 @@ def fit_synthesizer(
     return replace(synthesizer, seed=seed)
 
 
-def shares_of(
-    samples: Samples, fraction: Any, has_categories: bool
-) -> dict[int, float]:
-    """Return label to the kernel's share, by the rows of a weight above zero."""
+def used_rows(samples: Samples) -> list[int]:
+    """Return of each label the number of rows of a weight above zero."""
     used = samples.labels
     if samples.weight is not None:
         used = used[samples.weight > 0]
-    counts = np.bincount(used, minlength=len(samples.form.classes)).tolist()
-    return {i: kernel_share(n, fraction, has_categories) for i, n in enumerate(counts)}
+    counts: list[int] = np.bincount(used, minlength=len(samples.form.classes)).tolist()
+    return counts
 
 
 def kernel_of(

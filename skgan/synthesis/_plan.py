@@ -147,19 +147,18 @@ def game_fields(
     from skgan.training import Game, default_jit_compile
 
     chosen = {field.name: getattr(recipe, field.name) for field in fields(recipe)}
+    chosen["latent_dim"] = int(recipe.latent_dim)  # NumPy takes no bool
+    chosen["dtype_policy"] = parameters["dtype_policy"]
+    chosen["jit_compile"] = parameters["jit_compile"]
     for player in PLAYERS:
-        chosen[player] = given = parameters[player]
-        if is_auto(given):
-            chosen[player] = builder(player, recipe.networks)
-        elif isinstance(given, str):
+        given = parameters[player]
+        chosen[player] = recipe.networks if is_auto(given) else given
+        if isinstance(given, str) and not is_auto(given):
             check_preset_kind(player, given, form.shape, kind)
-            chosen[player] = builder(player, given)
-    jit_compile = parameters["jit_compile"]
-    chosen |= {
-        "latent_dim": int(recipe.latent_dim),  # NumPy takes no bool
-        "dtype_policy": parameters["dtype_policy"],
-        "jit_compile": default_jit_compile() if is_auto(jit_compile) else jit_compile,
-    }
+    if is_auto(chosen["jit_compile"]):
+        chosen["jit_compile"] = default_jit_compile()
+    named = [player for player in PLAYERS if isinstance(chosen[player], str)]
+    chosen |= {player: builder(player, chosen[player]) for player in named}
     check_levers(recipe, form.shape, kind)
     check_channels(parameters, form.shape, kind)
     check_batches(recipe, form.shape)

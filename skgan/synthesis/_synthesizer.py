@@ -6,15 +6,14 @@ from math import prod
 from typing import Any, Self
 
 import numpy as np
-from scipy.special import expit
 
 from skgan._spec import Damaged, Kind, Plain
 from skgan.encoding import AnyEncoder
 from skgan.exceptions import NothingTrainedError
 from skgan.kernels import AnyKernel
-from skgan.synthesis._filter import choose
+from skgan.synthesis._filter import choose, realness
 from skgan.synthesis.saving import misfits, networks_of, rehearse
-from skgan.validation import Form, labels_of
+from skgan.validation import Form
 
 __all__ = ["Synthesizer"]
 
@@ -220,7 +219,7 @@ class Synthesizer(Plain):
                 size = min(block, n_samples - i)
                 start, end = end, end + size
                 drawn[start:end] = self._draw_block(label, size, random_state)
-        return drawn, labels_of(counts)
+        return drawn, np.repeat(list(counts), list(counts.values()))
 
     def from_latent(self, z: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """Return what the generators make of given latent vectors, unfiltered."""
@@ -280,22 +279,13 @@ class Synthesizer(Plain):
 
     # What its networks say of samples.
 
-    def realness(self, encoded: np.ndarray) -> np.ndarray:
+    def realness(self, encoded: np.ndarray) -> Any:
         """Return how real each encoded sample looks to a discriminator, in [0, 1]."""
         rows = self.rows
         judges = [(n.discriminator, rows[i]) for i, n in self.networks.items()]
         if not self.is_per_class:
             judges = [(judges[0][0], np.concatenate(list(rows.values())))]
-        return np.max([self._realness(encoded, *judge) for judge in judges], axis=0)
-
-    def _realness(self, encoded, weights, rows):
-        from skgan.training import LOSSES, score
-
-        source, _ = score(self.game, weights, encoded)
-        if LOSSES[self.game.loss].is_probability:
-            return expit(source.astype(float))
-        real, _ = score(self.game, weights, rows)
-        return np.searchsorted(np.sort(real), source) / len(real)
+        return np.max([realness(self.game, encoded, *j) for j in judges], axis=0)
 
     def class_logits(self, encoded: np.ndarray) -> Any:
         """Return what the class head says of encoded samples."""

@@ -86,9 +86,10 @@ class Program(Players):
     def __init__(self, game: Game, seed: int = 0) -> None:
         super().__init__(game, seed)
         self.lock, self.is_lent = threading.RLock(), False
+        variables = self.variables
         self.batch_shape = batch_shape(game)
         self.play, self.pretrain = build_play(self)
-        self._read, self._write = build_state(self.variables)
+        self._read, self._write = build_state(variables)
         self._initial = self.get_state()
 
     def get_state(self) -> list[np.ndarray]:
