@@ -9,8 +9,9 @@ import pandas as pd
 
 from skgan._spec import Plain
 from skgan.exceptions import InputError
+from skgan.validation import with_missing
 
-__all__ = ["CategoryColumn", "RankColumn", "with_missing"]
+__all__ = ["CategoryColumn", "RankColumn"]
 
 MOST_ROWS = 2.0**62
 MOST_LEVELS = 10_000  # that are kept of a column: one of row names stays out
@@ -224,12 +225,3 @@ def taken(levels, codes, dtype, missing=None):
         values[absent] = missing
         return pd.Series(values, dtype=dtype)
     return with_missing(pd.Series(some), absent, dtype)
-
-
-def with_missing(values, missing, dtype):
-    """Return a Series of a dtype, without a value where it is to be missing."""
-    if not missing.any():
-        return values.astype(dtype)
-    if isinstance(dtype, np.dtype | pd.SparseDtype):
-        return values.mask(missing).astype(dtype)
-    return values.astype(dtype).mask(missing)

@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 
 from skgan._spec import Plain
-from skgan.encoding._categories import CategoryColumn, RankColumn, with_missing
+from skgan.encoding._categories import CategoryColumn, RankColumn
 from skgan.exceptions import InputError
 from skgan.validation import (
     MOST_EXACT,
     arrow_zone,
-    is_date,
     limits_of,
     number_dtype,
     restore,
+    with_missing,
 )
 
 __all__ = ["DateColumn", "NumberColumn", "make_column"]
@@ -118,7 +118,7 @@ def as_floats(column):
     """
     if isinstance(column.dtype, pd.SparseDtype):
         column = column.sparse.to_dense()
-    if is_date(column.dtype):
+    if column.dtype.kind in "mM":
         raise InputError(
             f"The column {column.name!r} of X has the dtype {column.dtype}, but "
             "numbers were fitted. Give numbers."
@@ -270,4 +270,4 @@ def make_column(column, is_category, max_categories):
         if getattr(column.dtype, "ordered", False):
             return RankColumn()
         return CategoryColumn(max_categories)
-    return DateColumn() if is_date(column.dtype) else NumberColumn()
+    return DateColumn() if column.dtype.kind in "mM" else NumberColumn()

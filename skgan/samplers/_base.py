@@ -144,8 +144,8 @@ class BaseGANSampler(FittedSampler):
         check_callbacks(self.callbacks)
         samples = read_samples(fitted, X, y, sample_weight)
         plan = make_plan(self._family, self.get_params(deep=False), samples)
-        preview = Preview(fitted)
         asking = [c for c in self.callbacks or () if hasattr(c, "set_preview")]
+        preview = Preview(fitted) if asking else None
         try:
             for callback in asking:
                 callback.set_preview(preview)
@@ -154,7 +154,7 @@ class BaseGANSampler(FittedSampler):
                 plan,
                 check_random_state(self.random_state),
                 before=vars(self).get("_synthesizer") if self.warm_start else None,
-                lend=preview.begin if asking else None,
+                lend=preview.begin if preview else None,
             )
         finally:
             for callback in asking:  # what was trained is no longer lent

@@ -264,12 +264,14 @@ class Synthesizer(Plain):
         n_candidates = n_samples * (CANDIDATES if is_judged else 1)
         n_kernel = round(share * n_candidates)
         rows, told = self.rows[label], 0 if self.is_per_class else label
-        real = self.from_kernel(label, n_kernel, random_state)
+        made = []
+        if n_kernel:
+            made.append(self.from_kernel(label, n_kernel, random_state))
         z = draw_latent(self.game, n_candidates - n_kernel, random_state)
         with lend_pair(self.game, self.networks[label]) as pair:
             generated = pair.generate(z, np.full(len(z), told))
-            polished = self.kernel.polish(generated, label)
-            candidates = np.concatenate([real, polished])
+            made.append(self.kernel.polish(generated, label))
+            candidates = np.concatenate(made)
             if not is_judged:
                 return candidates
             rules = self.kernel.rules(candidates, label)

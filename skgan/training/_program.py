@@ -86,8 +86,7 @@ class Program(Players):
     def __init__(self, game: Game, seed: int = 0) -> None:
         super().__init__(game, seed)
         self.lock, self.is_lent = threading.RLock(), False
-        variables = self.variables
-        self.batch_shape = batch_shape(game)
+        variables, self.batch_shape = self.variables, batch_shape(game)
         self.play, self.pretrain = build_play(self)
         self._read, self._write = build_state(variables)
         self._initial = self.get_state()

@@ -17,6 +17,7 @@ from skgan.validation._dtypes import (
     limits_of,
     number_dtype,
     restore,
+    with_missing,
 )
 from skgan.validation._form import Container, Form
 from skgan.validation._frames import (
@@ -93,4 +94,5 @@ __all__ = [
     "read_samples",
     "restore",
     "same_columns",
+    "with_missing",
 ]

@@ -14,6 +14,7 @@ __all__ = [
     "number_dtype",
     "range_of",
     "restore",
+    "with_missing",
     "within_dtypes",
 ]
 
@@ -58,6 +59,15 @@ def restore(values, dtype, minimum, maximum, clip, whole):
     values = np.clip(values, *range_of(dtype))
     restored = values.astype(dtype)
     return np.clip(restored, minimum, maximum) if clip else restored  # casts round
+
+
+def with_missing(values, missing, dtype):
+    """Return a Series of a dtype, without a value where it is to be missing."""
+    if not missing.any():
+        return values.astype(dtype)
+    if isinstance(dtype, np.dtype | pd.SparseDtype):
+        return values.mask(missing).astype(dtype)
+    return values.astype(dtype).mask(missing)
 
 
 def number_dtype(dtype):
