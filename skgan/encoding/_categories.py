@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from skgan._spec import Plain
-from skgan.encoding._restore import with_missing
 from skgan.exceptions import InputError
+from skgan.validation import with_missing
 
 __all__ = ["CategoryColumn", "RankColumn"]
 

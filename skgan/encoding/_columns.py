@@ -10,9 +10,15 @@ import pandas as pd
 
 from skgan._spec import Plain
 from skgan.encoding._categories import CategoryColumn, RankColumn
-from skgan.encoding._restore import count_from, count_on, restore, with_missing
 from skgan.exceptions import InputError
-from skgan.validation import MOST_EXACT, arrow_zone, is_date, limits_of, number_dtype
+from skgan.validation import (
+    MOST_EXACT,
+    arrow_zone,
+    limits_of,
+    number_dtype,
+    restore,
+    with_missing,
+)
 
 __all__ = ["DateColumn", "NumberColumn", "make_column"]
 
@@ -112,7 +118,7 @@ def as_floats(column):
     """
     if isinstance(column.dtype, pd.SparseDtype):
         column = column.sparse.to_dense()
-    if is_date(column.dtype):
+    if column.dtype.kind in "mM":
         raise InputError(
             f"The column {column.name!r} of X has the dtype {column.dtype}, but "
             "numbers were fitted. Give numbers."
@@ -132,6 +138,27 @@ def as_floats(column):
             "Remove, clip or impute these values first."
         )
     return values
+
+
+def count_from(origin, column):
+    """Return integers less the origin as float64, NaN where there is none.
+
+    The difference is taken in integers, which hold it where floats do not.
+    """
+    dtype = number_dtype(column.dtype)
+    values = column.to_numpy(dtype=dtype, na_value=0)
+    ticks, start = values.view(np.uint64), np.uint64(origin % 2**64)
+    is_below = values < dtype.type(origin)
+    counts = np.where(is_below, start - ticks, ticks - start).astype(float)
+    counts = np.where(is_below, -counts, counts)
+    return np.where(column.isna(), np.nan, counts)
+
+
+def count_on(values, origin, span, dtype):
+    """Return what `count_from` counted, within the span that was observed."""
+    most = float(span) if int(float(span)) <= span else np.nextafter(float(span), 0)
+    counts = np.clip(np.rint(values), 0.0, most).astype(np.uint64)
+    return (counts + np.uint64(origin % 2**64)).view(dtype)
 
 
 class DateColumn(NumberColumn):
@@ -243,4 +270,4 @@ def make_column(column, is_category, max_categories):
         if getattr(column.dtype, "ordered", False):
             return RankColumn()
         return CategoryColumn(max_categories)
-    return DateColumn() if is_date(column.dtype) else NumberColumn()
+    return DateColumn() if column.dtype.kind in "mM" else NumberColumn()

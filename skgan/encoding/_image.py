@@ -7,9 +7,8 @@ from math import isfinite
 import numpy as np
 
 from skgan.encoding._base import Encoder
-from skgan.encoding._blocks import by_rows
-from skgan.encoding._restore import restore
-from skgan.validation import is_whole
+from skgan.encoding._tabular import by_rows
+from skgan.validation import is_whole, restore
 
 __all__ = ["ImageEncoder"]
 

@@ -148,7 +148,8 @@ class MixedEncoder(Encoder):
         X : DataFrame or ndarray of shape (n_samples, n_columns)
             What was fitted.
         """
-        layout, n_numbers = self.layout, self.layout.n_numbers
+        layout = self.layout
+        n_numbers = layout.n_numbers
         ends = n_numbers + np.cumsum((0, *layout.sizes))
         codes = [
             encoded[:, start : start + size].argmax(axis=1)

@@ -3,11 +3,9 @@
 import numpy as np
 
 from skgan._spec import Layout
-from skgan.kernels._base import Kernel
+from skgan.kernels._base import Kernel, LinearKernel, linear_kernel
 from skgan.kernels._images import ImageKernel, fit_image_kernel
-from skgan.kernels._linear import LinearKernel, linear_kernel
 from skgan.kernels._mixed import MixedKernel
-from skgan.kernels._share import kernel_share
 from skgan.kernels._signal_reach import fit_signal_kernel
 from skgan.kernels._signals import SignalKernel
 
@@ -25,8 +23,25 @@ __all__ = [
 # Which there are: a file can name no others.
 AnyKernel = ImageKernel | LinearKernel | MixedKernel | SignalKernel
 
+# Generated samples help from about 35 rows of a class and hurt at 17 (measured on
+# 17 tables): below the first number all candidates are the kernel's, from the
+# second on as few as may be.
+ALL_KERNEL_ROWS = 15
+LEAST_KERNEL_ROWS = 45
+LEAST_SHARE = 0.5
+LEAST_SHARE_OF_CATEGORIES = 0.9  # which go together in ways that generators blur
 
-FITS = {"signal": fit_signal_kernel, "image": fit_image_kernel}
+
+def fit_table_kernel(rows, p, random_state):
+    """Return the kernel of tables, which learns nothing."""
+    return LinearKernel(rows, p)
+
+
+KERNELS = {  # by the names of KINDS
+    "table": fit_table_kernel,
+    "signal": fit_signal_kernel,
+    "image": fit_image_kernel,
+}
 
 
 def fit_kernel(
@@ -67,6 +82,35 @@ def fit_kernel(
     """
     if layout is not None and layout.sizes:
         return MixedKernel(rows, p, layout)
-    if kind == "table":  # which learns nothing
-        return LinearKernel(rows, p)
-    return FITS[kind](rows, p, random_state)
+    return KERNELS[kind](rows, p, random_state)
+
+
+def kernel_share(n_rows, kernel_fraction="auto", has_categories=False):
+    """Return the share of a class's candidates that its real rows make.
+
+    Parameters
+    ----------
+    n_rows : int
+        Rows of the class.
+    kernel_fraction : "auto" or float, default="auto"
+        A float is returned as it is.
+    has_categories : bool, default=False
+        Whether the rows are those of a mixed table.
+
+    Returns
+    -------
+    share : float
+        From 0, generator only, to 1, kernel only.
+
+    Examples
+    --------
+    >>> from skgan.kernels import kernel_share
+    >>> kernel_share(10), kernel_share(30), kernel_share(100)
+    (1.0, 0.75, 0.5)
+    """
+    if kernel_fraction != "auto":
+        return float(kernel_fraction)
+    span = LEAST_KERNEL_ROWS - ALL_KERNEL_ROWS
+    away = np.clip((n_rows - ALL_KERNEL_ROWS) / span, 0.0, 1.0)
+    least = LEAST_SHARE_OF_CATEGORIES if has_categories else LEAST_SHARE
+    return float(1.0 - away * (1.0 - least))

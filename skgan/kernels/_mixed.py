@@ -8,8 +8,7 @@ import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
 from skgan._spec import Layout
-from skgan.kernels._base import Kernel
-from skgan.kernels._linear import linear_step
+from skgan.kernels._base import Kernel, linear_step
 
 __all__ = ["MixedKernel"]
 

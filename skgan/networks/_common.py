@@ -1,5 +1,6 @@
 """Beginnings and ends that several networks share."""
 
+from math import prod
 from typing import Any
 
 import keras
@@ -138,9 +139,10 @@ class OneHotBlocks(keras.layers.Layer):
 
 def sample_of(spec: NetworkSpec, x: Any) -> Any:
     """Return one sample, made from x by a dense layer."""
-    x = keras.layers.Dense(spec.size, activation=spec.activation, dtype="float32")(x)
-    if spec.blocks:
-        x = OneHotBlocks(spec.blocks, dtype="float32")(x)
+    size, layout = prod(spec.shape), spec.layout
+    x = keras.layers.Dense(size, activation=spec.activation, dtype="float32")(x)
+    if layout is not None and layout.sizes:
+        x = OneHotBlocks(layout.sizes, dtype="float32")(x)
     return keras.layers.Reshape(spec.shape, dtype="float32")(x)
 
 

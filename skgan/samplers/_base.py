@@ -1,5 +1,6 @@
 """What all samplers share: the signature, and the walk of X."""
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from inspect import signature
@@ -14,10 +15,9 @@ from sklearn.utils import check_random_state
 from skgan.samplers._docstrings import documented
 from skgan.samplers._fitted import FittedSampler
 from skgan.samplers._parameters import PARAMETERS
-from skgan.samplers._preview import lend_preview
 from skgan.samplers._report import SamplerReport, make_report
 from skgan.samplers._save import write_sampler
-from skgan.synthesis import fit_synthesizer, make_plan
+from skgan.synthesis import Synthesizer, fit_synthesizer, make_plan
 from skgan.validation import Samples, check_callbacks, read_samples
 
 __all__ = ["BaseGANSampler", "sampler_class"]
@@ -127,8 +127,10 @@ class BaseGANSampler(FittedSampler):
             Their classes.
         """
         fitted, samples = self._fitted_copy(X, y, sample_weight)
-        encoded, labels = fitted._draw(samples.n_new)
-        new = fitted._synthesizer.restore(encoded, labels, clip=self.clip)
+        synthesizer = fitted._synthesizer
+        encoded, labels = synthesizer.draw(samples.n_new, synthesizer.random_state(0))
+        fitted._n_draws = 1
+        new = synthesizer.restore(encoded, labels, clip=self.clip)
         resampled = samples.form.below(samples.real, new)
         numbers = [len(samples.labels), len(labels)]
         fitted.synthetic_mask_ = np.repeat([False, True], numbers)
@@ -226,14 +228,21 @@ class BaseGANSampler(FittedSampler):
         check_callbacks(self.callbacks)
         samples = read_samples(fitted, X, y, sample_weight)
         plan = make_plan(self._family, self.get_params(deep=False), samples)
-        with lend_preview(fitted) as preview:
+        asking = [c for c in self.callbacks or () if hasattr(c, "set_preview")]
+        preview = Preview(fitted) if asking else None
+        try:
+            for callback in asking:
+                callback.set_preview(preview)
             fitted._synthesizer = fit_synthesizer(
                 samples,
                 plan,
                 check_random_state(self.random_state),
                 before=vars(self).get("_synthesizer") if self.warm_start else None,
-                lend=preview.begin,
+                lend=preview.begin if preview else None,
             )
+        finally:
+            for callback in asking:  # what was trained is no longer lent
+                callback.set_preview(None)
         fitted._n_draws = 0
         return fitted, samples
 
@@ -246,3 +255,35 @@ class BaseGANSampler(FittedSampler):
         tags.input_tags.three_d_array = True
         tags.input_tags.allow_nan = True  # in tables
         return tags
+
+
+class Preview:
+    """Return, at each call, the sampler with what its networks have learnt so far.
+
+    The copy draws from random states of its own and leaves the training as it was.
+
+    Parameters
+    ----------
+    owner : sampler
+        That is being fitted.
+
+    Attributes
+    ----------
+    n_iter_before : int
+        Updates of the networks that were ready before those that are trained.
+    """
+
+    def __init__(self, owner: Any):
+        self.owner = owner
+        self.n_iter_before = 0
+
+    def begin(self, of_now: Callable[[], Synthesizer], n_iter_before: int) -> None:
+        """Take the function that returns the Synthesizer of the moment."""
+        self._of_now, self.n_iter_before = of_now, n_iter_before
+
+    def __call__(self) -> Any:
+        """Return a sampler fitted with the networks of this moment."""
+        sampler = copy(self.owner)
+        sampler.callbacks = None  # they are those who ask
+        sampler._synthesizer, sampler._n_draws = self._of_now(), 0
+        return sampler

@@ -224,5 +224,4 @@ def encode_new(sampler: Any, X: Any) -> np.ndarray:
 
 def next_random_state(sampler: Any) -> np.random.RandomState:
     """Return the random state with which a sampler draws next."""
-    seed = synthesizer_of(sampler).seed
-    return np.random.RandomState([seed, sampler._n_draws])
+    return synthesizer_of(sampler).random_state(sampler._n_draws)

@@ -1,9 +1,9 @@
-"""Which of the candidates are kept: those that the class head believes."""
+"""What the discriminator says of samples: which are kept, and how real they look."""
 
 import numpy as np
-from scipy.special import log_softmax
+from scipy.special import expit, log_softmax
 
-__all__ = ["choose"]
+__all__ = ["choose", "realness"]
 
 SURE_SHARE = 10  # the best tenth of what is needed is not told apart any further
 DOUBTFUL = 0.1  # of the real rows are less sure than candidates have to be
@@ -93,3 +93,18 @@ def quantiles(values, groups, random_state):
 def log_probability(logits, label):
     """Return the logarithm of the probability of a label, in float64."""
     return log_softmax(logits.astype(float), axis=1)[:, label]
+
+
+def realness(game, encoded, weights, rows):
+    """Return how real samples look to a discriminator with these weights.
+
+    That is the probability of being real or, of losses without one, the share of the
+    real rows that look less real.
+    """
+    from skgan.training import LOSSES, score
+
+    source, _ = score(game, weights, encoded)
+    if LOSSES[game.loss].is_probability:
+        return expit(source.astype(float))
+    real, _ = score(game, weights, rows)
+    return np.searchsorted(np.sort(real), source) / len(real)

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from skgan._spec import Layout, NetworkSpec
 from skgan.encoding import Encoder, make_encoder
 from skgan.kernels import AnyKernel, Kernel, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
-from skgan.synthesis._plan import Plan, learning_rates
+from skgan.synthesis._plan import Plan
 from skgan.synthesis._synthesizer import Synthesizer
 from skgan.validation import Samples, hold_out
 
@@ -61,39 +62,30 @@ def fit_synthesizer(
     rows = form.fold(samples.X)
     encoded = encoder.fit(rows, samples.labels).encode(rows)
     del rows  # of sparse samples a dense copy
-    training = None
+    layout, training = encoder.layout, None
     if plan.is_trained:
-        training = open_training(samples, plan, encoder, encoded, random_state)
+        training = open_training(samples, plan, encoder, encoded, random_state, layout)
         random_state = training.random_state
+    fraction, counts = plan.recipe.kernel_fraction, used_rows(samples)
+    has_blocks = layout is not None and bool(layout.sizes)
     kernel = kernel_of(
-        encoded,
-        samples.labels,
-        samples.weight,
-        plan.kernel_kind,
-        random_state,
-        encoder.layout,
+        encoded, samples.labels, samples.weight, plan.kernel_kind, random_state, layout
     )
-    synthesizer = Synthesizer(
-        form,
-        encoder,
-        kernel,
-        encoded.shape[1:],
-        shares_of(samples, plan.recipe.kernel_fraction, encoder),
-    )
+    shares = {i: kernel_share(n, fraction, has_blocks) for i, n in enumerate(counts)}
+    synthesizer = Synthesizer(form, encoder, kernel, encoded.shape[1:], shares)
     if training is not None:
         synthesizer = training.train(synthesizer, before, lend)
     seed = int(random_state.randint(np.iinfo(np.int32).max))
     return replace(synthesizer, seed=seed)
 
 
-def shares_of(samples: Samples, fraction: Any, encoder: Encoder) -> dict[int, float]:
-    """Return label to the kernel's share, by the rows of a weight above zero."""
+def used_rows(samples: Samples) -> list[int]:
+    """Return of each label the number of rows of a weight above zero."""
     used = samples.labels
     if samples.weight is not None:
         used = used[samples.weight > 0]
-    counts = np.bincount(used, minlength=len(samples.form.classes)).tolist()
-    has_categories = encoder.layout is not None and bool(encoder.layout.sizes)
-    return {i: kernel_share(n, fraction, has_categories) for i, n in enumerate(counts)}
+    counts: list[int] = np.bincount(used, minlength=len(samples.form.classes)).tolist()
+    return counts
 
 
 def kernel_of(
@@ -147,12 +139,13 @@ class Training:
                 label,
                 of_label,
                 start=self._start(before, knowing),
-                preview=partial(self._preview, synthesizer, networks, knowing, lend),
+                preview=lend
+                and partial(self._preview, synthesizer, networks, knowing, lend),
             )
             networks |= dict.fromkeys(knowing, trained)
             if trained.interrupted:
                 break
-        return synthesizer.with_networks(self.game, networks)
+        return replace(synthesizer, game=self.game, networks=networks)
 
     def _grown_rows(self, kernel: Kernel) -> Any:
         """Return the rows to train on: small classes grown, some rows held out."""
@@ -172,7 +165,12 @@ class Training:
         return rows.grow(kernel, n_rows, self.random_state)
 
     def _play(
-        self, label: int | None, rows: Any, *, start: Any, preview: Callable[..., Any]
+        self,
+        label: int | None,
+        rows: Any,
+        *,
+        start: Any,
+        preview: Callable[..., Any] | None,
     ) -> Any:
         """Return the trained networks of one label, or of all of them."""
         from skgan.training import TrainedNetworks, train
@@ -182,13 +180,13 @@ class Training:
         if checkpoint and checkpoint.start:
             networks = checkpoint.start.arrays
             start = TrainedNetworks(networks["generator"], networks["discriminator"])
-        rows, held_out = rows.split()
+        rows, held_out = (rows, None) if rows.held is None else rows.split()
         return train(
             self.game,
             rows.X,
             rows.labels,
             max_iter=plan.max_iter[label],
-            learning_rate=learning_rates(plan.recipe.learning_rate),
+            learning_rate=plan.rates,
             random_state=self.random_state,
             sample_weight=rows.weight,
             n_pretrain=int(plan.recipe.pretrain_discriminator),
@@ -219,17 +217,15 @@ class Training:
         synthesizer: Synthesizer,
         ready: Mapping[int, Any],
         labels: list[int],
-        lend: Lend | None,
+        lend: Lend,
         show: Callable[[], Any],
     ) -> None:
         """Lend what there is at any moment of the training that begins."""
-        if lend is None:
-            return
         done = dict(ready)
 
         def of_now() -> Synthesizer:
             now = done | dict.fromkeys(labels, show())
-            return replace(synthesizer.with_networks(self.game, now), seed=0)
+            return replace(synthesizer, game=self.game, networks=now, seed=0)
 
         lend(of_now, sum(networks.n_iter for networks in done.values()))
 
@@ -240,12 +236,16 @@ def open_training(
     encoder: Encoder,
     encoded: np.ndarray,
     random_state: np.random.RandomState,
+    layout: Layout | None,
 ) -> Training:
     """Return a training, which goes on from `checkpoint_dir` where that has a state."""
-    from skgan.training import Rows, identity_of, open_directory
+    from skgan.training import Game, Rows, identity_of, open_directory
 
     form, own, parameters = samples.form, plan.own_labels, plan.parameters
-    game = plan.make_game(form, encoded.shape[1:], encoder)
+    n_classes = len(form.classes) if own is None else 1
+    head, activation = plan.recipe.class_head, encoder.activation
+    spec = NetworkSpec(encoded.shape[1:], n_classes, activation, head, layout)
+    game = Game(spec, **plan.game)
     rows = Rows(encoded, samples.labels, samples.weight)
     checkpoints = None
     if parameters["checkpoint_dir"] is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from skgan._spec import Kind, NetworkSpec
+from skgan._spec import Kind, kind_of
 from skgan.exceptions import InputError
 from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
 from skgan.validation import Form, Samples, memory_size
@@ -44,6 +44,8 @@ class Plan:
     max_iter : dict
         Updates of the generator, by label where these have networks of their own, and
         by None where all share a pair.
+    rates : (float, float)
+        Learning rates of generator and discriminator; zero where nothing is trained.
     game : dict
         The fields of the Game, but for the spec, which the encoder tells; empty where
         nothing is trained.
@@ -56,17 +58,8 @@ class Plan:
     is_trained: bool
     own_labels: tuple[int, ...] | None
     max_iter: Mapping[int | None, int]
+    rates: tuple[float, float]
     game: Mapping[str, Any]
-
-    def make_game(self, form: Form, shape: tuple[int, ...], encoder: Any) -> Any:
-        """Return the game for encoded samples of this shape."""
-        from skgan.training import Game
-
-        n_classes = len(form.classes) if self.own_labels is None else 1
-        spec = NetworkSpec(
-            shape, n_classes, encoder.activation, self.recipe.class_head, encoder.layout
-        )
-        return Game(spec, **self.game)
 
 
 def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> Plan:
@@ -86,7 +79,7 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     InputError
         When parameters do not fit each other or the samples.
     """
-    form, kind = samples.form, samples.form.kind
+    form, kind = samples.form, kind_of(samples.form.shape)
     recipe = recipe_for(sampler, parameters["preset"], form.shape, kind)
     recipe = resolve(recipe, parameters)
     fraction = recipe.kernel_fraction
@@ -104,19 +97,17 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
         kernel_kind=kind.name if needs_kernel else "table",
         is_trained=is_trained,
         own_labels=own_labels,
-        max_iter=iterations(parameters["max_iter"], form, own_labels),
+        max_iter=iterations(parameters["max_iter"], form, kind, own_labels),
+        rates=learning_rates(recipe.learning_rate) if is_trained else (0.0, 0.0),
         game=game_fields(recipe, parameters, form, kind) if is_trained else {},
     )
 
 
 def resolve(recipe: Recipe, parameters: Mapping[str, Any]) -> Recipe:
     """Return a recipe with the parameters that are not "auto" in place of its own."""
-    given = {
-        field.name: parameters[field.name]
-        for field in fields(recipe)
-        if field.name in parameters and not is_auto(parameters[field.name])
-    }
-    return Recipe(**asdict(recipe) | given)
+    own = asdict(recipe)
+    given = {name: parameters[name] for name in own if name in parameters}
+    return Recipe(**own | {k: v for k, v in given.items() if not is_auto(v)})
 
 
 def is_auto(value: Any) -> bool:
@@ -125,7 +116,7 @@ def is_auto(value: Any) -> bool:
 
 
 def iterations(
-    max_iter: Any, form: Form, own_labels: tuple[int, ...] | None
+    max_iter: Any, form: Form, kind: Kind, own_labels: tuple[int, ...] | None
 ) -> dict[int | None, int]:
     """Return the updates of each training."""
     rows: dict[int | None, int] = {None: int(form.counts.sum())}
@@ -133,7 +124,7 @@ def iterations(
         rows = {label: int(form.counts[label]) for label in own_labels}
     if not is_auto(max_iter):
         return dict.fromkeys(rows, max_iter)
-    return {label: auto_iterations(n, form.kind) for label, n in rows.items()}
+    return {label: auto_iterations(n, kind) for label, n in rows.items()}
 
 
 def auto_iterations(n_rows: int, kind: Kind) -> int:
@@ -145,38 +136,33 @@ def auto_iterations(n_rows: int, kind: Kind) -> int:
 def game_fields(
     recipe: Recipe, parameters: Mapping[str, Any], form: Form, kind: Kind
 ) -> dict[str, Any]:
-    """Return the fields of the Game, except its spec."""
+    """Return the fields of the Game, except its spec.
+
+    Raises
+    ------
+    InputError
+        When parameters have nothing to act on, or need more memory than there is.
+    """
+    from skgan.networks import builder
     from skgan.training import Game, default_jit_compile
 
-    builders = {
-        player: builder_of(player, parameters[player], recipe, form.shape, kind)
-        for player in PLAYERS
-    }
+    chosen = {field.name: getattr(recipe, field.name) for field in fields(recipe)}
+    chosen["latent_dim"] = int(recipe.latent_dim)  # NumPy takes no bool
+    chosen["dtype_policy"] = parameters["dtype_policy"]
+    chosen["jit_compile"] = parameters["jit_compile"]
+    for player in PLAYERS:
+        given = parameters[player]
+        chosen[player] = recipe.networks if is_auto(given) else given
+        if isinstance(given, str) and not is_auto(given):
+            check_preset_kind(player, given, form.shape, kind)
+    if is_auto(chosen["jit_compile"]):
+        chosen["jit_compile"] = default_jit_compile()
+    named = [player for player in PLAYERS if isinstance(chosen[player], str)]
+    chosen |= {player: builder(player, chosen[player]) for player in named}
     check_levers(recipe, form.shape, kind)
     check_channels(parameters, form.shape, kind)
     check_batches(recipe, form.shape)
-    jit_compile = parameters["jit_compile"]
-    chosen = {field.name: getattr(recipe, field.name) for field in fields(recipe)}
-    chosen |= builders | {
-        "latent_dim": int(recipe.latent_dim),  # NumPy takes no bool
-        "dtype_policy": parameters["dtype_policy"],
-        "jit_compile": default_jit_compile() if is_auto(jit_compile) else jit_compile,
-    }
     return {f.name: chosen[f.name] for f in fields(Game) if f.name != "spec"}
-
-
-def builder_of(
-    player: str, given: Any, recipe: Recipe, shape: tuple[int, ...], kind: Kind
-) -> Any:
-    """Return the callable that builds a network, looked up where it is a name."""
-    if callable(given):
-        return given
-    from skgan.networks import builder
-
-    if is_auto(given):
-        return builder(player, recipe.networks)
-    check_preset_kind(player, given, shape, kind)
-    return builder(player, given)
 
 
 def learning_rates(value: Any) -> tuple[float, float]:

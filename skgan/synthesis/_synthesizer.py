@@ -6,15 +6,14 @@ from math import prod
 from typing import Any, Self
 
 import numpy as np
-from scipy.special import expit
 
 from skgan._spec import Damaged, Kind, Plain
 from skgan.encoding import AnyEncoder
 from skgan.exceptions import NothingTrainedError
 from skgan.kernels import AnyKernel
-from skgan.synthesis._filter import choose
+from skgan.synthesis._filter import choose, realness
 from skgan.synthesis.saving import misfits, networks_of, rehearse
-from skgan.validation import Form, labels_of
+from skgan.validation import Form
 
 __all__ = ["Synthesizer"]
 
@@ -56,10 +55,6 @@ class Synthesizer(Plain):
     networks: Mapping[int, Any] = field(default_factory=dict)
     seed: int = 0
 
-    def with_networks(self, game: Any, networks: Mapping[int, Any]) -> Self:
-        """Return the same model with these networks."""
-        return replace(self, game=game, networks=networks)
-
     # As plain values.
 
     def to_state(self) -> dict[str, Any]:
@@ -85,7 +80,8 @@ class Synthesizer(Plain):
         rehearse(made)
         if state["game"] is None:
             return made
-        return made.with_networks(*networks_of(made, state, builders or {}))
+        game, networks = networks_of(made, state, builders or {})
+        return replace(made, game=game, networks=networks)
 
     # What it is.
 
@@ -198,7 +194,7 @@ class Synthesizer(Plain):
                 size = min(block, n_samples - i)
                 start, end = end, end + size
                 drawn[start:end] = self._draw_block(label, size, random_state)
-        return drawn, labels_of(counts)
+        return drawn, np.repeat(list(counts), list(counts.values()))
 
     def from_latent(self, z: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """Return what the generators make of given latent vectors, unfiltered."""
@@ -212,6 +208,10 @@ class Synthesizer(Plain):
             weights = self.networks[label].generator
             made[own] = generate(self.game, weights, z[own], np.zeros(len(own)))
         return made
+
+    def random_state(self, n_draws: int) -> np.random.RandomState:
+        """Return the source of the randomness of a draw, after so many others."""
+        return np.random.RandomState([self.seed, n_draws])
 
     def from_kernel(
         self, label: int, n_samples: int, random_state: np.random.RandomState
@@ -233,44 +233,36 @@ class Synthesizer(Plain):
 
     def _candidates_chosen(self, label, n_samples, share, random_state):
         """Return samples chosen by the class head, where the game has one."""
-        from skgan.training import draw_latent, score
+        from skgan.training import draw_latent, lend_pair
 
         is_judged = self.game.spec.class_head and n_samples > 0
         n_candidates = n_samples * (CANDIDATES if is_judged else 1)
         n_kernel = round(share * n_candidates)
-        real = self.from_kernel(label, n_kernel, random_state)
+        rows, told = self.rows[label], 0 if self.is_per_class else label
+        made = []
+        if n_kernel:
+            made.append(self.from_kernel(label, n_kernel, random_state))
         z = draw_latent(self.game, n_candidates - n_kernel, random_state)
-        generated = self.from_latent(z, np.full(len(z), label))
-        candidates = np.concatenate([real, self.kernel.polish(generated, label)])
-        if not is_judged:
-            return candidates
-        weights = self.networks[label].discriminator
-        _, logits = score(self.game, weights, candidates)
-        _, of_real = score(self.game, weights, self.rows[label])
-        rules = self.kernel.rules(candidates, label)
-        chosen = choose(
-            logits, label, n_samples, random_state, of_real=of_real, **rules
-        )
-        return candidates[chosen]
+        with lend_pair(self.game, self.networks[label]) as pair:
+            generated = pair.generate(z, np.full(len(z), told))
+            made.append(self.kernel.polish(generated, label))
+            candidates = np.concatenate(made)
+            if not is_judged:
+                return candidates
+            rules = self.kernel.rules(candidates, label)
+            _, logits = pair.score(candidates)
+            _, rules["of_real"] = pair.score(rows)
+        return candidates[choose(logits, label, n_samples, random_state, **rules)]
 
     # What its networks say of samples.
 
-    def realness(self, encoded: np.ndarray) -> np.ndarray:
+    def realness(self, encoded: np.ndarray) -> Any:
         """Return how real each encoded sample looks to a discriminator, in [0, 1]."""
         rows = self.rows
         judges = [(n.discriminator, rows[i]) for i, n in self.networks.items()]
         if not self.is_per_class:
             judges = [(judges[0][0], np.concatenate(list(rows.values())))]
-        return np.max([self._realness(encoded, *judge) for judge in judges], axis=0)
-
-    def _realness(self, encoded, weights, rows):
-        from skgan.training import score
-
-        source, _ = score(self.game, weights, encoded)
-        if self.game.objective.is_probability:
-            return expit(source.astype(float))
-        real, _ = score(self.game, weights, rows)
-        return np.searchsorted(np.sort(real), source) / len(real)
+        return np.max([realness(self.game, encoded, *j) for j in judges], axis=0)
 
     def class_logits(self, encoded: np.ndarray) -> Any:
         """Return what the class head says of encoded samples."""

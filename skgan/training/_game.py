@@ -14,9 +14,9 @@ from sklearn.utils._param_validation import (
 from skgan import networks
 from skgan._spec import Damaged, NetworkSpec, Plain
 from skgan.training._augment import POLICIES
-from skgan.training._losses import LOSSES, Loss
+from skgan.training._losses import LOSSES
 
-__all__ = ["AUGMENTATIONS", "CONSTRAINTS", "LARGEST", "PLAYERS", "Game", "is_own"]
+__all__ = ["AUGMENTATIONS", "CONSTRAINTS", "LARGEST", "PLAYERS", "Game"]
 
 PLAYERS = ("generator", "discriminator")
 AUGMENTATIONS = tuple(POLICIES)
@@ -85,22 +85,6 @@ class Game(Plain):
     dtype_policy: str | None = None
     jit_compile: bool = False
 
-    @property
-    def objective(self) -> Loss:
-        """The loss that `loss` names."""
-        return LOSSES[self.loss]
-
-    @property
-    def batch_shape(self) -> tuple[int, int, int]:
-        """Row numbers of one step: D's updates, rows a sample, samples."""
-        rows_a_sample = 3 if self.kernel_reach else 1  # s1 + u (s2 - s3)
-        return (self.n_discriminator_steps, rows_a_sample, self.batch_size)
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether both networks are skgan's own, so that fits may share them."""
-        return is_own(self.generator) and is_own(self.discriminator)
-
     def check(self) -> None:
         """Raise unless the fields, the builders aside, have values that can be played.
 
@@ -149,11 +133,6 @@ class Game(Plain):
         game = super().from_state({**state, **found})
         game.check()
         return game
-
-
-def is_own(builder: Callable[..., Any]) -> bool:
-    """Return whether a builder of networks is one of skgan's own."""
-    return builder.__module__.startswith("skgan.networks.")
 
 
 def own_name(builder: Callable) -> str | None:

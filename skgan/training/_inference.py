@@ -1,14 +1,17 @@
 """Forward passes of trained networks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import prod
 
 import keras
 import numpy as np
 
 from skgan.training._game import Game
-from skgan.training._program import borrow_program
+from skgan.training._program import Program, borrow_program
+from skgan.training._trained import TrainedNetworks
 
-__all__ = ["draw_latent", "forward", "generate", "score"]
+__all__ = ["Pair", "draw_latent", "forward", "generate", "lend_pair", "score"]
 
 # Values that the widest layer makes in one forward pass: 16 MB of float32.
 # Convolutions take ten times as much, and TensorFlow keeps it.
@@ -49,8 +52,7 @@ def generate(
     """
     with borrow_program(game) as program:
         program.generator.set_weights(weights)
-        inputs = [z, label.astype(np.int32)]
-        return forward(program.generator, inputs, game.spec.size)[0]
+        return Pair(program).generate(z, label)
 
 
 def score(
@@ -76,9 +78,35 @@ def score(
     """
     with borrow_program(game) as program:
         program.discriminator.set_weights(weights)
-        source, *heads = forward(program.discriminator, [X], game.spec.size)
+        return Pair(program).score(X)
+
+
+class Pair:
+    """Both networks of a program that is lent, with the weights that they have."""
+
+    def __init__(self, program: Program) -> None:
+        self._networks = program.generator, program.discriminator
+        self._size = prod(program.game.spec.shape)
+
+    def generate(self, z: np.ndarray, label: np.ndarray) -> np.ndarray:
+        """Return what the generator makes, as :func:`generate` does."""
+        inputs = [z, label.astype(np.int32)]
+        return forward(self._networks[0], inputs, self._size)[0]
+
+    def score(self, X: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
+        """Return what the discriminator says, as :func:`score` does."""
+        source, *heads = forward(self._networks[1], [X], self._size)
         label = heads[0] if heads else None
         return likeliest(source, label), label
+
+
+@contextmanager
+def lend_pair(game: Game, trained: TrainedNetworks) -> Iterator[Pair]:
+    """Lend both networks with trained weights, for several calls."""
+    with borrow_program(game) as program:
+        program.generator.set_weights(trained.generator)
+        program.discriminator.set_weights(trained.discriminator)
+        yield Pair(program)
 
 
 def likeliest(source: np.ndarray, logits: np.ndarray | None) -> np.ndarray:

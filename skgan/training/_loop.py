@@ -12,9 +12,8 @@ from skgan.training._checkpoint import Checkpoint
 from skgan.training._game import Game
 from skgan.training._program import borrow_program
 from skgan.training._resume import check_shapes, resume
-from skgan.training._run import Distance, Run
+from skgan.training._run import Distance, Run, Watch
 from skgan.training._trained import TrainedNetworks
-from skgan.training._watch import Watch
 
 __all__ = ["train"]
 

@@ -1,16 +1,27 @@
-"""The traced loop around the updates of both players."""
+"""What is traced: a loop of steps, in each of which both players are updated."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Lock
 from typing import Any
 
 import tensorflow as tf
 
-from skgan.training._graphs import traced
-from skgan.training._noise import draw_noise
-from skgan.training._players import Players
-from skgan.training._step import play_step, pretrain_step
+from skgan._spec import NetworkSpec
+from skgan.training._augment import N_DRAWS, augment
+from skgan.training._game import Game
+from skgan.training._losses import LOSSES, Noise, discriminator_loss, generator_loss
 
-__all__ = ["build_play"]
+__all__ = ["batch_shape", "build_play", "default_jit_compile", "traced"]
+
+Players = Any  # of _program, which imports this module
+# Noise of the whole step, not of one of D's updates.
+NOT_D = ("z", "u", "fake_noise", "fake_change")
+GRAPH_OPTION = "disable_meta_optimizer"
+
+_lock = Lock()
+_n_unoptimized, _graph_option = 0, False
 
 
 def build_play(players: Players) -> tuple[Callable[..., Any], Callable[..., Any]]:
@@ -24,13 +35,18 @@ def build_play(players: Players) -> tuple[Callable[..., Any], Callable[..., Any]
     signature = [
         tf.TensorSpec((None, *game.spec.shape), tf.float32),
         tf.TensorSpec((None,), tf.int32),
-        tf.TensorSpec((None, *game.batch_shape), tf.int32),
+        tf.TensorSpec((None, *batch_shape(game)), tf.int32),
         tf.TensorSpec((2,), tf.int32),
     ]
     options = {"input_signature": signature, "jit_compile": game.jit_compile}
-    steps = (play_step, pretrain_step)
-    play, pretrain = (traced(repeated(s, players), **options) for s in steps)
-    return play, pretrain
+    play, pretrain = repeated(play_step, players), repeated(pretrain_step, players)
+    return traced(play, **options), traced(pretrain, **options)
+
+
+def batch_shape(game: Game) -> tuple[int, int, int]:
+    """Return the row numbers of one step: D's updates, rows a sample, samples."""
+    rows_a_sample = 3 if game.kernel_reach else 1  # s1 + u (s2 - s3)
+    return (game.n_discriminator_steps, rows_a_sample, game.batch_size)
 
 
 def repeated(
@@ -54,3 +70,230 @@ def repeated(
         return losses / tf.cast(n_steps, tf.float32)
 
     return play_many
+
+
+def play_step(
+    players: Players, X: Any, y: Any, rows: Any, noise: Noise
+) -> tuple[Any, Any]:
+    """Let D and then G make their updates; G sees the fakes that D has seen."""
+    label = tf.gather(y, rows[:, 0])
+    with tf.GradientTape() as tape:
+        fakes = generate(players, noise["z"], label)
+    d_loss = discriminator_steps(players, X, rows, label, fakes, noise)
+    g_loss = generator_step(players, tape, fakes, label, noise)
+    return d_loss, g_loss
+
+
+def pretrain_step(
+    players: Players, X: Any, y: Any, rows: Any, noise: Noise
+) -> tuple[Any, float]:
+    """Let D alone make its updates; G stays as it is, its statistics too."""
+    label = tf.gather(y, rows[:, 0])
+    fakes = generate(players, noise["z"], label, training=False)
+    return discriminator_steps(players, X, rows, label, fakes, noise), 0.0
+
+
+def generate(players: Players, z: Any, label: Any, training: bool = True) -> Any:
+    """Return fakes (n_discriminator_steps * batch_size, *shape)."""
+    return players.generator([z, tf.reshape(label, (-1,))], training=training)
+
+
+def discriminator_steps(
+    players: Players, X: Any, rows: Any, label: Any, fakes: Any, noise: Noise
+) -> Any:
+    """Update D once for each batch of rows and return its mean loss."""
+    game = players.game
+    n_updates, batch = game.n_discriminator_steps, (game.batch_size, *game.spec.shape)
+    fakes = tf.reshape(fakes, (n_updates, *batch))
+
+    def update(j: Any) -> Any:
+        u = noise["u"][j] if "u" in noise else None
+        real = real_batch(X, rows[j], u, game.spec)
+        at_update = {k: noise[k][j] for k in noise if k not in NOT_D}
+        return discriminator_step(players, real, fakes[j], label[j], at_update)
+
+    if n_updates == 1:
+        return update(0)
+    _, total = tf.while_loop(
+        lambda j, _: j < n_updates,
+        lambda j, total: (j + 1, total + update(j)),
+        (0, 0.0),
+        parallel_iterations=1,
+    )
+    return total / n_updates
+
+
+def discriminator_step(
+    players: Players, real: Any, fake: Any, label: Any, noise: Noise
+) -> Any:
+    """Update D on one batch of real and one of generated samples.
+
+    The class loss is taken on real samples only: with generated ones in it, AC-GAN
+    collapses within a class (TAC-GAN and ADC-GAN explain it).
+    """
+    game, network = players.game, players.discriminator
+    optimizer = players.discriminator_optimizer
+    if "flip" in noise:
+        real = tf.where(noise["flip"] < 0.5, tf.reverse(real, [2]), real)
+    if "change" in noise:
+        real, fake = (
+            augment(x, u, game.diff_augment)
+            for x, u in zip((real, fake), tf.unstack(noise["change"]), strict=True)
+        )
+    if "real_noise" in noise:
+        real, fake = real + noise["real_noise"], fake + noise["d_fake_noise"]
+    with tf.GradientTape() as tape:
+        loss = discriminator_loss(game, network, real, fake, label, noise)
+        scaled = optimizer.scale_loss(loss)
+    variables = network.trainable_variables
+    optimizer.apply(tape.gradient(scaled, variables), variables)
+    return loss
+
+
+def real_batch(X: Any, rows: Any, u: Any, spec: NetworkSpec) -> Any:
+    """Return one batch: real rows, or points of the kernel around them.
+
+    With the kernel D never sees a row twice, and can't memorise the few rows of a rare
+    class. Categories stay those of the first row.
+    """
+    if u is None:
+        return tf.gather(X, rows[0])
+    first, second, third = tf.unstack(tf.gather(X, rows))
+    way = second - third
+    layout = spec.layout
+    if layout is not None and layout.sizes:
+        n_values = layout.n_numbers + sum(layout.sizes)
+        way *= tf.cast(tf.range(n_values) < layout.n_numbers, way.dtype)
+    return first + u * way
+
+
+def generator_step(
+    players: Players, tape: tf.GradientTape, fakes: Any, label: Any, noise: Noise
+) -> Any:
+    """Update G through D, whose own gradients are never computed."""
+    game, optimizer = players.game, players.generator_optimizer
+    with tf.GradientTape(watch_accessed_variables=False) as through:
+        through.watch(fakes)
+        seen = fakes
+        if "fake_change" in noise:
+            seen = augment(seen, noise["fake_change"], game.diff_augment)
+        if "fake_noise" in noise:
+            seen += noise["fake_noise"]
+        label = tf.reshape(label, (-1,))
+        loss = generator_loss(game, players.discriminator, seen, label)
+        scaled = optimizer.scale_loss(loss)
+    upstream = through.gradient(scaled, fakes)
+    variables = players.generator.trainable_variables
+    optimizer.apply(
+        tape.gradient(fakes, variables, output_gradients=upstream), variables
+    )
+    return loss
+
+
+def draw_noise(game: Game, n_steps: Any, seed: Any) -> Noise:
+    """Draw the numbers that a game needs, each indexed by its step.
+
+    One call for many steps is cheaper than one a step, and everything is drawn anew
+    for each step: latent vectors, mixing weights, smoothed targets, changes, noise.
+    The order of the draws decides the bits of every training: add new ones at the end.
+    """
+    draw = Draw(n_steps, seed)
+    updates, batch = game.n_discriminator_steps, game.batch_size
+    each = (updates, batch, *(1,) * len(game.spec.shape))  # one number for a sample
+    noise = {"z": draw_latent(game, draw)}
+    if LOSSES[game.loss].slope_at == "between":
+        noise["mix"] = draw.uniform(each)
+    if game.kernel_reach:
+        noise["u"] = draw.uniform(each, 0.0, game.kernel_reach)
+    if game.label_smoothing:
+        lowest = 1.0 - game.label_smoothing
+        noise["target"] = draw.uniform((updates, batch, 1), lowest, 1.0)
+    if game.horizontal_flip:
+        noise["flip"] = draw.uniform(each)
+    if game.diff_augment:
+        noise["change"] = draw.uniform((updates, 2, batch, N_DRAWS))
+        noise["fake_change"] = draw.uniform((updates * batch, N_DRAWS))
+    if game.instance_noise:
+        noise |= draw_instance_noise(game, draw)
+    return noise
+
+
+class Draw:
+    """Random numbers for all steps at once, each call with a seed of its own."""
+
+    def __init__(self, n_steps: Any, seed: Any) -> None:
+        self.n_steps = n_steps
+        self.seeds = iter(tf.unstack(tf.random.experimental.stateless_split(seed, 16)))
+
+    def uniform(
+        self, shape: tuple[int, ...], low: float = 0.0, high: float = 1.0
+    ) -> Any:
+        """Return numbers in [low, high), of this shape for each step."""
+        return tf.random.stateless_uniform(
+            (self.n_steps, *shape), next(self.seeds), low, high, dtype=tf.float32
+        )
+
+    def normal(self, shape: tuple[int, ...]) -> Any:
+        """Return standard normal numbers, of this shape for each step."""
+        return tf.random.stateless_normal((self.n_steps, *shape), next(self.seeds))
+
+
+def draw_latent(game: Game, draw: Draw) -> Any:
+    """Return the latent vectors of all updates."""
+    size = (game.n_discriminator_steps * game.batch_size, game.latent_dim)
+    if game.latent_distribution == "uniform":
+        return draw.uniform(size, -1.0, 1.0)
+    return draw.normal(size)
+
+
+def draw_instance_noise(game: Game, draw: Draw) -> Noise:
+    """Return noise for the samples that D and G see, of one random spread a step."""
+    updates, batch, shape = game.n_discriminator_steps, game.batch_size, game.spec.shape
+    ones = (1,) * len(shape)
+    std = draw.uniform((1, 1, *ones), 0.0, game.instance_noise)
+    return {
+        "real_noise": std * draw.normal((updates, batch, *shape)),
+        "d_fake_noise": std * draw.normal((updates, batch, *shape)),
+        "fake_noise": tf.reshape(std, (-1, *ones, 1))
+        * draw.normal((updates * batch, *shape)),
+    }
+
+
+def traced(function: Callable[..., Any], **options: Any) -> Any:
+    """Return a function that TensorFlow traces at its first call.
+
+    Without autograph, which nothing here needs and which is most of the tracing. As a
+    partial, a function has no code of its own by which TensorFlow would count the
+    programs of several games as one that is traced too often, and warn.
+    """
+    return tf.function(partial(function), autograph=False, **options)
+
+
+@contextmanager
+def unoptimized_graphs() -> Iterator[None]:
+    """Run traced functions without TensorFlow's graph optimizer.
+
+    Its rewrites make sums depend on timing, so that two equal fits could differ in
+    their last bits; for these networks they save nothing. The option is TensorFlow's
+    global one, so it is put back when the last of several threads is done. Each thread
+    sets it nevertheless, as TensorFlow keeps a copy of it for each thread.
+    """
+    global _n_unoptimized, _graph_option
+    options = tf.config.optimizer
+    with _lock:
+        if _n_unoptimized == 0:
+            _graph_option = options.get_experimental_options().get(GRAPH_OPTION, False)
+        _n_unoptimized += 1
+        options.set_experimental_options({GRAPH_OPTION: True})
+    try:
+        yield
+    finally:
+        with _lock:
+            _n_unoptimized -= 1
+            after = _graph_option if _n_unoptimized == 0 else True
+            options.set_experimental_options({GRAPH_OPTION: after})
+
+
+def default_jit_compile() -> bool:
+    """Return whether XLA pays here: not on a CPU, where it is up to 16 times slower."""
+    return bool(tf.config.list_physical_devices("GPU"))

@@ -1,22 +1,30 @@
-"""One training in progress: chunks of steps, and what happens between them."""
+"""One training in progress: chunks of steps, what happens between them, reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from math import prod
 from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from skgan.exceptions import TrainingDivergedError
-from skgan.training._batches import draw_rows, rows_by_class
 from skgan.training._checkpoint import Checkpoint
-from skgan.training._graphs import unoptimized_graphs
 from skgan.training._inference import draw_latent, forward
+from skgan.training._play import unoptimized_graphs
 from skgan.training._program import Program
 from skgan.training._resume import take_state
 from skgan.training._trained import TrainedNetworks
-from skgan.training._watch import Watch
 
-__all__ = ["LOG_EVERY", "Run"]
+__all__ = ["LOG_EVERY", "Run", "Watch"]
 
 LOG_EVERY = 25  # iterations, after which losses are checked and logged
 TOLERANCE = 1e-3  # the part by which a held-out score must improve to count
@@ -27,6 +35,78 @@ LOGGED = ("iteration", "discriminator_loss", "generator_loss")
 
 Weights = tuple[list[np.ndarray], list[np.ndarray]]
 Distance = Callable[[np.ndarray, np.ndarray], float]
+HOOKS = ("on_train_begin", "on_train_end", "on_epoch_begin", "on_epoch_end")
+History = dict[str, list[float]]
+
+
+class Watch:
+    """Tell callbacks and the progress bar about each logged iteration."""
+
+    def __init__(
+        self,
+        model: keras.Model,
+        max_iter: int,
+        callbacks: Sequence[Any],
+        verbose: int,
+        n_iter: int = 0,
+        n_logged: int = 0,
+    ) -> None:
+        model.stop_training = False
+        self.model, self.n_logged = model, n_logged
+        self.callbacks = keras.callbacks.CallbackList(
+            [as_keras(callback) for callback in callbacks], model=model
+        )
+        self.bar = progress_bar(disable=not verbose)
+        self.bar.add_task("", total=max_iter, completed=n_iter, losses="")
+        self.callbacks.on_train_begin()
+        self.bar.start()
+
+    def begin(self) -> None:
+        """Tell the callbacks that a logged iteration begins."""
+        self.callbacks.on_epoch_begin(self.n_logged)
+
+    def logged(self, n_iter: int, history: History) -> bool:
+        """Tell everybody about a logged iteration; return whether to stop."""
+        last = {name: values[-1] for name, values in history.items()}
+        self.callbacks.on_epoch_end(self.n_logged, last)
+        self.n_logged += 1
+        losses = [
+            f"{name.removesuffix('_loss')} {value:#.4g}"
+            for name, value in last.items()
+            if name.endswith("_loss")
+        ]
+        task = self.bar.task_ids[0]
+        self.bar.update(task, completed=n_iter, losses=", ".join(losses))
+        return bool(self.model.stop_training)
+
+    def close(self) -> None:
+        """End the line of the bar, before there are errors or warnings."""
+        self.bar.stop()
+
+    def end(self, history: History) -> None:
+        """Tell the callbacks that the training has ended, and how."""
+        self.callbacks.on_train_end({k: v[-1] for k, v in history.items() if v})
+
+
+def progress_bar(disable: bool) -> Progress:
+    """Return a bar of at most 80 columns on stderr: one line, in a log at the end."""
+    return Progress(
+        MofNCompleteColumn(),
+        BarColumn(10),
+        TimeRemainingColumn(),
+        TextColumn("left, loss: {task.fields[losses]}"),
+        console=Console(stderr=True, force_jupyter=False),
+        redirect_stdout=False,  # what callbacks print stays there
+        disable=disable,
+    )
+
+
+def as_keras(callback: Any) -> keras.callbacks.Callback:
+    """Return a Keras callback that tells any object with some of its methods."""
+    if isinstance(callback, keras.callbacks.Callback):
+        return callback
+    hooks = {name: getattr(callback, name, None) for name in HOOKS}
+    return keras.callbacks.LambdaCallback(**hooks)
 
 
 class Run:
@@ -97,7 +177,8 @@ class Run:
 
     def chunk(self, function: Callable[..., Any], n_steps: int) -> np.ndarray:
         """Run some steps of a traced function and return the mean losses."""
-        rows = draw_rows(self.classes, n_steps, self.program.game, self.random_state)
+        game, shape = self.program.game, (n_steps, *self.program.batch_shape)
+        rows = draw_rows(self.classes, shape, game.spec.n_classes, self.random_state)
         seed = self.random_state.randint(np.iinfo(np.int32).max, size=2)
         with unoptimized_graphs():
             losses = function(
@@ -153,7 +234,7 @@ class Run:
         network.set_weights(self.program.averaged_generator_weights())
         # The same noise every time, so that only the weights make a difference.
         z = draw_latent(game, len(y), np.random.RandomState(0))
-        fake = forward(network, [z, y.astype(np.int32)], game.spec.size)[0]
+        fake = forward(network, [z, y.astype(np.int32)], prod(game.spec.shape))[0]
         network.set_weights(now)
         distances = [self.distance(X[y == c], fake[y == c]) for c in np.unique(y)]
         return float(np.mean(distances))
@@ -177,3 +258,41 @@ class Run:
         """Return the best weights, or else the last good ones, and the history."""
         self.program.set_state(self.good)
         return self.trained(self.best_weights)
+
+
+def rows_by_class(
+    y: np.ndarray, sample_weight: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows sorted by class and the cumulated weight of each."""
+    order = np.argsort(y, kind="stable")
+    weight = np.ones(len(y)) if sample_weight is None else sample_weight[order]
+    label = y[order]
+    cumulated = np.empty(len(y))
+    for c in np.unique(label):
+        of_class = label == c
+        total = np.cumsum(weight[of_class], dtype=float)
+        cumulated[of_class] = c + total / total[-1]
+    return order, cumulated
+
+
+def draw_rows(
+    classes: tuple[np.ndarray, np.ndarray],
+    shape: tuple[int, int, int, int],
+    n_classes: int,
+    random_state: np.random.RandomState,
+) -> np.ndarray:
+    """Return rows of balanced batches.
+
+    `shape` is (n_steps, n_discriminator_steps, rows_a_sample, batch_size). `classes`
+    holds the rows sorted by class and their cumulated weights, those of
+    class c from c to c + 1. So each class is equally likely, and within it a row is
+    drawn in proportion to its weight. The rows of one sample are of one class.
+    """
+    order, cumulated = classes
+    n_steps, updates, _, batch = shape
+    label = random_state.randint(n_classes, size=(n_steps, updates, 1, batch))
+    part = random_state.random_sample(shape)
+    # A sum that rounds up to the next label would be in the next class.
+    weight = np.minimum(label + part, np.nextafter(label + 1.0, 0.0))
+    rows: np.ndarray = order[np.searchsorted(cumulated, weight, "right")]
+    return rows.astype(np.int32)

@@ -5,10 +5,9 @@ from typing import Any
 import tensorflow as tf
 
 from skgan.exceptions import NetworkError
-from skgan.training._checks import build as call_builder
-from skgan.training._checks import check_networks
-from skgan.training._game import PLAYERS, Game, is_own
-from skgan.training._players import keras_settings
+from skgan.training._game import PLAYERS, Game
+from skgan.training._program import build as call_builder
+from skgan.training._program import check_networks, is_own, keras_settings
 
 __all__ = ["weight_shapes"]
 

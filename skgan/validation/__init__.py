@@ -1,12 +1,6 @@
 """What users give: checked, told apart, and given back in the same look."""
 
-from skgan.validation._advice import (
-    advice,
-    check_latent,
-    check_memory,
-    check_positive,
-    memory_size,
-)
+from skgan.validation._advice import advice, check_latent, check_positive
 from skgan.validation._arrays import (
     centre_pair,
     check_pair,
@@ -15,7 +9,6 @@ from skgan.validation._arrays import (
     check_share,
     same_columns,
 )
-from skgan.validation._callbacks import HOOKS, check_callbacks
 from skgan.validation._dtypes import (
     MOST_EXACT,
     arrow_zone,
@@ -23,7 +16,8 @@ from skgan.validation._dtypes import (
     is_whole,
     limits_of,
     number_dtype,
-    range_of,
+    restore,
+    with_missing,
 )
 from skgan.validation._form import Container, Form
 from skgan.validation._frames import (
@@ -43,8 +37,19 @@ from skgan.validation._labels import (
     labels_of,
 )
 from skgan.validation._pixels import as_range, check_images, check_pixel_range
-from skgan.validation._read import Samples, read_new, read_samples
-from skgan.validation._samples import check_row_shape, fold_shape
+from skgan.validation._read import (
+    HOOKS,
+    Samples,
+    check_callbacks,
+    read_new,
+    read_samples,
+)
+from skgan.validation._samples import (
+    check_memory,
+    check_row_shape,
+    fold_shape,
+    memory_size,
+)
 
 __all__ = [
     "HOOKS",
@@ -85,8 +90,9 @@ __all__ = [
     "limits_of",
     "memory_size",
     "number_dtype",
-    "range_of",
     "read_new",
     "read_samples",
+    "restore",
     "same_columns",
+    "with_missing",
 ]

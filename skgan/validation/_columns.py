@@ -1,5 +1,6 @@
-"""Columns of tables: which hold categories, and which are numbers."""
+"""Checks of samples as they are given: columns, shapes, which are categories."""
 
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -8,9 +9,40 @@ from scipy import sparse
 
 from skgan.exceptions import InputError
 from skgan.validation._dtypes import has_large, is_date, is_decimal
-from skgan.validation._frames import is_text, named
 
-__all__ = ["categorical_columns", "check_library", "check_numbers"]
+__all__ = ["check_frame", "check_given", "check_numbers", "is_text", "named"]
+
+MOST_NAMED = 5  # shapes in one message
+NO_SHAPE = "(of lists of several lengths)"
+
+
+def check_given(X: Any, estimator: Any) -> tuple[bool, ...] | None:
+    """Check samples as they are given, before scikit-learn does.
+
+    Returns
+    -------
+    categorical : tuple of bool or None
+        Which columns hold categories; None: all are plain numbers.
+
+    Raises
+    ------
+    InputError
+        When they can't become one table or array.
+    """
+    check_frame(X)
+    check_one_shape(X)
+    return categorical_columns(
+        X,
+        estimator.get_params(deep=False).get("categorical_features"),
+        estimator.sample_shape,
+        type(estimator).__name__,
+    )
+
+
+def check_frame(X: Any) -> None:
+    """Raise when X is a frame that can't be used, whatever is in its columns."""
+    check_columns(X)
+    check_library(X)
 
 
 def categorical_columns(
@@ -144,3 +176,93 @@ def has_missing(X):
         return bool(X.isna().any(axis=None))
     values = X.tocoo().data if sparse.issparse(X) else X
     return values.dtype.kind in "fO" and bool(pd.isna(values).any())
+
+
+def named(columns: pd.Index, features: Any) -> set[Any]:
+    """Return the columns that names, positions or a mask stand for."""
+    wrong = features
+    try:
+        features = [] if features is None else list(features)
+        is_bool = [isinstance(feature, bool | np.bool_) for feature in features]
+        if all(is_bool) and len(features) == len(columns):
+            return set(columns[np.asarray(features, dtype=bool)])
+        wrong = by_position = [c for c in features if c not in columns or any(is_bool)]
+        if not all(isinstance(c, Integral) for c in by_position) or any(is_bool):
+            raise IndexError("neither positions nor a mask")
+        positions = set(columns[np.asarray(by_position, dtype=int)])
+    except (IndexError, TypeError, OverflowError) as error:
+        wrong = wrong if isinstance(wrong, list) else [wrong]
+        plain = [c.item() if isinstance(c, np.generic) else c for c in wrong]
+        raise InputError(
+            f"categorical_features has {plain}, which are not columns. Give names "
+            f"or positions of {columns.tolist()}, or a mask."
+        ) from error
+    return positions | {c for c in features if c in columns}
+
+
+def is_text(column: pd.Series) -> bool:
+    """Return whether a column is of text or of booleans, not of numbers or dates."""
+    dtype = column.dtype
+    is_number = pd.api.types.is_numeric_dtype(dtype)
+    is_date = dtype.kind in "mM" or isinstance(dtype, pd.DatetimeTZDtype)
+    return pd.api.types.is_bool_dtype(dtype) or not (is_number or is_date)
+
+
+def check_columns(X):
+    """Raise when columns of a DataFrame have one name, or what pandas can't encode.
+
+    Raises
+    ------
+    InputError
+        With the names.
+    """
+    if not (hasattr(X, "iloc") and hasattr(X, "columns")):
+        return
+    columns = X.columns
+    for name, dtype in X.dtypes.items():
+        try:
+            hash(dtype)
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"The column {name!r} of X has the category {error.object!r}, which is "
+                "no valid Unicode. Rename the category."
+            ) from error
+    if not columns.is_unique:
+        twice = columns[columns.duplicated()].unique().tolist()
+        raise InputError(
+            f"X has several columns named {twice}. Give each column a name of its own."
+        )
+
+
+def check_one_shape(X):
+    """Raise when a list or an object array holds arrays of several shapes.
+
+    Raises
+    ------
+    InputError
+        With the shapes.
+    """
+    is_objects = isinstance(X, np.ndarray) and X.dtype == object and X.ndim == 1
+    if not is_objects and not isinstance(X, list | tuple):
+        return
+    shapes = list(dict.fromkeys(shape_of(sample) for sample in X))
+    if len(shapes) > 1 or NO_SHAPE in shapes:
+        named = ", ".join(map(str, shapes[:MOST_NAMED]))
+        named += ", ..." if len(shapes) > MOST_NAMED else ""
+        raise InputError(
+            f"X mixes samples of the shapes {named}. Crop, pad or resize them to one "
+            "shape."
+        )
+    if is_objects and shapes and shapes[0]:
+        raise InputError(
+            f"X is an object array of arrays of shape {shapes[0]}. Give one numeric "
+            "array, as np.stack(list(X)) makes it."
+        )
+
+
+def shape_of(sample):
+    """Return the shape of a sample, of which nested lists may have none."""
+    try:
+        return np.shape(sample)
+    except ValueError:
+        return NO_SHAPE

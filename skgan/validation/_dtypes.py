@@ -1,4 +1,4 @@
-"""What a dtype of NumPy, pandas or Arrow can hold."""
+"""What a dtype of NumPy, pandas or Arrow can hold, and floats made to fit."""
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,8 @@ __all__ = [
     "limits_of",
     "number_dtype",
     "range_of",
+    "restore",
+    "with_missing",
     "within_dtypes",
 ]
 
@@ -33,6 +35,39 @@ def range_of(dtype):
     if is_whole(dtype) and int(largest) > info.max:  # 64 bits: rounded up by one
         largest = np.nextafter(largest, 0.0)
     return float(info.min), largest
+
+
+def restore(values, dtype, minimum, maximum, clip, whole):
+    """Round where values must be whole, clip, and cast.
+
+    Parameters
+    ----------
+    values : ndarray of float64
+        Decoded values.
+    dtype : numpy.dtype
+        The dtype that was fitted.
+    minimum, maximum : ndarray
+        Observed range, in that dtype, broadcastable to `values`.
+    clip : bool
+        Whether to keep to the observed range; the dtype's own is kept to anyway.
+    whole : ndarray of bool or bool
+        Where values must be whole numbers.
+    """
+    values = np.where(whole, np.rint(values), values)
+    if clip:
+        values = np.clip(values, minimum.astype(float), maximum.astype(float))
+    values = np.clip(values, *range_of(dtype))
+    restored = values.astype(dtype)
+    return np.clip(restored, minimum, maximum) if clip else restored  # casts round
+
+
+def with_missing(values, missing, dtype):
+    """Return a Series of a dtype, without a value where it is to be missing."""
+    if not missing.any():
+        return values.astype(dtype)
+    if isinstance(dtype, np.dtype | pd.SparseDtype):
+        return values.mask(missing).astype(dtype)
+    return values.astype(dtype).mask(missing)
 
 
 def number_dtype(dtype):

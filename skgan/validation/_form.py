@@ -49,12 +49,14 @@ class Container(Plain):
     name: Any = None
 
     @classmethod
-    def of(cls, values: Any) -> "Container":
-        """Return what holds these values."""
+    def of(cls, values: Any, validated: Any = None) -> "Container":
+        """Return what holds these values, or what scikit-learn makes of sparse ones."""
         if isinstance(values, pd.DataFrame):
             return cls("frame", values.columns, tuple(values.dtypes))
         if isinstance(values, pd.Series):
             return cls("series", None, (values.dtype,), values.name)
+        if sparse.issparse(validated):
+            return cls("sparse", name=type(validated).__name__)
         return cls("list" if isinstance(values, list) else "array")
 
     def hold(self, values: Any) -> Any:

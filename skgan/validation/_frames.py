@@ -1,6 +1,5 @@
 """Columns of tables: which are numeric, and which are categorical."""
 
-from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.validation._arrays import same_columns
+from skgan.validation._columns import is_text, named
 
 __all__ = [
     "as_array",
@@ -104,36 +104,6 @@ def find_categorical(
             "in categorical_features, or leave it 'auto'."
         )
     return names
-
-
-def named(columns: pd.Index, features: Any) -> set[Any]:
-    """Return the columns that names, positions or a mask stand for."""
-    wrong = features
-    try:
-        features = [] if features is None else list(features)
-        is_bool = [isinstance(feature, bool | np.bool_) for feature in features]
-        if all(is_bool) and len(features) == len(columns):
-            return set(columns[np.asarray(features, dtype=bool)])
-        wrong = by_position = [c for c in features if c not in columns or any(is_bool)]
-        if not all(isinstance(c, Integral) for c in by_position) or any(is_bool):
-            raise IndexError("neither positions nor a mask")
-        positions = set(columns[np.asarray(by_position, dtype=int)])
-    except (IndexError, TypeError, OverflowError) as error:
-        wrong = wrong if isinstance(wrong, list) else [wrong]
-        plain = [c.item() if isinstance(c, np.generic) else c for c in wrong]
-        raise InputError(
-            f"categorical_features has {plain}, which are not columns. Give names "
-            f"or positions of {columns.tolist()}, or a mask."
-        ) from error
-    return positions | {c for c in features if c in columns}
-
-
-def is_text(column: pd.Series) -> bool:
-    """Return whether a column is of text or of booleans, not of numbers or dates."""
-    dtype = column.dtype
-    is_number = pd.api.types.is_numeric_dtype(dtype)
-    is_date = dtype.kind in "mM" or isinstance(dtype, pd.DatetimeTZDtype)
-    return pd.api.types.is_bool_dtype(dtype) or not (is_number or is_date)
 
 
 def as_numbers(column: pd.Series) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Checks of classes and of numbers of samples."""
+"""Checks of classes, of their weights and of numbers of samples."""
 
 import sys
 from collections.abc import Hashable, Mapping
@@ -6,7 +6,10 @@ from numbers import Integral
 
 import numpy as np
 import pandas as pd
+from imblearn.utils import check_sampling_strategy, check_target_type
 from scipy import sparse
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import _check_sample_weight
 
 from skgan.exceptions import InputError
 from skgan.validation._advice import advice
@@ -15,16 +18,31 @@ __all__ = [
     "as_labels",
     "as_rows",
     "check_class_sizes",
+    "check_classes",
     "check_counts",
     "check_labels",
     "check_number",
-    "check_strategy",
+    "check_weights",
     "hold_out",
     "label_numbers",
     "labels_of",
+    "wanted_counts",
 ]
 
 MIN_ROWS = 2  # of a class: the least that shows any spread
+
+
+def check_classes(y):
+    """Return y with one class for each sample, and whether it was one-hot.
+
+    Raises
+    ------
+    InputError
+        When a class is none. scikit-learn and imbalanced-learn tell all else.
+    """
+    check_labels(y)
+    check_classification_targets(y)
+    return check_target_type(as_rows(y), indicate_one_vs_all=True)
 
 
 def check_labels(y):
@@ -90,6 +108,14 @@ def is_missing(value):
     return value is None or type(value).__name__ in ("NAType", "NaTType")
 
 
+def wanted_counts(estimator, y):
+    """Return class to the number of samples that `sampling_strategy` asks for."""
+    check_strategy(estimator.sampling_strategy, y)
+    return check_sampling_strategy(
+        estimator.sampling_strategy, y, estimator._sampling_type
+    )
+
+
 def check_strategy(sampling_strategy, y):
     """Raise when a dict or callable does not give whole numbers.
 
@@ -108,6 +134,33 @@ def check_strategy(sampling_strategy, y):
         )
     for n in counts.values():
         check_number(n, "sampling_strategy")
+
+
+def check_weights(sample_weight, X):
+    """Return the weights, scaled to at most 1, or None where there are none.
+
+    Raises
+    ------
+    InputError
+        When a weight is negative.
+    """
+    if sample_weight is None:
+        return None
+    with advice("sample_weight"):
+        n_dimensions = np.asarray(sample_weight).ndim
+    if n_dimensions > 1:
+        raise InputError(
+            f"sample_weight is {n_dimensions}D. Give one weight for each sample."
+        )
+    with advice("sample_weight"):
+        weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
+    if (weight < 0).any():
+        raise InputError(
+            f"sample_weight has the negative value {weight.min()}. "
+            "Give weights of zero or more."
+        )
+    weight = weight / (weight.max() or 1.0)  # so that no sum overflows
+    return weight
 
 
 def check_class_sizes(y, sample_weight, name):

@@ -1,41 +1,36 @@
 """The first step of a fit: what users give, checked and taken apart."""
 
 from dataclasses import dataclass
-from math import prod
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from imblearn.utils import check_sampling_strategy, check_target_type
-from scipy import sparse
-from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_consistent_length, validate_data
 
 from skgan.exceptions import InputError
-from skgan.validation._advice import (
-    advice,
-    check_columns,
-    check_memory,
-    check_numeric,
-    check_weights,
-)
-from skgan.validation._columns import categorical_columns, check_library, check_numbers
+from skgan.validation._advice import advice
+from skgan.validation._columns import check_frame, check_given, check_numbers
 from skgan.validation._form import Container, Form
 from skgan.validation._labels import (
     as_rows,
     check_class_sizes,
-    check_labels,
-    check_strategy,
+    check_classes,
+    check_weights,
+    wanted_counts,
 )
 from skgan.validation._samples import (
     check_inside,
-    check_one_shape,
+    check_memory,
+    check_numeric,
     check_row_shape,
     check_value_range,
+    dense_bytes,
     fold_shape,
 )
 
-__all__ = ["Samples", "read_new", "read_samples"]
+__all__ = ["HOOKS", "Samples", "check_callbacks", "read_new", "read_samples"]
+
+HOOKS = ("on_train_begin", "on_train_end", "on_epoch_begin", "on_epoch_end")
 
 
 @dataclass(frozen=True)
@@ -66,6 +61,23 @@ class Samples:
     real: tuple[Any, Any]
 
 
+def check_callbacks(callbacks: Any) -> None:
+    """Raise when an object among the callbacks has no method that would be called.
+
+    Raises
+    ------
+    InputError
+        With the object.
+    """
+    for callback in callbacks or ():
+        is_class = isinstance(callback, type)
+        if is_class or not any(hasattr(callback, hook) for hook in HOOKS):
+            raise InputError(
+                f"callbacks has {callback!r}, which is not a callback. Give objects of "
+                "skgan.callbacks, or of classes derived from keras.callbacks.Callback."
+            )
+
+
 def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Samples:
     """Check what a user gives to `fit`, and take it apart.
 
@@ -89,22 +101,21 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     """
     given = X, y
     with advice():
-        check_labels(y)
-        check_classification_targets(y)
-        X, y, categorical, is_one_hot = validate_both(estimator, X, y)
-        estimator.sampling_strategy_ = check_sampling_strategy(
-            estimator.sampling_strategy, y, estimator._sampling_type
-        )
+        y, is_one_hot = check_classes(y)
+        categorical = check_given(X, estimator)
+        X, y = validate(estimator, X, y, categorical, reset=True)
+        wanted = estimator.sampling_strategy_ = wanted_counts(estimator, y)
     weight = check_weights(sample_weight, X)
     check_class_sizes(y, weight, type(estimator).__name__)
+    if categorical is None:
+        check_numeric(X)
     shape = fold_shape(X, estimator.sample_shape)
     value_range = check_value_range(estimator.value_range, X, shape)
-    wanted = estimator.sampling_strategy_
     check_memory(X.shape, sum(wanted.values()), dense_bytes(X))
     y = y.astype(y.dtype.newbyteorder("="), copy=False)  # pickles lose the others
     classes, labels = np.unique(y, return_inverse=True)
     form = Form(
-        container_of(given[0], X),
+        Container.of(given[0], X),
         Container.of(given[1]),
         shape,
         X.shape[1:],
@@ -116,8 +127,9 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     )
     n_new = {i: int(wanted.get(label, 0)) for i, label in enumerate(classes)}
     y = np.asarray(as_rows(given[1])) if is_one_hot else y
-    real = as_real(given[0], X), as_real(given[1], y)
-    return Samples(X, labels, weight, n_new, form, real)
+    both = zip(given, (X, y), strict=True)
+    real = [g if isinstance(g, pd.DataFrame | pd.Series) else v for g, v in both]
+    return Samples(X, labels, weight, n_new, form, (real[0], real[1]))
 
 
 def read_new(estimator: Any, X: Any, form: Form) -> Any:
@@ -128,31 +140,16 @@ def read_new(estimator: Any, X: Any, form: Form) -> Any:
     InputError
         When they are unlike those fitted.
     """
-    check_columns(X)
-    check_library(X)
+    check_frame(X)
     if form.categorical is None:
         check_numbers(X)
-    X = validate(estimator, X, "no_validation", form.categorical, reset=False)
+    with advice():
+        X = validate(estimator, X, "no_validation", form.categorical, reset=False)
+    if form.categorical is None:
+        check_numeric(X)
     check_row_shape(X, form.row_shape)
     check_inside(form.value_range, X)
     return X
-
-
-def validate_both(estimator: Any, X: Any, y: Any) -> tuple[Any, Any, Any, bool]:
-    """Return X and y validated, the mask of categories, and whether y was one-hot."""
-    check_columns(X)
-    check_one_shape(X)
-    y, is_one_hot = check_target_type(as_rows(y), indicate_one_vs_all=True)
-    check_library(X)
-    categorical = categorical_columns(
-        X,
-        estimator.get_params(deep=False).get("categorical_features"),
-        estimator.sample_shape,
-        type(estimator).__name__,
-    )
-    X, y = validate(estimator, X, y, categorical, reset=True)
-    check_strategy(estimator.sampling_strategy, y)
-    return X, y, categorical, is_one_hot
 
 
 def validate(
@@ -174,38 +171,17 @@ def validate(
             "ensure_all_finite": "allow-nan",
         }
     # scikit-learn sums values up, and infinity less infinity warns.
-    with advice(), np.errstate(invalid="ignore"):
-        checked = validate_data(
+    with np.errstate(invalid="ignore"):
+        return validate_data(
             estimator, X, y, reset=reset, accept_sparse=["csr", "csc"], **options
         )
-    if categorical is None:
-        check_numeric(checked if isinstance(y, str) else checked[0])
-    return checked
 
 
 def validate_frame(estimator: Any, X: pd.DataFrame, y: Any, reset: bool) -> Any:
     """Return a frame as it is, after its columns' names and length were checked."""
-    with advice():
-        checked = validate_data(estimator, X, y, reset=reset, skip_check_array=True)
-        if not isinstance(y, str):
-            check_consistent_length(X, y)
+    checked = validate_data(estimator, X, y, reset=reset, skip_check_array=True)
+    if not isinstance(y, str):
+        check_consistent_length(X, y)
     if min(X.shape) == 0:
         raise InputError(f"X has shape {X.shape}. Give rows and columns.")
     return checked
-
-
-def dense_bytes(X: Any) -> int:
-    """Return the bytes of the dense copy that a sparse matrix needs, or 0."""
-    return X.dtype.itemsize * prod(X.shape) if sparse.issparse(X) else 0
-
-
-def container_of(given: Any, X: Any) -> Container:
-    """Return what held samples, or what scikit-learn makes of a sparse matrix."""
-    if sparse.issparse(X) and not isinstance(given, pd.DataFrame):
-        return Container("sparse", name=type(X).__name__)
-    return Container.of(given)
-
-
-def as_real(given: Any, validated: Any) -> Any:
-    """Return what comes back first: frames and series are never converted."""
-    return given if isinstance(given, pd.DataFrame | pd.Series) else validated

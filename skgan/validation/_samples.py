@@ -1,57 +1,42 @@
-"""Checks of the shape of samples, and of the range of pixels."""
+"""Checks of samples that scikit-learn has validated: dtype, shape, range, memory."""
 
+import os
 from math import isfinite, prod
 from numbers import Real
 
 import numpy as np
+from scipy import sparse
 
 from skgan.exceptions import InputError
 
 __all__ = [
     "check_inside",
-    "check_one_shape",
+    "check_memory",
+    "check_numeric",
     "check_row_shape",
     "check_value_range",
+    "dense_bytes",
     "fold_shape",
+    "memory_size",
 ]
 
 MIN_SIDE = 8  # of an image, and steps of a signal: two halvings leave something
-MOST_NAMED = 5  # shapes in one message
-NO_SHAPE = "(of lists of several lengths)"
+COPIES = 4  # of the encoded data are alive at once: rows, encoded, device, candidates
 
 
-def check_one_shape(X):
-    """Raise when a list or an object array holds arrays of several shapes.
+def check_numeric(X):
+    """Raise when validated data are of a kind that holds no numbers.
 
     Raises
     ------
     InputError
-        With the shapes.
+        With the dtype.
     """
-    is_objects = isinstance(X, np.ndarray) and X.dtype == object and X.ndim == 1
-    if not is_objects and not isinstance(X, list | tuple):
-        return
-    shapes = list(dict.fromkeys(shape_of(sample) for sample in X))
-    if len(shapes) > 1 or NO_SHAPE in shapes:
-        named = ", ".join(map(str, shapes[:MOST_NAMED]))
-        named += ", ..." if len(shapes) > MOST_NAMED else ""
+    if X.dtype.kind not in "biuf":
         raise InputError(
-            f"X mixes samples of the shapes {named}. Crop, pad or resize them to one "
-            "shape."
+            f"X has dtype {X.dtype}, which is not numeric. Convert it to numbers "
+            "first, for example days since a date, or with OneHotEncoder."
         )
-    if is_objects and shapes and shapes[0]:
-        raise InputError(
-            f"X is an object array of arrays of shape {shapes[0]}. Give one numeric "
-            "array, as np.stack(list(X)) makes it."
-        )
-
-
-def shape_of(sample):
-    """Return the shape of a sample, of which nested lists may have none."""
-    try:
-        return np.shape(sample)
-    except ValueError:
-        return NO_SHAPE
 
 
 def fold_shape(X, sample_shape):
@@ -169,3 +154,45 @@ def check_inside(value_range, X):
             f"value_range=({low:g}, {high:g}). Scale or clip them, or declare their "
             "range."
         )
+
+
+def check_memory(shape, n_new, dense_bytes=0):
+    """Raise when the data and what is to be generated will not fit.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Of all present samples.
+    n_new : int
+        Samples to be generated.
+    dense_bytes : int, default=0
+        Of a dense copy that sparse data need.
+
+    Raises
+    ------
+    InputError
+        With the gigabytes needed and there.
+    """
+    n_values = (int(shape[0]) + int(n_new)) * prod(map(int, shape[1:]))
+    needed = dense_bytes + COPIES * 4 * n_values
+    total = memory_size()
+    if needed > total:
+        needed = min(needed, 10**300)  # more is no float
+        raise InputError(
+            f"X of shape {shape} with {n_new} new samples needs about "
+            f"{needed / 1e9:.3g} GB; this machine has {total / 1e9:.3g} GB. "
+            "Fit a part of the rows, reduce the columns, or lower sampling_strategy."
+        )
+
+
+def memory_size():
+    """Return the machine's bytes of memory, or infinity where it won't say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return float("inf")
+
+
+def dense_bytes(X):
+    """Return the bytes of the dense copy that a sparse matrix needs, or 0."""
+    return X.dtype.itemsize * prod(X.shape) if sparse.issparse(X) else 0

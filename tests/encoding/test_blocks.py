@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skgan.encoding import ImageEncoder, RowEncoder, SignalEncoder, TabularEncoder
-from skgan.encoding import _blocks as blocks_module
+from skgan.encoding import _tabular as blocks_module
 from skgan.encoding import _tabular as tabular_module
-from skgan.encoding._blocks import by_rows, slices
-from skgan.encoding._tabular import one_blas_thread
+from skgan.encoding._tabular import by_rows, one_blas_thread, slices
 
 
 @given(st.integers(0, 200), st.integers(1, 60))

@@ -1,23 +1,17 @@
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 from scipy.stats import chisquare
 
-from skgan.training._batches import draw_rows, rows_by_class
+from skgan.training._run import draw_rows, rows_by_class
 
-
-def game(n_classes, batch_shape=(1, 1, 64)):
-    return SimpleNamespace(
-        spec=SimpleNamespace(n_classes=n_classes), batch_shape=batch_shape
-    )
+SHAPE = (1, 1, 64)  # of one step
 
 
 def count_draws(y, sample_weight=None, n_steps=300, seed=0):
     classes = rows_by_class(y, sample_weight)
-    rules = game(y.max() + 1)
-    rows = draw_rows(classes, n_steps, rules, np.random.RandomState(seed))
+    random_state = np.random.RandomState(seed)
+    rows = draw_rows(classes, (n_steps, *SHAPE), y.max() + 1, random_state)
     return np.bincount(rows.ravel(), minlength=len(y))
 
 
@@ -36,7 +30,7 @@ class FixedDraws:
 
 def test_rows_have_the_shape_that_the_program_takes():
     classes = rows_by_class(np.array([0, 1, 1]), None)
-    rows = draw_rows(classes, 5, game(2, (3, 1, 8)), np.random.RandomState(0))
+    rows = draw_rows(classes, (5, 3, 1, 8), 2, np.random.RandomState(0))
     assert rows.shape == (5, 3, 1, 8)
     assert rows.dtype == np.int32
 
@@ -44,7 +38,7 @@ def test_rows_have_the_shape_that_the_program_takes():
 def test_the_rows_of_one_sample_differ_but_are_of_one_class():
     y = np.arange(60) % 3
     classes = rows_by_class(y, None)
-    rows = draw_rows(classes, 20, game(3, (2, 3, 8)), np.random.RandomState(0))
+    rows = draw_rows(classes, (20, 2, 3, 8), 3, np.random.RandomState(0))
     assert rows.shape == (20, 2, 3, 8)
     label = y[rows]
     assert_array_equal(label, np.repeat(label[:, :, :1], 3, axis=2))
@@ -54,7 +48,7 @@ def test_the_rows_of_one_sample_differ_but_are_of_one_class():
 def test_the_same_seed_draws_the_same_rows():
     classes = rows_by_class(np.arange(50) % 3, None)
     one, same, other = (
-        draw_rows(classes, 4, game(3), np.random.RandomState(seed))
+        draw_rows(classes, (4, *SHAPE), 3, np.random.RandomState(seed))
         for seed in (0, 0, 1)
     )
     assert_array_equal(one, same)
@@ -108,7 +102,7 @@ def test_every_fraction_stays_in_its_class(label, fraction):
     y = np.repeat(np.arange(100), 3)
     weight = np.tile([0.0, 1.0, 0.0], 100)
     classes = rows_by_class(y, weight)
-    rows = draw_rows(classes, 1, game(100), FixedDraws(label, fraction))
+    rows = draw_rows(classes, (1, *SHAPE), 100, FixedDraws(label, fraction))
     assert_array_equal(rows.ravel(), np.full(64, 3 * label + 1))
 
 
@@ -116,7 +110,7 @@ def test_the_largest_fraction_stays_in_its_class():
     y = np.repeat(np.arange(100), 3)
     classes = rows_by_class(y, np.tile([0.0, 1.0, 0.0], 100))
     largest = np.nextafter(1.0, 0.0)
-    rows = draw_rows(classes, 1, game(100), FixedDraws(98, largest))
+    rows = draw_rows(classes, (1, *SHAPE), 100, FixedDraws(98, largest))
     assert_array_equal(rows.ravel(), np.full(64, 3 * 98 + 1))
 
 

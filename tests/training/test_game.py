@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from skgan.networks import dense_generator
-from skgan.training._game import CONSTRAINTS, PLAYERS, is_own
+from skgan.training._game import CONSTRAINTS, PLAYERS
+from skgan.training._program import is_own
 from tests.training.fits import GAME
 
 

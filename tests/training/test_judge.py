@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose
 from skgan import NetworkSpec
 from skgan.networks import dense_discriminator
 from skgan.training import LOSSES
-from skgan.training._judge import (
+from skgan.training._losses import (
     class_loss,
     discriminator_loss,
     has_batch_statistics,

@@ -7,7 +7,7 @@ from skgan import NetworkSpec
 from skgan.networks import conv2d_generator, dense_discriminator
 from skgan.training import Game
 from skgan.training._augment import N_DRAWS
-from skgan.training._noise import draw_noise
+from skgan.training._play import draw_noise
 from tests.training.programs import BATCH, N_UPDATES, SEED, make_program
 
 RULES = {

@@ -9,16 +9,16 @@ from numpy.testing import assert_allclose, assert_array_equal
 from skgan import NetworkSpec
 from skgan.networks import dense_discriminator, dense_generator
 from skgan.training import LOSSES, Game
-from skgan.training._judge import discriminator_loss
-from skgan.training._noise import draw_noise
-from skgan.training._program import Program
-from skgan.training._step import (
+from skgan.training._losses import discriminator_loss
+from skgan.training._play import (
     discriminator_step,
     discriminator_steps,
+    draw_noise,
     generate,
     generator_step,
     real_batch,
 )
+from skgan.training._program import Program
 from tests.training.programs import (
     BATCH,
     LABEL,
@@ -211,7 +211,7 @@ def test_flips_mirror_the_real_images_whose_draw_is_below_a_half(monkeypatch):
         seen.append(real.numpy())
         return discriminator_loss(game, network, real, *others)
 
-    monkeypatch.setattr("skgan.training._step.discriminator_loss", recording_loss)
+    monkeypatch.setattr("skgan.training._play.discriminator_loss", recording_loss)
     real = tf.reshape(tf.range(12, dtype=tf.float32), (2, 2, 3, 1))
     flip = tf.reshape(tf.constant([0.4, 0.6]), (2, 1, 1, 1))
     discriminator_step(Program(game), real, real, tf.constant([0, 1]), {"flip": flip})
