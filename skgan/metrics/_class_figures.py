@@ -155,7 +155,7 @@ def coverage(held: Array, X: Array) -> float:
 
 
 def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float:
-    """Return 1 - MS-SSIM of images, else the median distance by the root of n_values."""
+    """Return 1 - MS-SSIM of images, else the median distance, by n_values ** 0.5."""
     if kind_of(shape).name != "image":
         # By a mean, a few outliers would hide that all other rows are alike.
         return float(np.median(pdist(X))) / np.sqrt(X.shape[1])
