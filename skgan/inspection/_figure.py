@@ -53,7 +53,7 @@ class Display:
 
         Returns
         -------
-        display : display
+        display : self
             The display itself.
         """
         return self._drawn_in(self._draw(ax))
@@ -80,7 +80,7 @@ class PictureDisplay(Display):
 
         Returns
         -------
-        display : display
+        display : self
             The display itself.
         """
         return self._drawn_in(self._draw(ax, cmap))

@@ -48,10 +48,10 @@ def figures_of_classes(
     shape: Shape,
     random_state: np.random.RandomState,
 ) -> pd.DataFrame:
-    """Compare two or more held-out rows of each class with as many others or more.
+    """Compare two or more held-out rows of each label with training and new rows.
 
-    The table is indexed by label, with the columns of :meth:`SamplerReport.to_frame`
-    except "held_out".
+    There are at least as many generated rows as held-out ones. The table is indexed by
+    label, with the columns of :meth:`SamplerReport.to_frame` except "held_out".
     """
     held, trained, generated = (
         {label: rows.reshape(len(rows), -1) for label, rows in kind.items()}
@@ -85,13 +85,7 @@ def class_figures(
     if len(held) < 2:
         unknown = dict.fromkeys(("fidelity", "fidelity_real"), np.nan)
         return dict.fromkeys(held, unknown | {"mistaken_for": NO_LABEL})
-    (X, y), (Z, asked) = (
-        (
-            np.concatenate([*rows.values()]),
-            np.repeat([*rows], [*map(len, rows.values())]),
-        )
-        for rows in (held, generated)
-    )
+    (X, y), (Z, asked) = stacked(held), stacked(generated)
     n_folds = min(N_FOLDS, *map(len, held.values()))
     folds = StratifiedKFold(n_folds, shuffle=True, random_state=random_state)
     seen_real, seen = np.empty_like(y), np.empty_like(asked)
@@ -108,6 +102,12 @@ def class_figures(
             "mistaken_for": np.bincount(others).argmax() if len(others) else NO_LABEL,
         }
     return figures
+
+
+def stacked(rows: Rows) -> tuple[Array, Array]:
+    """Return rows of all labels, and the labels."""
+    n = [len(of_label) for of_label in rows.values()]
+    return np.concatenate(list(rows.values())), np.repeat(list(rows), n)
 
 
 def pair_figures(
@@ -155,7 +155,7 @@ def coverage(held: Array, X: Array) -> float:
 
 
 def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float:
-    """Return 1 - MS-SSIM of images, else the distance of two rows by n_values ** .5."""
+    """Return 1 - MS-SSIM of images, else the median distance, by n_values ** 0.5."""
     if kind_of(shape).name != "image":
         # By a mean, a few outliers would hide that all other rows are alike.
         return float(np.median(pdist(X))) / np.sqrt(X.shape[1])
@@ -166,11 +166,14 @@ def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float
 
 def repeats(held: Array, X: Array) -> float:
     """Return the share of X with a neighbour much nearer than held-out rows have."""
-    # Far from zero, digits are lost.
-    centred = (rows.astype(np.float64) - rows.mean(axis=0) for rows in (held, X))
-    searches = (NearestNeighbors(n_neighbors=1).fit(rows) for rows in centred)
-    usual, nearest = (search.kneighbors()[0][:, 0] for search in searches)
-    return float(np.mean(nearest <= REPEAT_RATIO * np.median(usual)))
+    usual = np.median(to_nearest(held))
+    return float(np.mean(to_nearest(X) <= REPEAT_RATIO * usual))
+
+
+def to_nearest(X: Array) -> Array:
+    """Return the distance of each row to the nearest other one."""
+    X = X.astype(np.float64) - X.mean(axis=0)  # far from zero, digits are lost
+    return NearestNeighbors(n_neighbors=1).fit(X).kneighbors()[0][:, 0]
 
 
 def copies(trained: Array, X: Array) -> float:

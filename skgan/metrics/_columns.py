@@ -93,7 +93,10 @@ def total_variation(real: pd.Series, generated: pd.Series) -> float:
 def differences(
     values: Array | pd.Series, n_real: int, *, sort: bool
 ) -> tuple[Array, int]:
-    """Return real minus generated shares as integers, missing last, and what is 1."""
+    """Return real minus generated share of each value as integers, missing last.
+
+    The second value returned stands for 1.
+    """
     codes, n_values = encode_categories(values, sort=sort)
     parts = codes[:n_real], codes[n_real:]
     real, generated = (np.bincount(part, minlength=n_values) for part in parts)

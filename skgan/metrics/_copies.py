@@ -132,7 +132,10 @@ def distinct(X: Array, least: int) -> Array:
 
 
 def ratios(X_train: Array, X: Array | None = None) -> Array:
-    """Return each row's ratio of distances to two training rows; None: to others."""
+    """Return each row's ratio of distances to two training rows.
+
+    None: of each training row to the others.
+    """
     others = X_train if X is None else X
     rows, queries = centre_pair(X_train, others)
     search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(rows)

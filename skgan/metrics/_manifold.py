@@ -95,7 +95,8 @@ def precision_recall_density_coverage(
 
 
 def with_exact_distances(X_real: Array, X_generated: Array) -> tuple[Array, Array]:
-    """Return samples, moved or as doubles if need be, else for the bits of `prdc`."""
+    """Return samples with exact distances: moved, as doubles, or as they are."""
+    # As they are, values have the last bit of `prdc`.
     if max(np.abs(X).max() for X in (X_real, X_generated)) > LARGEST_SINGLE:
         X_real, X_generated = X_real.astype(float), X_generated.astype(float)
     spread = np.sqrt(X_real.var(axis=0).sum())

@@ -76,7 +76,7 @@ def test_only_classes_with_a_generator_are_drawn(function, per_class):
 
 @BOTH
 def test_without_a_generator_the_error_says_so(function, kernel_only):
-    with pytest.raises(NothingTrainedError, match="latent_.* this fit trained nothing"):
+    with pytest.raises(NothingTrainedError, match="latent_.* no network was trained"):
         function(kernel_only)
 
 
@@ -84,7 +84,7 @@ def test_without_a_generator_the_error_says_so(function, kernel_only):
 def test_what_is_no_fitted_sampler_is_told(function):
     with pytest.raises(NotFittedError):
         function(ACGANSampler())
-    with pytest.raises(InputError, match="not a sampler of skgan. Give a fitted"):
+    with pytest.raises(InputError, match="not one of skgan's samplers. Give a f"):
         function("sampler")
 
 

@@ -5,7 +5,7 @@ from sklearn.frozen import FrozenEstimator
 from sklearn.neighbors import KNeighborsClassifier
 
 from skgan.exceptions import InputError
-from skgan.metrics import class_fidelity, discriminability
+from skgan.metrics import _fidelity, class_fidelity, discriminability
 
 
 def blobs(n_a_class, labels=(0, 1), seed=0):
@@ -60,7 +60,7 @@ def test_a_rare_class_is_not_overlooked():
 
 
 def test_no_more_than_the_cap_of_each_class_is_looked_at(monkeypatch):
-    monkeypatch.setattr("skgan.metrics._fidelity.MAX_ROWS", 10)
+    monkeypatch.setattr(_fidelity, "MAX_ROWS", 10)
     X, y = blobs(30)
     X_new = np.repeat([[0.0, 0.0], [10.0, 10.0]], [10, 20], axis=0)
     shares = class_fidelity(X, y, X_new, np.zeros(30, int), random_state=0)

@@ -7,7 +7,7 @@ from hypothesis.extra import numpy as hnp
 from sklearn.metrics import pairwise_distances
 
 from skgan.exceptions import InputError
-from skgan.metrics import precision_recall_density_coverage
+from skgan.metrics import _manifold, precision_recall_density_coverage
 
 quick = settings(deadline=None, max_examples=30, derandomize=True)
 NAMES = "precision", "recall", "density", "coverage"
@@ -102,7 +102,7 @@ def test_constant_samples_have_zeros():
 def test_more_and_smaller_slices_change_nothing(monkeypatch):
     X, Y = np.random.RandomState(0).normal(size=(2, 200, 4))
     expected = precision_recall_density_coverage(X, Y)
-    monkeypatch.setattr("skgan.metrics._manifold.MAX_BYTES", 5000)  # 3 columns
+    monkeypatch.setattr(_manifold, "MAX_BYTES", 5000)  # 3 columns
     assert precision_recall_density_coverage(X, Y) == expected
 
 

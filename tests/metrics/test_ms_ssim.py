@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from skgan.exceptions import InputError
-from skgan.metrics import ms_ssim_diversity
+from skgan.metrics import _ms_ssim, ms_ssim_diversity
 from skgan.metrics._ms_ssim import ms_ssim, random_pairs, scale_weights
 
 
@@ -51,7 +51,7 @@ def test_equal_images_have_one_and_opposite_ones_zero():
 def test_batches_change_nothing(monkeypatch):
     X, Y = np.random.RandomState(0).uniform(0, 255, (2, 7, 28, 28, 1))
     expected = ms_ssim(X, Y, 0, 255)
-    monkeypatch.setattr("skgan.metrics._ms_ssim.PIXELS_AT_ONCE", 2 * 28 * 28)
+    monkeypatch.setattr(_ms_ssim, "PIXELS_AT_ONCE", 2 * 28 * 28)
     np.testing.assert_array_equal(ms_ssim(X, Y, 0, 255), expected)
 
 
