@@ -16,4 +16,4 @@ os.environ.setdefault("SCIPY_ARRAY_API", "1")
 @pytest.fixture
 def few_grown_rows(monkeypatch):
     """Let the kernel add few rows to those that networks learn from; it takes long."""
-    monkeypatch.setattr("skgan.synthesis._fit.MOST_GROWN_VALUES", 2**13)
+    monkeypatch.setattr("skgan.training._rows.MOST_GROWN_VALUES", 2**13)

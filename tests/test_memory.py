@@ -86,7 +86,7 @@ def test_a_fit_and_its_samples_take_little_more_than_what_they_return(tmp_path):
 
 def test_classes_that_need_no_growing_are_not_copied():
     from skgan.kernels import fit_kernel
-    from skgan.synthesis._fit import Rows
+    from skgan.training import Rows
 
     X = np.random.RandomState(0).normal(size=(60, 8, 1)).astype(np.float32)
     rows, random_state = Rows(X, np.arange(60) % 2), np.random.RandomState(0)

@@ -16,7 +16,7 @@ def make_folder(parameter, path):
         Path(path).mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise InputError(
-            f"{parameter}={str(path)!r} is a file, or below one. Give a "
+            f"{parameter}={str(path)!r} is a file, or a path inside a file. Give a "
             "folder, or a path where one can be made."
         ) from error
     except (OSError, ValueError) as error:  # ValueError: no name at all
@@ -37,7 +37,7 @@ def file_path(path, function):
         is_name = False
     if not is_name:
         raise InputError(
-            f"{function} got path={path!r:.200}, which names no file. Give the name of "
+            f"{function} got path={path!r:.200}, which is not the name of a file. Give the name of "
             "a file as a str or a pathlib.Path."
         )
     if os.path.exists(name) and not os.path.isfile(name):

@@ -80,7 +80,7 @@ class SampleWriter(FixedLatentCallback):
     ):
         super().__init__(every, n_samples, random_state)
         if not isinstance(directory, str | PathLike):
-            raise InputError(f"directory={directory!r} is no path. Give a folder.")
+            raise InputError(f"directory={directory!r} is not a path. Give a folder.")
         several = isinstance(formats, list | tuple | set) and len(formats) > 0
         if not several or not all(name in FORMATS for name in formats):
             raise InputError(

@@ -77,7 +77,7 @@ class NumberColumn(Plain):
         values : ndarray of shape (n_samples,), float64
             Finite numbers.
         missing : ndarray of shape (n_samples,), bool
-            Where there is to be no value.
+            Where the value should be missing.
         clip : bool
             Whether to keep to the observed range.
         """
@@ -255,7 +255,7 @@ def ends_of(kind):
 
 
 def make_column(column, is_category, max_categories):
-    """Return the unfitted column that a Series is to be.
+    """Return the unfitted column for a Series.
 
     Parameters
     ----------

@@ -21,8 +21,8 @@ SHARES = {  # to the margin, to the column of how many were generated, and to th
     "copies": (
         0.25,
         "generated",
-        "Copies: {copies:.0%} of the samples of {name} are all but training rows, of "
-        "real rows that were not trained on {copies_real:.0%}.",
+        "Copies: {copies:.0%} of the samples of {name} are nearly copies of training "
+        "rows, of real rows that were not trained on {copies_real:.0%}.",
     ),
     # .22; a generator that ignores the class .3 to 1
     "lost": (

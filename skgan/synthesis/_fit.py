@@ -38,7 +38,7 @@ def fit_synthesizer(
     samples : Samples
         To learn from.
     plan : Plan
-        What is to be done.
+        What the fit will do.
     random_state : numpy.random.RandomState
         Source of the randomness.
     before : Synthesizer, default=None

@@ -47,7 +47,7 @@ class Plan:
     rates : (float, float)
         Learning rates of generator and discriminator; zero where nothing is trained.
     game : dict
-        The fields of the Game, but for the spec, which the encoder tells; empty where
+        The fields of the Game except the spec, which the encoder tells; empty where
         nothing is trained.
     """
 
@@ -223,7 +223,7 @@ def check_batches(recipe: Recipe, shape: tuple[int, ...]) -> None:
     a_row = BYTES_A_ROW * (1 + n_steps) + 4 * (latent_dim + prod(shape))
     needed, total = batch_size * a_row + 4 * latent_dim, memory_size()
     if needed > total:
-        needed = min(needed, 10**300)  # more is no float
+        needed = min(needed, 10**300)  # more is not a float
         told = ", ".join(f"{name}={getattr(recipe, name)}" for name in names)
         raise InputError(
             f"Batches with {told:.200} need about {needed / 1e9:.3g} GB; this machine "

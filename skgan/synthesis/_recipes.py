@@ -13,7 +13,7 @@ __all__ = ["PRESETS", "Preset", "Recipe", "check_preset_kind", "recipe_for"]
 class Recipe:
     """Networks, loss, optimizer and levers of a sampler or preset on a kind of data.
 
-    The fields are the samplers' parameters of the same names, but for these:
+    The fields are the samplers' parameters of the same names, except these:
 
     Attributes
     ----------

@@ -67,7 +67,7 @@ def advice(name="X"):
 
 
 def check_positive(name, value):
-    """Raise when a value is no whole number of at least 1.
+    """Raise when a value is not a whole number of at least 1.
 
     Raises
     ------

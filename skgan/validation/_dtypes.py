@@ -62,7 +62,7 @@ def restore(values, dtype, minimum, maximum, clip, whole):
 
 
 def with_missing(values, missing, dtype):
-    """Return a Series of a dtype, without a value where it is to be missing."""
+    """Return a Series of a dtype, with gaps where values should be missing."""
     if not missing.any():
         return values.astype(dtype)
     if isinstance(dtype, np.dtype | pd.SparseDtype):

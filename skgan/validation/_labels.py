@@ -38,7 +38,7 @@ def check_classes(y):
     Raises
     ------
     InputError
-        When a class is none. scikit-learn and imbalanced-learn tell all else.
+        When a class is invalid. scikit-learn and imbalanced-learn check the rest.
     """
     check_labels(y)
     check_classification_targets(y)
@@ -51,7 +51,7 @@ def check_labels(y):
     Raises
     ------
     InputError
-        With the first value that is none.
+        With the first invalid value.
     """
     if y is None:
         return  # scikit-learn tells that better
@@ -61,7 +61,7 @@ def check_labels(y):
         return
     missing = [v for v in values if is_missing(v)]
     raise InputError(
-        f"y contains {missing[0]!r}, NaN or another value that is no class, "
+        f"y contains {missing[0]!r}, which is not a class, "
         f"{len(missing)} times. Drop these rows or give them a class."
     )
 
@@ -129,7 +129,7 @@ def check_strategy(sampling_strategy, y):
     counts = sampling_strategy(y) if callable(sampling_strategy) else sampling_strategy
     if not isinstance(counts, Mapping):
         raise InputError(
-            f"The callable sampling_strategy returned {counts!r}, which is no dict. "
+            f"The callable sampling_strategy returned {counts!r}, which is not a dict. "
             "Return a dict from class to its total number of samples."
         )
     for n in counts.values():
@@ -229,7 +229,7 @@ def check_number(n_samples, name="n_samples"):
     whole = isinstance(n_samples, Integral) and not isinstance(n_samples, bool)
     if not whole or not 0 <= n_samples <= sys.maxsize:
         raise InputError(
-            f"{name} has the value {n_samples!r}, which is no number of samples. "
+            f"{name} has the value {n_samples!r}, which is not a number of samples. "
             "Give an integer of 0 or more, or a dict from class to integer."
         )
 
@@ -288,7 +288,7 @@ def label_numbers(y, classes, n_rows):
 
 
 def is_among(label, numbers):
-    """Return whether a label is one of the classes; what has no hash is none."""
+    """Return whether a label is one of the classes; a value without a hash is not."""
     return isinstance(label, Hashable) and label in numbers
 
 

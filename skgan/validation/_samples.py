@@ -57,7 +57,7 @@ def fold_shape(X, sample_shape):
     Raises
     ------
     InputError
-        When the shape is none of these, too small, or not a fold of the rows.
+        When the shape is another one, is too small, or is not a fold of the rows.
     """
     seen = X.shape[1:]
     if sample_shape is None:
@@ -115,7 +115,7 @@ def check_value_range(value_range, X, shape):
     Raises
     ------
     InputError
-        When it is no range, when the samples are no images, or when one of their
+        When it is not a range, when the samples are not images, or when one of their
         values is outside.
     """
     if value_range is None:
@@ -157,7 +157,7 @@ def check_inside(value_range, X):
 
 
 def check_memory(shape, n_new, dense_bytes=0):
-    """Raise when the data and what is to be generated will not fit.
+    """Raise when the real and the generated samples do not fit into memory.
 
     Parameters
     ----------
@@ -177,7 +177,7 @@ def check_memory(shape, n_new, dense_bytes=0):
     needed = dense_bytes + COPIES * 4 * n_values
     total = memory_size()
     if needed > total:
-        needed = min(needed, 10**300)  # more is no float
+        needed = min(needed, 10**300)  # more is not a float
         raise InputError(
             f"X of shape {shape} with {n_new} new samples needs about "
             f"{needed / 1e9:.3g} GB; this machine has {total / 1e9:.3g} GB. "

@@ -18,7 +18,7 @@ def test_a_folder_is_made_with_all_above_it(tmp_path):
 @pytest.mark.parametrize("below", ["", "below"])
 def test_a_file_in_its_place_is_told(below, tmp_path):
     (tmp_path / "taken").write_text("")
-    with pytest.raises(InputError, match="^directory='.*' is a file, or below one"):
+    with pytest.raises(InputError, match="^directory='.*' is a file, or a path"):
         make_folder("directory", tmp_path / "taken" / below)
 
 
@@ -36,7 +36,9 @@ ODD = [None, 5.5, 5, True, [], io.BytesIO(), np.str_, "a\0b", b"a\0b", "", "\ud8
 
 @pytest.mark.parametrize("path", ODD)
 def test_what_names_no_file_is_told(path):
-    with pytest.raises(InputError, match="which names no file. Give") as caught:
+    with pytest.raises(
+        InputError, match="which is not the name of a file. Give"
+    ) as caught:
         file_path(path, "load")
     assert f"load got path={path!r}"[:50] in str(caught.value)
 

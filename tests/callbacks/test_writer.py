@@ -236,7 +236,9 @@ def test_bad_values_are_told_at_once(options, message):
 def test_a_file_in_the_place_of_the_folder_is_told_before_training(below, tmp_path):
     path = tmp_path / "taken"
     path.write_text("")
-    with pytest.raises(InputError, match="is a file, or below one. Give a folder"):
+    with pytest.raises(
+        InputError, match="is a file, or a path inside a file. Give a folder"
+    ):
         write(path / below)
 
 

@@ -121,7 +121,7 @@ def read_node(node, source):
 
 def read_float(content, source):
     if content not in ("nan", "inf", "-inf"):
-        raise Damaged(f"{content!r:.100} is no number.")
+        raise Damaged(f"{content!r:.100} is not a number.")
     return float(content)
 
 
