@@ -16,31 +16,8 @@ N_GENERATED = 200  # of a class at least: shares are then known to .07
 
 
 class SamplerReport:
-    ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]""Figures of a sampler, each beside that of real rows, and what is wrong in words.
-
-    Made by the method `report` of the samplers.
-
-    Parameters
-    ----------
-    ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]rame : DataFrame
-    ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]   That of :meth:`to_frame`.
-    ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]itle : str, default="Report"
-    ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]   First line of the text.
-
-    Attributes
-    ----------
-    ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]lags : list of str
-    ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]   A sentence for each sign of collapse, copies or class confusion; empty where
-    ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]   there is none.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from skgan.samplers._report import SamplerReport
-    >>> figures = {"held_out": 50, "generated": 200, "copies": 0.9, "copies_real": 0.0}
-    >>> SamplerReport(pd.DataFrame(figures, index=["a"])).flags
-    ["Copies: 90% of the samples of class 'a' are nearly copies of training rows, ...0%."]
-    ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]""
+    ["Copies: 90% of the samples of class 'a' are nearly copies of training ...0%."]
+    """
 
     def __init__(self, frame, title="Report"):
     ["Copies: 90% of the samples of class 'a' are nearly copies of ...0%."]   self._frame, self._title = frame, title
