@@ -37,8 +37,8 @@ def file_path(path, function):
         is_name = False
     if not is_name:
         raise InputError(
-            f"{function} got path={path!r:.200}, which is not the name of a file. Give the name of "
-            "a file as a str or a pathlib.Path."
+            f"{function} got path={path!r:.200}, which is not the name of a file. Give "
+            "the name of a file as a str or a pathlib.Path."
         )
     if os.path.exists(name) and not os.path.isfile(name):
         raise InputError(

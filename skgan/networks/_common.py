@@ -50,7 +50,7 @@ def leaky_dense(units: int, x: Any, initial: Any = "he_normal") -> Any:
 def conv(
     filters: int, side: int, x: Any, strides: int = 1, initial: Any = GLOROT
 ) -> Any:
-    """Return a two-dimensional convolution of x, of the same sides, divided by the strides."""
+    """Return a two-dimensional convolution of x, whose sides the strides divide."""
     options = {"padding": "same", "kernel_initializer": initial}
     return keras.layers.Conv2D(filters, side, strides, **options)(x)
 

@@ -102,8 +102,8 @@ class Game(Plain):
                 validate_parameter_constraints({name: rule}, {name: item}, "Game")
         if len(self.inverse_time_decay) != len(PLAYERS):
             raise ValueError(
-                f"inverse_time_decay={self.inverse_time_decay!r} is not a pair. Give one "
-                "number for the generator and one for the discriminator."
+                f"inverse_time_decay={self.inverse_time_decay!r} is not a pair. Give "
+                "one number for the generator and one for the discriminator."
             )
 
     def to_state(self) -> dict[str, Any]:

@@ -6,8 +6,7 @@ import pytest
 from skgan import ACGANSampler, DCGANSampler, GANSampler, NetworkSpec
 from skgan.exceptions import InputError
 from skgan.networks import dense_discriminator, dense_generator
-from skgan.training import Rows
-from skgan.training import Game
+from skgan.training import Game, Rows
 from skgan.training._identity import check_same, identity_of
 
 GAME = Game(NetworkSpec((3,), 2), dense_generator, dense_discriminator, 4)
