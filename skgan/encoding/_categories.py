@@ -187,13 +187,7 @@ def are_levels(levels, dtype):
 
 
 def factorized(column, sort=False):
-    """Return the codes of a Series and its categories.
-
-    Raises
-    ------
-    InputError
-        With the column, when values can't be categories.
-    """
+    """Return the codes of a Series and its categories."""
     try:
         codes, levels = pd.factorize(column, sort=sort)
     except (TypeError, NotImplementedError) as error:  # NotImplemented: Arrow's

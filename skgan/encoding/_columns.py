@@ -109,13 +109,7 @@ class NumberColumn(Plain):
 
 
 def as_floats(column):
-    """Return a column as float64, NaN where there is no value.
-
-    Raises
-    ------
-    InputError
-        With the column, when a value is infinite or no number.
-    """
+    """Return a column as float64, NaN where there is no value."""
     if isinstance(column.dtype, pd.SparseDtype):
         column = column.sparse.to_dense()
     if column.dtype.kind in "mM":
@@ -255,17 +249,7 @@ def ends_of(kind):
 
 
 def make_column(column, is_category, max_categories):
-    """Return the unfitted column for a Series.
-
-    Parameters
-    ----------
-    column : Series
-        With the dtype that decides, where it is not a category.
-    is_category : bool
-        Whether its values have no magnitude.
-    max_categories : int
-        As of :class:`CategoryColumn`.
-    """
+    """Return the unfitted column for a Series."""
     if is_category:
         if getattr(column.dtype, "ordered", False):
             return RankColumn()

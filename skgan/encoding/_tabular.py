@@ -232,19 +232,6 @@ def slices(n, size):
 
     Of a few rows or a single column, products and sums are taken by other routines,
     in another order, which the last bits show.
-
-    Parameters
-    ----------
-    n : int
-        To be covered.
-    size : int
-        Of a slice; the last has less than twice as many.
-
-    Examples
-    --------
-    >>> from skgan.encoding._tabular import slices
-    >>> slices(11, 4), slices(3, 4)
-    ([slice(0, 4, None), slice(4, 11, None)], [slice(0, 3, None)])
     """
     starts = list(range(0, max(n - size, 0) + 1, size))
     ends = [*starts[1:], n]

@@ -18,15 +18,6 @@ def augment(images: Any, u: Any, policy: tuple[str, ...]) -> Any:
     The discriminator never sees an image twice, and as the generated ones are changed
     in the same way, the generator does not learn the changes.
 
-    Parameters
-    ----------
-    images : tensor of shape (n_images, height, width, channels)
-        Encoded, in [-1, 1].
-    u : tensor of shape (n_images, N_DRAWS)
-        Uniform in [0, 1).
-    policy : tuple of str
-        Keys of `POLICIES`, in the order in which they are applied.
-
     References
     ----------
     S. Zhao, Z. Liu, J. Lin, J.-Y. Zhu, S. Han, "Differentiable augmentation for

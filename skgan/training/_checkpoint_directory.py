@@ -40,13 +40,7 @@ class CheckpointDirectory:
         self.mark = hashlib.sha256(self.text).hexdigest()
 
     def write(self):
-        """Write ``fit.json``.
-
-        Raises
-        ------
-        InputError
-            When the folder can't be written to.
-        """
+        """Write ``fit.json``."""
         try:
             write_atomically(self.path / FIT, lambda file: file.write(self.text))
         except OSError as error:
@@ -78,29 +72,7 @@ class CheckpointDirectory:
 
 
 def open_directory(path, identity, names, *, seed, random_state, warm_start):
-    """Return the directory for a fit, and the random state with which it begins.
-
-    Parameters
-    ----------
-    path : path-like
-        The directory; it is made.
-    identity : dict
-        Data and parameters of the fit.
-    names : list of str
-        Of its trainings.
-    seed : int, RandomState or None
-        The parameter `random_state`. Where it is None, a fit that goes on takes the
-        random numbers of the one that began.
-    random_state : numpy.random.RandomState
-        What the parameter stands for.
-    warm_start : bool
-        Whether a fit that has ended is continued by another one.
-
-    Raises
-    ------
-    InputError
-        When the directory is that of another fit, damaged, or can't be written to.
-    """
+    """Return the directory for a fit, and the random state with which it begins."""
     path = make_folder("checkpoint_dir", path)
     directory = read_directory(path)
     is_next = directory is not None and warm_start and directory.has_ended(names)

@@ -39,25 +39,7 @@ OF_ONE_TRAINING = {
 
 
 def identity_of(sampler, parameters, samples, game, trained, rows, decoded):
-    """Return all on which the bits of a fit depend, as values that JSON has.
-
-    Parameters
-    ----------
-    sampler : str
-        Name of the sampler's class.
-    parameters : dict
-        Of the sampler.
-    samples : Samples
-        That are fitted.
-    game : Game
-        Of its networks.
-    trained : list or None
-        The classes that have networks of their own.
-    rows : Rows
-        Encoded, with labels and weights.
-    decoded : DataFrame or ndarray
-        The first of them as they were: other data may be encoded alike.
-    """
+    """Return all on which the bits of a fit depend, as values that JSON has."""
     names = PARAMETERS + (OF_EARLY_STOPPING if parameters["early_stopping"] else ())
     names_of = samples.form.class_names([*samples.n_new])
     totals = zip(names_of, samples.n_new.values(), strict=True)
@@ -86,22 +68,7 @@ def as_text(form, decoded):
 
 
 def check_same(path, before, now, is_free):
-    """Raise when a directory is of a fit of other data or parameters.
-
-    Parameters
-    ----------
-    path : Path
-        The directory.
-    before, now : dict
-        Identities of its fit and of the present one.
-    is_free : bool
-        Whether the present fit may differ in how long and how fast it trains.
-
-    Raises
-    ------
-    InputError
-        With what differs.
-    """
+    """Raise when a directory is of a fit of other data or parameters."""
     free = OF_ONE_TRAINING if is_free else set()
     names = [n for n in {**now, **before} if n not in free]
     other = [n for n in names if before.get(n) != now.get(n)]

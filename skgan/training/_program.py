@@ -238,13 +238,7 @@ def keras_settings(seed: int, dtype_policy: str | None) -> Iterator[None]:
 def check_networks(
     generator: keras.Model, discriminator: keras.Model, game: Game
 ) -> None:
-    """Raise when the networks' inputs or outputs do not fit the data.
-
-    Raises
-    ------
-    NetworkError
-        With the shape seen and the shape needed.
-    """
+    """Raise when the networks' inputs or outputs do not fit the data."""
     spec = game.spec
     sample, one, each = (None, *spec.shape), (None, 1), (None, spec.n_classes)
     label = [each] if spec.class_head else []
@@ -256,13 +250,7 @@ def check_networks(
 
 
 def build(name: str, game: Game) -> Any:
-    """Return the network that the callable of a player builds.
-
-    Raises
-    ------
-    NetworkError
-        When the callable does not take a spec and the size of z.
-    """
+    """Return the network that the callable of a player builds."""
     builder = getattr(game, name)
     try:
         return builder(game.spec, game.latent_dim)

@@ -38,13 +38,7 @@ def take_state(run):
 
 
 def resume(run, state):
-    """Bring a run to where `take_state` found another one.
-
-    Raises
-    ------
-    NetworkError
-        When the networks have other shapes.
-    """
+    """Bring a run to where `take_state` found another one."""
     values, arrays = state
     program = run.program
     if arrays["generator"]:

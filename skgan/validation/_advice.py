@@ -46,13 +46,7 @@ ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
 
 @contextmanager
 def advice(name="X"):
-    """Add what to do to errors of other libraries that only say what is wrong.
-
-    Parameters
-    ----------
-    name : str, default="X"
-        The parameter that is looked at.
-    """
+    """Add what to do to errors of other libraries that only say what is wrong."""
     try:
         yield
     except (ValueError, TypeError, OverflowError) as error:
@@ -67,26 +61,14 @@ def advice(name="X"):
 
 
 def check_positive(name, value):
-    """Raise when a value is not a whole number of at least 1.
-
-    Raises
-    ------
-    InputError
-        With the value.
-    """
+    """Raise when a value is not a whole number of at least 1."""
     whole = isinstance(value, Integral) and not isinstance(value, bool)
     if not whole or value < 1:
         raise InputError(f"{name}={value!r} is not a positive integer. Give 1 or more.")
 
 
 def check_latent(z, n_samples, latent_dim):
-    """Return latent vectors as float32 (n_samples, latent_dim).
-
-    Raises
-    ------
-    InputError
-        When the shape differs or a value is not finite.
-    """
+    """Return latent vectors as float32 (n_samples, latent_dim)."""
     with advice("z"), np.errstate(over="ignore"):  # infinity is told below
         z = np.asarray(z)
         if z.dtype.kind not in "biufO":

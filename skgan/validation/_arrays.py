@@ -32,25 +32,7 @@ def check_samples(
     dtype: Any = np.float64,
     allow_nan: bool = False,
 ) -> Array:
-    """Return samples as finite rows of a table.
-
-    Parameters
-    ----------
-    X : array-like of shape (n_samples, ...)
-        Everything after the first axis is flattened; 1-D X has one feature.
-    name : str
-        Name in error messages.
-    min_samples : int, default=1
-        How many samples the metric needs.
-    dtype : dtype or list of dtypes, default=float64
-        As in :func:`sklearn.utils.check_array`.
-    allow_nan : bool, default=False
-        Whether NaN is allowed; infinite values never are.
-
-    Returns
-    -------
-    rows : ndarray of shape (n_samples, n_features)
-    """
+    """Return samples as finite rows of a table."""
     rows = numbers(X, name, dtype)
     if rows.ndim == 0:
         raise InputError(f"{name} is the single value {X!r}. Give one row per sample.")

@@ -17,18 +17,7 @@ NO_SHAPE = "(of lists of several lengths)"
 
 
 def check_given(X: Any, estimator: Any) -> tuple[bool, ...] | None:
-    """Check samples as they are given, before scikit-learn does.
-
-    Returns
-    -------
-    categorical : tuple of bool or None
-        Which columns hold categories; None: all are plain numbers.
-
-    Raises
-    ------
-    InputError
-        When they can't become one table or array.
-    """
+    """Check samples as they are given, before scikit-learn does."""
     check_frame(X)
     check_one_shape(X)
     return categorical_columns(
@@ -48,25 +37,7 @@ def check_frame(X: Any) -> None:
 def categorical_columns(
     X: Any, features: Any, sample_shape: tuple[int, ...] | None, sampler: str
 ) -> tuple[bool, ...] | None:
-    """Return which columns hold categories, or None where all are plain numbers.
-
-    Parameters
-    ----------
-    X : object
-        Samples as given.
-    features : "auto", None or array-like
-        The parameter `categorical_features`.
-    sample_shape : tuple of int or None
-        The parameter `sample_shape`.
-    sampler : str
-        Name of the sampler, for errors.
-
-    Raises
-    ------
-    InputError
-        When categories are named of samples that are not a table, when columns are
-        unknown, or when columns of texts are not among those named.
-    """
+    """Return which columns hold categories, or None where all are plain numbers."""
     is_named = features is not None and not isinstance(features, str)
     if not is_table(X) or sample_shape is not None:
         if is_named:
@@ -87,13 +58,7 @@ def categorical_columns(
 
 
 def categorical_mask(X, features, sampler):
-    """Return which columns of a DataFrame hold categories.
-
-    Raises
-    ------
-    InputError
-        With columns of texts that are not among those named.
-    """
+    """Return which columns of a DataFrame hold categories."""
     if isinstance(features, str):  # "auto"
         return np.array([is_text(X[name]) for name in X], dtype=bool)
     mask = X.columns.isin(list(named(X.columns, features)))
@@ -120,13 +85,7 @@ def is_category(column):
 
 
 def check_numbers(X):
-    """Raise when a DataFrame has other columns than those of numbers.
-
-    Raises
-    ------
-    InputError
-        With these columns.
-    """
+    """Raise when a DataFrame has other columns than those of numbers."""
     if not isinstance(X, pd.DataFrame):
         return
     odd = [name for name in X if is_category(X[name]) or is_date(X[name].dtype)]
@@ -138,13 +97,7 @@ def check_numbers(X):
 
 
 def check_library(X):
-    """Raise when X is a frame of another library than pandas.
-
-    Raises
-    ------
-    InputError
-        With the library.
-    """
+    """Raise when X is a frame of another library than pandas."""
     library = type(X).__module__.split(".")[0]
     is_frame = hasattr(X, "dtypes") or hasattr(X, "schema")
     if library != "pandas" and hasattr(X, "columns") and is_frame:
@@ -209,13 +162,7 @@ def is_text(column: pd.Series) -> bool:
 
 
 def check_columns(X):
-    """Raise when columns of a DataFrame have one name, or what pandas can't encode.
-
-    Raises
-    ------
-    InputError
-        With the names.
-    """
+    """Raise when columns of a DataFrame have one name, or what pandas can't encode."""
     if not (hasattr(X, "iloc") and hasattr(X, "columns")):
         return
     columns = X.columns
@@ -235,13 +182,7 @@ def check_columns(X):
 
 
 def check_one_shape(X):
-    """Raise when a list or an object array holds arrays of several shapes.
-
-    Raises
-    ------
-    InputError
-        With the shapes.
-    """
+    """Raise when a list or an object array holds arrays of several shapes."""
     is_objects = isinstance(X, np.ndarray) and X.dtype == object and X.ndim == 1
     if not is_objects and not isinstance(X, list | tuple):
         return

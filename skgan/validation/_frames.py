@@ -80,20 +80,7 @@ def encode_categories(
 def find_categorical(
     real: pd.DataFrame, generated: pd.DataFrame, categorical_features: ArrayLike | None
 ) -> set[Any]:
-    """Return a set of the names of categorical columns.
-
-    Parameters
-    ----------
-    real, generated : DataFrame
-        With the same columns.
-    categorical_features : "auto", None or array-like
-        "auto": category, object, string and bool columns of either; None: no column;
-        else names, positions or a mask.
-
-    Returns
-    -------
-    names : set
-    """
+    """Return a set of the names of categorical columns."""
     texts = {c for c in real if is_text(real[c]) or is_text(generated[c])}
     if isinstance(categorical_features, str) and categorical_features == "auto":
         return texts

@@ -33,26 +33,14 @@ MIN_ROWS = 2  # of a class: the least that shows any spread
 
 
 def check_classes(y):
-    """Return y with one class for each sample, and whether it was one-hot.
-
-    Raises
-    ------
-    InputError
-        When a class is invalid. scikit-learn and imbalanced-learn check the rest.
-    """
+    """Return y with one class for each sample, and whether it was one-hot."""
     check_labels(y)
     check_classification_targets(y)
     return check_target_type(as_rows(y), indicate_one_vs_all=True)
 
 
 def check_labels(y):
-    """Raise when a class is missing or not a class.
-
-    Raises
-    ------
-    InputError
-        With the first invalid value.
-    """
+    """Raise when a class is missing or not a class."""
     if y is None:
         return  # scikit-learn tells that better
     values = np.asarray(y, dtype=object).ravel()
@@ -82,13 +70,7 @@ def as_rows(y):
 
 
 def as_labels(y, classes=None):
-    """Return y as a one-dimensional array, also where it is one-vs-all.
-
-    Raises
-    ------
-    InputError
-        With the shape.
-    """
+    """Return y as a one-dimensional array, also where it is one-vs-all."""
     with advice("y"):
         y = np.asarray(as_rows(y))
     if y.ndim == 2 and y.shape[1] == 1:
@@ -117,13 +99,7 @@ def wanted_counts(estimator, y):
 
 
 def check_strategy(sampling_strategy, y):
-    """Raise when a dict or callable does not give whole numbers.
-
-    Raises
-    ------
-    InputError
-        With what was given.
-    """
+    """Raise when a dict or callable does not give whole numbers."""
     if not isinstance(sampling_strategy, Mapping) and not callable(sampling_strategy):
         return
     counts = sampling_strategy(y) if callable(sampling_strategy) else sampling_strategy
@@ -137,13 +113,7 @@ def check_strategy(sampling_strategy, y):
 
 
 def check_weights(sample_weight, X):
-    """Return the weights, scaled to at most 1, or None where there are none.
-
-    Raises
-    ------
-    InputError
-        When a weight is negative.
-    """
+    """Return the weights, scaled to at most 1, or None where there are none."""
     if sample_weight is None:
         return None
     with advice("sample_weight"):
@@ -164,13 +134,7 @@ def check_weights(sample_weight, X):
 
 
 def check_class_sizes(y, sample_weight, name):
-    """Raise when a class has fewer rows than can be learnt from.
-
-    Raises
-    ------
-    InputError
-        With the class and its number of rows.
-    """
+    """Raise when a class has fewer rows than can be learnt from."""
     labels, codes, counts = np.unique(y, return_inverse=True, return_counts=True)
     used = counts if sample_weight is None else np.bincount(codes, sample_weight > 0)
     of_classes = zip(labels.tolist(), counts.tolist(), used, strict=True)
@@ -188,22 +152,7 @@ def check_class_sizes(y, sample_weight, name):
 
 
 def check_counts(n_samples, classes, class_counts):
-    """Return how many samples of each label are asked for, as a dict.
-
-    Parameters
-    ----------
-    n_samples : int or dict
-        As given to `sample`.
-    classes : ndarray of shape (n_classes,)
-        The fitted classes.
-    class_counts : ndarray of shape (n_classes,)
-        Their training rows, whose proportions an int follows.
-
-    Raises
-    ------
-    InputError
-        For unknown classes and for numbers that are not whole and positive.
-    """
+    """Return how many samples of each label are asked for, as a dict."""
     if isinstance(n_samples, Mapping):
         unknown = [label for label in n_samples if label not in set(classes.tolist())]
         if unknown:
@@ -239,11 +188,6 @@ def hold_out(labels, sample_weight, fraction, random_state):
 
     A class keeps at least two rows for training; one too small to spare a row is not
     judged. Rows of weight zero are neither kept nor held.
-
-    Raises
-    ------
-    InputError
-        When no class can spare one.
     """
     held = np.zeros(len(labels), dtype=bool)
     for label in np.unique(labels):
@@ -262,13 +206,7 @@ def hold_out(labels, sample_weight, fraction, random_state):
 
 
 def label_numbers(y, classes, n_rows):
-    """Return the position of each class, checked.
-
-    Raises
-    ------
-    InputError
-        When one is missing or was not fitted, or there is not one for each row.
-    """
+    """Return the position of each class, checked."""
     check_labels(y)
     y = as_labels(y, classes)
     if len(y) != n_rows:

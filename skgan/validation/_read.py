@@ -62,13 +62,7 @@ class Samples:
 
 
 def check_callbacks(callbacks: Any) -> None:
-    """Raise when an object among the callbacks has no method that would be called.
-
-    Raises
-    ------
-    InputError
-        With the object.
-    """
+    """Raise when an object among the callbacks has no method that would be called."""
     for callback in callbacks or ():
         is_class = isinstance(callback, type)
         if is_class or not any(hasattr(callback, hook) for hook in HOOKS):
@@ -133,13 +127,7 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
 
 
 def read_new(estimator: Any, X: Any, form: Form) -> Any:
-    """Return samples like those fitted, validated.
-
-    Raises
-    ------
-    InputError
-        When they are unlike those fitted.
-    """
+    """Return samples like those fitted, validated."""
     check_frame(X)
     if form.categorical is None:
         check_numbers(X)

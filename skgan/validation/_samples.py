@@ -25,13 +25,7 @@ COPIES = 4  # of the encoded data are alive at once: rows, encoded, device, cand
 
 
 def check_numeric(X):
-    """Raise when validated data are of a kind that holds no numbers.
-
-    Raises
-    ------
-    InputError
-        With the dtype.
-    """
+    """Raise when validated data are of a kind that holds no numbers."""
     if X.dtype.kind not in "biuf":
         raise InputError(
             f"X has dtype {X.dtype}, which is not numeric. Convert it to numbers "
@@ -40,25 +34,7 @@ def check_numeric(X):
 
 
 def fold_shape(X, sample_shape):
-    """Return the shape of one sample for the networks.
-
-    Parameters
-    ----------
-    X : array of shape (n_samples, ...)
-        Validated data.
-    sample_shape : tuple of int or None
-        As the parameter of the samplers.
-
-    Returns
-    -------
-    shape : tuple of int
-        (n_features,), (time, channels) or (height, width, channels).
-
-    Raises
-    ------
-    InputError
-        When the shape is another one, is too small, or is not a fold of the rows.
-    """
+    """Return the shape of one sample for the networks."""
     seen = X.shape[1:]
     if sample_shape is None:
         shape = seen
@@ -95,13 +71,7 @@ def fold_shape(X, sample_shape):
 
 
 def check_row_shape(X, row_shape):
-    """Raise when samples have another shape than those fitted.
-
-    Raises
-    ------
-    InputError
-        With both shapes.
-    """
+    """Raise when samples have another shape than those fitted."""
     if X.shape[1:] != row_shape:
         raise InputError(
             f"Samples of X have shape {X.shape[1:]}, but {row_shape} was fitted. "
@@ -110,14 +80,7 @@ def check_row_shape(X, row_shape):
 
 
 def check_value_range(value_range, X, shape):
-    """Return the declared range of pixels as two floats, or None.
-
-    Raises
-    ------
-    InputError
-        When it is not a range, when the samples are not images, or when one of their
-        values is outside.
-    """
+    """Return the declared range of pixels as two floats, or None."""
     if value_range is None:
         return None
     numbers = all(isinstance(v, Real) and isfinite(v) for v in value_range)
@@ -137,13 +100,7 @@ def check_value_range(value_range, X, shape):
 
 
 def check_inside(value_range, X):
-    """Raise when a value is outside the declared range.
-
-    Raises
-    ------
-    InputError
-        With the smallest and the largest value.
-    """
+    """Raise when a value is outside the declared range."""
     if value_range is None or min(X.shape) == 0:
         return
     low, high = value_range
@@ -157,22 +114,7 @@ def check_inside(value_range, X):
 
 
 def check_memory(shape, n_new, dense_bytes=0):
-    """Raise when the real and the generated samples do not fit into memory.
-
-    Parameters
-    ----------
-    shape : tuple of int
-        Of all present samples.
-    n_new : int
-        Samples to be generated.
-    dense_bytes : int, default=0
-        Of a dense copy that sparse data need.
-
-    Raises
-    ------
-    InputError
-        With the gigabytes needed and there.
-    """
+    """Raise when the real and the generated samples do not fit into memory."""
     n_values = (int(shape[0]) + int(n_new)) * prod(map(int, shape[1:]))
     needed = dense_bytes + COPIES * 4 * n_values
     total = memory_size()
