@@ -9,7 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 MOST_BYTES = 350_000  # of the wheel: code alone, two fifths of it docstrings
-SDIST_NEEDS = ("LICENSE", "README.md", "Makefile", "tests/test_gan.py", "docs/conf.py")
+SDIST_NEEDS = (
+    "LICENSE",
+    "README.md",
+    "Makefile",
+    "tests/samplers/test_gan.py",
+    "docs/conf.py",
+)
 COMMANDS = (
     ["python", "-W", "error", "-c", "import skgan; print(skgan.__file__)"],
     ["skgan", "--version"],
