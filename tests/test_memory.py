@@ -21,8 +21,7 @@ N_ROWS = 20_000
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch):
-    for module in ("_blocks", "_tabular"):
-        monkeypatch.setattr(f"skgan.encoding.{module}.BLOCK_VALUES", 2**14)
+    monkeypatch.setattr("skgan.encoding._tabular.BLOCK_VALUES", 2**14)
     monkeypatch.setattr("skgan.encoding._tabular.SCALED_VALUES", 2**15)
     monkeypatch.setattr("skgan.synthesis._synthesizer.BLOCK_VALUES", 2**16)
 

@@ -146,7 +146,7 @@ def latent_interpolation(
 def trained_game(sampler: BaseGANSampler, what: str) -> Any:
     """Return the game of the networks, or raise if nothing was trained."""
     synthesizer = synthesizer_of(sampler)
-    synthesizer.check_trained(what)
+    synthesizer.check_trained(f"{what} is")
     return synthesizer.game
 
 

@@ -89,7 +89,7 @@ class LossCurveDisplay(Display):
         NothingTrainedError
             When the fit trained nothing.
         """
-        synthesizer_of(sampler).check_trained("Loss curves")
+        synthesizer_of(sampler).check_trained("Loss curves are")
         return cls(sampler.history_).plot(ax)
 
     @classmethod

@@ -24,7 +24,7 @@ def chosen_classes(
         synthesizer = synthesizer_of(sampler)
         labels = synthesizer.drawable(by_network=by_network)
         if not labels:
-            synthesizer.check_trained("Generated samples")
+            synthesizer.check_trained("Generated samples are")
         return [known[i] for i in labels]
     wanted = np.atleast_1d(np.asarray(classes)).tolist()
     unknown = [label for label in wanted if label not in known]

@@ -96,7 +96,7 @@ class ACGANSampler(BaseGANSampler):
             :func:`sklearn.metrics.classification_report` prints them.
         """
         synthesizer = synthesizer_of(self)
-        synthesizer.check_trained("class_report")
+        synthesizer.check_trained("A class report is")
         encoded = encode_new(self, X)
         labels = label_numbers(y, self.classes_, len(encoded))
         predicted = synthesizer.class_logits(encoded).argmax(axis=1)

@@ -72,7 +72,7 @@ class FittedSampler(BaseOverSampler):
         if z is None:
             encoded, labels = self._draw(counts, random_state)
         else:
-            synthesizer.check_trained("sample(z=...)")
+            synthesizer.check_trained("Samples of latent vectors are")
             synthesizer.check_networks(counts)
             labels = labels_of(counts)
             latent = check_latent(z, len(labels), synthesizer.game.latent_dim)
@@ -97,7 +97,7 @@ class FittedSampler(BaseOverSampler):
             which the sample looks best.
         """
         synthesizer = synthesizer_of(self)
-        synthesizer.check_trained("discriminate")
+        synthesizer.check_trained("The discriminator is")
         return synthesizer.realness(encode_new(self, X))
 
     def summary(self) -> None:
@@ -147,7 +147,7 @@ class FittedSampler(BaseOverSampler):
     def _build_networks(self) -> list[dict[Any, Any]]:
         """Return the generators and the discriminators, both as dicts by class."""
         synthesizer = synthesizer_of(self)
-        synthesizer.check_trained("The networks")
+        synthesizer.check_trained("The networks are")
         from skgan.training import build_networks
 
         own = list(synthesizer.networks) if synthesizer.is_per_class else [0]

@@ -125,7 +125,7 @@ def rows_to_judge(synthesizer, encoded, labels, most, random_state):
     order = random_state.permutation(len(labels))
     drawable = synthesizer.drawable()
     if not drawable:
-        synthesizer.check_trained("A report")
+        synthesizer.check_trained("A report is")
     rows = {i: order[labels[order] == i][:most] for i in drawable}
     held = {i: encoded[of] for i, of in rows.items() if len(of) >= MIN_ROWS}
     if not held:

@@ -141,7 +141,7 @@ class Synthesizer(Plain):
         """Raise when no networks were trained."""
         if not self.networks:
             raise NothingTrainedError(
-                f"{what} not available: no network was trained, because the classes "
+                f"{what} not available: this fit trained nothing, because the classes "
                 "were balanced or kernel_fraction is 1. Ask for more samples in "
                 "sampling_strategy, or for a smaller kernel_fraction."
             )
@@ -184,7 +184,7 @@ class Synthesizer(Plain):
             Source of the randomness.
         """
         if not self.networks and any(counts.values()) and 0 in self.shares.values():
-            self.check_trained("Generated samples")
+            self.check_trained("Generated samples are")
         self.check_networks({i: n for i, n in counts.items() if self.shares[i] == 0})
         block = max(1, BLOCK_VALUES // (CANDIDATES * prod(self.shape)))
         drawn = np.empty((sum(counts.values()), *self.shape), np.float32)

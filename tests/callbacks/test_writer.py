@@ -224,7 +224,7 @@ def test_a_disk_that_is_full_leaves_no_part_of_a_file(tmp_path, monkeypatch):
         ({"formats": ()}, "Give one or both"),
         ({"formats": ("csv", "gif")}, "Give one or both"),
         ({"formats": None}, "Give one or both"),
-        ({"directory": 3}, "directory=3 is no path"),
+        ({"directory": 3}, "directory=3 is not a path"),
     ],
 )
 def test_bad_values_are_told_at_once(options, message):

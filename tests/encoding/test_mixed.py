@@ -86,7 +86,7 @@ def test_rare_categories_are_drawn_as_often_as_they_occur():
     X = pd.DataFrame({"id": names})
     with pytest.warns(UserWarning, match="'id' has 100 categories.*9 most frequent"):
         encoder = MixedEncoder([True], max_categories=10).fit(X)
-    assert encoder.blocks_ == (10,)
+    assert encoder.layout.sizes == (10,)
     encoded = encoder.encode(X)
     made = encoder.decode(encoded)["id"]
     pd.testing.assert_series_equal(made, encoder.decode(encoded)["id"])

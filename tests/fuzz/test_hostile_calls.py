@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fuzz.invariants import untouched
 
 from skgan import ACGANSampler, GANSampler, load
 from skgan.exceptions import LoadError
@@ -20,6 +19,7 @@ from tests.fuzz.hostile_labels import LABELS, Y
 from tests.fuzz.hostile_parameters import COUNTS, GARBAGE
 from tests.fuzz.test_hostile_data import TABLES
 from tests.fuzz.usual import mixed_table
+from tests.invariants import untouched
 
 ANY = st.one_of(
     st.none(),

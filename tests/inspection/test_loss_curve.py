@@ -61,7 +61,7 @@ def test_axes_that_are_given_are_drawn_in():
 
 def test_nothing_trained_is_told(kernel_only):
     with pytest.raises(
-        NothingTrainedError, match="Loss curves not available: no network"
+        NothingTrainedError, match="Loss curves are not available: this fit"
     ):
         LossCurveDisplay.from_estimator(kernel_only)
 

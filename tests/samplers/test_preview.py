@@ -146,7 +146,7 @@ def test_what_is_drawn_has_the_form_of_what_is_fitted(method):
 @pytest.mark.parametrize("kernel_fraction", ["auto", 1])
 def test_what_is_no_callback_is_told_before_training(wrong, kernel_fraction):
     sampler = ACGANSampler(callbacks=[wrong], kernel_fraction=kernel_fraction)
-    with pytest.raises(InputError, match="which is no callback. Give objects"):
+    with pytest.raises(InputError, match="which is not a callback. Give objects"):
         sampler.fit(X, Y)
 
 

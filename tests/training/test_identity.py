@@ -8,15 +8,19 @@ from skgan.exceptions import InputError
 from skgan.networks import dense_discriminator, dense_generator
 from skgan.training import Game, Rows
 from skgan.training._identity import check_same, identity_of
+from skgan.validation import read_samples
 
 GAME = Game(NetworkSpec((3,), 2), dense_generator, dense_discriminator, 4)
 ROWS = Rows(np.ones((4, 3), np.float32), np.arange(4) % 2)
 
 
+SAMPLES = read_samples(ACGANSampler(), [[0.0]] * 6, [0, 0, 0, 0, 1, 1])
+
+
 def identity(sampler=None, game=GAME, rows=ROWS, trained=None, decoded=ROWS.X):
     sampler = sampler or ACGANSampler()
-    sampler.classes_, sampler.sampling_strategy_ = np.arange(2), {1: 2}
-    return identity_of(sampler, game, trained, rows, decoded)
+    name, parameters = type(sampler).__name__, sampler.get_params()
+    return identity_of(name, parameters, SAMPLES, game, trained, rows, decoded)
 
 
 def test_equal_fits_have_one_identity():

@@ -6,7 +6,7 @@ import tensorflow as tf
 from keras import ops
 from numpy.testing import assert_allclose
 
-from skgan.synthesis._plan import CONSTRAINTS
+from skgan.samplers._parameters import PARAMETERS
 from skgan.training import LOSSES
 from skgan.training._losses import Loss
 from tests.training.fits import GAME, fit
@@ -44,7 +44,11 @@ BY_HAND = {
 
 
 def test_the_losses_are_those_that_the_samplers_take():
-    assert LOSSES.keys() == BY_HAND.keys() == CONSTRAINTS["loss"][0].options - {"auto"}
+    assert (
+        LOSSES.keys()
+        == BY_HAND.keys()
+        == PARAMETERS["loss"].constraint[0].options - {"auto"}
+    )
 
 
 @pytest.mark.parametrize("name", BY_HAND)

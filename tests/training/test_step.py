@@ -7,6 +7,7 @@ import tensorflow as tf
 from numpy.testing import assert_allclose, assert_array_equal
 
 from skgan import NetworkSpec
+from skgan._spec import Layout
 from skgan.networks import dense_discriminator, dense_generator
 from skgan.training import LOSSES, Game
 from skgan.training._losses import discriminator_loss
@@ -185,7 +186,7 @@ def test_with_the_kernel_a_batch_is_a_row_plus_a_part_of_the_way_between_two():
 
 
 def test_with_the_kernel_the_categories_of_a_batch_are_those_of_the_row():
-    spec = NetworkSpec((3,), 2, blocks=(2,))
+    spec = NetworkSpec((3,), 2, layout=Layout(1, (2,), 1))
     rows, u = tf.constant([[0, 1], [2, 3], [4, 5]]), tf.constant([[0.5], [0.25]])
     batch = real_batch(X, rows, u, spec).numpy()
     assert_array_equal(batch[:, 1:], X.numpy()[:2, 1:])
