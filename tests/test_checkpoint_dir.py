@@ -229,7 +229,7 @@ def test_a_callable_that_makes_other_networks_is_told(tmp_path):
 
 def test_a_directory_that_can_not_be_is_told_before_training(tmp_path, untrainable):
     (tmp_path / "file").write_text("")
-    with pytest.raises(InputError, match="^checkpoint_dir='.*file' is a file, or belo"):
+    with pytest.raises(InputError, match="^checkpoint_dir='.*file' is a file, or a p"):
         with_dir(PLAIN, tmp_path / "file").fit(X, Y)
     with pytest.raises(ValueError, match="'checkpoint_dir' parameter"):
         with_dir(PLAIN, 3).fit(X, Y)

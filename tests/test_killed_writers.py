@@ -80,13 +80,13 @@ def test_checkpoints_written_on_a_full_disk(tmp_path, monkeypatch):
     game["checkpoint_dir"] = tmp_path
     with pytest.raises(Stop):
         fit(0, callbacks=[StopAfter()], **game)
-    kept = {path: path.read_bytes() for path in tmp_path.glob("*.npz")}
+    kept = {path: path.read_bytes() for path in tmp_path.glob("*.safetensors")}
     assert kept
     room = max(map(len, kept.values())) // 4  # the last state is the smallest
     with room_for(room), pytest.warns(UserWarning, match="can't be written"):
         full = fit(0, **game)
     np.testing.assert_array_equal(full.sample(9)[0], expected)
-    assert {path: path.read_bytes() for path in tmp_path.glob("*.npz")} == kept
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.safetensors")} == kept
     np.testing.assert_array_equal(fit(0, **game).sample(9)[0], expected)
 
 

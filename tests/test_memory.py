@@ -89,7 +89,9 @@ def test_classes_that_need_no_growing_are_not_copied():
 
     X = np.random.RandomState(0).normal(size=(60, 8, 1)).astype(np.float32)
     rows, random_state = Rows(X, np.arange(60) % 2), np.random.RandomState(0)
-    kernel = fit_kernel({0: X[::2], 1: X[1::2]}, {0: None, 1: None}, random_state)
+    kernel = fit_kernel(
+        "signal", {0: X[::2], 1: X[1::2]}, {0: None, 1: None}, random_state
+    )
     assert rows.grow(kernel, 30, random_state).X is X
     assert len(rows.grow(kernel, 31, random_state).X) == 62
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from inspect import signature
 from os import PathLike
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from sklearn.base import _fit_context
 from sklearn.utils import check_random_state
 
 from skgan.samplers._docstrings import documented
 from skgan.samplers._fitted import FittedSampler
 from skgan.samplers._parameters import PARAMETERS
+from skgan.samplers._preview import Preview
 from skgan.samplers._report import SamplerReport, make_report
 from skgan.samplers._save import write_sampler
 from skgan.synthesis import Synthesizer, fit_synthesizer, make_plan
@@ -23,6 +24,13 @@ from skgan.validation import Samples, check_callbacks, read_samples
 __all__ = ["BaseGANSampler", "sampler_class"]
 
 Sampler = TypeVar("Sampler")
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def validated(method: Method) -> Method:
+    """Let scikit-learn check all parameters first; its own decorator is not typed."""
+    checked: Method = _fit_context(prefer_skip_nested_validation=True)(method)
+    return checked
 
 
 @dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(field,))
@@ -35,7 +43,9 @@ def sampler_class(cls: type[Sampler]) -> type[Sampler]:
     """
     made: Any = dataclass(kw_only=True, eq=False, repr=False)(cls)
     made._parameter_constraints = {
-        name: PARAMETERS[name].constraint for name in signature(made).parameters
+        name: PARAMETERS[name].constraint
+        for name in signature(made).parameters
+        if name in PARAMETERS  # users' classes may have others
     }
     return documented(made)
 
@@ -80,7 +90,7 @@ class BaseGANSampler(FittedSampler):
     verbose: int = 0
     random_state: int | np.random.RandomState | None = None
 
-    @_fit_context(prefer_skip_nested_validation=True)
+    @validated
     def fit(self, X: Any, y: Any, sample_weight: ArrayLike | None = None) -> Self:
         """Train the networks, without resampling.
 
@@ -100,10 +110,10 @@ class BaseGANSampler(FittedSampler):
             Fitted sampler.
         """
         fitted, _ = self._fitted_copy(X, y, sample_weight)
-        self.__dict__ = fitted.__dict__
+        self._take(fitted)
         return self
 
-    @_fit_context(prefer_skip_nested_validation=True)
+    @validated
     def fit_resample(
         self, X: Any, y: Any, sample_weight: ArrayLike | None = None
     ) -> tuple[Any, Any]:
@@ -133,8 +143,8 @@ class BaseGANSampler(FittedSampler):
         new = synthesizer.restore(encoded, labels, clip=self.clip)
         resampled = samples.form.below(samples.real, new)
         numbers = [len(samples.labels), len(labels)]
-        fitted.synthetic_mask_ = np.repeat([False, True], numbers)
-        self.__dict__ = fitted.__dict__
+        self._take(fitted)
+        self.synthetic_mask_: NDArray[np.bool_] = np.repeat([False, True], numbers)
         return resampled
 
     def report(self, X: Any, y: Any) -> SamplerReport:
@@ -227,7 +237,9 @@ class BaseGANSampler(FittedSampler):
         fitted.__dict__.pop("synthetic_mask_", None)  # of the last resampling
         check_callbacks(self.callbacks)
         samples = read_samples(fitted, X, y, sample_weight)
-        plan = make_plan(self._family, self.get_params(deep=False), samples)
+        # Not by get_params: a derived class may hide some of the parameters.
+        parameters = {f.name: getattr(self, f.name) for f in fields(self)}
+        plan = make_plan(self._family, parameters, samples)
         asking = [c for c in self.callbacks or () if hasattr(c, "set_preview")]
         preview = Preview(fitted) if asking else None
         try:
@@ -246,6 +258,17 @@ class BaseGANSampler(FittedSampler):
         fitted._n_draws = 0
         return fitted, samples
 
+    def _take(self, fitted: "BaseGANSampler") -> None:
+        """Take what a copy has learnt, and nothing else."""
+        for name in ("feature_names_in_", "synthetic_mask_"):
+            self.__dict__.pop(name, None)
+        self._synthesizer: Synthesizer = fitted._synthesizer
+        self._n_draws: int = fitted._n_draws
+        self.sampling_strategy_: dict[Any, int] = fitted.sampling_strategy_
+        self.n_features_in_: int = fitted.n_features_in_
+        if "feature_names_in_" in vars(fitted):
+            self.feature_names_in_: NDArray[Any] = fitted.feature_names_in_
+
     def _fit_resample(self, X: Any, y: Any, **params: Any) -> Any:
         """Fail: imbalanced-learn declares it, and `fit_resample` does all the work."""
         raise NotImplementedError
@@ -255,35 +278,3 @@ class BaseGANSampler(FittedSampler):
         tags.input_tags.three_d_array = True
         tags.input_tags.allow_nan = True  # in tables
         return tags
-
-
-class Preview:
-    """Return, at each call, the sampler with what its networks have learnt so far.
-
-    The copy draws from random states of its own and leaves the training as it was.
-
-    Parameters
-    ----------
-    owner : sampler
-        That is being fitted.
-
-    Attributes
-    ----------
-    n_iter_before : int
-        Updates of the networks that were ready before those that are trained.
-    """
-
-    def __init__(self, owner: Any):
-        self.owner = owner
-        self.n_iter_before = 0
-
-    def begin(self, of_now: Callable[[], Synthesizer], n_iter_before: int) -> None:
-        """Take the function that returns the Synthesizer of the moment."""
-        self._of_now, self.n_iter_before = of_now, n_iter_before
-
-    def __call__(self) -> Any:
-        """Return a sampler fitted with the networks of this moment."""
-        sampler = copy(self.owner)
-        sampler.callbacks = None  # they are those who ask
-        sampler._synthesizer, sampler._n_draws = self._of_now(), 0
-        return sampler

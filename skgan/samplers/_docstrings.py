@@ -66,7 +66,7 @@ def documented(cls: Class) -> Class:
 
 def parameters_of(cls: Any) -> str:
     """Return the texts of all parameters, in the order of the signature."""
-    names = list(signature(cls).parameters)
+    names = [name for name in signature(cls).parameters if name in PARAMETERS]
     family = cls._family
     texts = []
     for name in names:

@@ -1,5 +1,6 @@
 """What a fitted sampler does: sample, report, judge, save, and show its networks."""
 
+import threading
 import warnings
 from collections.abc import Mapping
 from typing import Any
@@ -24,6 +25,7 @@ from skgan.validation import (
 __all__ = ["FittedSampler", "encode_new", "next_random_state", "synthesizer_of"]
 
 MAX_JUDGED = 500  # samples of a class, for class_fidelity_: it looks at no more
+_counting = threading.Lock()  # of all samplers: one of its own could not be pickled
 COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_")
 
 
@@ -167,8 +169,9 @@ class FittedSampler(BaseOverSampler):
         """Return encoded samples and labels for a dict label -> number."""
         synthesizer = synthesizer_of(self)
         if random_state is None:
-            random_state = next_random_state(self)
-            self._n_draws += 1
+            with _counting:  # threads that share a sampler get rows of their own
+                random_state = next_random_state(self)
+                self._n_draws += 1
         drawn = synthesizer.draw(counts, check_random_state(random_state))
         if not synthesizer.networks and any(counts.values()):
             warn_of_kernel(self.kernel_fraction)
@@ -180,7 +183,9 @@ def fidelity_of(
 ) -> dict[Any, float]:
     """Return class to the share of some of its samples that look like the class."""
     names = synthesizer.form.classes
-    counts = {i: min(wanted.get(c, 0), MAX_JUDGED) for i, c in enumerate(names)}
+    counts = {
+        i: min(wanted.get(names[i], 0), MAX_JUDGED) for i in synthesizer.drawable()
+    }
     random_state = np.random.RandomState(synthesizer.seed)
     encoded, labels = synthesizer.draw(counts, random_state)
     if not len(labels):

@@ -21,7 +21,7 @@ from skgan.samplers._save import (
     own_version,
 )
 from skgan.synthesis import Synthesizer, recipe_for
-from skgan.synthesis.saving import Source, read_node, rehearsal
+from skgan.synthesis.saving import Source, read_node
 
 __all__ = ["load", "read_sampler"]
 
@@ -34,7 +34,7 @@ def load(
     *,
     generator: Callable[..., Any] | None = None,
     discriminator: Callable[..., Any] | None = None,
-) -> Any:
+) -> ACGANSampler | DCGANSampler | GANSampler:
     """Load a sampler that `save` has written.
 
     It goes on as the one that was saved would have: the next samples have the same
@@ -86,7 +86,9 @@ def load(
     >>> bool((loaded.sample(5)[0] == X_new).all())
     True
     """
-    return read_sampler(path, generator=generator, discriminator=discriminator)[0]
+    sampler: ACGANSampler | DCGANSampler | GANSampler
+    sampler, _ = read_sampler(path, generator=generator, discriminator=discriminator)
+    return sampler
 
 
 def read_sampler(
@@ -101,6 +103,8 @@ def read_sampler(
     given = {
         player: builder for player, builder in given.items() if builder is not None
     }
+    with open(path, "rb"):  # errors of the file system say more than a refusal
+        pass
     with refusals(path):
         header, arrays = read_state(path)
         check_header(header)
@@ -179,12 +183,11 @@ def sampler_with(name: Any, parameters: Any, given: dict[str, Any]) -> Any:
 
 def check_class_head(sampler: Any) -> None:
     """Raise unless the discriminator tells classes if the sampler's own would."""
-    synthesizer, name = sampler._synthesizer, type(sampler).__name__
-    form = synthesizer.form
-    with rehearsal():
-        recipe = recipe_for(name, sampler.preset, form.shape, form.kind)
-    game = synthesizer.game
-    if game is not None and recipe.class_head != game.spec.class_head:
+    game, name = sampler._synthesizer.game, type(sampler).__name__
+    if game is None:
+        return
+    recipe = recipe_for(name, None, game.spec.shape, sampler._synthesizer.kind)
+    if recipe.class_head != game.spec.class_head:
         raise Damaged(f"Its networks are not those of {name}.")
 
 

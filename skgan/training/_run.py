@@ -52,12 +52,13 @@ class Watch:
         n_logged: int = 0,
     ) -> None:
         model.stop_training = False
-        self.model, self.n_logged = model, n_logged
+        self.model = model
+        self.n_skipped, self.n_logged = n_iter, n_logged  # done by another process
         self.callbacks = keras.callbacks.CallbackList(
             [as_keras(callback) for callback in callbacks], model=model
         )
         self.bar = progress_bar(disable=not verbose)
-        self.bar.add_task("", total=max_iter, completed=n_iter, losses="")
+        self.bar.add_task("", total=max_iter - n_iter, losses="")
         self.callbacks.on_train_begin()
         self.bar.start()
 
@@ -76,7 +77,8 @@ class Watch:
             if name.endswith("_loss")
         ]
         task = self.bar.task_ids[0]
-        self.bar.update(task, completed=n_iter, losses=", ".join(losses))
+        done = n_iter - self.n_skipped
+        self.bar.update(task, completed=done, losses=", ".join(losses))
         return bool(self.model.stop_training)
 
     def close(self) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from sklearn.preprocessing import label_binarize
 
 from skgan._spec import Kind, Plain, kind_of
 from skgan.validation._dtypes import within_dtypes
@@ -166,7 +165,8 @@ class Form(Plain):
                 # A column may hold less than the array that all of them have become.
                 decoded = within_dtypes(decoded, self.X.dtypes)
         y = self.classes[labels]
-        y = label_binarize(y, classes=self.classes) if self.is_one_hot else y
+        if self.is_one_hot:
+            y = np.eye(len(self.classes), dtype=int)[labels]
         return self.X.hold(decoded), self.y.hold(y)
 
     def below(self, real: tuple[Any, Any], new: tuple[Any, Any]) -> tuple[Any, Any]:

@@ -93,9 +93,7 @@ def is_missing(value):
 def wanted_counts(estimator, y):
     """Return class to the number of samples that `sampling_strategy` asks for."""
     check_strategy(estimator.sampling_strategy, y)
-    return check_sampling_strategy(
-        estimator.sampling_strategy, y, estimator._sampling_type
-    )
+    return check_sampling_strategy(estimator.sampling_strategy, y, "over-sampling")
 
 
 def check_strategy(sampling_strategy, y):

@@ -106,8 +106,8 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     shape = fold_shape(X, estimator.sample_shape)
     value_range = check_value_range(estimator.value_range, X, shape)
     check_memory(X.shape, sum(wanted.values()), dense_bytes(X))
-    y = y.astype(y.dtype.newbyteorder("="), copy=False)  # pickles lose the others
-    classes, labels = np.unique(y, return_inverse=True)
+    native = y.astype(y.dtype.newbyteorder("="), copy=False)  # pickles lose others
+    classes, labels = np.unique(native, return_inverse=True)
     form = Form(
         Container.of(given[0], X),
         Container.of(given[1]),

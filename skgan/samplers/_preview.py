@@ -1,0 +1,41 @@
+"""What callbacks see of a training: the sampler, as if fitted at that moment."""
+
+from collections.abc import Callable
+from copy import copy
+from typing import Any
+
+from skgan.synthesis import Synthesizer
+
+__all__ = ["Preview"]
+
+
+class Preview:
+    """Return, at each call, the sampler with what its networks have learnt so far.
+
+    The copy draws from random states of its own and leaves the training as it was.
+
+    Parameters
+    ----------
+    owner : sampler
+        That is being fitted.
+
+    Attributes
+    ----------
+    n_iter_before : int
+        Updates of the networks that were ready before those that are trained.
+    """
+
+    def __init__(self, owner: Any):
+        self.owner = owner
+        self.n_iter_before = 0
+
+    def begin(self, of_now: Callable[[], Synthesizer], n_iter_before: int) -> None:
+        """Take the function that returns the Synthesizer of the moment."""
+        self._of_now, self.n_iter_before = of_now, n_iter_before
+
+    def __call__(self) -> Any:
+        """Return a sampler fitted with the networks of this moment."""
+        sampler = copy(self.owner)
+        sampler.callbacks = None  # they are those who ask
+        sampler._synthesizer, sampler._n_draws = self._of_now(), 0
+        return sampler
