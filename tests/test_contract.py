@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import joblib
 import numpy as np
@@ -565,3 +567,49 @@ def test_each_call_of_sample_draws_others(cls):
     np.testing.assert_array_equal(draws, [other.sample(6)[0] for _ in range(3)])
     assert not np.array_equal(draws[0], draws[1])
     assert not np.array_equal(draws[1], draws[2])
+
+
+@pytest.mark.parametrize("hold", [np.asarray, np.ndarray.tolist, pd.DataFrame])
+def test_two_classes_as_columns_come_back_as_two_columns(hold):
+    one_hot = np.eye(2, dtype=int)[np.repeat([0, 1], [45, 15])]
+    X = np.random.RandomState(0).normal(size=(60, 3))
+    _, y = make_sampler(ACGANSampler, kernel_fraction=1).fit_resample(X, hold(one_hot))
+    y = np.asarray(y)
+    assert y.shape == (90, 2) and (y[:60] == one_hot).all() and (y[60:] == [0, 1]).all()
+
+
+def test_a_derived_class_may_hide_parameters():
+    class Short(ACGANSampler):
+        def __init__(self, sampling_strategy="auto", *, random_state=None):
+            super().__init__(
+                sampling_strategy, kernel_fraction=1, random_state=random_state
+            )
+
+    X, y = np.random.RandomState(0).normal(size=(60, 3)), np.repeat([0, 1], [45, 15])
+    assert len(Short(random_state=0).fit_resample(X, y)[0]) == 90
+
+
+def test_threads_that_share_a_sampler_draw_different_rows():
+    X, y = np.random.RandomState(0).normal(size=(60, 3)), np.repeat([0, 1], [45, 15])
+    sampler = make_sampler(ACGANSampler, kernel_fraction=1).fit(X, y)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            drawn = list(pool.map(lambda _: sampler.sample(1)[0].tobytes(), range(200)))
+    finally:
+        sys.setswitchinterval(before)
+    assert len(set(drawn)) == 200
+
+
+def test_what_changes_in_a_sampler_while_it_is_fitted_stays():
+    class Change:
+        def on_epoch_end(self, epoch, logs=None):
+            self.sampler.set_params(verbose=1)
+
+    callback = Change()
+    sampler = callback.sampler = make_sampler(
+        ACGANSampler, max_iter=2, callbacks=[callback]
+    )
+    X, y = np.random.RandomState(0).normal(size=(60, 3)), np.repeat([0, 1], [45, 15])
+    assert sampler.fit(X, y).verbose == 1

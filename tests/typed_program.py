@@ -28,8 +28,19 @@ from skgan.model_selection import cross_validate_augmentation
 def study(X: np.ndarray, y: np.ndarray, classifier: object) -> None:
     sampler = ACGANSampler(random_state=0).fit(X, y)
     sampler.save("sampler.skgan")
+    reveal_type(sampler)
+    reveal_type(sampler.fit_resample(X, y))
+    reveal_type(sampler.sampling_strategy_)
+    reveal_type(sampler.synthetic_mask_)
+    reveal_type(sampler.n_iter_)
+    reveal_type(sampler.history_)
+    reveal_type(sampler.discriminate(X))
+    reveal_type(sampler.class_report(X, y))
+    reveal_type(sampler.report(X, y).flags)
     same = load("sampler.skgan")
-    X_new, y_new = sampler.sample({"rare": 10})
+    X_new, y_new = same.sample({"rare": 10})
+    reveal_type(same)
+    reveal_type(X_new)
     result = cross_validate_augmentation(
         classifier, X, y, samplers={"gan": sampler, "weights": "class_weight"}
     )

@@ -1,6 +1,6 @@
 """SnapshotRecorder: samples of one fixed z, kept over the training."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -65,16 +65,23 @@ class SnapshotRecorder(FixedLatentCallback):
     (200, 20)
     """
 
-    def __init__(self, every=25, *, n_samples=None, max_snapshots=60, random_state=0):
+    def __init__(
+        self,
+        every: int = 25,
+        *,
+        n_samples: int | None = None,
+        max_snapshots: int = 60,
+        random_state: int = 0,
+    ) -> None:
         super().__init__(every, n_samples, random_state)
         check_positive("max_snapshots", max_snapshots)
         self.max_snapshots = max_snapshots
 
-    def begin(self):
+    def begin(self) -> None:
         """Forget the fit before."""
-        self.snapshots_ = []
+        self.snapshots_: list[Snapshot] = []
 
-    def look(self, n_iter, grid, y):
+    def look(self, n_iter: int, grid: SampleGridDisplay, y: Any) -> None:
         """Keep the samples, and drop others where they are too many."""
         if self.snapshots_:  # the real rows are the same: one copy will do
             first = self.snapshots_[0].display
@@ -88,11 +95,13 @@ class SnapshotRecorder(FixedLatentCallback):
             self.snapshots_ = [*before[::2], last]
             self._interval *= 2
 
-    def n_bytes(self):
+    def n_bytes(self) -> int:
         """Return the bytes of all samples that are kept."""
         return sum(np.asarray(s.display.X).nbytes for s in self.snapshots_)
 
-    def save_animation(self, path, *, duration=150, cmap="gray"):
+    def save_animation(
+        self, path: Any, *, duration: int = 150, cmap: Any = "gray"
+    ) -> None:
         """Write a GIF of the snapshots.
 
         Parameters

@@ -1,8 +1,10 @@
 """SampleWriter: files of generated samples, while the training is under way."""
 
+from collections.abc import Collection
 from functools import partial
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.utils._optional_dependencies import check_matplotlib_support
@@ -10,7 +12,7 @@ from sklearn.utils._optional_dependencies import check_matplotlib_support
 from skgan._files import make_folder, write_atomically
 from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.exceptions import InputError
-from skgan.inspection import bare_axes
+from skgan.inspection import SampleGridDisplay, bare_axes
 
 FORMATS = ("csv", "png")
 LABEL = "class"  # the name of the column of labels where y has none
@@ -76,8 +78,14 @@ class SampleWriter(FixedLatentCallback):
     """
 
     def __init__(
-        self, directory, every=100, formats=FORMATS, *, n_samples=None, random_state=0
-    ):
+        self,
+        directory: str | PathLike[str],
+        every: int = 100,
+        formats: Collection[str] = FORMATS,
+        *,
+        n_samples: int | None = None,
+        random_state: int = 0,
+    ) -> None:
         super().__init__(every, n_samples, random_state)
         if not isinstance(directory, str | PathLike):
             raise InputError(f"directory={directory!r} is not a path. Give a folder.")
@@ -90,14 +98,14 @@ class SampleWriter(FixedLatentCallback):
         self.directory = directory
         self.formats = formats
 
-    def begin(self):
+    def begin(self) -> None:
         """Make the folder."""
-        self.paths_ = []
+        self.paths_: list[Path] = []
         if "png" in self.formats:
             check_matplotlib_support('SampleWriter with "png" in its formats')
         make_folder("directory", self.directory)
 
-    def look(self, n_iter, grid, y):
+    def look(self, n_iter: int, grid: SampleGridDisplay, y: Any) -> None:
         """Write the files of one iteration."""
         if "csv" in self.formats:
             self._write(n_iter, "csv", partial(write_csv, grid, name_of(y)))

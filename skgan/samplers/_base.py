@@ -24,6 +24,9 @@ from skgan.validation import Samples, check_callbacks, read_samples
 __all__ = ["BaseGANSampler", "sampler_class"]
 
 Sampler = TypeVar("Sampler")
+# Types of X and y: what comes in comes out.
+GivenX = TypeVar("GivenX")
+GivenY = TypeVar("GivenY")
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
@@ -115,8 +118,8 @@ class BaseGANSampler(FittedSampler):
 
     @validated
     def fit_resample(
-        self, X: Any, y: Any, sample_weight: ArrayLike | None = None
-    ) -> tuple[Any, Any]:
+        self, X: GivenX, y: GivenY, sample_weight: ArrayLike | None = None
+    ) -> tuple[GivenX, GivenY]:
         """Train the networks and add generated samples to the real ones.
 
         Parameters

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted
 
+from skgan._spec import AnySamples, Labels
 from skgan.exceptions import InputError
 from skgan.metrics import class_fidelity
 from skgan.synthesis import Synthesizer
@@ -44,7 +45,7 @@ class FittedSampler(BaseOverSampler):
         *,
         z: ArrayLike | None = None,
         random_state: int | np.random.RandomState | None = None,
-    ) -> tuple[Any, Any]:
+    ) -> tuple[AnySamples, Labels]:
         """Draw new samples of the fitted classes.
 
         Parameters

@@ -3,6 +3,7 @@
 from textwrap import fill
 
 import numpy as np
+import pandas as pd
 
 from skgan.exceptions import InputError
 from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
@@ -42,11 +43,11 @@ class SamplerReport:
     ["Copies: 90% of the samples of class 'a' are nearly copies of training ...0%."]
     """
 
-    def __init__(self, frame, title="Report"):
+    def __init__(self, frame: pd.DataFrame, title: str = "Report") -> None:
         self._frame, self._title = frame, title
-        self.flags = flags_of(frame)
+        self.flags: list[str] = flags_of(frame)
 
-    def to_frame(self):
+    def to_frame(self) -> pd.DataFrame:
         """Return the figures.
 
         Returns
@@ -79,11 +80,11 @@ class SamplerReport:
         """
         return self._frame.copy()
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         n, m = len(self._frame), len(self.flags)
         return f"<{self._title}: {n} classes, {m} flag{'s' * (m != 1)}>"
 
-    def __str__(self):
+    def __str__(self) -> str:
         lines = [self._title, as_text(self._frame), "Each: generated/real."]
         out = self._frame.index[self._frame["generated"] == 0].tolist()
         if out:

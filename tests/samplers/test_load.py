@@ -10,6 +10,7 @@ import keras
 import numpy as np
 import pandas as pd
 import pytest
+from numpy.testing import assert_array_equal
 from safetensors.numpy import load as load_tensors
 from scipy import sparse
 from sklearn.exceptions import NotFittedError
@@ -319,3 +320,15 @@ def test_pickle_and_joblib_keep_working(tmp_path):
     mapped = joblib.load(tmp_path / "a.joblib", mmap_mode="r")
     assert_same_samples(sampler, copy)
     assert_same_samples(there_and_back(fit(), tmp_path), mapped)
+
+
+def test_a_file_that_is_not_there_is_told_by_the_system(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        load(tmp_path / "none")
+
+
+def test_a_preset_that_is_changed_after_a_fit_is_saved_and_loaded(tmp_path):
+    X, y = np.random.RandomState(0).normal(size=(60, 3)), np.repeat([0, 1], [45, 15])
+    sampler = ACGANSampler(max_iter=2, random_state=0).fit(X, y)
+    sampler.set_params(preset="mnist-acgan").save(tmp_path / "a")
+    assert_array_equal(load(tmp_path / "a").sample(4)[0], sampler.sample(4)[0])
