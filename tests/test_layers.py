@@ -182,7 +182,7 @@ def test_what_is_slow_to_import_is_imported_within_functions(name):
 
 
 @pytest.mark.parametrize(
-    "part", ["exceptions", "_plain", "_spec", "encoding", "metrics", "datasets"]
+    "part", ["exceptions", "_spec", "encoding", "metrics", "datasets"]
 )
 def test_the_lowest_floors_never_touch_tensorflow(part):
     for name in MODULES:

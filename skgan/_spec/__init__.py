@@ -1,6 +1,6 @@
 """What all floors share: kinds of data, layouts, network specs, plain values, types."""
 
-from skgan._spec._kinds import KINDS, Kind, Layout, NetworkSpec, kind_of
+from skgan._spec._kinds import KINDS, PLAYERS, Kind, Layout, NetworkSpec, kind_of
 from skgan._spec._plain import Damaged, Plain
 from skgan._spec._types import (
     AnySamples,
@@ -13,6 +13,7 @@ from skgan._spec._types import (
 
 __all__ = [
     "KINDS",
+    "PLAYERS",
     "AnySamples",
     "Array",
     "Damaged",

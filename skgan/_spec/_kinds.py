@@ -6,7 +6,9 @@ from math import prod
 
 from skgan._spec._plain import Plain
 
-__all__ = ["KINDS", "Kind", "Layout", "NetworkSpec", "kind_of"]
+__all__ = ["KINDS", "PLAYERS", "Kind", "Layout", "NetworkSpec", "kind_of"]
+
+PLAYERS = ("generator", "discriminator")
 
 
 @dataclass(frozen=True)

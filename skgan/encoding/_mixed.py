@@ -79,7 +79,7 @@ class MixedEncoder(Encoder):
         self : MixedEncoder
             Fitted.
         """
-        self.dtype_ = None if hasattr(X, "iloc") else X.dtype
+        self.dtype_ = None if isinstance(X, pd.DataFrame) else X.dtype
         frame = as_frame(X, self.categorical)
         self.names_ = frame.columns
         self.columns_ = [
@@ -209,7 +209,7 @@ class MixedEncoder(Encoder):
 
 def as_frame(X, categorical):
     """Return a table as a DataFrame; of an object array each column as it is."""
-    if hasattr(X, "iloc"):
+    if isinstance(X, pd.DataFrame):
         return X
     if X.dtype != object:
         return pd.DataFrame(X)

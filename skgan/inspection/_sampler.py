@@ -106,4 +106,4 @@ def dense(X: Any, name: str = "X") -> Rows:
 
 def take(X: Rows, rows: Array) -> Rows:
     """Return some samples of an array or a DataFrame."""
-    return X.iloc[rows] if hasattr(X, "iloc") else X[rows]
+    return X.iloc[rows] if isinstance(X, pd.DataFrame) else X[rows]

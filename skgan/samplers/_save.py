@@ -10,6 +10,7 @@ import numpy as np
 from sklearn.utils.validation import check_is_fitted
 
 from skgan._files import State, file_path, write_state
+from skgan._spec import PLAYERS
 from skgan.exceptions import InputError
 from skgan.synthesis.saving import write_node
 
@@ -25,7 +26,6 @@ __all__ = [
 ]
 
 FORMAT, VERSION = "skgan sampler", 1
-PLAYERS = ("generator", "discriminator")
 LIBRARIES = (
     "imbalanced-learn",
     "keras",

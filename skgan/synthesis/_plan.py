@@ -8,15 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from skgan._spec import Kind, kind_of
+from skgan._spec import PLAYERS, Kind, kind_of
 from skgan.exceptions import InputError
 from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
 from skgan.validation import Form, Samples, memory_size
 
 __all__ = ["Plan", "make_plan"]
 
-PLAYERS = ("generator", "discriminator")
-AUGMENTATIONS = ("flip", "translation", "cutout", "color")
 MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
 LARGEST_RATE = 3e38  # about the largest float32
 MAX_ITERATIONS = 3000  # what a person waits for
@@ -180,7 +178,7 @@ def learning_rates(value: Any) -> tuple[float, float]:
 
 def check_levers(recipe: Recipe, shape: tuple[int, ...], kind: Kind) -> None:
     """Raise when a lever has nothing to act on."""
-    from skgan.training import LOSSES
+    from skgan.training import AUGMENTATIONS, LOSSES
 
     smoothed = tuple(name for name, loss in LOSSES.items() if loss.has_targets)
     if recipe.label_smoothing and recipe.loss not in smoothed:

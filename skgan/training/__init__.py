@@ -2,6 +2,7 @@
 
 import skgan.networks  # noqa: F401 (imports TensorFlow quietly, before anything else)
 from skgan.training._checkpoint_directory import open_directory as open_directory
+from skgan.training._game import AUGMENTATIONS as AUGMENTATIONS
 from skgan.training._game import Game
 from skgan.training._identity import identity_of as identity_of
 from skgan.training._inference import draw_latent, generate, score

@@ -12,13 +12,12 @@ from sklearn.utils._param_validation import (
 )
 
 from skgan import networks
-from skgan._spec import Damaged, NetworkSpec, Plain
+from skgan._spec import PLAYERS, Damaged, NetworkSpec, Plain
 from skgan.training._augment import POLICIES
 from skgan.training._losses import LOSSES
 
 __all__ = ["AUGMENTATIONS", "CONSTRAINTS", "LARGEST", "PLAYERS", "Game"]
 
-PLAYERS = ("generator", "discriminator")
 AUGMENTATIONS = tuple(POLICIES)
 LARGEST = 3e38  # about that of float32
 SHARE = [Interval(Real, 0, 1, closed="both")]

@@ -23,6 +23,7 @@ from skgan.training._play import unoptimized_graphs
 from skgan.training._program import Program
 from skgan.training._resume import take_state
 from skgan.training._trained import TrainedNetworks
+from skgan.validation import HOOKS
 
 __all__ = ["LOG_EVERY", "Run", "Watch"]
 
@@ -35,7 +36,6 @@ LOGGED = ("iteration", "discriminator_loss", "generator_loss")
 
 Weights = tuple[list[np.ndarray], list[np.ndarray]]
 Distance = Callable[[np.ndarray, np.ndarray], float]
-HOOKS = ("on_train_begin", "on_train_end", "on_epoch_begin", "on_epoch_end")
 History = dict[str, list[float]]
 
 

@@ -163,7 +163,7 @@ def is_text(column: pd.Series) -> bool:
 
 def check_columns(X):
     """Raise when columns of a DataFrame have one name, or what pandas can't encode."""
-    if not (hasattr(X, "iloc") and hasattr(X, "columns")):
+    if not isinstance(X, pd.DataFrame):
         return
     columns = X.columns
     for name, dtype in X.dtypes.items():

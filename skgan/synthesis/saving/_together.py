@@ -6,6 +6,7 @@ from math import prod
 import numpy as np
 
 from skgan._files import Damaged
+from skgan._spec import PLAYERS
 from skgan.encoding import MixedEncoder, RowEncoder
 from skgan.exceptions import NetworkError
 from skgan.kernels import MixedKernel
@@ -13,7 +14,6 @@ from skgan.synthesis.saving._rehearsal import rehearsal
 
 __all__ = ["misfits", "networks_of"]
 
-PLAYERS = ("generator", "discriminator")
 SEEDS = range(2**32)  # what numpy.random.RandomState takes
 MOST_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
 
