@@ -196,11 +196,13 @@ def check_attributes(attributes: dict[str, Any], form: Any) -> None:
     if not {*ATTRIBUTES} <= attributes.keys() <= {*ATTRIBUTES, *SOMETIMES}:
         raise Damaged(f"It has the attributes {sorted(attributes)!s:.200}.")
     n_features, wanted = attributes["n_features_in_"], attributes["sampling_strategy_"]
+    n_draws = attributes["_n_draws"]
     names, mask = (attributes.get(name) for name in SOMETIMES)
     labels = form.classes.tolist()
     fits = {
         "n_features_in_": type(n_features) is int and n_features == form.row_shape[0],
-        "_n_draws": attributes["_n_draws"] in DRAWS,
+        # A range is searched number by number for what is not an int.
+        "_n_draws": type(n_draws) is int and n_draws in DRAWS,
         "sampling_strategy_": wanted.keys() <= {*labels}
         and all(
             isinstance(n, Real) and 0 <= float(n) < np.inf for n in wanted.values()
