@@ -19,7 +19,7 @@ LABELS = {
 KINDS = st.sampled_from(["usual", "small", "large", "constant", "heavy tail", "rare"])
 SEEDS = st.integers(0, 2**31 - 1)
 
-untrained = settings(max_examples=30, deadline=None, derandomize=True)
+untrained = settings(max_examples=10, deadline=None, derandomize=True)
 trained = settings(
     max_examples=10,
     deadline=None,

@@ -76,7 +76,7 @@ def test_only_classes_with_a_generator_are_drawn(function, per_class):
 
 @BOTH
 def test_without_a_generator_the_error_says_so(function, kernel_only):
-    with pytest.raises(NothingTrainedError, match="latent_.* no network was trained"):
+    with pytest.raises(NothingTrainedError, match="latent_.* this fit trained nothing"):
         function(kernel_only)
 
 
