@@ -1,4 +1,4 @@
-"""The estimator checks of both peers, with default parameters but for few updates."""
+"""The estimator checks of both peers, with default parameters except few updates."""
 
 import pytest
 from imblearn.utils.estimator_checks import (

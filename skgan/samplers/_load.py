@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from skgan._files import Damaged, file_path, read_state, refusals
+from skgan._spec import PLAYERS
 from skgan.exceptions import InputError, LoadError
 from skgan.samplers._acgan import ACGANSampler
 from skgan.samplers._dcgan import DCGANSampler
@@ -15,7 +16,6 @@ from skgan.samplers._save import (
     ATTRIBUTES,
     FORMAT,
     NEVER_SAVED,
-    PLAYERS,
     SOMETIMES,
     VERSION,
     own_version,

@@ -18,7 +18,6 @@ __all__ = [
     "ATTRIBUTES",
     "FORMAT",
     "NEVER_SAVED",
-    "PLAYERS",
     "SOMETIMES",
     "VERSION",
     "own_version",

@@ -130,11 +130,10 @@ class Training:
         """Return a synthesizer with trained networks."""
         rows = self._grown_rows(synthesizer.kernel)
         own = self.plan.own_labels
-        shared = dict.fromkeys(range(len(self.classes)))
         networks: dict[int, Any] = {}
         for label in (None,) if own is None else own:
             of_label = rows if label is None else rows.of_class(label)
-            knowing = [*shared] if label is None else [label]
+            knowing = [*range(len(self.classes))] if label is None else [label]
             trained = self._play(
                 label,
                 of_label,
@@ -145,7 +144,7 @@ class Training:
             networks |= dict.fromkeys(knowing, trained)
             if trained.interrupted:
                 break
-        return replace(synthesizer, game=self.game, networks=networks)
+        return synthesizer.with_networks(self.game, networks)
 
     def _grown_rows(self, kernel: Kernel) -> Any:
         """Return the rows to train on: small classes grown, some rows held out."""
@@ -225,7 +224,7 @@ class Training:
 
         def of_now() -> Synthesizer:
             now = done | dict.fromkeys(labels, show())
-            return replace(synthesizer, game=self.game, networks=now, seed=0)
+            return replace(synthesizer.with_networks(self.game, now), seed=0)
 
         lend(of_now, sum(networks.n_iter for networks in done.values()))
 

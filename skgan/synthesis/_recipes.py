@@ -34,7 +34,7 @@ class Recipe:
     learning_rate_decay : bool
         Whether learning rates fall linearly over the second half.
     inverse_time_decay : (float, float)
-        Of both learning rates, by the iterations, as in Keras of old.
+        Of both learning rates, by the iterations, as in Keras 2.
     optimizer, beta_1, beta_2 : str, float, float
         "adam" or "rmsprop", and Adam's decay rates.
     ema_momentum : float or None

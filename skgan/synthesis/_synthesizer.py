@@ -13,7 +13,7 @@ from skgan.exceptions import NothingTrainedError
 from skgan.kernels import AnyKernel
 from skgan.synthesis._filter import choose, realness
 from skgan.synthesis.saving import misfits, networks_of, rehearse
-from skgan.validation import Form
+from skgan.validation import Form, labels_of
 
 __all__ = ["Synthesizer"]
 
@@ -81,7 +81,11 @@ class Synthesizer(Plain):
         if state["game"] is None:
             return made
         game, networks = networks_of(made, state, builders or {})
-        return replace(made, game=game, networks=networks)
+        return made.with_networks(game, networks)
+
+    def with_networks(self, game: Any, networks: Mapping[int, Any]) -> Self:
+        """Return the same model with these networks."""
+        return replace(self, game=game, networks=networks)
 
     # What it is.
 
@@ -194,7 +198,7 @@ class Synthesizer(Plain):
                 size = min(block, n_samples - i)
                 start, end = end, end + size
                 drawn[start:end] = self._draw_block(label, size, random_state)
-        return drawn, np.repeat(list(counts), list(counts.values()))
+        return drawn, labels_of(counts)
 
     def from_latent(self, z: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """Return what the generators make of given latent vectors, unfiltered."""

@@ -16,7 +16,7 @@ from skgan._spec import PLAYERS, Damaged, NetworkSpec, Plain
 from skgan.training._augment import POLICIES
 from skgan.training._losses import LOSSES
 
-__all__ = ["AUGMENTATIONS", "CONSTRAINTS", "LARGEST", "PLAYERS", "Game"]
+__all__ = ["AUGMENTATIONS", "CONSTRAINTS", "LARGEST", "Game"]
 
 AUGMENTATIONS = tuple(POLICIES)
 LARGEST = 3e38  # about that of float32

@@ -4,8 +4,9 @@ from typing import Any
 
 import tensorflow as tf
 
+from skgan._spec import PLAYERS
 from skgan.exceptions import NetworkError
-from skgan.training._game import PLAYERS, Game
+from skgan.training._game import Game
 from skgan.training._program import build as call_builder
 from skgan.training._program import check_networks, is_own, keras_settings
 

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from skgan import NetworkSpec, networks
+from skgan._spec import PLAYERS
 from skgan.exceptions import InputError
 from skgan.networks import builder
 from skgan.synthesis import PRESETS
@@ -19,7 +20,6 @@ SHAPES = {
     ],
 }
 SHAPES["wide"] = SHAPES["dense"]
-PLAYERS = ("generator", "discriminator")
 each_network = pytest.mark.parametrize("name", SHAPES)
 
 

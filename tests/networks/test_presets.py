@@ -12,13 +12,13 @@ from skgan import (
     networks,
     training,
 )
+from skgan._spec import PLAYERS
 from skgan.exceptions import InputError
 from skgan.samplers import synthesizer_of
 from skgan.synthesis import PRESETS, RECIPES
 from skgan.training import TrainedNetworks
 
 SAMPLERS = {kind.__name__: kind for kind in (ACGANSampler, DCGANSampler, GANSampler)}
-PLAYERS = ("generator", "discriminator")
 MNIST = NetworkSpec((28, 28, 1), 10, "tanh")
 MOTOR = NetworkSpec((10,), 7)
 GRAY = NetworkSpec((28, 28, 1), 1, "tanh", class_head=False)

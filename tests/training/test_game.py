@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from skgan._spec import PLAYERS
 from skgan.networks import dense_generator
-from skgan.training._game import CONSTRAINTS, PLAYERS
+from skgan.training._game import CONSTRAINTS
 from skgan.training._program import is_own
 from tests.training.fits import GAME
 

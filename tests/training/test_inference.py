@@ -22,16 +22,8 @@ from skgan.training import (
 )
 from skgan.training._inference import rows_a_pass, widest
 from skgan.training._program import borrow_program
+from tests.training.fits import GAME
 
-GAME = Game(
-    NetworkSpec((3,), 2),
-    dense_generator,
-    dense_discriminator,
-    latent_dim=4,
-    loss="hinge",
-    batch_size=8,
-    n_discriminator_steps=1,
-)
 LATENT = draw_latent(GAME, 11, np.random.RandomState(0))
 LABEL = np.arange(11) % 2
 SAMPLES = np.random.RandomState(0).normal(size=(11, 3)).astype(np.float32)
