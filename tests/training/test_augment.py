@@ -3,7 +3,7 @@ import pytest
 import tensorflow as tf
 from numpy.testing import assert_allclose, assert_array_equal
 
-from skgan.synthesis._plan import AUGMENTATIONS
+from skgan.training import AUGMENTATIONS
 from skgan.training._augment import N_DRAWS, POLICIES, augment
 
 each_policy = pytest.mark.parametrize("name", POLICIES)
