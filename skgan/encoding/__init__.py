@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from skgan._spec import kind_of
 from skgan.encoding._base import Encoder
 from skgan.encoding._image import ImageEncoder
 from skgan.encoding._mixed import MixedEncoder
@@ -53,18 +52,18 @@ ENCODERS: dict[str, Callable[..., AnyEncoder]] = {  # by the names of KINDS
 
 
 def make_encoder(
-    shape: tuple[int, ...],
+    kind: str,
     *,
     value_range: tuple[float, float] | None = None,
     categorical: Sequence[bool] | None = None,
     as_signal: bool = False,
 ) -> AnyEncoder:
-    """Return the unfitted encoder for samples of this shape.
+    """Return the unfitted encoder for a kind of data.
 
     Parameters
     ----------
-    shape : tuple of int
-        One sample: (n_features,), (time, channels) or (height, width, channels).
+    kind : {"table", "signal", "image"}
+        What the samples are.
     value_range : (float, float), default=None
         The declared range of the pixels of images.
     categorical : sequence of bool, default=None
@@ -80,8 +79,9 @@ def make_encoder(
     Examples
     --------
     >>> from skgan.encoding import make_encoder
-    >>> type(make_encoder((28, 28, 1))).__name__
+    >>> type(make_encoder("image")).__name__
     'ImageEncoder'
     """
-    new = ENCODERS[kind_of(shape).name]
-    return new(value_range=value_range, categorical=categorical, as_signal=as_signal)
+    return ENCODERS[kind](
+        value_range=value_range, categorical=categorical, as_signal=as_signal
+    )

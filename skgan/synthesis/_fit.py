@@ -54,7 +54,7 @@ def fit_synthesizer(
     """
     form = samples.form
     encoder = make_encoder(
-        form.shape,
+        plan.kind,
         value_range=form.value_range,
         categorical=form.categorical,
         as_signal=plan.recipe.as_signal,

@@ -33,6 +33,8 @@ class Plan:
         The sampler's parameters as they were given.
     recipe : Recipe
         With the parameters that were given in the place of its own.
+    kind : str
+        Name of the kind of data.
     kernel_kind : str
         As what kind of data the kernel takes the rows.
     is_trained : bool
@@ -52,6 +54,7 @@ class Plan:
     sampler: str
     parameters: Mapping[str, Any]
     recipe: Recipe
+    kind: str
     kernel_kind: str
     is_trained: bool
     own_labels: tuple[int, ...] | None
@@ -91,6 +94,7 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
         sampler=sampler,
         parameters=parameters,
         recipe=recipe,
+        kind=kind.name,
         # Where no kernel is asked for, that of tables learns nothing and costs nothing.
         kernel_kind=kind.name if needs_kernel else "table",
         is_trained=is_trained,

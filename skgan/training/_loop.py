@@ -97,7 +97,8 @@ def train(
             check_shapes(program, start.generator, start.discriminator)
             program.generator.set_weights(start.generator)
             program.discriminator.set_weights(start.discriminator)
-        run = Run(program, X, y, sample_weight, random_state, learning_rate)
+        state = program.get_state()
+        run = Run(program, X, y, sample_weight, random_state, learning_rate, state)
         run.held_out, run.distance, run.checkpoint = held_out, distance, checkpoint
         if checkpoint is not None and checkpoint.state is not None:
             resume(run, checkpoint.state)

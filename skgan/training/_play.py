@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -13,7 +12,7 @@ from skgan.training._augment import N_DRAWS, augment
 from skgan.training._game import Game
 from skgan.training._losses import LOSSES, Noise, discriminator_loss, generator_loss
 
-__all__ = ["batch_shape", "build_play", "default_jit_compile", "traced"]
+__all__ = ["batch_shape", "build_play", "default_jit_compile", "unoptimized_graphs"]
 
 Players = Any  # of _program, which imports this module
 # Noise of the whole step, not of one of D's updates.
@@ -24,8 +23,10 @@ _lock = Lock()
 _n_unoptimized, _graph_option = 0, False
 
 
-def build_play(players: Players) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    """Return two traced functions: the whole game, and D's part of it alone.
+def build_play(
+    players: Players,
+) -> tuple[Callable[..., Any], Callable[..., Any], dict[str, Any]]:
+    """Return two functions, the whole game and D's part of it, and how to trace them.
 
     Both take the rows `X` (n_rows, *shape), their labels `y` (n_rows,), the rows of
     each batch `rows` (n_steps, n_discriminator_steps, rows_a_sample, batch_size) and a
@@ -39,8 +40,7 @@ def build_play(players: Players) -> tuple[Callable[..., Any], Callable[..., Any]
         tf.TensorSpec((2,), tf.int32),
     ]
     options = {"input_signature": signature, "jit_compile": game.jit_compile}
-    play, pretrain = repeated(play_step, players), repeated(pretrain_step, players)
-    return traced(play, **options), traced(pretrain, **options)
+    return repeated(play_step, players), repeated(pretrain_step, players), options
 
 
 def batch_shape(game: Game) -> tuple[int, int, int]:
@@ -257,16 +257,6 @@ def draw_instance_noise(game: Game, draw: Draw) -> Noise:
         "fake_noise": tf.reshape(std, (-1, *ones, 1))
         * draw.normal((updates * batch, *shape)),
     }
-
-
-def traced(function: Callable[..., Any], **options: Any) -> Any:
-    """Return a function that TensorFlow traces at its first call.
-
-    Without autograph, which nothing here needs and which is most of the tracing. As a
-    partial, a function has no code of its own by which TensorFlow would count the
-    programs of several games as one that is traced too often, and warn.
-    """
-    return tf.function(partial(function), autograph=False, **options)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import keras
@@ -15,7 +16,7 @@ import tensorflow as tf
 from skgan.exceptions import NetworkError
 from skgan.training._game import Game
 from skgan.training._optimizer import FreedRMSprop, FusedAdam
-from skgan.training._play import batch_shape, build_play, traced
+from skgan.training._play import batch_shape, build_play
 
 __all__ = ["Program", "borrow_program", "build_players", "is_own", "keras_settings"]
 
@@ -69,6 +70,10 @@ class Players:
         self.generator.set_weights(current)
         return averaged
 
+    def weights(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        """Return the weights of both networks, the generator's averaged."""
+        return self.averaged_generator_weights(), self.discriminator.get_weights()
+
     def redraw_kernels(self, random_state: np.random.RandomState) -> None:
         """Draw every kernel anew from its layer's own initializer."""
         for network in self.networks:
@@ -86,9 +91,11 @@ class Program(Players):
     def __init__(self, game: Game, seed: int = 0) -> None:
         super().__init__(game, seed)
         self.lock, self.is_lent = threading.RLock(), False
-        variables, self.batch_shape = self.variables, batch_shape(game)
-        self.play, self.pretrain = build_play(self)
-        self._read, self._write = build_state(variables)
+        self.batch_shape = batch_shape(game)
+        play, pretrain, options = build_play(self)
+        self.play, self.pretrain = traced(play, **options), traced(pretrain, **options)
+        read, write = build_state(self.variables)
+        self._read, self._write = traced(read), traced(write)
         self._initial = self.get_state()
 
     def get_state(self) -> list[np.ndarray]:
@@ -158,13 +165,8 @@ def kept_weights(program: Program) -> Iterator[None]:
             network.set_weights(weights)
 
 
-def build_state(
-    variables: list[Any],
-) -> tuple[Callable[[], list[Any]], Callable[[list[Any]], None]]:
-    """Return two traced functions that read and assign all variables at once.
-
-    One by one, in Python, it takes as long as several steps.
-    """
+def build_state(variables: list[Any]) -> tuple[Callable[..., Any], ...]:
+    """Return functions that read and assign all variables; to be traced, to be fast."""
 
     def read() -> list[Any]:
         return [tf.identity(variable.value) for variable in variables]
@@ -173,7 +175,17 @@ def build_state(
         for variable, value in zip(variables, state, strict=True):
             variable.value.assign(value)
 
-    return traced(read), traced(write)
+    return read, write
+
+
+def traced(function: Callable[..., Any], **options: Any) -> Any:
+    """Return a function that TensorFlow traces at its first call.
+
+    Autograph is not needed, and is most of the tracing. A partial has no code of its
+    own, by which TensorFlow would take the programs of several games for one function
+    that is traced too often, and warn.
+    """
+    return tf.function(partial(function), autograph=False, **options)
 
 
 def redraw_kernel(layer: Any, random_state: np.random.RandomState) -> None:

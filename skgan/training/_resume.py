@@ -25,7 +25,7 @@ def take_state(run):
     }
     best = run.best_weights
     if run.has_ended:
-        best = best or run.weights()
+        best = best or run.program.weights()
     generator, discriminator = best or ([], [])
     return State(
         values,

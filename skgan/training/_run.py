@@ -122,8 +122,9 @@ class Run:
         sample_weight: np.ndarray | None,
         random_state: np.random.RandomState,
         rates: tuple[float, float],
+        state: list[np.ndarray],
     ) -> None:
-        self.program = program
+        self.program, self.good = program, state
         self.data = (tf.constant(X, tf.float32), tf.constant(y, tf.int32))
         self.classes = rows_by_class(y, sample_weight)
         self.random_state = random_state
@@ -136,7 +137,6 @@ class Run:
         self.history: dict[str, list[float]] = {name: [] for name in LOGGED}
         self.best_score, self.n_waited = np.inf, 0
         self.best_weights: Weights | None = None
-        self.good = program.get_state()
 
     def play(self, max_iter: int, n_iter_no_change: int, watch: Watch) -> None:
         """Play until `max_iter`, unless early stopping or a callback ends it before."""
@@ -144,8 +144,8 @@ class Run:
             n_steps = min(LOG_EVERY, max_iter - self.n_iter)
             watch.begin()
             self.set_learning_rates(1.0 - self.n_iter / max_iter)
-            losses = self.chunk(self.program.play, n_steps)
-            if not self.is_good(losses):
+            losses, state = self.chunk(self.program.play, n_steps)
+            if not self.is_good(losses, state):
                 self.restart(losses)
                 continue
             self.n_iter += n_steps
@@ -165,20 +165,21 @@ class Run:
         """Update the discriminator alone."""
         while n_steps:
             self.set_learning_rates(1.0)
-            losses = self.chunk(self.program.pretrain, n_steps)
-            if self.is_good(losses):
+            losses, state = self.chunk(self.program.pretrain, n_steps)
+            if self.is_good(losses, state):
                 break
             self.restart(losses)
 
-    def is_good(self, losses: np.ndarray) -> bool:
+    def is_good(self, losses: np.ndarray, state: list[np.ndarray]) -> bool:
         """Return whether losses and weights are finite; if they are, keep the state."""
-        state = self.program.get_state()
         finite = all(np.isfinite(values).all() for values in (losses, *state))
         self.good = state if finite else self.good
         return finite
 
-    def chunk(self, function: Callable[..., Any], n_steps: int) -> np.ndarray:
-        """Run some steps of a traced function and return the mean losses."""
+    def chunk(
+        self, function: Callable[..., Any], n_steps: int
+    ) -> tuple[np.ndarray, list[np.ndarray]]:
+        """Run some steps; return the mean losses, and the state after them."""
         game, shape = self.program.game, (n_steps, *self.program.batch_shape)
         rows = draw_rows(self.classes, shape, game.spec.n_classes, self.random_state)
         seed = self.random_state.randint(np.iinfo(np.int32).max, size=2)
@@ -186,7 +187,7 @@ class Run:
             losses = function(
                 *self.data, tf.constant(rows), tf.constant(seed, tf.int32)
             )
-        return losses.numpy()
+        return losses.numpy(), self.program.get_state()
 
     def restart(self, losses: np.ndarray) -> None:
         """Go back to the last good weights with lower learning rates."""
@@ -225,7 +226,7 @@ class Run:
         self.n_waited += 1
         if current < self.best_score * (1.0 - TOLERANCE):
             self.best_score, self.n_waited = current, 0
-            self.best_weights = self.weights()
+            self.best_weights = self.program.weights()
         return self.n_waited
 
     def held_out_score(self, X: np.ndarray, y: np.ndarray) -> float:
@@ -241,25 +242,18 @@ class Run:
         distances = [self.distance(X[y == c], fake[y == c]) for c in np.unique(y)]
         return float(np.mean(distances))
 
-    def weights(self) -> Weights:
-        """Return the weights of both networks, the generator's averaged."""
-        return (
-            self.program.averaged_generator_weights(),
-            self.program.discriminator.get_weights(),
-        )
-
-    def trained(self, weights: Weights | None = None) -> TrainedNetworks:
-        """Return these weights, or else the current ones, and the history."""
-        history = {name: list(values) for name, values in self.history.items()}
-        generator, discriminator = weights or self.weights()
-        return TrainedNetworks(
-            generator, discriminator, history, self.n_iter, self.interrupted
-        )
+    def trained(self) -> TrainedNetworks:
+        """Return the current weights and the history."""
+        return self._with_history(self.program.weights())
 
     def result(self) -> TrainedNetworks:
         """Return the best weights, or else the last good ones, and the history."""
         self.program.set_state(self.good)
-        return self.trained(self.best_weights)
+        return self._with_history(self.best_weights or self.program.weights())
+
+    def _with_history(self, weights: Weights) -> TrainedNetworks:
+        history = {name: list(values) for name, values in self.history.items()}
+        return TrainedNetworks(*weights, history, self.n_iter, self.interrupted)
 
 
 def rows_by_class(

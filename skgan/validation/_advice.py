@@ -46,9 +46,14 @@ ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
 
 @contextmanager
 def advice(name="X"):
-    """Add what to do to errors of other libraries that only say what is wrong."""
+    """Add what to do to errors of other libraries that only say what is wrong.
+
+    As a context, or as a decorator.
+    """
     try:
         yield
+    except InputError:
+        raise
     except (ValueError, TypeError, OverflowError) as error:
         for pattern, what_to_do in ADVICE.items():
             what_to_do = what_to_do.format(name=name)

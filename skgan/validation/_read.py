@@ -72,6 +72,7 @@ def check_callbacks(callbacks: Any) -> None:
             )
 
 
+@advice()
 def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Samples:
     """Check what a user gives to `fit`, and take it apart.
 
@@ -94,11 +95,10 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
         of their own, to which is added what to do.
     """
     given = X, y
-    with advice():
-        y, is_one_hot = check_classes(y)
-        categorical = check_given(X, estimator)
-        X, y = validate(estimator, X, y, categorical, reset=True)
-        wanted = estimator.sampling_strategy_ = wanted_counts(estimator, y)
+    y, is_one_hot = check_classes(y)
+    categorical = check_given(X, estimator)
+    X, y = validate(estimator, X, y, categorical, reset=True)
+    wanted = estimator.sampling_strategy_ = wanted_counts(estimator, y)
     weight = check_weights(sample_weight, X)
     check_class_sizes(y, weight, type(estimator).__name__)
     if categorical is None:
@@ -126,13 +126,13 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     return Samples(X, labels, weight, n_new, form, (real[0], real[1]))
 
 
+@advice()
 def read_new(estimator: Any, X: Any, form: Form) -> Any:
     """Return samples like those fitted, validated."""
     check_frame(X)
     if form.categorical is None:
         check_numbers(X)
-    with advice():
-        X = validate(estimator, X, "no_validation", form.categorical, reset=False)
+    X = validate(estimator, X, "no_validation", form.categorical, reset=False)
     if form.categorical is None:
         check_numeric(X)
     check_row_shape(X, form.row_shape)

@@ -162,7 +162,7 @@ def test_pretraining_changes_the_discriminator_only():
     random_state = np.random.RandomState(0)
     with borrow_program(GAME) as program:
         program.reset(random_state)
-        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3))
+        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3), program.get_state())
         run.set_learning_rates(1.0)
         generator = [v.numpy() for v in program.generator.variables]
         slots = [v.numpy() for v in program.generator_optimizer.variables]
@@ -189,7 +189,7 @@ def test_pretraining_leaves_the_statistics_of_the_generator_alone():
     game = replace(GAME, generator=normalized_generator)
     random_state = np.random.RandomState(0)
     with borrow_program(game) as program:
-        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3))
+        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3), program.get_state())
         before = program.generator.get_weights()
         run.pretrain(3)
         assert_same_weights(program.generator.get_weights(), before)

@@ -119,15 +119,15 @@ def test_values_that_the_array_can_not_hold_are_refused():
 
 
 RNG = np.random.RandomState(0)
-SHAPES = [(3,), (16, 2), (8, 8, 1)]
+SHAPES = {"table": (3,), "signal": (16, 2), "image": (8, 8, 1)}
 
 
 @pytest.mark.parametrize("dtype", ["f2", "f4", ">f8", "g", "i1", "u8", "?", "i8"])
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(("kind", "shape"), SHAPES.items())
 @pytest.mark.parametrize("as_signal", [False, True])
-def test_encoders_of_all_kinds_and_dtypes_are_fine(dtype, shape, as_signal):
+def test_encoders_of_all_kinds_and_dtypes_are_fine(dtype, kind, shape, as_signal):
     X = (100 * RNG.normal(size=(20, *shape))).astype(dtype)
-    encoder = make_encoder(shape, as_signal=as_signal).fit(X, np.arange(20) % 2)
+    encoder = make_encoder(kind, as_signal=as_signal).fit(X, np.arange(20) % 2)
     back = type(encoder).from_state(encoder.to_state())
     encoded = encoder.encode(X)
     np.testing.assert_array_equal(back.encode(X), encoded)
@@ -140,9 +140,7 @@ def test_encoders_of_all_kinds_and_dtypes_are_fine(dtype, shape, as_signal):
 @pytest.mark.parametrize("as_signal", [False, True])
 def test_mixed_tables_of_every_dtype_are_fine(as_signal):
     is_category = [is_text(FRAME[name]) for name in FRAME]
-    encoder = make_encoder(
-        (FRAME.shape[1],), categorical=is_category, as_signal=as_signal
-    )
+    encoder = make_encoder("table", categorical=is_category, as_signal=as_signal)
     encoder.fit(FRAME)
     back = type(encoder).from_state(encoder.to_state())
     encoded = encoder.encode(FRAME)
