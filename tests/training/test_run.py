@@ -84,12 +84,12 @@ def spoil(monkeypatch, spoiled, value=np.nan):
     chunk, counter = Run.chunk, iter(range(1000))
 
     def spoiled_chunk(run, function, n_steps):
-        losses = chunk(run, function, n_steps)
+        losses, state = chunk(run, function, n_steps)
         if next(counter) in spoiled:
             for variable in run.program.generator.trainable_variables:
                 variable.assign(variable * np.nan)
-            losses[1] = value
-        return losses
+            losses[1], state = value, run.program.get_state()
+        return losses, state
 
     monkeypatch.setattr(Run, "chunk", spoiled_chunk)
 
