@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from imblearn.over_sampling.base import BaseOverSampler
 from numpy.typing import ArrayLike, NDArray
 from sklearn.utils import check_random_state
@@ -27,7 +28,8 @@ __all__ = ["FittedSampler", "encode_new", "next_random_state", "synthesizer_of"]
 
 MAX_JUDGED = 500  # samples of a class, for class_fidelity_: it looks at no more
 _counting = threading.Lock()  # of all samplers: one of its own could not be pickled
-COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_")
+COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_", "columns_")
+DESCRIBED = ["taken_as", "decimals", "exact_values", "group"]  # columns of columns_
 
 
 class FittedSampler(BaseOverSampler):
@@ -127,6 +129,16 @@ class FittedSampler(BaseOverSampler):
     def class_fidelity_(self) -> dict[Any, float]:
         """Class to the share of its samples that a classifier of real rows knows."""
         return fidelity_of(synthesizer_of(self), self.sampling_strategy_)
+
+    @property
+    def columns_(self) -> pd.DataFrame:
+        """How each column of a table was taken, and what of it is kept exactly."""
+        described = synthesizer_of(self).encoder.describe()
+        if not described:
+            kind = synthesizer_of(self).kind.plural
+            raise AttributeError(f"{type(self).__name__} of {kind} has no columns_.")
+        names = vars(self).get("feature_names_in_", range(len(described)))
+        return pd.DataFrame(described, index=pd.Index(names), columns=DESCRIBED)
 
     @property
     def generator_(self) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from skgan._spec import Layout, NetworkSpec
-from skgan.encoding import Encoder, make_encoder
+from skgan.encoding import Encoder, fit_encoder
 from skgan.kernels import AnyKernel, Kernel, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
 from skgan.synthesis._plan import Plan
@@ -53,14 +53,16 @@ def fit_synthesizer(
         Ready to draw from.
     """
     form = samples.form
-    encoder = make_encoder(
+    rows = form.fold(samples.X)
+    encoder = fit_encoder(
         plan.kind,
+        rows,
+        samples.labels,
         value_range=form.value_range,
         categorical=form.categorical,
         as_signal=plan.recipe.as_signal,
     )
-    rows = form.fold(samples.X)
-    encoded = encoder.fit(rows, samples.labels).encode(rows)
+    encoded = encoder.encode(rows)
     del rows  # of sparse samples a dense copy
     layout, training = encoder.layout, None
     if plan.is_trained:

@@ -11,12 +11,14 @@ from skgan.validation._arrays import (
 )
 from skgan.validation._dtypes import (
     MOST_EXACT,
+    NO_DECIMALS,
     arrow_zone,
     is_date,
     is_whole,
     limits_of,
     number_dtype,
     restore,
+    rounded,
     with_missing,
 )
 from skgan.validation._form import Container, Form
@@ -54,6 +56,7 @@ from skgan.validation._samples import (
 __all__ = [
     "HOOKS",
     "MOST_EXACT",
+    "NO_DECIMALS",
     "Container",
     "Form",
     "Samples",
@@ -93,6 +96,7 @@ __all__ = [
     "read_new",
     "read_samples",
     "restore",
+    "rounded",
     "same_columns",
     "with_missing",
 ]

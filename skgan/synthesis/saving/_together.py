@@ -48,6 +48,10 @@ def odd_tables(form, encoder):
         if form.categorical is not None:
             yield "categorical"
         return
+    if form.categorical is None:  # numbers alone, some of them exact
+        if any(table.categorical) or table.dtype_ is None:
+            yield "categorical"
+        return
     if form.categorical != table.categorical:
         yield "categorical"
     is_frame = form.X.type == "frame"

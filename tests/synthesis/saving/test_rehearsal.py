@@ -6,7 +6,7 @@ import pytest
 
 from skgan._files import Damaged
 from skgan._spec import Layout
-from skgan.encoding import MixedEncoder, TabularEncoder, make_encoder
+from skgan.encoding import MixedEncoder, TabularEncoder, fit_encoder
 from skgan.kernels import fit_kernel
 from skgan.synthesis.saving import rehearse_encoder, rehearse_kernel
 from skgan.validation._frames import is_text
@@ -127,7 +127,7 @@ SHAPES = {"table": (3,), "signal": (16, 2), "image": (8, 8, 1)}
 @pytest.mark.parametrize("as_signal", [False, True])
 def test_encoders_of_all_kinds_and_dtypes_are_fine(dtype, kind, shape, as_signal):
     X = (100 * RNG.normal(size=(20, *shape))).astype(dtype)
-    encoder = make_encoder(kind, as_signal=as_signal).fit(X, np.arange(20) % 2)
+    encoder = fit_encoder(kind, X, np.arange(20) % 2, as_signal=as_signal)
     back = type(encoder).from_state(encoder.to_state())
     encoded = encoder.encode(X)
     np.testing.assert_array_equal(back.encode(X), encoded)
@@ -140,8 +140,9 @@ def test_encoders_of_all_kinds_and_dtypes_are_fine(dtype, kind, shape, as_signal
 @pytest.mark.parametrize("as_signal", [False, True])
 def test_mixed_tables_of_every_dtype_are_fine(as_signal):
     is_category = [is_text(FRAME[name]) for name in FRAME]
-    encoder = make_encoder("table", categorical=is_category, as_signal=as_signal)
-    encoder.fit(FRAME)
+    labels = np.zeros(len(FRAME), dtype=int)
+    options = {"categorical": is_category, "as_signal": as_signal}
+    encoder = fit_encoder("table", FRAME, labels, **options)
     back = type(encoder).from_state(encoder.to_state())
     encoded = encoder.encode(FRAME)
     np.testing.assert_array_equal(back.encode(FRAME), encoded)
