@@ -59,7 +59,7 @@ def test_content_says_whether_a_file_is_gzipped(tmp_path):
     "content, match",
     [
         (idx_bytes(np.ones((4, 5, 5), np.uint8))[:-7], "byte (16|109): .*truncated"),
-        (idx_bytes(np.arange(3, dtype=np.uint8)) + b"x", "byte 11: Nothing should"),
+        (idx_bytes(np.arange(3, dtype=np.uint8)) + b"x", "byte 12: nothing should"),
     ],
 )
 def test_files_of_another_length_have_the_offset(tmp_path, suffix, content, match):
@@ -80,7 +80,7 @@ def test_truncated_and_damaged_zips_are_told(tmp_path):
     damaged = bytearray(whole)
     damaged[-6] ^= 1  # of the checksum
     path.write_bytes(damaged)
-    with pytest.raises(DataFileError, match=r"byte 4066: Zipped data is damaged"):
+    with pytest.raises(DataFileError, match=r"byte 4066: CRC check failed"):
         load_idx(path)
 
 
@@ -90,7 +90,7 @@ def test_truncated_and_damaged_zips_are_told(tmp_path):
 def test_a_file_of_another_kind_is_told(tmp_path, content):
     path = tmp_path / "images"
     path.write_bytes(content)
-    with pytest.raises(DataFileError, match="byte 0: "):
+    with pytest.raises(DataFileError, match="it begins with 0x"):
         load_idx(path)
 
 
@@ -111,7 +111,7 @@ def test_absurd_dimensions_allocate_nothing(tmp_path, suffix, n_dims):
 def test_empty_dimensions_beside_huge_ones_are_told(tmp_path):
     path = tmp_path / "images"
     path.write_bytes(struct.pack(">HBB4I", 0, 14, 4, 0, *[2**32 - 1] * 3))
-    with pytest.raises(DataFileError, match="No array has the shape"):
+    with pytest.raises(DataFileError, match="byte 20: array is too big"):
         load_idx(path)
 
 
