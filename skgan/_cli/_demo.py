@@ -24,8 +24,6 @@ from skgan._spec import Array
 from skgan.inspection import LossCurveDisplay, SampleGridDisplay
 from skgan.model_selection import cross_validate_augmentation
 
-__all__ = ["demo"]
-
 SEED = 0
 RARE_DIGITS = (3, 5, 8)  # alike in shape, so that they are hard when rare
 RARE_ROWS = 30

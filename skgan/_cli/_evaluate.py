@@ -13,8 +13,6 @@ from skgan._cli._read import TABLES, Samples, read_samples, suffix_of
 from skgan._cli._write import write_figure, write_frame
 from skgan._spec import Shape
 
-__all__ = ["evaluate"]
-
 WORDS = ("kernel", "class_weight", "threshold")
 ARMS = (*WORDS, "ros", "smote", *shared.SAMPLERS)
 # Each further name costs power; class_weight is a baseline that costs no time.

@@ -6,11 +6,9 @@ import click
 from sklearn.utils import Bunch
 
 from skgan import datasets
-from skgan._cli._options import LARGEST_SIDE
+from skgan._cli._options import MAX_SIDE
 from skgan._spec import Shape
 from skgan.exceptions import InputError
-
-__all__ = ["read_folder"]
 
 
 def read_folder(path: Path, image_shape: Shape | None, split: str | None) -> Bunch:
@@ -46,7 +44,7 @@ def choose(split: str | None, splits: list[str], path: Path) -> str:
 def shape_of_first(path: Path) -> tuple[int, int, int]:
     """Return height, width and channels of the first picture, if networks take it."""
     file, shape = datasets.first_shape(path)
-    if max(shape[:2]) > LARGEST_SIDE:
+    if max(shape[:2]) > MAX_SIDE:
         raise InputError(
             f"'{file}' has {shape[0]} x {shape[1]} pixels, which is more than networks "
             "here are made for. Give a smaller size, such as --image-shape 64,64,3."

@@ -11,8 +11,6 @@ from skgan._cli._write import write_samples
 from skgan.exceptions import LoadError
 from skgan.samplers import read_sampler, synthesizer_of
 
-__all__ = ["generate"]
-
 EPILOG = """
 \b
 Examples:

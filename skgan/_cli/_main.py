@@ -16,8 +16,6 @@ from skgan._cli._resample import resample
 from skgan._cli._train import train
 from skgan.exceptions import SkganError
 
-__all__ = ["main"]
-
 EPILOG = """
 \b
 Examples:

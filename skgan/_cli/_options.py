@@ -9,24 +9,8 @@ import click
 from skgan.datasets import EMNIST_SPLITS
 from skgan.synthesis import PRESETS
 
-__all__ = [
-    "INTERRUPTED",
-    "LARGEST_SIDE",
-    "PATH",
-    "SAMPLERS",
-    "data",
-    "force",
-    "image_shape",
-    "make_sampler",
-    "output",
-    "sampler_options",
-    "seed",
-    "split",
-    "target",
-]
-
 SAMPLERS = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}
-LARGEST_SIDE = 128  # of images; more than networks here are made for
+MAX_SIDE = 128  # of images; more than networks here are made for
 INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
 
 
@@ -41,9 +25,9 @@ class Shape(click.ParamType):
         if not 2 <= len(numbers) <= 3 or not all(n.isdecimal() for n in numbers):
             self.fail(f"{value!r} is not a shape. Give 64,64,3, say.", param, ctx)
         shape = tuple(map(int, numbers))
-        if min(shape) < 1 or max(shape[:2]) > LARGEST_SIDE or shape[2:] > (4,):
+        if min(shape) < 1 or max(shape[:2]) > MAX_SIDE or shape[2:] > (4,):
             self.fail(
-                f"{value!r}: networks here are made for sides from 1 to {LARGEST_SIDE} "
+                f"{value!r}: networks here are made for sides from 1 to {MAX_SIDE} "
                 "and 1 to 4 channels, such as 64,64,3.",
                 param,
                 ctx,

@@ -11,8 +11,6 @@ import numpy as np
 from skgan._cli._read import TABLES, Samples, is_folder, suffix_of
 from skgan.datasets import check_pillow
 
-__all__ = ["check_file", "check_fits", "check_folder", "check_output", "check_pixels"]
-
 
 def check_free(path: Path, force: bool) -> None:
     """Raise when a result would replace something, or its folder is missing."""

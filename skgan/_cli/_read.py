@@ -12,8 +12,6 @@ from skgan._cli._folder import read_folder
 from skgan.datasets import check_target, load_csv
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["Samples", "is_folder", "read_samples", "separator_of", "suffix_of"]
-
 SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # written differently as number or bool
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
 

@@ -8,8 +8,6 @@ from skgan._cli._read import TABLES, read_samples
 from skgan._cli._write import write_frame
 from skgan.samplers import read_sampler, synthesizer_of
 
-__all__ = ["report"]
-
 EPILOG = """
 \b
 Example:

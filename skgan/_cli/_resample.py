@@ -15,10 +15,8 @@ from skgan._cli._read import read_samples
 from skgan._cli._write import write_samples
 from skgan._spec import Array
 
-__all__ = ["resample"]
-
 WORDS = ("auto", "minority", "not minority", "not majority", "all")
-MOST_NAMED = 12  # classes in a line
+MAX_NAMED = 12  # classes in a line
 EPILOG = """
 \b
 Examples:
@@ -108,4 +106,4 @@ def counts_of(y: ArrayLike) -> str:
     """Return the number of samples of each class, in words."""
     counts = zip(*np.unique(np.asarray(y), return_counts=True), strict=True)
     listed = [f"{label}: {n}" for label, n in counts]
-    return ", ".join(listed[:MOST_NAMED] + ["..."] * (len(listed) > MOST_NAMED))
+    return ", ".join(listed[:MAX_NAMED] + ["..."] * (len(listed) > MAX_NAMED))

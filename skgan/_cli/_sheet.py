@@ -6,9 +6,7 @@ from urllib.parse import quote
 
 from skgan._files import write_atomically
 
-__all__ = ["write_sheet"]
-
-MOST_SHOWN = 300  # pictures of a class; a browser loads thousands slowly
+MAX_SHOWN = 300  # pictures of a class; a browser loads thousands slowly
 PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -56,9 +54,9 @@ def section(folder: Path, label: str, pictures: list[tuple[Path, bool]]) -> str:
     real = [path for path, is_real in pictures if is_real]
     made = [path for path, is_real in pictures if not is_real]
     counts = f"{len(real)} real, {len(made)} generated"
-    half = MOST_SHOWN // 2
-    n_made = max(half, MOST_SHOWN - len(real))
-    shown = [("real", path) for path in real[: MOST_SHOWN - min(n_made, len(made))]]
+    half = MAX_SHOWN // 2
+    n_made = max(half, MAX_SHOWN - len(real))
+    shown = [("real", path) for path in real[: MAX_SHOWN - min(n_made, len(made))]]
     shown += [("generated", path) for path in made[:n_made]]
     if len(shown) < len(pictures):
         counts += f"; {len(shown)} are shown"

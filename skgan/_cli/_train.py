@@ -16,8 +16,6 @@ from skgan._files import make_folder, write_atomically
 from skgan.callbacks import PeriodicCallback
 from skgan.samplers import synthesizer_of, write_sampler
 
-__all__ = ["train"]
-
 OF_SNAPSHOT = 10  # samples of each class
 OUTPUT = "output.txt"  # beside the state; holds the path of its model
 

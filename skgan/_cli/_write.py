@@ -15,8 +15,6 @@ from skgan._files import write_atomically
 from skgan._spec import Array
 from skgan.datasets import PICTURE_SUFFIXES
 
-__all__ = ["write_figure", "write_frame", "write_samples"]
-
 RESERVED = '<>:"/\\|?*%'  # in names of files, on one system or another
 DIGITS = 6  # of the numbers of pictures
 GENERATED = "generated"  # begins their names

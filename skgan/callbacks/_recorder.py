@@ -8,8 +8,8 @@ from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.inspection import SampleGridDisplay, save_animation
 from skgan.validation import check_positive
 
-MOST_BYTES = 2**27  # of all snapshots: 128 MB
-FEWEST = 2  # the first and the last are kept however large they are
+MAX_BYTES = 2**27  # of all snapshots: 128 MB
+MIN_SNAPSHOTS = 2  # the first and the last are kept however large they are
 
 
 class Snapshot(NamedTuple):
@@ -87,9 +87,9 @@ class SnapshotRecorder(FixedLatentCallback):
             first = self.snapshots_[0].display
             grid.X_real, grid.y_real = first.X_real, first.y_real
         self.snapshots_.append(Snapshot(n_iter, grid))
-        most = max(self.max_snapshots, FEWEST)
+        most = max(self.max_snapshots, MIN_SNAPSHOTS)
         while len(self.snapshots_) > most or (
-            len(self.snapshots_) > FEWEST and self.n_bytes() > MOST_BYTES
+            len(self.snapshots_) > MIN_SNAPSHOTS and self.n_bytes() > MAX_BYTES
         ):
             *before, last = self.snapshots_
             self.snapshots_ = [*before[::2], last]

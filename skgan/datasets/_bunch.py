@@ -11,8 +11,6 @@ from sklearn.utils import Bunch
 
 from skgan._spec import Array
 
-__all__ = ["documented", "find_file", "image_bunch"]
-
 Loader = TypeVar("Loader", bound=Callable)
 TEXTS = {
     "mnist_files": """directory : path-like

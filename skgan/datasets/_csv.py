@@ -11,12 +11,10 @@ from sklearn.utils import Bunch
 
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["check_target", "load_csv"]
-
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_NAMED = 10  # columns in a message
+MAX_NAMED = 10  # columns in a message
 
 
 def load_csv(
@@ -127,8 +125,8 @@ def check_target(frame: "pd.DataFrame", target: str, path: str | PathLike) -> No
     """Raise when there is no such column, or a class is missing."""
     names = frame.columns.tolist()
     if target not in names:
-        near = get_close_matches(str(target), names, n=MOST_NAMED)
-        listed = ", ".join(map(repr, near or names[:MOST_NAMED]))
+        near = get_close_matches(str(target), names, n=MAX_NAMED)
+        listed = ", ".join(map(repr, near or names[:MAX_NAMED]))
         raise InputError(
             f"'{path}' has {len(names)} column(s) and none named {target!r}. Give one "
             f"of {listed}, and check `sep` and the header line."

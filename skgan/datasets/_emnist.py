@@ -14,8 +14,6 @@ from skgan.datasets._mat import read_mat
 from skgan.datasets._mnist import check_labels, check_subset, read_pair
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["EMNIST_SPLITS", "emnist_splits", "load_emnist"]
-
 ALL = string.digits + string.ascii_uppercase + string.ascii_lowercase
 # Lower-case letters that look like their capitals are merged with them (section II of
 # the paper): c, i, j, k, l, m, o, p, s, u, v, w, x, y and z.
@@ -30,8 +28,8 @@ EMNIST_SPLITS = {
     "mnist": string.digits,
 }
 FOLDERS = ("", "gzip", "matlab")  # what the archives of NIST unpack to
-MOST_CLASSES = 256  # labels are bytes
-MOST_MAPPING = 2**16  # bytes; the longest has a few hundred
+MAX_CLASSES = 256  # labels are bytes
+MAX_MAPPING = 2**16  # bytes; the longest has a few hundred
 IMAGES_AT_ONCE = 4096  # turned, so that no second copy of all is needed
 
 
@@ -151,7 +149,7 @@ def read_mat_split(path: Path, subset: str) -> tuple[Array, Array, dict[int, str
             f"'{path}': images of {images.dtype} and shape {images.shape}, but those "
             "of EMNIST are uint8 (n, 784). Get the file again."
         )
-    is_small = table.shape[1] >= 2 and len(table) <= MOST_CLASSES
+    is_small = table.shape[1] >= 2 and len(table) <= MAX_CLASSES
     if labels.shape != (len(images), 1) or not is_small:
         raise DataFileError(
             f"'{path}': {len(images)} images have labels of shape {labels.shape} and a "
@@ -169,7 +167,7 @@ def read_mapping(folders: list[Path], split: str) -> dict[int, str]:
     except FileNotFoundError:
         return dict(enumerate(EMNIST_SPLITS[split], FIRST_LABEL.get(split, 0)))
     with open(path, "rb") as file:
-        lines = file.read(MOST_MAPPING).splitlines()
+        lines = file.read(MAX_MAPPING).splitlines()
     try:
         rows = [[int(word) for word in line.split()[:2]] for line in lines]
     except ValueError as error:
@@ -183,7 +181,7 @@ def read_mapping(folders: list[Path], split: str) -> dict[int, str]:
 def make_mapping(rows: list[list[int]], path: Path) -> dict[int, str]:
     """Return the dict of label to character of rows of a label and its code."""
     wrong = [row for row in rows if len(row) != 2 or not is_entry(*row)]
-    if wrong or not 0 < len(rows) <= MOST_CLASSES:
+    if wrong or not 0 < len(rows) <= MAX_CLASSES:
         raise DataFileError(
             f"'{path}' maps labels by {wrong[:1] or len(rows)} rows. Each is a label "
             "and the code of a printable ASCII character; get the file again."

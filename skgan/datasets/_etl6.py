@@ -16,8 +16,6 @@ from skgan.datasets._bunch import documented, image_bunch
 from skgan.datasets._pictures import check_image_shape, check_pillow, resize
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["is_etl6", "load_etl6", "read_etl6"]
-
 # Name and type of each field ("ETL6" in the specification of ETLCDB); "V4" is unused.
 RECORD = np.dtype(
     [

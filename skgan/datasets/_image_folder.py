@@ -21,12 +21,10 @@ from skgan.datasets._pictures import (
 )
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["PICTURE_SUFFIXES", "first_shape", "load_image_folder"]
-
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 FITS = ("stretch", "crop", "pad")
 Pairs: TypeAlias = list[tuple[Path, str]]  # of a file and its class, or what is wrong
-MOST_NAMED = 5  # files in a warning
+MAX_NAMED = 5  # files in a warning
 
 
 @documented
@@ -216,8 +214,8 @@ def report(broken: Pairs, n_read: int, directory: str | PathLike) -> None:
     """Warn of what could not be read, and raise when that is all."""
     if not broken and n_read:
         return
-    named = "; ".join(f"'{path}' ({reason})" for path, reason in broken[:MOST_NAMED])
-    named += "; ..." if len(broken) > MOST_NAMED else ""
+    named = "; ".join(f"'{path}' ({reason})" for path, reason in broken[:MAX_NAMED])
+    named += "; ..." if len(broken) > MAX_NAMED else ""
     if not n_read:
         raise DataFileError(
             f"'{directory}' has no picture that can be read: {named}. Give a folder of "

@@ -8,8 +8,6 @@ import numpy as np
 from skgan._spec import Array, Shape
 from skgan.exceptions import InputError
 
-__all__ = ["check_image_shape", "check_pillow", "read_picture", "resize", "shape_of"]
-
 MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}  # Pillow's names, by channels
 FORMATS = ("PNG", "JPEG", "BMP", "TIFF")
 FINER = 2  # times as large a JPEG is decoded at least, so that shrinking can average

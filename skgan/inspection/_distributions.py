@@ -9,8 +9,8 @@ from skgan._spec import Array
 from skgan.inspection._columns import is_number
 from skgan.inspection._figure import GENERATED, REAL, Axes
 
-MOST_VALUES = 12  # a column with no more values is drawn as bars
-MOST_BINS = 30
+MAX_VALUES = 12  # a column with no more values is drawn as bars
+MAX_BINS = 30
 TAIL = 0.005  # on either side, counted into the outermost bins
 
 
@@ -18,7 +18,7 @@ def is_discrete(real: Array) -> bool:
     """Return whether a column of floats or strings has only a few values."""
     if not is_number(real):
         return True
-    return len(np.unique(real[np.isfinite(real)])) <= MOST_VALUES
+    return len(np.unique(real[np.isfinite(real)])) <= MAX_VALUES
 
 
 def shares(real: Array, generated: Array) -> tuple[list[Any], Array]:
@@ -46,7 +46,7 @@ def draw_column(axis: Axes, real: Array, generated: Array) -> None:
 
 def draw_bars(axis: Axes, values: list[Any], both: Array) -> None:
     """Draw the shares of the most frequent values as pairs of bars."""
-    most = sorted(np.argsort(-both.max(axis=0), kind="stable")[:MOST_VALUES])
+    most = sorted(np.argsort(-both.max(axis=0), kind="stable")[:MAX_VALUES])
     places = np.arange(len(most))
     axis.bar(places - 0.2, both[0][most], width=0.4, color=REAL)
     axis.bar(places + 0.2, both[1][most], width=0.4, color=GENERATED)
@@ -68,8 +68,8 @@ def draw_histograms(axis: Axes, real: Array, generated: Array) -> None:
     low, high = np.quantile(np.concatenate(finite), [TAIL, 1.0 - TAIL])
     inside = [np.clip(column, low, high) for column in finite]
     edges = np.histogram_bin_edges(inside[0], "auto", (low, high))
-    if len(edges) > MOST_BINS + 1:
-        edges = np.linspace(low, high, MOST_BINS + 1)
+    if len(edges) > MAX_BINS + 1:
+        edges = np.linspace(low, high, MAX_BINS + 1)
     options: dict[str, Any] = {"bins": edges, "density": True}
     axis.hist(inside[0], color=REAL, **options)
     if len(inside[1]):

@@ -31,7 +31,7 @@ from skgan.metrics import column_distance
 from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import check_positive, fold_shape
 
-MOST_ROWS = 1000  # drawn of a class
+MAX_ROWS = 1000  # drawn of a class
 N_COLUMNS = 4  # panels side by side
 
 
@@ -125,7 +125,7 @@ class FidelityDisplay(Display):
         X, y = real_samples(sampler, X, y)
         X = dense(X)
         chosen = [c for c in chosen_classes(sampler, classes) if np.any(y == c)]
-        counts = {c: min(int(np.sum(y == c)), MOST_ROWS) for c in chosen}
+        counts = {c: min(int(np.sum(y == c)), MAX_ROWS) for c in chosen}
         if not counts:
             raise InputError(f"y has no row of classes={classes!r}. Give at least one.")
         rows = np.concatenate([np.flatnonzero(y == c)[: counts[c]] for c in chosen])

@@ -9,30 +9,15 @@ from skgan._spec import Array
 from skgan.exceptions import InputError
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.colors import Colormap
+    from matplotlib.axes import Axes as Axes
+    from matplotlib.colors import Colormap as Colormap
     from matplotlib.figure import Figure
-    from matplotlib.lines import Line2D
+    from matplotlib.lines import Line2D as Line2D
 else:
     Axes = Colormap = Figure = Line2D = Any
 
-__all__ = [
-    "GENERATED",
-    "LARGEST",
-    "REAL",
-    "Axes",
-    "Colormap",
-    "Display",
-    "Line2D",
-    "PictureDisplay",
-    "axes_or_new",
-    "bare_axes",
-    "legend_beside",
-    "panels",
-]
-
 REAL, GENERATED = "0.7", "C0"  # real samples are gray wherever both are shown
-LARGEST = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
+MAX_SIZE = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
 
 
 class Display:
@@ -103,7 +88,7 @@ def axes_or_new(ax: Axes | None, size: tuple[float, float], caller: str) -> Axes
 
 def bounded(size: tuple[float, float]) -> tuple[float, float]:
     """Return a size in inches that fits on a screen."""
-    return min(size[0], LARGEST[0]), min(size[1], LARGEST[1])
+    return min(size[0], MAX_SIZE[0]), min(size[1], MAX_SIZE[1])
 
 
 def bare_axes(size: tuple[float, float], dpi: int = 100) -> Any:

@@ -15,7 +15,7 @@ from skgan.samplers import BaseGANSampler, synthesizer_of
 
 LOSSES = {"discriminator_loss": "discriminator", "generator_loss": "generator"}
 SCORE = "validation_score"
-MOST_NAMED = 8  # trainings in the legend
+MAX_NAMED = 8  # trainings in the legend
 ADVICE = "Give the history_ of a sampler that was trained."
 STYLES = {"discriminator_loss": "-", "generator_loss": "--"}
 
@@ -161,7 +161,7 @@ def draw_history(
             color=f"C{k if i is None else i}",
             linestyle="-" if i is None else STYLES[name],
             marker="o" if len(history["iteration"]) == 1 else None,
-            label=player if i is None or i < MOST_NAMED else None,
+            label=player if i is None or i < MAX_NAMED else None,
         )
     if history.get(SCORE):
         score = history[SCORE]

@@ -25,7 +25,7 @@ from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
 
 N_CANDIDATES = 100  # of each class; those nearest to a real row are shown
-MOST_COLUMNS = 40  # of a table; more are not legible
+MAX_COLUMNS = 40  # of a table; more are not legible
 BROAD = 3.0  # line width of real rows, visible below a generated line
 
 
@@ -259,7 +259,7 @@ def as_lines(pairs: NearestRows, shape: Shape) -> list[Array]:
         real, made = as_frames(pairs.X_nearest, pairs.X)
         numbers = standardizer(real)
         both = [numbers.transform(part)[..., None] for part in (made, real)]
-        return [part[:, :MOST_COLUMNS] for part in both]
+        return [part[:, :MAX_COLUMNS] for part in both]
     both = [np.asarray(p).reshape(-1, *shape) for p in (pairs.X, pairs.X_nearest)]
     middle, spread = both[1].mean(axis=(0, 1)), both[1].std(axis=(0, 1))
     return [(part - middle) / np.where(spread > 0, spread, 1.0) for part in both]

@@ -10,7 +10,7 @@ from skgan.exceptions import InputError
 from skgan.inspection._columns import Rows, as_frames, standardizer
 from skgan.inspection._figure import (
     GENERATED,
-    LARGEST,
+    MAX_SIZE,
     REAL,
     Axes,
     Colormap,
@@ -21,9 +21,9 @@ from skgan.inspection._figure import (
 GAP = 1 / 8  # of the longer side, between two images
 INCHES = 0.65  # of the longer side of an image, if the figure has room
 LABEL_INCHES = 0.9  # for the names of the classes
-MOST_CHANNELS = 6  # panels of more channels are too narrow
-MOST_ROWS = 2000  # of all classes; more points overlap
-MOST_NAMED = 20  # classes in the legend
+MAX_CHANNELS = 6  # panels of more channels are too narrow
+MAX_ROWS = 2000  # of all classes; more points overlap
+MAX_NAMED = 20  # classes in the legend
 
 
 def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, float]:
@@ -31,7 +31,7 @@ def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, flo
     longest = max(shape[:2])
     height = n_rows * (shape[0] / longest + GAP)
     width = n_columns * (shape[1] / longest + GAP)
-    room = (LARGEST[0] - LABEL_INCHES) / width, (LARGEST[1] - LABEL_INCHES) / height
+    room = (MAX_SIZE[0] - LABEL_INCHES) / width, (MAX_SIZE[1] - LABEL_INCHES) / height
     unit = min(INCHES, *room)
     return width * unit + LABEL_INCHES, height * unit + 0.3
 
@@ -95,7 +95,7 @@ def as_colours(
 
 def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
     """Return the size in inches of a figure with so many panels."""
-    n_channels = min(n_channels, MOST_CHANNELS)
+    n_channels = min(n_channels, MAX_CHANNELS)
     return 2.0 + max(3.4, 2.2 * n_channels), 0.8 + 1.1 * n_classes
 
 
@@ -103,7 +103,7 @@ def draw_signals(
     ax: Axes, generated: list[Array], real: list[Array], names: list[str]
 ) -> Array:
     """Draw generated signals over real ones, and return the axes."""
-    n_channels = min(generated[0].shape[-1], MOST_CHANNELS)
+    n_channels = min(generated[0].shape[-1], MAX_CHANNELS)
     axes = panels(ax, len(names), n_channels, sharex=True, sharey="col")
     for row, own, other, name in zip(axes, generated, real, names, strict=True):
         for channel, axis in enumerate(row):
@@ -163,12 +163,12 @@ def draw_projection(
 
     y_real, y_generated = both_y
     real, generated, shares = project(*both_X)
-    shown = np.linspace(0, len(real) - 1, min(len(real), MOST_ROWS)).astype(int)
+    shown = np.linspace(0, len(real) - 1, min(len(real), MAX_ROWS)).astype(int)
     real, y_real = real[shown], y_real[shown]
     colours = matplotlib.colormaps["tab10" if len(classes) <= 10 else "tab20"]
     for i, label in enumerate(classes):
         colour = colours(i % colours.N)
-        named = str(label) if i < MOST_NAMED else None
+        named = str(label) if i < MAX_NAMED else None
         x, y = real[y_real == label].T
         ax.scatter(x, y, s=16, facecolors="none", edgecolors=colour, alpha=0.35)
         x, y = generated[y_generated == label].T

@@ -34,8 +34,6 @@ from skgan.validation import (
     fold_shape,
 )
 
-__all__ = ["SampleGridDisplay", "grid_of"]
-
 
 class SampleGridDisplay(PictureDisplay):
     """Show generated samples: images and signals by class, tables as a projection.

@@ -49,7 +49,7 @@ def test_their_number_is_bounded_and_they_are_spread_over_the_training(most):
 def test_their_bytes_are_bounded(monkeypatch):
     recorder, _ = record(max_iter=200)
     one = recorder.snapshots_[0].display.X.nbytes
-    monkeypatch.setattr(recorder_module, "MOST_BYTES", 3 * one)
+    monkeypatch.setattr(recorder_module, "MAX_BYTES", 3 * one)
     bounded, _ = record(max_iter=200)
     assert bounded.n_bytes() <= 3 * one
     assert iterations(bounded)[0] == 25 and iterations(bounded)[-1] == 200

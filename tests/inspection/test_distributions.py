@@ -2,7 +2,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from skgan.inspection._distributions import MOST_VALUES, draw_column, is_discrete
+from skgan.inspection._distributions import MAX_VALUES, draw_column, is_discrete
 
 MANY = np.random.RandomState(0).normal(size=300)
 FEW = np.repeat([0.0, 1.0, 2.0], [50, 30, 20])
@@ -10,8 +10,8 @@ TEXT = np.array(["a"] * 3 + ["b"], dtype=object)
 
 
 def test_numbers_of_few_values_are_discrete():
-    assert is_discrete(np.arange(MOST_VALUES, dtype=float))
-    assert not is_discrete(np.arange(MOST_VALUES + 1, dtype=float))
+    assert is_discrete(np.arange(MAX_VALUES, dtype=float))
+    assert not is_discrete(np.arange(MAX_VALUES + 1, dtype=float))
     assert is_discrete(TEXT)
 
 
@@ -29,7 +29,7 @@ def test_the_most_frequent_of_many_categories_are_drawn():
     ax = plt.figure().add_subplot()
     draw_column(ax, values, values[:3])
     labels = [label.get_text() for label in ax.get_xticklabels()]
-    assert len(labels) == MOST_VALUES and labels[0] == "often"
+    assert len(labels) == MAX_VALUES and labels[0] == "often"
 
 
 @pytest.mark.parametrize("scale", [1e-300, 1.0, 1e200])

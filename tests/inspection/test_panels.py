@@ -2,7 +2,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from skgan.inspection._figure import LARGEST
+from skgan.inspection._figure import MAX_SIZE
 from skgan.inspection._panels import as_colours, draw_mosaic, mosaic_size, project
 
 
@@ -75,7 +75,7 @@ def test_strange_ranges_are_no_error(pixel_range):
 @pytest.mark.parametrize("shape", [(8, 8, 1), (8, 128, 3), (128, 8, 3)])
 def test_figures_are_no_larger_than_a_screen(rows, shape):
     width, height = mosaic_size(rows, 10, shape)
-    assert 1 < width <= LARGEST[0] and 0.3 < height <= LARGEST[1]
+    assert 1 < width <= MAX_SIZE[0] and 0.3 < height <= MAX_SIZE[1]
 
 
 def test_the_plane_is_that_of_the_real_rows():
