@@ -1,7 +1,6 @@
 """``skgan generate``: samples from a model."""
 
 import click
-import numpy as np
 
 from skgan._cli import _options as shared
 from skgan._cli._place import check_fits, check_output
@@ -59,20 +58,14 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
         n_samples |= parse_counts(of_class, sampler.classes_)
         if not any(n_samples.values()):
             raise click.UsageError("No class has a number above 0. Give one to some.")
-    X, y = sampler.sample(n_samples, random_state=seed)
-    place = place_of(notes, model)
-    samples = Samples(X, y, getattr(y, "name", None) or "label", place)
-    check_fits(output, samples)
-    path = write_samples(output, samples)
-    click.echo(f"{counts_of(np.asarray(y))}: {path}")
-
-
-def place_of(notes, path):
-    """Return the place of the column of classes, None being the last."""
     place = notes.get("target_place")
     if place is not None and (type(place) is not int or place < 0):
         raise LoadError(
-            f"{path} can't be loaded, as its target_place is {place!r}. Take a whole "
+            f"{model} can't be loaded, as its target_place is {place!r}. Take a whole "
             "file that `skgan train` has written."
         )
-    return place
+    X, y = sampler.sample(n_samples, random_state=seed)
+    samples = Samples(X, y, getattr(y, "name", None) or "label", place)
+    check_fits(output, samples)
+    path = write_samples(output, samples)
+    click.echo(f"{counts_of(y)}: {path}")

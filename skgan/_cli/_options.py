@@ -51,21 +51,18 @@ class Assignment(click.ParamType):
             return name, text
 
 
+def together(*options):
+    """Return a decorator that adds several options to a command."""
+
+    def add(command):
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
 PATH = click.Path(path_type=Path)
-data = click.argument("data", type=PATH)
-target = click.option(
-    "-t", "--target", metavar="COLUMN", help="The column with the classes (tables)."
-)
-image_shape = click.option(
-    "--image-shape",
-    type=Shape(),
-    help="Size and channels to convert pictures to. Default: those of the first.",
-)
-split = click.option(
-    "--split",
-    type=click.Choice([*EMNIST_SPLITS]),
-    help="Of EMNIST. Default: the only one in DATA.",
-)
 output = partial(click.option, "-o", "--output", type=PATH)
 force = click.option("--force", is_flag=True, help="Replace files that are there.")
 seed = click.option(
@@ -75,7 +72,23 @@ seed = click.option(
     show_default=True,
     help="Of all randomness; the same seed gives the same result.",
 )
-SAMPLER_OPTIONS = (
+source = together(
+    click.argument("data", type=PATH),
+    click.option(
+        "-t", "--target", metavar="COLUMN", help="The column with the classes (tables)."
+    ),
+    click.option(
+        "--image-shape",
+        type=Shape(),
+        help="Size and channels to convert pictures to. Default: those of the first.",
+    ),
+    click.option(
+        "--split",
+        type=click.Choice([*EMNIST_SPLITS]),
+        help="Of EMNIST. Default: the only one in DATA.",
+    ),
+)
+sampler_options = together(
     click.option(
         "--sampler", type=click.Choice([*SAMPLERS]), default="acgan", show_default=True
     ),
@@ -98,13 +111,6 @@ SAMPLER_OPTIONS = (
     ),
     seed,
 )
-
-
-def sampler_options(command):
-    """Add the options that choose a sampler and its parameters."""
-    for option in reversed(SAMPLER_OPTIONS):
-        command = option(command)
-    return command
 
 
 def make_sampler(sampler, preset, max_iter, parameters, seed, **others):

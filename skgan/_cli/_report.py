@@ -17,11 +17,8 @@ Example:
 
 @click.command(epilog=EPILOG)
 @click.argument("model", type=shared.PATH)
-@shared.data
-@shared.target
+@shared.source
 @shared.output(help="Write the figures, too (.csv ...).")
-@shared.image_shape
-@shared.split
 @shared.force
 def report(model, data, target, output, image_shape, split, force):
     """Compare samples of MODEL with real ones, DATA, that it was not trained on."""

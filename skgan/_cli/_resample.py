@@ -1,6 +1,7 @@
 """``skgan resample``: the rarer classes filled up."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@shared.data
-@shared.target
+@shared.source
 @shared.output(required=True, help="File or folder.")
 @click.option(
     "--strategy",
@@ -38,8 +38,6 @@ Examples:
     metavar="WORD|RATIO|CLASS=TOTAL,...",
     help="As imbalanced-learn's sampling_strategy.",
 )
-@shared.image_shape
-@shared.split
 @shared.sampler_options
 @shared.force
 def resample(
@@ -57,8 +55,7 @@ def resample(
     strategy = parse_strategy(sampling_strategy, samples.y)
     sampler = shared.make_sampler(**options, sampling_strategy=strategy, verbose=1)
     X, y = sampler.fit_resample(samples.X, samples.y)
-    more = replace(samples, X=X, y=y)
-    path = write_samples(output, more, n_real=len(samples.y))
+    path = write_samples(output, replace(samples, X=X, y=y), n_real=len(samples.y))
     click.echo(f"{counts_of(samples.y)} -> {counts_of(y)}: {path}")
 
 
@@ -74,12 +71,9 @@ def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:
         return parse_counts(text.split(","), np.unique(np.asarray(y)))
     if text in WORDS:
         return text
-    try:
-        ratio = float(text)
-    except ValueError:
-        ratio = 0.0
-    if 0 < ratio <= 1:
-        return ratio
+    with suppress(ValueError):
+        if 0 < float(text) <= 1:
+            return float(text)
     raise click.UsageError(
         f"--strategy {text!r} is unknown. Give {', '.join(map(repr, WORDS))}, a ratio "
         "up to 1, or totals such as fraud=500."
@@ -105,5 +99,5 @@ def parse_counts(assignments: Iterable[str], classes: Array) -> dict[Any, int]:
 def counts_of(y: ArrayLike) -> str:
     """Return the number of samples of each class, in words."""
     counts = zip(*np.unique(np.asarray(y), return_counts=True), strict=True)
-    listed = [f"{label}: {n}" for label, n in counts]
-    return ", ".join(listed[:MAX_NAMED] + ["..."] * (len(listed) > MAX_NAMED))
+    words = [f"{label}: {n}" for label, n in counts]
+    return ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))

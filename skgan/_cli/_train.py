@@ -29,8 +29,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@shared.data
-@shared.target
+@shared.source
 @shared.output(required=True, help="The model's file.")
 @click.option(
     "--resume",
@@ -51,8 +50,6 @@ Examples:
     help="Keep a model and samples every N updates, rounded up to 25, 50 ..., and at "
     "the end, in a folder beside the model.",
 )
-@shared.image_shape
-@shared.split
 @shared.sampler_options
 @shared.force
 def train(
@@ -70,7 +67,7 @@ def train(
     """Fit a sampler to DATA and save it, to draw from it later.
 
     Ctrl-C ends the training and saves what it has learnt. A model holds up to 1000
-    rows of each class: whoever gets the model gets those.
+    rows of each class: keep it where the data may be.
     """
     folder = output.with_name(f"{output.stem}-snapshots")
     force = force or is_own(output, resume)
@@ -80,7 +77,7 @@ def train(
     samples = read_samples(data, target, image_shape, split)
     callbacks: list = []
     if save_every:
-        callbacks.append(Saver(save_every, output, notes_of(samples)))
+        callbacks.append(Saver(save_every, output, samples.notes))
     if snapshot_every:
         callbacks.append(Snapshots(snapshot_every, folder, samples))
     sampler = shared.make_sampler(
@@ -94,7 +91,7 @@ def train(
     if resume is not None:
         own(output, resume)
     sampler.fit(samples.X, samples.y)
-    write_sampler(sampler, output, notes=notes_of(samples))
+    write_sampler(sampler, output, notes=samples.notes)
     click.echo(f"{sampler.n_iter_} updates: {output}")
     if synthesizer_of(sampler).interrupted:
         click.echo("Interrupted; the model is what was learnt so far.", err=True)
@@ -121,11 +118,8 @@ def tell_rounding(*everies: int | None) -> None:
 
     for every in everies:
         if every and every % LOG_EVERY:
-            click.echo(
-                f"Every {every} updates: at the first multiple of {LOG_EVERY} from "
-                "there on.",
-                err=True,
-            )
+            said = f"Every {every} updates: at the first multiple of {LOG_EVERY} after."
+            click.echo(said, err=True)
 
 
 def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
@@ -134,11 +128,6 @@ def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
     if len(set(counts.tolist())) > 1:
         return "auto"
     return dict(zip(classes.tolist(), (counts + 1).tolist(), strict=True))
-
-
-def notes_of(samples: Samples) -> dict[str, int]:
-    """Return what a model notes of its data: the place of the column of classes."""
-    return {} if samples.place is None else {"target_place": samples.place}
 
 
 class Saver(PeriodicCallback):
@@ -168,12 +157,12 @@ class Snapshots(PeriodicCallback):
         X, y = sampler.sample(dict.fromkeys(classes, OF_SNAPSHOT))
         drawn = Samples(X, y, self.samples.target, self.samples.place)
         path = self.folder / f"{n_iter:06d}"
-        write_samples(path.with_suffix(self.suffix()), drawn)
-        notes = notes_of(self.samples)
-        write_sampler(sampler, path.with_suffix(".skgan"), notes=notes)
+        write_samples(path.with_suffix(self.suffix), drawn)
+        write_sampler(sampler, path.with_suffix(".skgan"), notes=self.samples.notes)
 
+    @property
     def suffix(self) -> str:
-        """Return .csv for tables, "" (a folder) for pictures, else .npz."""
+        """That of tables is .csv, that of pictures "" (a folder), else .npz."""
         if self.samples.is_table:
             return ".csv"
         is_picture = self.samples.filenames or self.samples.X.dtype == np.uint8

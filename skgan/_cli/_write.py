@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from skgan._cli._place import check_pixels
 from skgan._cli._read import Samples, is_folder, separator_of, suffix_of
@@ -38,23 +39,23 @@ def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
         X, y = np.asarray(samples.X), np.asarray(samples.y)
         y = y.astype(str) if y.dtype == object else y
         write_atomically(path, lambda file: np.savez_compressed(file, X=X, y=y))
-    elif n_real and (source := samples.source) and is_same_text(source, path):
-        write_below(path, read_bytes(source), samples, n_real)
+    elif n_real and samples.source and same_text(samples.source, path):
+        write_below(path, samples.source, tidy(frame_of(samples)).iloc[n_real:])
     else:
         write_frame(path, frame_of(samples))
     return path
 
 
-def write_frame(path: Path, frame: Any) -> None:
+def write_frame(path: Path, frame: pd.DataFrame) -> None:
     """Write a table in the format of its suffix."""
     suffix = suffix_of(path)
     if suffix == ".parquet":
         write_atomically(path, lambda file: frame.to_parquet(file, index=False))
     else:
-        write_text(path, as_text(tidy(frame), path))
+        write_text(path, frame)
 
 
-def frame_of(samples: Samples) -> Any:
+def frame_of(samples: Samples) -> pd.DataFrame:
     """Return the table with the column of classes where it was in the file."""
     frame = samples.X.copy()
     last = frame.shape[1]
@@ -63,41 +64,34 @@ def frame_of(samples: Samples) -> Any:
     return frame
 
 
-def is_same_text(source: Path, path: Path) -> bool:
+def same_text(source: Path, path: Path) -> bool:
     """Return whether two tables are texts with the same separator."""
     return suffix_of(source)[:4] == suffix_of(path)[:4] in TEXTS
 
 
-def write_below(path: Path, old: bytes, samples: Samples, n_real: int) -> None:
-    """Write rows below the lines that were read, which stay as they are."""
-    content = old.rstrip(b"\r\n")
+def write_below(path: Path, source: Path, frame: pd.DataFrame) -> None:
+    """Write rows below the lines of another file, which stay as they are."""
+    content = source.read_bytes()
+    if suffix_of(source).endswith(".gz"):
+        content = gzip.decompress(content)
+    content = content.rstrip(b"\r\n")
     end = "\r\n" if b"\r\n" in content else "\n"
-    new = tidy(frame_of(samples)).iloc[n_real:]
-    more = as_text(new, path, end, header=False)
-    write_text(path, content + end.encode() + more)
+    write_text(path, frame, content + end.encode(), lineterminator=end)
 
 
-def as_text(frame: Any, path: Path, end: str = "\n", **options: Any) -> bytes:
-    """Return the lines of a table, its columns separated as its suffix says."""
-    options |= {"sep": separator_of(path), "lineterminator": end}
-    return frame.to_csv(index=False, **options).encode()
-
-
-def write_text(path: Path, content: bytes) -> None:
-    """Write bytes, compressed if the suffix says so."""
+def write_text(
+    path: Path, frame: pd.DataFrame, above: bytes = b"", **options: Any
+) -> None:
+    """Write the lines of a table, compressed if the suffix says so."""
+    options |= {"sep": separator_of(path), "index": False, "header": not above}
+    content = above + tidy(frame).to_csv(**options).encode()
     if suffix_of(path).endswith(".gz"):
         # Without the time, so that the same rows are the same bytes.
         content = gzip.compress(content, mtime=0)
     write_atomically(path, lambda file: file.write(content))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a file that may be compressed."""
-    content = path.read_bytes()
-    return gzip.decompress(content) if suffix_of(path).endswith(".gz") else content
-
-
-def tidy(frame: Any) -> Any:
+def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose whole numbers have no decimals, even beside gaps."""
     whole = [
         name

@@ -76,7 +76,7 @@ def test_rows_without_names_go_into_a_folder(run, tmp_path):
 def test_pixels_that_no_picture_holds_are_refused_at_once(run, tmp_path):
     path, output = tmp_path / "data.npz", tmp_path / "out"
     np.savez(path, X=RNG.normal(size=(9, 8, 8, 1)), y=np.arange(9) < 3)
-    assert "can't be written as PNG" in run("resample", path, "-o", output, code=2)
+    assert "do not fit PNG" in run("resample", path, "-o", output, code=2)
     assert not output.exists()
 
 
