@@ -3,7 +3,8 @@
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -162,7 +163,9 @@ def load_etl6(
     files = [open_records(path) for path in paths]
     rows = choose_rows(files, characters)
     images = np.empty((sum(map(len, rows)), *shape), np.uint8)
-    fill(images, files, rows)
+    scaled = chain.from_iterable(map(scaled_images, files, rows, repeat(shape[:2])))
+    for image, pixels in zip(images, scaled, strict=True):
+        image[..., 0] = pixels
     codes, jis = (
         np.concatenate([f[name][r] for f, r in zip(files, rows, strict=True)])
         for name in ("code", "jis_code")
@@ -244,24 +247,12 @@ def unpack(pixels: Array) -> Array:
     return images.reshape(-1, *SHAPE)
 
 
-def fill(images: Array, files: list[Array], rows: list[Array]) -> None:
-    """Write some records, a few at a time, as images from 0 to 255 of a size."""
-    n_done = 0
-    for records, chosen in zip(files, rows, strict=True):
-        for i in range(0, len(chosen), RECORDS_AT_ONCE):
-            block = unpack(records["pixels"][chosen[i : i + RECORDS_AT_ONCE]])
-            for pixels in block * np.uint8(255 // BLACK):
-                images[n_done, ..., 0] = resized(pixels, *images.shape[1:3])
-                n_done += 1
-
-
-def resized(pixels: Array, height: int, width: int) -> Array:
-    """Return one image of another size."""
-    if pixels.shape == (height, width):
-        return pixels
-    from PIL import Image
-
-    return np.asarray(resize(Image.fromarray(pixels), (width, height)))
+def scaled_images(records: Array, rows: Array, size: Shape) -> Iterator[Array]:
+    """Yield the images of some records, a few unpacked at a time, from 0 to 255."""
+    for i in range(0, len(rows), RECORDS_AT_ONCE):
+        block = unpack(records["pixels"][rows[i : i + RECORDS_AT_ONCE]])
+        for pixels in block * np.uint8(255 // BLACK):
+            yield pixels if size == SHAPE else resize(pixels, size)
 
 
 def as_characters(jis_codes: Array) -> Array:

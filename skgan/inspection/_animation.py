@@ -6,6 +6,8 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from skgan._files import write_atomically
 from skgan.exceptions import InputError
 from skgan.inspection._figure import Axes, Colormap, bare_axes
@@ -61,16 +63,6 @@ def save_animation(
             f"recorder={recorder!r} has no snapshots. Give a SnapshotRecorder that was "
             "among the callbacks of a fit that trained a network."
         )
-    check_path(path)
-    check_positive("duration", duration)
-    frames = draw_frames(snapshots, cmap)
-    durations = [duration] * (len(frames) - 1) + [LAST_LONGER * duration]
-    options = {"save_all": True, "append_images": frames[1:], "duration": durations}
-    write_atomically(path, lambda file: frames[0].save(file, "GIF", loop=0, **options))
-
-
-def check_path(path: Any) -> None:
-    """Raise when no file can be written there."""
     if not isinstance(path, str | PathLike):
         raise InputError(f"path={path!r} is not a path. Give the path of a file.")
     if Path(path).is_dir() or not Path(path).parent.is_dir():
@@ -78,6 +70,11 @@ def check_path(path: Any) -> None:
             f"path={str(path)!r} is a folder, or its folder does not exist. Give "
             "the path of a file, and make its folder first."
         )
+    check_positive("duration", duration)
+    first, *others = draw_frames(snapshots, cmap)
+    durations = [duration] * len(others) + [LAST_LONGER * duration]
+    options = {"save_all": True, "append_images": others, "duration": durations}
+    write_atomically(path, lambda file: first.save(file, "GIF", loop=0, **options))
 
 
 def draw_frames(snapshots: Sequence[Any], cmap: str | Colormap) -> list[Any]:
@@ -99,11 +96,9 @@ def share_limits(axes: list[list[Axes]]) -> None:
     for same in zip(*axes, strict=True):
         if same[0].images or not same[0].axison:
             continue
-        for side in ("x", "y"):
-            limits = [getattr(axis, f"get_{side}lim")() for axis in same]
-            low, high = min(a for a, _ in limits), max(b for _, b in limits)
-            for axis in same:
-                getattr(axis, f"set_{side}lim")(low, high)
+        left, right, bottom, top = np.transpose([axis.axis() for axis in same])
+        for axis in same:
+            axis.axis((left.min(), right.max(), bottom.min(), top.max()))
 
 
 def as_image(figure: Any) -> Any:

@@ -1,6 +1,6 @@
 """AugmentationBenefitDisplay: the gain of each sampler."""
 
-from typing import Protocol, Self
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -8,14 +8,6 @@ import pandas as pd
 from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.inspection._figure import Axes, Display, axes_or_new, panels
-
-
-class HasSummary(Protocol):
-    """What a cross-validation returned."""
-
-    def summary(self) -> pd.DataFrame:
-        """Return the table that is shown."""
-
 
 NEEDED = ("difference", "confidence_low", "confidence_high", "helps")
 NONE = "none"  # the row of no sampler, drawn as the line at zero
@@ -74,7 +66,7 @@ class AugmentationBenefitDisplay(Display):
         self.summary = summary
 
     @classmethod
-    def from_results(cls, result: HasSummary, *, ax: Axes | None = None) -> Self:
+    def from_results(cls, result: Any, *, ax: Axes | None = None) -> Self:
         """Show the result of a cross-validation.
 
         Parameters

@@ -20,7 +20,6 @@ from skgan.inspection._panels import (
 from skgan.inspection._sampler import (
     check_same_shape,
     chosen_classes,
-    dense,
     draw,
     labelled,
     real_samples,
@@ -128,9 +127,7 @@ class SampleGridDisplay(PictureDisplay):
             Number of samples of each class; None: 10 images or signals, 200 rows.
         classes : array-like, default=None
             Classes to draw; None: all that the sampler can draw.
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
-        cmap : str or matplotlib.colors.Colormap, default="gray"
+        ax, cmap
             As in :meth:`plot`.
 
         Returns
@@ -174,9 +171,7 @@ class SampleGridDisplay(PictureDisplay):
             As in the samplers: (8, 8) reshapes flat rows to images.
         value_range, X_real, y_real
             As in the class.
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
-        cmap : str or matplotlib.colors.Colormap, default="gray"
+        ax, cmap
             As in :meth:`plot`.
 
         Returns
@@ -213,8 +208,7 @@ class SampleGridDisplay(PictureDisplay):
         check_row_shape(rows, synthesizer.form.row_shape)
         display = cls(rows, labels, sample_shape=shape, value_range=value_range)
         if synthesizer.kind.name != "image":  # images are shown by themselves
-            X_real, display.y_real = real_samples(sampler, X_real, y_real)
-            display.X_real = dense(X_real)
+            display.X_real, display.y_real = real_samples(sampler, X_real, y_real)
         return display
 
     def _draw(self, ax: Axes | None, cmap: str | Colormap) -> Axes:

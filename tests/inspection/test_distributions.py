@@ -2,7 +2,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from skgan.inspection._distributions import MAX_VALUES, draw_column, is_discrete
+from skgan.inspection._fidelity import MAX_VALUES, draw_column, is_discrete
 
 MANY = np.random.RandomState(0).normal(size=300)
 FEW = np.repeat([0.0, 1.0, 2.0], [50, 30, 20])
