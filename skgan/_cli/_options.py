@@ -22,17 +22,13 @@ class Shape(click.ParamType):
     def convert(self, value, param, ctx):
         """Return a tuple of ints."""
         numbers = value.split(",")
-        if not 2 <= len(numbers) <= 3 or not all(n.isdecimal() for n in numbers):
-            self.fail(f"{value!r} is not a shape. Give 64,64,3, say.", param, ctx)
-        shape = tuple(map(int, numbers))
-        if min(shape) < 1 or max(shape[:2]) > MAX_SIDE or shape[2:] > (4,):
-            self.fail(
-                f"{value!r}: networks here are made for sides from 1 to {MAX_SIDE} "
-                "and 1 to 4 channels, such as 64,64,3.",
-                param,
-                ctx,
-            )
-        return shape
+        shape = [int(number) for number in numbers if number.isdecimal()]
+        is_shape = len(shape) == len(numbers) in (2, 3) and min(shape) > 0
+        if not is_shape or max(shape[:2]) > MAX_SIDE or shape[2:] > [4]:
+            message = f"{value!r} is not a shape with sides from 1 to {MAX_SIDE} and 1 "
+            message += "to 4 channels. Give one such as 64,64,3."
+            self.fail(message, param, ctx)
+        return tuple(shape)
 
 
 class Assignment(click.ParamType):

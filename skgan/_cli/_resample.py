@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -49,7 +48,8 @@ def resample(
     as they are. The suffix of the result says its format.
     """
     check_output(output, force)
-    check_apart(data, output)
+    if data.resolve() in (output.resolve(), *output.resolve().parents):
+        raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
     samples = read_samples(data, target, image_shape, split)
     check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)
@@ -57,12 +57,6 @@ def resample(
     X, y = sampler.fit_resample(samples.X, samples.y)
     path = write_samples(output, replace(samples, X=X, y=y), n_real=len(samples.y))
     click.echo(f"{counts_of(samples.y)} -> {counts_of(y)}: {path}")
-
-
-def check_apart(data: Path, output: Path) -> None:
-    """Raise when a result would be written into its own source."""
-    if data.resolve() == output.resolve() or data.resolve() in output.resolve().parents:
-        raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
 
 
 def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:

@@ -1,8 +1,8 @@
 """Samples to a file or a folder, by the suffix of its name."""
 
 import gzip
-import shutil
 import warnings
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +115,10 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
 
     Pictures that were read from files are copied as they are.
     """
-    images, labels = pixels(samples.X), np.asarray(samples.y).astype(str)
+    check_pixels(samples.X)
+    images, labels = np.asarray(samples.X), np.asarray(samples.y).astype(str)
+    if images.dtype != np.uint8:
+        images = np.rint(255 * images).astype(np.uint8)
     names = folder_names(sorted(set(labels.tolist())))
     copied = samples.filenames[:n_real]
     shown: dict = {label: [] for label in names}
@@ -123,8 +126,8 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
         within = folder / names[label]
         within.mkdir(parents=True, exist_ok=True)
         if i < len(copied):
-            path = within / Path(copied[i]).name
-            copy_whole(copied[i], unused(path, shown[label]))
+            path = unused(within / Path(copied[i]).name, shown[label])
+            copy_whole(copied[i], path)
         else:
             word = "real" if i < n_real else GENERATED
             path = within / f"{word}-{i + 1:0{DIGITS}d}.png"
@@ -154,17 +157,15 @@ def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None
 
 def unused(path: Path, shown: list[tuple[Path, bool]]) -> Path:
     """Return a path, numbered where pictures of sub-folders share a name."""
-    taken, number, name = {p for p, _ in shown}, 1, path
-    while name in taken:
-        number += 1
-        name = path.with_stem(f"{path.stem}-{number}")
-    return name
+    taken = {other for other, _ in shown}
+    numbered = (path.with_stem(f"{path.stem}-{i}") for i in count(2))
+    return next(name for name in chain([path], numbered) if name not in taken)
 
 
 def copy_whole(source: str, path: Path) -> None:
     """Copy a file, byte by byte."""
-    with open(source, "rb") as original:
-        write_atomically(path, lambda file: shutil.copyfileobj(original, file))
+    content = Path(source).read_bytes()
+    write_atomically(path, lambda file: file.write(content))
 
 
 def write_picture(path: Path, image: Array) -> None:
@@ -174,13 +175,6 @@ def write_picture(path: Path, image: Array) -> None:
     plain = image[..., 0] if image.shape[-1] == 1 else image
     picture = Image.fromarray(plain)
     write_atomically(path, lambda file: picture.save(file, format="PNG"))
-
-
-def pixels(X: Any) -> Array:
-    """Return images as bytes."""
-    check_pixels(X)
-    X = np.asarray(X)
-    return X if X.dtype == np.uint8 else np.rint(255 * X).astype(np.uint8)
 
 
 def folder_names(labels: list[str]) -> dict[str, str]:

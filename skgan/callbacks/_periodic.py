@@ -66,16 +66,13 @@ class PeriodicCallback:
         # Keras makes it a float.
         self._n_iter = self._preview.n_iter_before + int(logs["iteration"])
         if self._n_iter // self._interval > n_before // self._interval:
-            self._act()
+            self.on_train_end()
 
     def on_train_end(self, logs: dict | None = None) -> None:
-        """Act on how it ended."""
+        """Act on what the last update made, if that is not done."""
         if self._n_iter > self._n_acted:
-            self._act()
-
-    def _act(self) -> None:
-        self._n_acted = self._n_iter
-        self.act(self._n_iter, self._preview())
+            self._n_acted = self._n_iter
+            self.act(self._n_iter, self._preview())
 
     def act(self, n_iter: int, sampler: Any) -> None:
         """Do something with the sampler of this moment.

@@ -87,9 +87,8 @@ class SnapshotRecorder(FixedLatentCallback):
             first = self.snapshots_[0].display
             grid.X_real, grid.y_real = first.X_real, first.y_real
         self.snapshots_.append(Snapshot(n_iter, grid))
-        most = max(self.max_snapshots, MIN_SNAPSHOTS)
-        while len(self.snapshots_) > most or (
-            len(self.snapshots_) > MIN_SNAPSHOTS and self.n_bytes() > MAX_BYTES
+        while len(self.snapshots_) > MIN_SNAPSHOTS and (
+            len(self.snapshots_) > self.max_snapshots or self.n_bytes() > MAX_BYTES
         ):
             *before, last = self.snapshots_
             self.snapshots_ = [*before[::2], last]

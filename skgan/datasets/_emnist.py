@@ -178,17 +178,16 @@ def make_mapping(table: Array, path: Path) -> dict[int, str]:
     """Return the dict of label to character of rows of a label and its code."""
     is_table = table.ndim == 2 and table.shape[1] >= 2
     # A third column of "letters" has the code in lower case.
-    labels, codes = table[:, :2].T if is_table else np.empty((2, 0))
-    is_entry = (labels // 1 == labels) & (codes // 1 == codes)
-    is_entry &= (codes >= FIRST_CODE) & (codes <= LAST_CODE)
-    if not is_entry.all() or not 0 < len(labels) <= MAX_CLASSES:
+    entries = table[:, :2] if is_table else np.empty((0, 2))
+    labels, codes = entries.T
+    is_whole = np.isfinite(entries).all() and (np.floor(entries) == entries).all()
+    is_printable = ((codes >= FIRST_CODE) & (codes <= LAST_CODE)).all()
+    if not 0 < len(entries) <= MAX_CLASSES or not is_whole or not is_printable:
         raise DataFileError(
-            f"'{path}' has a wrong mapping. Give lines of a label and the ASCII code of "
+            f"'{path}' has a wrong mapping. Give rows of a label and the ASCII code of "
             "its character, or get the file again."
         )
-    return {
-        int(label): chr(int(code)) for label, code in zip(labels, codes, strict=True)
-    }
+    return dict(zip(map(int, labels), map(chr, map(int, codes)), strict=True))
 
 
 def as_characters(labels: Array, mapping: dict[int, str], path: Path) -> Array:

@@ -1,6 +1,7 @@
 """An animated GIF of the training of a generator."""
 
 from collections.abc import Sequence
+from copy import copy
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
@@ -82,7 +83,8 @@ def draw_frames(snapshots: Sequence[Any], cmap: str | Colormap) -> list[Any]:
     last = snapshots[-1].display
     axes = []
     for snapshot in snapshots:
-        display = snapshot.display._with_classes_of(last)
+        display = copy(snapshot.display)
+        display.classes = np.unique(last.y).tolist()
         ax = bare_axes(last.figure_size(), DPI)
         display.plot(ax, cmap=cmap)
         ax.figure.suptitle(f"iteration {snapshot.n_iter}", fontsize="medium")

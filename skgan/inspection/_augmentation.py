@@ -33,12 +33,10 @@ class AugmentationBenefitDisplay(Display):
 
     Attributes
     ----------
-    ax_ : matplotlib.axes.Axes
-        The axes that were given or made; several metrics divide them.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes that were given or made; several metrics divide them, and their figure.
     axes_ : ndarray of matplotlib.axes.Axes
         The axes of each metric.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
 
     Examples
     --------

@@ -61,12 +61,10 @@ class FidelityDisplay(Display):
     ----------
     differences_ : Series
         Differences of all columns, the largest first.
-    ax_ : matplotlib.axes.Axes
-        The axes that the panels divide.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes that the panels divide, and their figure.
     axes_ : ndarray of matplotlib.axes.Axes
         The panels, row by row.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
 
     Examples
     --------

@@ -40,12 +40,10 @@ class LossCurveDisplay(Display):
 
     Attributes
     ----------
-    ax_ : matplotlib.axes.Axes
-        The axes of the losses.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes of the losses, and their figure.
     score_ax_ : matplotlib.axes.Axes or None
         The axes of the held-out score.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
     lines_ : dict
         Each class (None if one training has all classes) to its lines by name.
 

@@ -143,10 +143,8 @@ class NearestRowsDisplay(PictureDisplay):
 
     Attributes
     ----------
-    ax_ : matplotlib.axes.Axes
-        The axes of the display.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes of the display, and their figure.
 
     Examples
     --------
@@ -234,14 +232,14 @@ class NearestRowsDisplay(PictureDisplay):
 
         made, real = as_lines(self.pairs, self.sample_shape)
         axes = panels(ax, len(classes), n_columns, sharex=True, sharey=True)
+        for axis in axes.flat:
+            axis.spines[:].set_visible(False)
+            axis.set(xticks=[], yticks=[])
         for row, label in zip(axes, classes, strict=True):
             of_class = np.flatnonzero(self.pairs.y == label)
             for axis, i in zip(row, of_class, strict=False):
                 axis.plot(real[i], color=REAL, linewidth=BROAD)
                 axis.plot(made[i], color=GENERATED, linewidth=1.0)
-            for axis in row:
-                axis.spines[:].set_visible(False)
-                axis.set(xticks=[], yticks=[])
             row[0].set_ylabel(str(label))
         handles = [Line2D([], [], color=colour) for colour in (REAL, GENERATED)]
         handles[0].set_linewidth(BROAD)

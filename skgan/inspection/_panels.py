@@ -82,7 +82,6 @@ def as_colours(
         return values
     if channels == 4:
         return values[..., :3] * values[..., 3:] + 1.0 - values[..., 3:]
-    gray = values.mean(axis=-1)
     if isinstance(cmap, str):
         if cmap not in matplotlib.colormaps:
             raise InputError(
@@ -90,7 +89,7 @@ def as_colours(
                 "matplotlib.colormaps, such as 'gray' or 'viridis'."
             )
         cmap = matplotlib.colormaps[cmap]
-    return cmap(gray)[..., :3]
+    return cmap(values.mean(axis=-1))[..., :3]
 
 
 def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
@@ -107,7 +106,12 @@ def draw_signals(
     axes = panels(ax, len(names), n_channels, sharex=True, sharey="col")
     for row, own, other, name in zip(axes, generated, real, names, strict=True):
         for channel, axis in enumerate(row):
-            draw_lines(axis, other[..., channel], own[..., channel])
+            axis.plot(other[..., channel].T, color=REAL, linewidth=0.8)
+            axis.plot(own[..., channel].T, color=GENERATED, linewidth=0.8, alpha=0.8)
+            axis.spines[["top", "right"]].set_visible(False)
+            axis.locator_params(axis="y", nbins=3)
+            axis.tick_params(labelsize="small")
+            axis.margins(x=0.01)
         row[0].set_ylabel(name)
     if n_channels > 1:
         for channel, axis in enumerate(axes[0]):
@@ -123,16 +127,6 @@ def draw_signals(
     return axes
 
 
-def draw_lines(axis: Axes, real: Array, generated: Array) -> None:
-    """Draw real and generated lines (n_lines, n_steps) into one panel."""
-    axis.plot(real.T, color=REAL, linewidth=0.8)
-    axis.plot(generated.T, color=GENERATED, linewidth=0.8, alpha=0.8)
-    axis.spines[["top", "right"]].set_visible(False)
-    axis.locator_params(axis="y", nbins=3)
-    axis.tick_params(labelsize="small")
-    axis.margins(x=0.01)
-
-
 def spread(n_rows: int, n_wanted: int) -> Array:
     """Return the positions of evenly spread rows."""
     return np.unique(np.linspace(0, n_rows - 1, min(n_rows, n_wanted)).astype(int))
@@ -142,17 +136,13 @@ def project(X_real: Rows, X_generated: Rows) -> tuple[Array, Array, Array]:
     """Project rows to two principal components of the real ones, standardised."""
     real, generated = as_frames(X_real, X_generated)
     numbers = standardizer(real)
-    values = numbers.transform(real)
-    n_components = min(2, *values.shape)
+    real, generated = numbers.transform(real), numbers.transform(generated)
+    n_components = min(2, *real.shape)
     with np.errstate(invalid="ignore"):  # constant columns have no variance
-        pca = PCA(n_components, random_state=0).fit(values)
-    missing = 2 - n_components
-    points = [
-        np.pad(pca.transform(rows), ((0, 0), (0, missing)))
-        for rows in (values, numbers.transform(generated))
-    ]
-    shares = np.nan_to_num(np.pad(pca.explained_variance_ratio_, (0, missing)))
-    return *points, shares
+        pca = PCA(n_components, random_state=0).fit(real)
+    missing = (0, 2 - n_components)
+    points = [np.pad(pca.transform(X), ((0, 0), missing)) for X in (real, generated)]
+    return *points, np.nan_to_num(np.pad(pca.explained_variance_ratio_, missing))
 
 
 def draw_projection(
@@ -163,7 +153,7 @@ def draw_projection(
 
     y_real, y_generated = both_y
     real, generated, shares = project(*both_X)
-    shown = np.linspace(0, len(real) - 1, min(len(real), MAX_ROWS)).astype(int)
+    shown = spread(len(real), MAX_ROWS)
     real, y_real = real[shown], y_real[shown]
     colours = matplotlib.colormaps["tab10" if len(classes) <= 10 else "tab20"]
     for i, label in enumerate(classes):

@@ -1,6 +1,5 @@
 """SampleGridDisplay: the generated samples of each class."""
 
-from copy import copy
 from typing import Any, Self
 
 import numpy as np
@@ -62,10 +61,8 @@ class SampleGridDisplay(PictureDisplay):
 
     Attributes
     ----------
-    ax_ : matplotlib.axes.Axes
-        The axes of the display.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes of the display, and their figure.
 
     See Also
     --------
@@ -217,12 +214,6 @@ class SampleGridDisplay(PictureDisplay):
         kind = kind_of(self.sample_shape).name
         getattr(self, f"_draw_{kind}")(ax, classes, cmap)
         return ax
-
-    def _with_classes_of(self, other: "SampleGridDisplay") -> Self:
-        """Return the same samples among all classes of another display."""
-        display = copy(self)
-        display.classes = np.unique(other.y).tolist()
-        return display
 
     def figure_size(self) -> tuple[float, float]:
         """Return the preferred size of a figure, in inches."""

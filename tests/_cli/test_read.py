@@ -104,6 +104,7 @@ def test_emnist_is_data(run, tmp_path):
     images, labels = RNG.randint(0, 256, (12, 8, 8)), 1 + (np.arange(12) > 8)
     part = images.astype(np.uint8), labels.astype(np.uint8)
     write_emnist(folder, "letters", "train", *part)
+    write_emnist(folder.parent, "letters", "train", *part)  # is no second split
     samples = read_samples(folder.parent, None)
     assert samples.X.shape == (12, 8, 8, 1) and set(samples.y) == {"A", "B"}
     write_emnist(folder, "digits", "train", *part)
