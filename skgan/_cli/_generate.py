@@ -21,7 +21,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("model", type=shared.PATH)
 @shared.output(required=True, help="File or folder.")
-@click.option("--per-class", type=click.IntRange(1), metavar="N", help="Of each class.")
+@shared.number("--per-class", help="Of each class.")
 @click.option(
     "--class",
     "of_class",
@@ -29,15 +29,12 @@ Examples:
     metavar="CLASS=N",
     help="Of one class; may be given again, and wins over --per-class.",
 )
-@click.option(
-    *("-n", "--n-samples"),
-    type=click.IntRange(1),
-    metavar="N",
-    help="Of all classes, in the proportions of the training rows.",
+@shared.number(
+    "-n", "--n-samples", help="Of all classes, in the proportions of the training rows."
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0, 2**32 - 1),
+    type=shared.SEED,
     help="Other samples. Default: those that belong to the model.",
 )
 @shared.force

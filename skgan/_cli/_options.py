@@ -59,11 +59,13 @@ def together(*options):
 
 
 PATH = click.Path(path_type=Path)
+SEED = click.IntRange(0, 2**32 - 1)
 output = partial(click.option, "-o", "--output", type=PATH)
+number = partial(click.option, type=click.IntRange(1), metavar="N")
 force = click.option("--force", is_flag=True, help="Replace files that are there.")
 seed = click.option(
     "--seed",
-    type=click.IntRange(0, 2**32 - 1),
+    type=SEED,
     default=0,
     show_default=True,
     help="Of all randomness; the same seed gives the same result.",
@@ -94,9 +96,7 @@ sampler_options = together(
         metavar="NAME",
         help=f"Networks of an older project: {', '.join(PRESETS)}.",
     ),
-    click.option(
-        "--max-iter", type=click.IntRange(1), help="Updates. Default: by the data."
-    ),
+    number("--max-iter", help="Updates. Default: by the data."),
     click.option(
         "-p",
         "--param",

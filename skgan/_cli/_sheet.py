@@ -51,22 +51,23 @@ def write_sheet(folder: Path, shown: dict[str, list[tuple[Path, bool]]]) -> None
 
 def section(folder: Path, label: str, pictures: list[tuple[Path, bool]]) -> str:
     """Return the part of one class, with generated ones even beside many real ones."""
-    real = [path for path, is_real in pictures if is_real]
-    made = [path for path, is_real in pictures if not is_real]
+    real = [("real", path) for path, is_real in pictures if is_real]
+    made = [("generated", path) for path, is_real in pictures if not is_real]
     counts = f"{len(real)} real, {len(made)} generated"
-    half = MAX_SHOWN // 2
-    n_made = max(half, MAX_SHOWN - len(real))
-    shown = [("real", path) for path in real[: MAX_SHOWN - min(n_made, len(made))]]
-    shown += [("generated", path) for path in made[:n_made]]
+    made = made[: max(MAX_SHOWN // 2, MAX_SHOWN - len(real))]
+    shown = real[: MAX_SHOWN - len(made)] + made
     if len(shown) < len(pictures):
         counts += f"; {len(shown)} are shown"
-    urls = [quote(path.relative_to(folder).as_posix()) for _, path in shown]
-    images = [
-        IMAGE.format(kind=kind, name=escape(path.name), url=url)
-        for (kind, path), url in zip(shown, urls, strict=True)
-    ]
-    name, lines = anchor(label), "\n".join(images)
-    return SECTION.format(name=name, label=escape(label), counts=counts, images=lines)
+    images = "\n".join(
+        IMAGE.format(
+            kind=kind,
+            name=escape(path.name),
+            url=quote(path.relative_to(folder).as_posix()),
+        )
+        for kind, path in shown
+    )
+    name, label = anchor(label), escape(label)
+    return SECTION.format(name=name, label=label, counts=counts, images=images)
 
 
 def anchor(label: str) -> str:

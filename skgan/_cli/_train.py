@@ -37,16 +37,12 @@ Examples:
     metavar="DIR",
     help="Keep the state in a folder, from which a training that was killed goes on.",
 )
-@click.option(
+@shared.number(
     "--save-every",
-    type=click.IntRange(1),
-    metavar="N",
     help="Write the model again every N updates, rounded up to 25, 50 ...",
 )
-@click.option(
+@shared.number(
     "--snapshot-every",
-    type=click.IntRange(1),
-    metavar="N",
     help="Keep a model and samples every N updates, rounded up to 25, 50 ..., and at "
     "the end, in a folder beside the model.",
 )
@@ -77,7 +73,7 @@ def train(
     samples = read_samples(data, target, image_shape, split)
     callbacks: list = []
     if save_every:
-        callbacks.append(Saver(save_every, output, samples.notes))
+        callbacks.append(Saver(save_every, output, samples))
     if snapshot_every:
         callbacks.append(Snapshots(snapshot_every, folder, samples))
     sampler = shared.make_sampler(
@@ -133,30 +129,26 @@ def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
 class Saver(PeriodicCallback):
     """Save the model in its place."""
 
-    def __init__(self, every: int, path: Path, notes: dict[str, int]):
+    def __init__(self, every: int, path: Path, samples: Samples):
         super().__init__(every)
-        self.path, self.notes = path, notes
+        self.path, self.samples = path, samples
 
     def act(self, n_iter: int, sampler: Any) -> None:
         """Save it."""
-        write_sampler(sampler, self.path, notes=self.notes)
+        write_sampler(sampler, self.path, notes=self.samples.notes)
 
 
-class Snapshots(PeriodicCallback):
-    """Keep models and samples."""
-
-    def __init__(self, every: int, folder: Path, samples: Samples):
-        super().__init__(every)
-        self.folder, self.samples = folder, samples
+class Snapshots(Saver):
+    """Keep models and samples in a folder."""
 
     def act(self, n_iter: int, sampler: Any) -> None:
         """Save samples of the same kind as the data, and then the model."""
-        self.folder.mkdir(exist_ok=True)
+        self.path.mkdir(exist_ok=True)
         # Only of the classes that have a generator by now.
         classes = sampler.classes_[synthesizer_of(sampler).drawable()].tolist()
         X, y = sampler.sample(dict.fromkeys(classes, OF_SNAPSHOT))
         drawn = Samples(X, y, self.samples.target, self.samples.place)
-        path = self.folder / f"{n_iter:06d}"
+        path = self.path / f"{n_iter:06d}"
         write_samples(path.with_suffix(self.suffix), drawn)
         write_sampler(sampler, path.with_suffix(".skgan"), notes=self.samples.notes)
 

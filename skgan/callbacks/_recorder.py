@@ -25,8 +25,7 @@ class SnapshotRecorder(FixedLatentCallback):
     The same latent vectors are used for every class and at every time, so that only
     the training makes a difference. Memory is bounded: of more than `max_snapshots`,
     or of 128 MB, every second one is dropped, and `every` doubles for that fit.
-
-    The bits of the fit stay the same. A fit that trains nothing records nothing.
+    The fit stays the same to the bit; if it trains nothing, nothing is recorded.
 
     Parameters
     ----------

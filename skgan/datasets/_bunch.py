@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from inspect import cleandoc
+from itertools import product
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,10 +50,9 @@ def image_bunch(
 
 def find_file(folders: Sequence[str | PathLike], names: Sequence[str]) -> Path:
     """Return the path of the first of some names that is in one of some folders."""
-    for name in names:
-        for folder in folders:
-            if (Path(folder) / name).is_file():
-                return Path(folder) / name
+    for name, folder in product(names, folders):
+        if (Path(folder) / name).is_file():
+            return Path(folder) / name
     listed = ", ".join(repr(name) for name in names)
     raise FileNotFoundError(
         f"'{folders[0]}' holds no file named {listed}. Give the folder that does."

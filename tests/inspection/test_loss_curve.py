@@ -1,9 +1,7 @@
-import matplotlib.pyplot as plt
 import pytest
 
 from skgan.exceptions import InputError, NothingTrainedError
 from skgan.inspection import LossCurveDisplay
-from tests.inspection.conftest import TABLE, fit
 
 HISTORY = {
     "iteration": [25, 50, 75],
@@ -48,17 +46,6 @@ def test_each_class_has_lines_where_it_has_a_training(per_class):
     assert len(set(colours)) == 2
 
 
-def test_early_stopping_is_drawn_from_a_sampler():
-    sampler = fit(TABLE, early_stopping=True, max_iter=50)
-    display = LossCurveDisplay.from_estimator(sampler)
-    assert display.lines_[None]["validation_score"].get_xdata().tolist() == [25, 50]
-
-
-def test_axes_that_are_given_are_drawn_in():
-    _, axes = plt.subplots(1, 2)
-    assert LossCurveDisplay.from_results(HISTORY, ax=axes[1]).ax_ is axes[1]
-
-
 def test_nothing_trained_is_told(kernel_only):
     with pytest.raises(
         NothingTrainedError, match="Loss curves are not available: this fit"
@@ -66,7 +53,10 @@ def test_nothing_trained_is_told(kernel_only):
         LossCurveDisplay.from_estimator(kernel_only)
 
 
-@pytest.mark.parametrize("history", [{}, None, 3, {"iteration": [1]}, {"a": {}}])
+@pytest.mark.parametrize(
+    "history",
+    [{}, None, 3, {"iteration": [1]}, {"a": {}}, HISTORY | {"generator_loss": [1.0]}],
+)
 def test_what_is_no_history_is_told(history):
     with pytest.raises(InputError, match="Give the history_ of a sampler"):
         LossCurveDisplay.from_results(history)
@@ -82,8 +72,3 @@ def test_of_many_trainings_the_first_are_named():
 def test_losses_without_any_score():
     empty = {name: [] for name in (*HISTORY, "validation_score")}
     assert LossCurveDisplay.from_results(empty).score_ax_ is None
-
-
-def test_lists_of_several_lengths_are_told():
-    with pytest.raises(InputError, match="lists of the lengths .* Give the history_"):
-        LossCurveDisplay.from_results(HISTORY | {"generator_loss": [1.0]})

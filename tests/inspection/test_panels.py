@@ -28,17 +28,12 @@ def test_images_are_where_their_row_and_column_are():
     np.testing.assert_array_equal(page[8], 1.0)
 
 
-def test_rows_are_named_at_their_middle():
-    ax = draw(list(np.zeros((2, 3, 8, 8, 1))))
+def test_rows_may_have_several_lengths_or_nothing_and_have_names():
+    ax = draw([np.zeros((2, 8, 8, 1)), np.zeros((0, 8, 8, 1))])
+    assert page_of(ax).shape == (17, 17, 3)
+    np.testing.assert_array_equal(page_of(ax)[9:], 1.0)
     assert [t.get_text() for t in ax.get_yticklabels()] == ["0", "1"]
-    assert ax.get_yticks().tolist() == [3.5, 12.5]
-    assert len(ax.get_xticks()) == 0
-
-
-def test_rows_may_have_several_lengths_or_nothing():
-    page = page_of(draw([np.zeros((2, 8, 8, 1)), np.zeros((0, 8, 8, 1))]))
-    assert page.shape == (17, 17, 3)
-    np.testing.assert_array_equal(page[9:], 1.0)
+    assert ax.get_yticks().tolist() == [3.5, 12.5] and len(ax.get_xticks()) == 0
 
 
 def test_pairs_stand_apart():
