@@ -1,6 +1,6 @@
 """What loaders return, scikit-learn's Bunch or X and y, and say alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from inspect import cleandoc
 from itertools import product
 from os import PathLike
@@ -11,6 +11,7 @@ from imblearn.utils import Substitution
 from sklearn.utils import Bunch
 
 from skgan._spec import Array
+from skgan.exceptions import InputError
 
 Loader = TypeVar("Loader", bound=Callable)
 TEXTS = {
@@ -46,6 +47,13 @@ def image_bunch(
         return data, target
     images = data[..., 0] if data.shape[-1] == 1 else data
     return Bunch(data=data, target=target, images=images, **others)
+
+
+def check_choice(name: str, value: Any, choices: Iterable[str]) -> None:
+    """Raise when a parameter is not one of some texts."""
+    if value not in list(choices):
+        known = ", ".join(map(repr, choices))
+        raise InputError(f"{name}={value!r} is unknown. Give one of {known}.")
 
 
 def find_file(folders: Sequence[str | PathLike], names: Sequence[str]) -> Path:

@@ -9,10 +9,10 @@ import numpy as np
 from sklearn.utils import Bunch
 
 from skgan._spec import Array
-from skgan.datasets._bunch import documented, find_file, image_bunch
+from skgan.datasets._bunch import check_choice, documented, find_file, image_bunch
 from skgan.datasets._mat import read_mat
-from skgan.datasets._mnist import check_labels, check_subset, read_pair
-from skgan.exceptions import DataFileError, InputError
+from skgan.datasets._mnist import PREFIXES, check_labels, read_pair
+from skgan.exceptions import DataFileError
 
 ALL = string.digits + string.ascii_uppercase + string.ascii_lowercase
 # Lower-case letters that look like their capitals are merged with them (section II of
@@ -91,13 +91,10 @@ def load_emnist(
     >>> X.shape, y[:3].tolist()  # doctest: +SKIP
     ((124800, 28, 28, 1), ['W', 'G', 'P'])
     """
-    if split not in list(EMNIST_SPLITS):
-        names = ", ".join(map(repr, EMNIST_SPLITS))
-        raise InputError(
-            f"split={split!r} is not a split of EMNIST. Give one of {names}."
-        )
+    check_choice("split", split, EMNIST_SPLITS)
+    check_choice("subset", subset, PREFIXES)
     folders = [Path(directory) / folder for folder in FOLDERS]
-    images, labels, mapping, paths = read_split(folders, split, check_subset(subset))
+    images, labels, mapping, paths = read_split(folders, split, subset)
     target = as_characters(labels, mapping, paths[-1])
     known = np.unique(list(mapping.values()))
     others = {"target_names": known, "filenames": [str(path) for path in paths]}

@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.utils import Bunch
 
 from skgan._spec import Array, Shape
-from skgan.datasets._bunch import documented, image_bunch
+from skgan.datasets._bunch import check_choice, documented, image_bunch
 from skgan.datasets._pictures import check_image_shape, check_pillow, resize
 from skgan.exceptions import DataFileError, InputError
 
@@ -222,11 +222,7 @@ def check_field(path: str | PathLike, name: str, is_right: Any) -> None:
 def choose_rows(files: list[Array], characters: str | Sequence[str]) -> list[Array]:
     """Return the indices of the wanted records of each file."""
     if isinstance(characters, str):
-        if characters not in SETS:
-            raise InputError(
-                f"characters={characters!r} is not a set. Give one of "
-                f"{', '.join(map(repr, SETS))}, or a list of codes."
-            )
+        check_choice("characters", characters, SETS)
         wanted, name = np.array(SETS[characters], np.uint8), "jis_code"
     else:
         wanted, name = np.array([str(code).encode() for code in characters]), "code"

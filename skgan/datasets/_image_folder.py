@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.utils import Bunch
 
 from skgan._spec import Array, Shape
-from skgan.datasets._bunch import documented, image_bunch
+from skgan.datasets._bunch import check_choice, documented, image_bunch
 from skgan.datasets._pictures import (
     check_image_shape,
     check_pillow,
@@ -102,8 +102,7 @@ def load_image_folder(
     """
     check_pillow("load_image_folder")
     shape = check_image_shape(image_shape, (1, 2, 3, 4))
-    if fit not in FITS:
-        raise InputError(f"fit={fit!r} is unknown. Give one of {', '.join(FITS)}.")
+    check_choice("fit", fit, FITS)
     files, broken = list_files(Path(directory))
     images, kept, unread = read_all([path for path, _ in files], shape, fit)
     broken += unread

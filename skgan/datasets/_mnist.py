@@ -8,9 +8,9 @@ import numpy as np
 from sklearn.utils import Bunch
 
 from skgan._spec import Array
-from skgan.datasets._bunch import documented, find_file, image_bunch
+from skgan.datasets._bunch import check_choice, documented, find_file, image_bunch
 from skgan.datasets._idx import FIRST_VALUE, load_idx
-from skgan.exceptions import DataFileError, InputError
+from skgan.exceptions import DataFileError
 
 PREFIXES = {"train": "train", "test": "t10k"}
 DIGITS = np.arange(10)
@@ -103,9 +103,9 @@ def load_ten_classes(
     directory: str | PathLike, subset: str, return_X_y: bool, target_names: Array
 ) -> Bunch | tuple[Array, Array]:
     """Return one part of MNIST or of a set with its file names."""
-    prefix = PREFIXES[check_subset(subset)]
+    check_choice("subset", subset, PREFIXES)
     paths = [
-        find_file([directory], spellings(f"{prefix}-{kind}"))
+        find_file([directory], spellings(f"{PREFIXES[subset]}-{kind}"))
         for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
     ]
     images, labels = read_pair(*paths)
@@ -155,10 +155,3 @@ def check_labels(labels: Array, known: Iterable[int], path: Path, advice: str) -
             f"'{path}', {place}: Label {labels[i]} is not one of the "
             f"{len(known)} classes. {advice}"
         )
-
-
-def check_subset(subset: str) -> str:
-    """Return the name of a part; raise when there is no such part."""
-    if subset not in list(PREFIXES):
-        raise InputError(f"subset={subset!r} is not a part. Give 'train' or 'test'.")
-    return subset

@@ -43,15 +43,9 @@ class AugmentationBenefitDisplay(Display):
     >>> import matplotlib.pyplot as plt
     >>> import pandas as pd
     >>> from skgan.inspection import AugmentationBenefitDisplay
-    >>> summary = pd.DataFrame(
-    ...     {
-    ...         "difference": [0.0, 0.04, -0.01],
-    ...         "confidence_low": [0.0, 0.02, -0.03],
-    ...         "confidence_high": [0.0, 0.06, 0.01],
-    ...         "helps": [False, True, False],
-    ...     },
-    ...     index=["none", "gan", "smote"],
-    ... )
+    >>> columns = ["difference", "confidence_low", "confidence_high", "helps"]
+    >>> rows = [[0.04, 0.02, 0.06, True], [-0.01, -0.03, 0.01, False]]
+    >>> summary = pd.DataFrame(rows, index=["gan", "smote"], columns=columns)
     >>> display = AugmentationBenefitDisplay(summary).plot()
     >>> [label.get_text() for label in display.ax_.get_yticklabels()]
     ['gan', 'smote']

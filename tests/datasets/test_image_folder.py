@@ -177,7 +177,7 @@ def test_nothing_to_read_is_an_error(tmp_path):
 def test_wrong_shapes_are_told(folder, shape):
     with pytest.raises(InputError, match="is not a shape of images"):
         load_image_folder(folder, shape)
-    with pytest.raises(InputError, match="stretch, crop, pad"):
+    with pytest.raises(InputError, match="'stretch', 'crop', 'pad'"):
         load_image_folder(folder, (8, 8), fit="squash")
 
 

@@ -80,5 +80,5 @@ def test_missing_files_are_named(tmp_path, upright, folder, subset, match):
 
 @pytest.mark.parametrize("subset", ["all", None, ["train"]])
 def test_unknown_parts_are_told(tmp_path, subset):
-    with pytest.raises(InputError, match="'train' or 'test'"):
+    with pytest.raises(InputError, match="'train', 'test'"):
         load_mnist(tmp_path, subset=subset)

@@ -53,7 +53,7 @@ def test_several_metrics_have_a_panel_each():
 
 
 def test_a_sampler_that_failed_has_a_name_only():
-    failed = ONE.mask(ONE.index == "smote")
+    failed = ONE.drop(index="smote").reindex(NAMES)
     display = AugmentationBenefitDisplay.from_results(Result(failed))
     display.figure_.canvas.draw()
     labels = [label.get_text() for label in display.ax_.get_yticklabels()]

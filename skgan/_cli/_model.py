@@ -1,12 +1,12 @@
-"""``skgan generate``: samples from a model."""
+"""``skgan generate`` and ``skgan report``: samples of a model and their quality."""
 
 import click
 
 from skgan._cli import _options as shared
-from skgan._cli._place import check_fits, check_output
-from skgan._cli._read import Samples
+from skgan._cli._place import check_file, check_fits, check_output
+from skgan._cli._read import TABLES, Samples, read_samples
 from skgan._cli._resample import counts_of, parse_counts
-from skgan._cli._write import write_samples
+from skgan._cli._write import write_frame, write_samples
 from skgan.exceptions import LoadError
 from skgan.samplers import read_sampler, synthesizer_of
 
@@ -15,6 +15,12 @@ EPILOG = """
 Examples:
   skgan generate model.skgan --per-class 100 -o out/
   skgan generate model.skgan --class fraud=20 --class theft=5 -o rows.csv
+"""
+
+REPORT_EPILOG = """
+\b
+Example:
+  skgan report model.skgan held_out.csv --target label
 """
 
 
@@ -66,3 +72,22 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
     check_fits(output, samples)
     path = write_samples(output, samples)
     click.echo(f"{counts_of(y)}: {path}")
+
+
+@click.command(epilog=REPORT_EPILOG)
+@click.argument("model", type=shared.PATH)
+@shared.source
+@shared.output(help="Write the figures, too (.csv ...).")
+@shared.force
+def report(model, data, target, output, image_shape, split, force):
+    """Compare samples of MODEL with real ones, DATA, that it was not trained on."""
+    if output is not None:
+        check_file(output, force, TABLES)
+    sampler, _ = read_sampler(model)
+    shape = synthesizer_of(sampler).form.shape
+    if image_shape is None and len(shape) == 3 and data.is_dir():
+        image_shape = shape
+    samples = read_samples(data, target, image_shape, split)
+    figures = sampler.report(samples.X, samples.y)
+    if output is not None:
+        write_frame(output, figures.to_frame().reset_index())
