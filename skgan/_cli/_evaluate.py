@@ -52,7 +52,7 @@ Examples:
     "--samplers",
     default=",".join(DEFAULT),
     show_default=True,
-    help=f"Separated by commas, from {', '.join(ARMS)}.",
+    help=f"Samplers to compare, separated by commas: {', '.join(ARMS)}.",
 )
 @click.option(
     "--classifier",
@@ -61,7 +61,9 @@ Examples:
     show_default=True,
 )
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
-@click.option("--jobs", type=int, default=1, show_default=True, help="Processes.")
+@click.option(
+    "--jobs", type=int, default=1, show_default=True, help="Number of processes."
+)
 @shared.output(
     help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv ...)."
 )

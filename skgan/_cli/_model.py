@@ -27,21 +27,21 @@ Example:
 @click.command(epilog=EPILOG)
 @click.argument("model", type=shared.PATH)
 @shared.output(required=True, help="File or folder.")
-@shared.number("--per-class", help="Of each class.")
+@shared.number("--per-class", help="Samples of each class.")
 @click.option(
     "--class",
     "of_class",
     multiple=True,
     metavar="CLASS=N",
-    help="Of one class; may be given again, and wins over --per-class.",
+    help="Samples of one class; can be repeated, and overrides --per-class.",
 )
 @shared.number(
-    "-n", "--n-samples", help="Of all classes, in the proportions of the training rows."
+    "-n",
+    "--n-samples",
+    help="Samples of all classes, in the proportions of the training rows.",
 )
 @click.option(
-    "--seed",
-    type=shared.SEED,
-    help="Other samples. Default: those that belong to the model.",
+    "--seed", type=shared.SEED, help="Random seed. Default: that of the model."
 )
 @shared.force
 def generate(model, output, per_class, of_class, n_samples, seed, force):
@@ -77,7 +77,7 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
 @click.command(epilog=REPORT_EPILOG)
 @click.argument("model", type=shared.PATH)
 @shared.source
-@shared.output(help="Write the figures, too (.csv ...).")
+@shared.output(help="Write the figures to a table (.csv ...).")
 @shared.force
 def report(model, data, target, output, image_shape, split, force):
     """Compare samples of MODEL with real ones, DATA, that it was not trained on."""

@@ -62,13 +62,13 @@ PATH = click.Path(path_type=Path)
 SEED = click.IntRange(0, 2**32 - 1)
 output = partial(click.option, "-o", "--output", type=PATH)
 number = partial(click.option, type=click.IntRange(1), metavar="N")
-force = click.option("--force", is_flag=True, help="Replace files that are there.")
+force = click.option("--force", is_flag=True, help="Replace existing files.")
 seed = click.option(
     "--seed",
     type=SEED,
     default=0,
     show_default=True,
-    help="Of all randomness; the same seed gives the same result.",
+    help="Random seed; the same seed gives the same result.",
 )
 source = together(
     click.argument("data", type=PATH),
@@ -83,7 +83,7 @@ source = together(
     click.option(
         "--split",
         type=click.Choice([*EMNIST_SPLITS]),
-        help="Of EMNIST. Default: the only one in DATA.",
+        help="Split of EMNIST. Default: the only one in DATA.",
     ),
 )
 sampler_options = together(
@@ -96,7 +96,7 @@ sampler_options = together(
         metavar="NAME",
         help=f"Networks of an older project: {', '.join(PRESETS)}.",
     ),
-    number("--max-iter", help="Updates. Default: by the data."),
+    number("--max-iter", help="Number of updates. Default: depends on DATA."),
     click.option(
         "-p",
         "--param",

@@ -30,14 +30,14 @@ class SnapshotRecorder(FixedLatentCallback):
     Parameters
     ----------
     every : int, default=25
-        Updates of the generator from one snapshot to the next. As callbacks are told
-        once in 25 updates, it is the first such time after. The end is kept too.
+        Updates of the generator between two snapshots, rounded up to a multiple of 25.
+        There is a snapshot of the end of the training too.
     n_samples : int, default=None
         Samples of each class; None: 8 images or signals, 100 rows of a table.
     max_snapshots : int, default=60
         How many are kept at most; at least 2.
     random_state : int, default=0
-        Fixes z.
+        Seed of the latent vectors z.
 
     Attributes
     ----------

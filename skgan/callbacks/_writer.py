@@ -38,14 +38,14 @@ class SampleWriter(FixedLatentCallback):
     directory : path-like
         The folder; it is made when a fit begins to train.
     every : int, default=100
-        Updates of the generator from one writing to the next. As callbacks are told
-        once in 25 updates, it is the first such time after. The end is written too.
+        Updates of the generator between two files, rounded up to a multiple of 25.
+        There are files of the end of the training too.
     formats : sequence of {"csv", "png"}, default=("csv", "png")
         What to write.
     n_samples : int, default=None
         Samples of each class; None: 8 images or signals, 100 rows of a table.
     random_state : int, default=0
-        Fixes z.
+        Seed of the latent vectors z.
 
     Attributes
     ----------

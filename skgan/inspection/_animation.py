@@ -84,7 +84,7 @@ def draw_frames(snapshots: Sequence[Any], cmap: str | Colormap) -> list[Any]:
     axes = []
     for snapshot in snapshots:
         display = copy(snapshot.display)
-        display.classes = np.unique(last.y).tolist()
+        display.classes = last.classes
         ax = bare_axes(last.figure_size(), DPI)
         display.plot(ax, cmap=cmap)
         ax.figure.suptitle(f"iteration {snapshot.n_iter}", fontsize="medium")

@@ -97,7 +97,7 @@ class SampleGridDisplay(PictureDisplay):
         self.X, self.y = X, y
         self.sample_shape, self.value_range = sample_shape, value_range
         self.X_real, self.y_real = X_real, y_real
-        self.classes = classes
+        self.classes = np.unique(y).tolist() if classes is None else classes
 
     @classmethod
     def from_estimator(
@@ -209,49 +209,44 @@ class SampleGridDisplay(PictureDisplay):
         return display
 
     def _draw(self, ax: Axes | None, cmap: str | Colormap) -> Axes:
-        classes = np.unique(self.y).tolist() if self.classes is None else self.classes
         ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
-        kind = kind_of(self.sample_shape).name
-        getattr(self, f"_draw_{kind}")(ax, classes, cmap)
+        getattr(self, f"_draw_{kind_of(self.sample_shape).name}")(ax, cmap)
         return ax
 
     def figure_size(self) -> tuple[float, float]:
         """Return the preferred size of a figure, in inches."""
-        n_classes = len(np.unique(self.y) if self.classes is None else self.classes)
-        kind = kind_of(self.sample_shape).name
+        kind, n_classes = kind_of(self.sample_shape).name, len(self.classes)
         if kind == "image":
-            most = np.unique(self.y, return_counts=True)[1].max()
-            return mosaic_size(n_classes, most, self.sample_shape)
+            n_columns = np.unique(self.y, return_counts=True)[1].max()
+            return mosaic_size(n_classes, n_columns, self.sample_shape)
         if kind == "signal":
             return signals_size(n_classes, self.sample_shape[-1])
         return 6.4, 4.2
 
-    def _by_class(self, X: Any, y: Array, classes: list[Any]) -> list[Array]:
+    def _by_class(self, X: Any, y: Array) -> list[Array]:
         """Return arrays (n_samples, *sample_shape), one for each class."""
         values = np.asarray(X).reshape(-1, *self.sample_shape)
-        return [values[y == label] for label in classes]
+        return [values[y == label] for label in self.classes]
 
-    def _draw_image(self, ax: Axes, classes: list[Any], cmap: Any) -> None:
-        rows = self._by_class(self.X, self.y, classes)
-        values = np.asarray(self.X)
-        value_range = self.value_range or (values.min(), values.max())
-        names = list(map(str, classes))
+    def _draw_image(self, ax: Axes, cmap: Any) -> None:
+        rows, names = self._by_class(self.X, self.y), list(map(str, self.classes))
+        value_range = self.value_range or (np.min(self.X), np.max(self.X))
         draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap)
 
-    def _draw_signal(self, ax: Axes, classes: list[Any], cmap: Any) -> None:
-        generated = self._by_class(self.X, self.y, classes)
+    def _draw_signal(self, ax: Axes, cmap: Any) -> None:
+        generated = self._by_class(self.X, self.y)
         real = [of_class[:0] for of_class in generated]
         if self.y_real is not None:
-            real = self._by_class(self.X_real, self.y_real, classes)
+            real = self._by_class(self.X_real, self.y_real)
         most = max(map(len, generated))
         real = [of_class[spread(len(of_class), most)] for of_class in real]
-        self.axes_ = draw_signals(ax, generated, real, list(map(str, classes)))
+        self.axes_ = draw_signals(ax, generated, real, list(map(str, self.classes)))
 
-    def _draw_table(self, ax: Axes, classes: list[Any], cmap: Any) -> None:
+    def _draw_table(self, ax: Axes, cmap: Any) -> None:
         X_real, y_real = self.X_real, self.y_real
         if y_real is None:  # the plane is then that of the generated rows
             X_real, y_real = self.X, np.full(len(self.y), np.nan)
-        draw_projection(ax, (X_real, self.X), (y_real, self.y), classes)
+        draw_projection(ax, (X_real, self.X), (y_real, self.y), self.classes)
 
 
 grid_of = SampleGridDisplay._of_sampler  # for callbacks
