@@ -93,9 +93,7 @@ def draw(folder: Path, digits_X_y: tuple, cancer_X_y: tuple) -> None:
 
 @click.command()
 @shared.output(default="demo", show_default=True, help="Folder for the pictures.")
-@click.option(
-    "--jobs", type=int, default=2, show_default=True, help="Number of processes."
-)
+@shared.jobs(default=2)
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
 @shared.force
 def demo(output: Path, jobs: int, folds: int, force: bool) -> None:

@@ -61,9 +61,7 @@ Examples:
     show_default=True,
 )
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
-@click.option(
-    "--jobs", type=int, default=1, show_default=True, help="Number of processes."
-)
+@shared.jobs(default=1)
 @shared.output(
     help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv ...)."
 )

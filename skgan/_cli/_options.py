@@ -61,6 +61,9 @@ def together(*options):
 PATH = click.Path(path_type=Path)
 SEED = click.IntRange(0, 2**32 - 1)
 output = partial(click.option, "-o", "--output", type=PATH)
+jobs = partial(
+    click.option, "--jobs", type=int, show_default=True, help="Number of processes."
+)
 number = partial(click.option, type=click.IntRange(1), metavar="N")
 force = click.option("--force", is_flag=True, help="Replace existing files.")
 seed = click.option(

@@ -66,13 +66,16 @@ class PeriodicCallback:
         # Keras makes it a float.
         self._n_iter = self._preview.n_iter_before + int(logs["iteration"])
         if self._n_iter // self._interval > n_before // self._interval:
-            self.on_train_end()
+            self._act()
 
     def on_train_end(self, logs: dict | None = None) -> None:
-        """Act, unless the last update was the last action."""
+        """Act, unless the last update was followed by an action."""
         if self._n_iter > self._n_acted:
-            self._n_acted = self._n_iter
-            self.act(self._n_iter, self._preview())
+            self._act()
+
+    def _act(self) -> None:
+        self._n_acted = self._n_iter
+        self.act(self._n_iter, self._preview())
 
     def act(self, n_iter: int, sampler: Any) -> None:
         """Do something with the sampler of this moment.

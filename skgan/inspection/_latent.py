@@ -144,12 +144,12 @@ def latent_vectors(
     sampler: BaseGANSampler, z: Any, n: int, random_state: RandomState, caller: str
 ) -> tuple[Any, Array]:
     """Return the game of the networks and n vectors; None is drawn as in training."""
-    from skgan.training import draw_latent
-
     synthesizer = synthesizer_of(sampler)
     synthesizer.check_trained(f"{caller} is")
     game = synthesizer.game
     if z is None:
+        from skgan.training import draw_latent
+
         z = draw_latent(game, n, check_random_state(random_state))
     return game, check_latent(z, n, game.latent_dim)
 
