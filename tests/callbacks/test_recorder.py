@@ -4,8 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.base import clone
-from sklearn.model_selection import cross_val_score
-from sklearn.naive_bayes import GaussianNB
 
 from skgan import ACGANSampler
 from skgan.callbacks import SnapshotRecorder
@@ -76,15 +74,6 @@ def test_a_fitted_sampler_that_was_recorded_can_be_pickled_and_cloned():
     recorder, sampler = record(max_iter=30)
     for copy in (pickle.loads(pickle.dumps(sampler)), clone(sampler)):
         assert iterations(copy.callbacks[0]) == iterations(recorder) == [25, 30]
-
-
-def test_cross_validation_records_in_copies():
-    from imblearn.pipeline import make_pipeline
-
-    recorder = SnapshotRecorder()
-    sampler = ACGANSampler(max_iter=25, callbacks=[recorder], random_state=0)
-    cross_val_score(make_pipeline(sampler, GaussianNB()), TABLE, Y, cv=2)
-    assert not hasattr(recorder, "snapshots_")
 
 
 @pytest.mark.parametrize("name", ["every", "n_samples", "max_snapshots"])
