@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike
 from skgan._cli import _options as shared
 from skgan._cli._place import check_file, check_folder
 from skgan._cli._read import Samples, read_samples
-from skgan._cli._write import write_samples
-from skgan._files import make_folder, write_atomically
+from skgan._cli._write import write_bytes, write_samples
+from skgan._files import make_folder
 from skgan.callbacks import PeriodicCallback
 from skgan.samplers import synthesizer_of, write_sampler
 
@@ -104,8 +104,7 @@ def is_own(output: Path, resume: Path | None) -> bool:
 def own(output: Path, resume: Path) -> None:
     """Note, beside the state, which model it is for."""
     make_folder("--resume", resume)
-    content = str(output.resolve()).encode()
-    write_atomically(resume / OUTPUT, lambda file: file.write(content))
+    write_bytes(resume / OUTPUT, str(output.resolve()).encode())
 
 
 def tell_rounding(*everies: int | None) -> None:

@@ -113,6 +113,11 @@ def write_text(
     if suffix_of(path).endswith(".gz"):
         # Without the time, so that the same rows are the same bytes.
         content = gzip.compress(content, mtime=0)
+    write_bytes(path, content)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a whole file."""
     write_atomically(path, lambda file: file.write(content))
 
 
@@ -152,7 +157,7 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
         within.mkdir(parents=True, exist_ok=True)
         if i < len(copied):
             path = unused(within / Path(copied[i]).name, shown[label])
-            copy_whole(copied[i], path)
+            write_bytes(path, Path(copied[i]).read_bytes())
         else:
             word = "real" if i < n_real else GENERATED
             path = within / f"{word}-{i + 1:0{DIGITS}d}.png"
@@ -185,12 +190,6 @@ def unused(path: Path, shown: list[tuple[Path, bool]]) -> Path:
     taken = {other for other, _ in shown}
     numbered = (path.with_stem(f"{path.stem}-{i}") for i in count(2))
     return next(name for name in chain([path], numbered) if name not in taken)
-
-
-def copy_whole(source: str, path: Path) -> None:
-    """Copy a file, byte by byte."""
-    content = Path(source).read_bytes()
-    write_atomically(path, lambda file: file.write(content))
 
 
 def write_picture(path: Path, image: Array) -> None:
@@ -228,7 +227,7 @@ def write_sheet(folder: Path, shown: dict[str, list[tuple[Path, bool]]]) -> None
         links="\n".join(links),
         sections="\n".join(sections),
     )
-    write_atomically(folder / "index.html", lambda file: file.write(page.encode()))
+    write_bytes(folder / "index.html", page.encode())
 
 
 def section(folder: Path, label: str, pictures: list[tuple[Path, bool]]) -> str:

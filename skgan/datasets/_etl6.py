@@ -42,6 +42,13 @@ SETS = {
     "symbols": sorted({*range(0x100)} - {*KATAKANA, *DIGITS, *CAPITALS}),
     "all": range(0x100),
 }
+# Of all codes of JIS X 0201, katakana in their full width.
+CHARACTERS = np.array(
+    [
+        unicodedata.normalize("NFKC", bytes([code]).decode("shift_jis", "replace"))
+        for code in range(0x100)
+    ]
+)
 FILES = re.compile(r"ETL6C_(0[1-9]|1[0-2])", re.IGNORECASE)
 RECORDS_AT_ONCE = 1024
 
@@ -172,7 +179,7 @@ def load_etl6(
     )
     target = codes.astype("U2")
     others = {"target_names": np.unique(target), "filenames": [*map(str, paths)]}
-    others["characters"] = as_characters(jis)
+    others["characters"] = CHARACTERS[jis]
     return image_bunch(images, target, return_X_y, **others)
 
 
@@ -249,10 +256,3 @@ def scaled_images(records: Array, rows: Array, size: Shape) -> Iterator[Array]:
         block = unpack(records["pixels"][rows[i : i + RECORDS_AT_ONCE]])
         for pixels in block * np.uint8(255 // BLACK):
             yield pixels if size == SHAPE else resize(pixels, size)
-
-
-def as_characters(jis_codes: Array) -> Array:
-    """Return the characters of codes of JIS X 0201, katakana in their full width."""
-    codes, places = np.unique(jis_codes, return_inverse=True)
-    narrow = [bytes([code]).decode("shift_jis", "replace") for code in codes]
-    return np.array([unicodedata.normalize("NFKC", c) for c in narrow], "U1")[places]
