@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
@@ -141,7 +141,7 @@ def natural_key(name: str) -> tuple[list, str]:
 
 def list_files(directory: Path) -> tuple[Pairs, Pairs]:
     """Return pairs of picture and class, and of any other file and the reason."""
-    entries = in_natural_order(directory, directory.iterdir())
+    entries = visible(directory)
     folders = [entry for entry in entries if entry.is_dir()]
     if not folders:
         raise InputError(
@@ -150,9 +150,8 @@ def list_files(directory: Path) -> tuple[Pairs, Pairs]:
         )
     pictures = []
     others = [(path, "in no class") for path in entries if path not in folders]
-    for folder in folders:  # links to folders in it are not followed
-        files = in_natural_order(folder, folder.rglob("*"))
-        files = [path for path in files if not path.is_dir()]
+    for folder in folders:
+        files = walk(folder)
         if not files:
             others.append((folder, "an empty folder"))
         for path in files:
@@ -163,11 +162,21 @@ def list_files(directory: Path) -> tuple[Pairs, Pairs]:
     return pictures, others
 
 
-def in_natural_order(folder: Path, paths: Iterable[Path]) -> list[Path]:
-    """Return paths in a folder, sorted, without what is hidden."""
-    parts = {path: path.relative_to(folder).parts for path in paths}
-    seen = [path for path in parts if not any(p.startswith(".") for p in parts[path])]
-    return sorted(seen, key=lambda path: list(map(natural_key, parts[path])))
+def visible(folder: Path) -> list[Path]:
+    """Return what is in a folder, in natural order and without hidden entries."""
+    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    return sorted(entries, key=lambda entry: natural_key(entry.name))
+
+
+def walk(folder: Path) -> list[Path]:
+    """Return the files in a folder and below it; links to folders are not followed."""
+    files = []
+    for entry in visible(folder):
+        if not entry.is_dir():
+            files.append(entry)
+        elif not entry.is_symlink():
+            files += walk(entry)
+    return files
 
 
 def read_all(
