@@ -56,8 +56,10 @@ def check_output(path: Path, force: bool) -> None:
 
 
 def check_fits(path: Path, samples: Samples) -> None:
-    """Raise when the file or folder can not hold these samples."""
+    """Raise when the file or folder cannot hold these samples."""
     suffix = suffix_of(path)
+    # Only a pickle would keep these columns as one array.
+    is_mixed = samples.is_table and samples.X[:0].to_numpy().dtype == "O"
     if is_folder(path):
         if samples.is_image:
             check_pillow("skgan, for pictures,")
@@ -68,10 +70,8 @@ def check_fits(path: Path, samples: Samples) -> None:
             f"-o {path} is for rows of a table, but these are arrays. Give {folder}a "
             "name that ends in .npz."
         )
-    elif (
-        suffix == ".npz" and samples.is_table and samples.X[:0].to_numpy().dtype == "O"
-    ):
-        raise click.UsageError(  # an array of objects needs pickle
+    elif suffix == ".npz" and is_mixed:
+        raise click.UsageError(
             f"-o {path} is not for columns of several kinds. Give a name that ends in "
             f"{listed(TABLES)}."
         )
