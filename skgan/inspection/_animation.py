@@ -42,21 +42,19 @@ def save_animation(
     --------
     >>> import tempfile
     >>> from pathlib import Path
-    >>> from sklearn.datasets import load_digits
+    >>> from sklearn.datasets import load_iris
     >>> from skgan import ACGANSampler
     >>> from skgan.callbacks import SnapshotRecorder
     >>> from skgan.inspection import save_animation
-    >>> X, y = load_digits(n_class=3, return_X_y=True)
+    >>> X, y = load_iris(return_X_y=True)
     >>> recorder = SnapshotRecorder()
-    >>> sampler = ACGANSampler(
-    ...     sample_shape=(8, 8), max_iter=50, callbacks=[recorder], random_state=0
-    ... )
-    >>> folder = tempfile.TemporaryDirectory()
-    >>> path = Path(folder.name) / "digits.gif"
-    >>> save_animation(path, recorder) if sampler.fit(X, y) else None
-    >>> path.read_bytes()[:6]
+    >>> sampler = ACGANSampler(max_iter=50, callbacks=[recorder], random_state=0)
+    >>> _ = sampler.fit(X[:90], y[:90])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "iris.gif"
+    ...     save_animation(path, recorder)
+    ...     path.read_bytes()[:6]
     b'GIF89a'
-    >>> folder.cleanup()
     """
     snapshots = getattr(recorder, "snapshots_", None)
     if not snapshots:

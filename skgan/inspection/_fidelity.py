@@ -111,10 +111,8 @@ class FidelityDisplay(Display):
         classes : array-like, default=None
             Classes to compare, for example only the rare one; None: all that the
             sampler can draw.
-        max_columns : int, default=12
-            Largest number of columns to draw.
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
+        max_columns, ax
+            As in the class and in :meth:`plot`.
 
         Returns
         -------
@@ -151,10 +149,8 @@ class FidelityDisplay(Display):
             Real and generated samples; columns of a table may have any type.
         sample_shape : tuple of int, default=None
             As in the samplers: (8, 8) reshapes flat rows to images.
-        max_columns : int, default=12
-            Largest number of columns to draw.
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
+        max_columns, ax
+            As in the class and in :meth:`plot`.
 
         Returns
         -------
