@@ -93,7 +93,7 @@ def evaluate(data, target, image_shape, split, samplers, output, force, **option
 def compare(samples, names, classifier, folds, jobs, seed):
     """Return the scores of a classifier with each sampler and without."""
     X, shape = samples.X, None
-    if not samples.is_table and X.ndim > 2:  # rows for any classifier; GANs fold them
+    if not samples.is_table and X.ndim != 2:  # rows for any classifier; GANs fold them
         X, shape = X.reshape(len(X), -1), X.shape[1:]
     return cross_validate_augmentation(
         pipeline_of(CLASSIFIERS[classifier], X),

@@ -29,20 +29,22 @@ def test_every_field_is_at_its_place(etl6_file, sheet):
         assert bunch[name].tolist() == [value] * 6, name
 
 
-@pytest.mark.parametrize("cut, byte", [(1, 10260), (2051, 10260), (6 * 2052, 0)])
-def test_a_truncated_file_names_the_offset(etl6_file, cut, byte):
-    etl6_file.write_bytes(etl6_file.read_bytes()[:-cut])
-    match = rf"{etl6_file}', byte {byte}: .*truncated"
-    with pytest.raises(DataFileError, match=match):
-        read_etl6(etl6_file)
-
-
-@pytest.mark.parametrize("place, field", [(0, "data_number"), (2, "code")])
-def test_a_file_of_another_kind_names_field_and_offset(etl6_file, place, field):
-    content, offset = bytearray(etl6_file.read_bytes()), 4 * 2052 + place
-    content[offset : offset + 2] = bytes(2)
+@pytest.mark.parametrize(
+    "keep, zeros, match",
+    [
+        (6 * 2052 - 1, 0, "byte 10260: .*truncated"),
+        (5 * 2052 + 1, 0, "byte 10260: .*truncated"),
+        (0, 0, "byte 0: .*truncated"),
+        (6 * 2052, 4 * 2052, "byte 8208: .*this data_number"),
+        (6 * 2052, 4 * 2052 + 2, "byte 8210: .*this code"),
+    ],
+)
+def test_wrong_files_name_the_offset(etl6_file, keep, zeros, match):
+    content = bytearray(etl6_file.read_bytes()[:keep])
+    if zeros:
+        content[zeros : zeros + 2] = bytes(2)
     etl6_file.write_bytes(content)
-    with pytest.raises(DataFileError, match=f"byte {offset}: .*this {field}"):
+    with pytest.raises(DataFileError, match=f"{etl6_file}', {match}"):
         read_etl6(etl6_file)
 
 
@@ -84,17 +86,20 @@ def test_files_come_in_their_order_and_others_are_ignored(etl6_file, sheet):
     assert not X[4].any() and X[5].any()
 
 
-@pytest.mark.parametrize("characters", ["kana", [], ["A"], "symbols"])
-def test_unknown_characters_are_told(etl6_file, characters):
-    match = "'katakana', 'digits'" if characters == "kana" else "No image shows"
+@pytest.mark.parametrize(
+    "options, match",
+    [
+        ({"characters": "kana"}, "'katakana', 'digits'"),
+        *(({"characters": c}, "No image shows") for c in ([], ["A"], "symbols")),
+        *(
+            ({"image_shape": shape}, "is not a shape of images")
+            for shape in [(28,), (28, 28, 3), (0, 28), 28, (28.0, 28), "ab"]
+        ),
+    ],
+)
+def test_wrong_parameters_are_told(etl6_file, options, match):
     with pytest.raises(InputError, match=match):
-        load_etl6(etl6_file.parent, characters=characters)
-
-
-@pytest.mark.parametrize("shape", [(28,), (28, 28, 3), (0, 28), 28, (28.0, 28), "ab"])
-def test_wrong_shapes_are_told(etl6_file, shape):
-    with pytest.raises(InputError, match="is not a shape of images"):
-        load_etl6(etl6_file.parent, shape)
+        load_etl6(etl6_file.parent, **options)
 
 
 def test_a_folder_without_files_is_told(tmp_path):

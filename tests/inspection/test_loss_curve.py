@@ -13,11 +13,8 @@ HISTORY = {
 def test_both_losses_are_drawn():
     display = LossCurveDisplay.from_results(HISTORY)
     lines = display.lines_[None]
-    assert lines["discriminator_loss"].get_xydata().tolist() == [
-        [25, 1.0],
-        [50, 0.5],
-        [75, 0.7],
-    ]
+    points = lines["discriminator_loss"].get_xydata().tolist()
+    assert points == [[25, 1.0], [50, 0.5], [75, 0.7]]
     assert lines["generator_loss"].get_ydata().tolist() == [2.0, 3.0, 2.5]
     names = [text.get_text() for text in display.ax_.get_legend().get_texts()]
     assert names == ["discriminator", "generator"]
@@ -30,6 +27,8 @@ def test_the_held_out_score_has_axes_of_its_own():
     line, best = display.score_ax_.lines
     assert line.get_ydata().tolist() == [-3.0, -1.0, -2.0]
     assert best.get_xydata().tolist() == [[50, -1.0]]
+    empty = {name: [] for name in history}
+    assert LossCurveDisplay.from_results(empty).score_ax_ is None
 
 
 def test_a_fitted_sampler_shows_its_history(table):
@@ -67,8 +66,3 @@ def test_of_many_trainings_the_first_are_named():
     assert len(display.lines_) == 30
     names = [text.get_text() for text in display.ax_.get_legend().get_texts()]
     assert len(names) == 16 and names[-1] == "7, generator"
-
-
-def test_losses_without_any_score():
-    empty = {name: [] for name in (*HISTORY, "validation_score")}
-    assert LossCurveDisplay.from_results(empty).score_ax_ is None

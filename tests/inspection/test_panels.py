@@ -54,16 +54,13 @@ def test_the_range_is_that_of_the_pixels(channels):
     np.testing.assert_allclose(colours[:, 0, 0, 0], [0, 0.25, 1, 1], atol=2e-3)
 
 
-def test_what_is_transparent_is_white():
+def test_what_is_transparent_is_white_and_strange_ranges_are_no_error():
     images = np.zeros((1, 2, 1, 4), dtype=np.uint8)
     images[0, 0, 0, 3] = 255
     colours = as_colours(images, (0, 255), "gray")
     assert colours[0, :, 0].tolist() == [[0, 0, 0], [1, 1, 1]]
-
-
-@pytest.mark.parametrize("pixel_range", [(0, 0), (-1.7e308, 1.7e308)])
-def test_strange_ranges_are_no_error(pixel_range):
-    assert np.isfinite(as_colours(np.zeros((1, 2, 2, 1)), pixel_range, "gray")).all()
+    for strange in ((0, 0), (-1.7e308, 1.7e308)):
+        assert np.isfinite(as_colours(np.zeros((1, 2, 2, 1)), strange, "gray")).all()
 
 
 @pytest.mark.parametrize("rows", [1, 10, 200])

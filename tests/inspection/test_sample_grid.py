@@ -12,15 +12,11 @@ def labels_of(axis):
     return [label.get_text() for label in axis.get_yticklabels()]
 
 
-def test_images_have_a_row_for_each_class(images):
+def test_images_have_a_row_for_each_class(images, flat_images):
     display = SampleGridDisplay.from_estimator(images, n_samples=4)
     assert labels_of(display.ax_) == ["a", "b", "c"]
     assert display.ax_.images[0].get_array().shape == (3 * 8 + 2, 4 * 10 + 3, 3)
-    assert display.figure_ is display.ax_.figure
     assert display.y.tolist() == ["a"] * 4 + ["b"] * 4 + ["c"] * 4
-
-
-def test_what_is_drawn_is_what_was_sampled(images, flat_images):
     for sampler in (images, flat_images):
         X, y = latent_grid(sampler, 2)
         display = SampleGridDisplay.from_results(X, y, sampler=sampler)
@@ -52,12 +48,9 @@ def test_signals_have_a_row_of_panels_for_each_class(signals):
         np.testing.assert_array_equal(lines[4:], own)
         real = SIGNALS[label == Y][0, :, 1]
         np.testing.assert_allclose(lines[0], real, atol=1e-5)
-
-
-def test_signals_without_real_ones_are_drawn_alone():
-    display = SampleGridDisplay.from_results(SIGNALS[::10], Y[::10])
-    assert [len(axis.lines) for axis in display.axes_[:, 0]] == [3, 2, 1]
-    assert display.axes_[0, 1].get_legend() is None
+    alone = SampleGridDisplay.from_results(SIGNALS[::10], Y[::10])
+    assert [len(axis.lines) for axis in alone.axes_[:, 0]] == [3, 2, 1]
+    assert alone.axes_[0, 1].get_legend() is None
 
 
 def n_points(display):
@@ -72,11 +65,8 @@ def test_tables_are_points_of_both_kinds(table):
     assert names == ["a", "b", "c", "real (ring)"]
     given = SampleGridDisplay.from_estimator(table, TABLE[:4], Y[:4], n_samples=7)
     assert n_points(given)[0::2] == [4, 0, 0, 0]
-
-
-def test_tables_without_real_rows_are_projected_by_themselves():
-    display = SampleGridDisplay.from_results(sparse.csr_matrix(TABLE), Y)
-    assert n_points(display) == [0, 30, 0, 20, 0, 10, 0]
+    alone = SampleGridDisplay.from_results(sparse.csr_matrix(TABLE), Y)
+    assert n_points(alone) == [0, 30, 0, 20, 0, 10, 0]
 
 
 def test_columns_may_be_of_any_kind():
