@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 KEY = "skgan"  # of the metadata: one, as safetensors writes several in any order
-MOST_JSON = 2**25  # bytes; safetensors reads headers up to three times as long
+MAX_JSON = 2**25  # bytes; safetensors reads headers up to three times as long
 DIGEST = 64  # letters of a SHA-256
 # Numbers and times: nothing of these needs pickle.
 NUMERIC = re.compile(r"[<>|]([biuf]\d{1,2}|[mM]8(\[(\d{1,9})?[A-Za-z]{1,2}\])?)")
@@ -80,10 +80,10 @@ def write_state(path, state):
     }
     header = {"values": state.values, "arrays": table}
     text = json.dumps(header, separators=(",", ":"))
-    if len(text) > MOST_JSON:
+    if len(text) > MAX_JSON:
         raise InputError(
             f"The names and categories of the sampler take {len(text) / 1e6:.3g} MB, "
-            f"and a file holds {MOST_JSON / 1e6:.3g} MB of them. Shorten them, or "
+            f"and a file holds {MAX_JSON / 1e6:.3g} MB of them. Shorten them, or "
             "declare fewer categories."
         )
     tensors = joined(array for arrays in state.arrays.values() for array in arrays)
@@ -174,7 +174,7 @@ def split(tensors, table):
             flat, start = tensors[stored.name], starts[stored.name]
             stop = start + prod(shape) * dtype.itemsize // stored.itemsize
             is_there = flat.dtype == stored and stop <= len(flat)
-            if not is_there or prod(n or 1 for n in shape) > MOST_JSON + len(flat):
+            if not is_there or prod(n or 1 for n in shape) > MAX_JSON + len(flat):
                 raise Damaged(f"An array of shape {shape} is larger than its tensor.")
             native = flat[start:stop].view(dtype.newbyteorder("="))
             arrays[name].append(native.reshape(shape).astype(dtype, copy=False))

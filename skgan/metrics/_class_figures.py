@@ -23,7 +23,7 @@ Rows = dict[Any, Array]  # by label
 MIN_ROWS = 2  # held out of a class: the least that shows any spread
 MAX_ROWS = 500  # of a class: more rows hardly change a figure
 MAX_VALUES = 2**24  # of all classes: ten of 64 x 64 RGB images take half a minute
-FEWEST_AT_MOST = 20  # of a class, however many and however large the samples are
+MIN_COMPARED = 20  # of a class, however many and however large the samples are
 N_FOLDS = 5  # of the held-out rows, to learn the classes from
 N_NEIGHBORS = 5  # as the authors of density and coverage chose
 MIN_TESTED = 4  # rows of each sample that a two-sample test needs
@@ -38,7 +38,7 @@ REPEAT_RATIO = 0.1  # of the usual distance between neighbours
 def most_rows(shape: Shape, n_classes: int) -> int:
     """Return how many rows of each class are compared."""
     fits = MAX_VALUES // (prod(shape) * n_classes)
-    return int(np.clip(fits, FEWEST_AT_MOST, MAX_ROWS))
+    return int(np.clip(fits, MIN_COMPARED, MAX_ROWS))
 
 
 def figures_of_classes(

@@ -35,7 +35,7 @@ SHARES = {  # to the margin, to the column of how many were generated, and to th
 }
 SPREAD = 0.5  # of the spread of real rows (.76; a generator that ignores z 0)
 SIGNIFICANCE = 0.01  # of Fisher's exact test: shares of a few rows differ by chance
-FEWEST_ROWS = 5  # held out; the spread of fewer rows is unreliable
+MIN_ROWS = 5  # held out; the spread of fewer rows is unreliable
 
 
 def flags_of(frame: pd.DataFrame) -> list[str]:
@@ -44,7 +44,7 @@ def flags_of(frame: pd.DataFrame) -> list[str]:
     for label, row in zip(frame.index, frame.to_dict("records"), strict=True):
         row["name"] = f"class {label!r}"
         spread, real = (row.get(name, np.nan) for name in ("spread", "spread_real"))
-        if row["held_out"] >= FEWEST_ROWS and spread < SPREAD * real:
+        if row["held_out"] >= MIN_ROWS and spread < SPREAD * real:
             flags.append(
                 f"Collapse: the samples of {row['name']} are too alike: a spread of "
                 f"{spread:.2f}, real rows {real:.2f}."

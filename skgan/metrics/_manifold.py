@@ -15,7 +15,7 @@ from skgan.validation import centre_pair, check_pair, check_positive
 N_PARTS = 8
 MAX_BYTES = 2**28  # of the distances of a slice
 FLOATS = [np.float64, np.float32]
-LARGEST_SINGLE = 1e18  # the squares of larger float32 are not finite
+MAX_SINGLE = 1e18  # the squares of larger float32 are not finite
 FAR = 1e4  # spreads from zero; beyond, distances lose half of their digits
 
 
@@ -97,7 +97,7 @@ def precision_recall_density_coverage(
 def with_exact_distances(X_real: Array, X_generated: Array) -> tuple[Array, Array]:
     """Return samples with exact distances: moved, as doubles, or as they are."""
     # As they are, values have the last bit of `prdc`.
-    if max(np.abs(X).max() for X in (X_real, X_generated)) > LARGEST_SINGLE:
+    if max(np.abs(X).max() for X in (X_real, X_generated)) > MAX_SINGLE:
         X_real, X_generated = X_real.astype(float), X_generated.astype(float)
     spread = np.sqrt(X_real.var(axis=0).sum())
     if np.linalg.norm(X_real.mean(axis=0)) > FAR * spread:

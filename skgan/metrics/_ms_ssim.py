@@ -21,7 +21,7 @@ WEIGHTS = np.array([0.0448, 0.2856, 0.3001, 0.2363, 0.1333])  # Wang et al. 2003
 SIGMA, RADIUS = 1.5, 5  # the window of 11 pixels of Wang et al. 2004
 WINDOW = 2 * RADIUS + 1
 K1, K2 = 0.01, 0.03  # of Wang et al. 2004: stabilise quotients of small numbers
-SMALLEST = RADIUS + 1  # of a side: mirroring at the border needs as many pixels
+MIN_SIDE = RADIUS + 1  # of a side: mirroring at the border needs as many pixels
 PIXELS_AT_ONCE = 2**22  # 32 MB an array
 
 
@@ -92,10 +92,10 @@ def ms_ssim_diversity(
     """
     images = check_images(images, "images")
     y = check_sample_labels(y, len(images), "y")
-    if min(images.shape[1:3]) < SMALLEST:
+    if min(images.shape[1:3]) < MIN_SIDE:
         raise InputError(
             f"The images have {images.shape[1]} x {images.shape[2]} pixels; MS-SSIM "
-            f"needs at least {SMALLEST} a side. Enlarge them first."
+            f"needs at least {MIN_SIDE} a side. Enlarge them first."
         )
     check_positive("n_pairs", n_pairs)
     low, high = check_pixel_range(images, value_range)

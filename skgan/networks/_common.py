@@ -10,15 +10,15 @@ from skgan._spec import NetworkSpec, Shape
 
 GLOROT = "glorot_uniform"  # Keras' default
 LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
-SMALLEST_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
-MOST_HALVINGS = 4
+MIN_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
+MAX_HALVINGS = 4
 NEVER = -1e9  # a logit whose softmax is zero
 
 
 def n_halvings(side: int) -> int:
     """Return how often a side can be halved before it is smaller than 4."""
     halvings = 0
-    while halvings < MOST_HALVINGS and side >= 2 * SMALLEST_SIDE:
+    while halvings < MAX_HALVINGS and side >= 2 * MIN_SIDE:
         side = -(-side // 2)
         halvings += 1
     return halvings

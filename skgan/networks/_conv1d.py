@@ -13,9 +13,9 @@ from skgan.networks._common import (
 )
 
 CHANNELS = 16  # at full length; twice as many take 3 to 4 times as long on a CPU
-MOST_CHANNELS = 64
-SHORTEST = 8  # steps; a level with more is divided once more
-MOST_LEVELS = 5
+MAX_CHANNELS = 64
+MIN_STEPS = 8  # steps; a level with more is divided once more
+MAX_LEVELS = 5
 LONG = 128  # steps; a level with more divides by 4, which takes a third of the time
 KERNEL = 8  # a multiple of the strides, wide enough to see a wave's shape
 
@@ -24,9 +24,9 @@ def strides_and_widths(steps: int) -> tuple[list[int], list[int]]:
     """Return by what each level divides the steps, and all levels' channels."""
     strides: list[int] = []
     widths = [CHANNELS]
-    while not strides or (steps > SHORTEST and len(strides) < MOST_LEVELS):
+    while not strides or (steps > MIN_STEPS and len(strides) < MAX_LEVELS):
         strides.append(4 if steps > LONG else 2)
-        widths.append(min(2 * widths[-1], MOST_CHANNELS))
+        widths.append(min(2 * widths[-1], MAX_CHANNELS))
         steps = -(-steps // strides[-1])
     return strides, widths
 

@@ -20,13 +20,13 @@ KERNEL = 4  # a multiple of the stride: no checkerboard, and fast on CPU
 # time. A generator of 64 needs half the steps of one of 32 for the same pictures.
 GENERATOR_CHANNELS = 64
 DISCRIMINATOR_CHANNELS = 32
-MOST_CHANNELS = 128
+MAX_CHANNELS = 128
 
 
 def widths(channels: int, halvings: int) -> list[int]:
     """Return the channels of each level, from half of the sides to the smallest map."""
     levels = range(halvings) if halvings > 1 else [1]  # a single map needs more
-    return [min(channels * 2**level, MOST_CHANNELS) for level in levels]
+    return [min(channels * 2**level, MAX_CHANNELS) for level in levels]
 
 
 def conv2d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:

@@ -35,10 +35,10 @@ NAMED = re.compile(
     r"|timestamp\[\w+\]|duration\[\w+\])\[pyarrow\]"
     r"|period\[\d{0,6}[A-Za-z]{1,3}(-[A-Z]{3})?\]"
 )
-MOST_IN_RANGE = 2**20  # a range takes no room in a file, but may where it is used
+MAX_IN_RANGE = 2**20  # a range takes no room in a file, but may where it is used
 MISSING = {"NA": pd.NA, "NaT": pd.NaT}
 OF_INDEX = (pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval)
-MOST_DIGITS = 10_000  # of a Decimal as an integer, which some casts make of it
+MAX_DIGITS = 10_000  # of a Decimal as an integer, which some casts make of it
 
 
 def plain_index(index):
@@ -90,7 +90,7 @@ def index_of(plain):
     """Return the Index of what `plain_index` returned."""
     match plain:
         case {"range": (int(start), int(stop), int(step)), "name": name}:
-            if len(range(start, stop, step)) <= MOST_IN_RANGE:
+            if len(range(start, stop, step)) <= MAX_IN_RANGE:
                 return pd.RangeIndex(start, stop, step, name=name)
         case {"levels": list(levels)} if all(isinstance(i, pd.Index) for i in levels):
             return pd.MultiIndex.from_arrays(levels)
@@ -211,4 +211,4 @@ def scalar_of(plain):
 
 def is_long(decimal):
     """Return whether a Decimal has very many digits, written out."""
-    return decimal.is_finite() and abs(decimal.adjusted()) > MOST_DIGITS
+    return decimal.is_finite() and abs(decimal.adjusted()) > MAX_DIGITS

@@ -15,7 +15,7 @@ from skgan.synthesis.saving._rehearsal import rehearsal
 __all__ = ["misfits", "networks_of"]
 
 SEEDS = range(2**32)  # what numpy.random.RandomState takes
-MOST_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
+MAX_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
 
 
 def misfits(synthesizer):
@@ -97,7 +97,7 @@ def check_weights(game, pairs, builders):
     from skgan.training import weight_shapes
 
     n_values = sum(weight.size for weight in pairs[0].generator)
-    if game.latent_dim > max(n_values, MOST_LATENT):
+    if game.latent_dim > max(n_values, MAX_LATENT):
         raise Damaged(f"Its latent_dim={game.latent_dim} does not fit its weights.")
     with nullcontext() if builders else rehearsal():
         shapes = weight_shapes(game)

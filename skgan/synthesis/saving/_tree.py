@@ -21,8 +21,8 @@ __all__ = ["Source", "read_node", "write_node"]
 TEXT = re.compile(r"[<>|]U\d{1,9}")
 OF_PANDAS = (("index", "Index", plain_index), ("pandas", "ExtensionDtype", plain_dtype))
 BUILT_IN = (bool, int, float, str)
-MOST_LETTERS = 2**22  # of an array of text, in which all are as long as the longest
-MOST_IN_RANGES = 2**20  # beside the arrays: a range takes no room in a file
+MAX_LETTERS = 2**22  # of an array of text, in which all are as long as the longest
+MAX_IN_RANGES = 2**20  # beside the arrays: a range takes no room in a file
 
 
 def write_node(value, arrays, where):
@@ -63,7 +63,7 @@ def write_array(array, arrays, where):
 
 def is_too_wide(array):
     """Return whether an array of text takes much more room than its letters."""
-    return array.dtype.kind == "U" and array.nbytes > 4 * MOST_LETTERS
+    return array.dtype.kind == "U" and array.nbytes > 4 * MAX_LETTERS
 
 
 def write_object(value, arrays, where):
@@ -88,7 +88,7 @@ class Source:
 
     def __init__(self, arrays):
         self.arrays = dict(enumerate(arrays))
-        self.room = MOST_IN_RANGES + sum(array.size for array in arrays)
+        self.room = MAX_IN_RANGES + sum(array.size for array in arrays)
 
     def take(self, place):
         """Return the array of a place."""
@@ -149,7 +149,7 @@ def as_text(array, dtype):
         raise Damaged(f"An array of it has the dtype {dtype!r:.100}.")
     if not all(type(item) is str for item in array):
         raise Damaged("An array of text has other values.")
-    if max(map(len, array), default=0) * len(array) > MOST_LETTERS:
+    if max(map(len, array), default=0) * len(array) > MAX_LETTERS:
         raise Damaged("An array of text takes too much room.")
     return array.astype(np.str_)
 
