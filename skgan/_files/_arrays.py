@@ -15,16 +15,6 @@ from skgan._files._atomic import write_atomically
 from skgan._spec import Damaged
 from skgan.exceptions import InputError, LoadError, SkganError
 
-__all__ = [
-    "State",
-    "is_numeric",
-    "random_values",
-    "read_state",
-    "refusals",
-    "set_random_state",
-    "write_state",
-]
-
 KEY = "skgan"  # of the metadata: one, as safetensors writes several in any order
 MAX_JSON = 2**25  # bytes; safetensors reads headers up to three times as long
 DIGEST = 64  # letters of a SHA-256

@@ -5,8 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-__all__ = ["remove_unfinished", "write_atomically"]
-
 
 def write_atomically(path, write):
     """Write a file so that whoever reads it sees the old one or the new one."""

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from skgan.exceptions import InputError
 
-__all__ = ["file_path", "make_folder"]
-
 
 def make_folder(parameter, path):
     """Make a folder, if it is not there, and return its path."""

@@ -23,8 +23,6 @@ from skgan.samplers._save import (
 from skgan.synthesis import Synthesizer, recipe_for
 from skgan.synthesis.saving import Source, read_node
 
-__all__ = ["load", "read_sampler"]
-
 SAMPLERS = {cls.__name__: cls for cls in (ACGANSampler, DCGANSampler, GANSampler)}
 DRAWS = range(2**32)  # what numpy.random.RandomState takes
 

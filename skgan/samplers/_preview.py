@@ -6,8 +6,6 @@ from typing import Any
 
 from skgan.synthesis import Synthesizer
 
-__all__ = ["Preview"]
-
 
 class Preview:
     """Return, at each call, the sampler with what its networks have learnt so far.

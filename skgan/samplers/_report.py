@@ -10,8 +10,6 @@ from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
 from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
 from skgan.validation import label_numbers
 
-__all__ = ["SamplerReport", "make_report"]
-
 WIDTH = 88  # of the text, about that of the figures
 N_GENERATED = 200  # of a class at least: shares are then known to .07
 

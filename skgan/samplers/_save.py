@@ -14,16 +14,6 @@ from skgan._spec import PLAYERS
 from skgan.exceptions import InputError
 from skgan.synthesis.saving import write_node
 
-__all__ = [
-    "ATTRIBUTES",
-    "FORMAT",
-    "NEVER_SAVED",
-    "SOMETIMES",
-    "VERSION",
-    "own_version",
-    "write_sampler",
-]
-
 FORMAT, VERSION = "skgan sampler", 1
 LIBRARIES = (
     "imbalanced-learn",

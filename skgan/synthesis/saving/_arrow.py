@@ -7,8 +7,6 @@ import pandas as pd
 from skgan._files import Damaged
 from skgan.exceptions import LoadError
 
-__all__ = ["array_of", "arrow_of", "check_pyarrow", "is_zone", "plain_arrow"]
-
 # Looked up in a table of pyarrow's.
 NAMED = re.compile(
     r"u?int(8|16|32|64)|float|halffloat|double|bool|(large_)?string"

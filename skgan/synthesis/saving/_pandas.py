@@ -18,16 +18,6 @@ from skgan.synthesis.saving._arrow import (
     plain_arrow,
 )
 
-__all__ = [
-    "dtype_of",
-    "index_of",
-    "is_dtype",
-    "plain_dtype",
-    "plain_index",
-    "plain_scalar",
-    "scalar_of",
-]
-
 # Looked up by name in pandas; nothing else is, as others register dtypes there too.
 NAMED = re.compile(
     r"(U?Int|Float)(8|16|32|64)|boolean|str|string\[(python|pyarrow)\]"

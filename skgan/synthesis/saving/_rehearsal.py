@@ -9,8 +9,6 @@ import pandas as pd
 from skgan._files import Damaged
 from skgan.encoding import RowEncoder, SignalEncoder
 
-__all__ = ["rehearsal", "rehearse", "rehearse_encoder", "rehearse_kernel"]
-
 EXTREMES = np.array([0, 1, -1, 3e38, -3e38], np.float32)  # what a bad generator may say
 FEW = 8  # classes from which the kernel draws, as there may be very many
 

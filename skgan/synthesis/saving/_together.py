@@ -12,8 +12,6 @@ from skgan.exceptions import NetworkError
 from skgan.kernels import MixedKernel
 from skgan.synthesis.saving._rehearsal import rehearsal
 
-__all__ = ["misfits", "networks_of"]
-
 SEEDS = range(2**32)  # what numpy.random.RandomState takes
 MAX_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
 

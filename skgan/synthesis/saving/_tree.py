@@ -16,8 +16,6 @@ from skgan.synthesis.saving._pandas import (
     scalar_of,
 )
 
-__all__ = ["Source", "read_node", "write_node"]
-
 TEXT = re.compile(r"[<>|]U\d{1,9}")
 OF_PANDAS = (("index", "Index", plain_index), ("pandas", "ExtensionDtype", plain_dtype))
 BUILT_IN = (bool, int, float, str)
