@@ -30,39 +30,11 @@ class State(NamedTuple):
 
 
 def write_state(path, state):
-    """Write a state as a safetensors file, whole or not at all.
+    """Write a state of JSON values and arrays of numbers or times to a file.
 
-    Arrays of one dtype are one tensor: dozens of small ones would take longer, and
-    more room than what is in them. The metadata has JSON with the values, dtypes and
-    shapes, after a checksum of all.
-
-    Parameters
-    ----------
-    path : path-like
-        The file.
-    state : State
-        Values that JSON has, and arrays of numbers or times.
-
-    Raises
-    ------
-    InputError
-        When the values are too long.
-    OSError
-        When the file can't be written.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> import numpy as np
-    >>> from skgan._files import State, read_state, write_state
-    >>> folder = tempfile.TemporaryDirectory()
-    >>> path = Path(folder.name) / "state.safetensors"
-    >>> write_state(path, State({"n_iter": 3}, {"weights": [np.eye(2), np.ones(1)]}))
-    >>> read = read_state(path)
-    >>> read.values, [w.shape for w in read.arrays["weights"]]
-    ({'n_iter': 3}, [(2, 2), (1,)])
-    >>> folder.cleanup()
+    The file is a safetensors file. It has one tensor for all arrays of a dtype, since
+    dozens of small ones would take longer, and more room than what is in them. The
+    metadata has a checksum, and JSON with the values, dtypes and shapes.
     """
     table = {
         name: [[array.dtype.str, array.shape] for array in arrays]
@@ -82,13 +54,12 @@ def write_state(path, state):
 
 
 def read_state(path):
-    """Return what `write_state` wrote, of a file that may come from a stranger.
+    """Return the state of a file, which may come from a stranger.
 
-    No size is believed before the file's own shows that it is there. So the memory
-    taken is a few times that size, and at most some fifty times where its JSON is made
-    to fill it.
+    No declared size is trusted before the size of the file confirms it. So the memory
+    is a few times that size, and at most about fifty times for JSON made to fill it.
     """
-    with open(path, "rb"):  # whose errors say more than those of safetensors
+    with open(path, "rb"):  # its errors say more than those of safetensors
         pass
     try:
         return checked_state(path)
@@ -101,7 +72,7 @@ def checked_state(path):
     with safe_open(path, "numpy") as file:
         metadata = file.metadata() or {}
         if KEY not in metadata:
-            raise Damaged("It is not a file of skgan's.")
+            raise Damaged("It is not a file of skgan.")
         digest, text = metadata[KEY][:DIGEST], metadata[KEY][DIGEST:]
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     if checksum(text, tensors) != digest:
@@ -175,16 +146,13 @@ def split(tensors, table):
 
 
 @contextmanager
-def refusals(path):
-    """Turn whatever goes wrong while a file is read into a LoadError.
-
-    Errors of skgan's own, which say what to do, stay as they are.
-    """
+def refusals(path, kinds=Exception):
+    """Turn errors of these kinds into a LoadError, except those of skgan."""
     try:
         yield
     except SkganError:
         raise
-    except Exception as error:
+    except kinds as error:
         raise LoadError(
             f"{path} can't be loaded. {reason(error)} Take a whole file that a "
             "sampler's save has written."

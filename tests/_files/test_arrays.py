@@ -159,8 +159,8 @@ def test_files_of_other_kinds_run_no_code(kind, refused):
 
 
 def test_safetensors_of_others_are_told(whole, refused):
-    refused(file_of({}, load(whole), key="format"), "It is not a file of skgan's.")
-    refused(raw_file({}), "It is not a file of skgan's.")
+    refused(file_of({}, load(whole), key="format"), "It is not a file of skgan.")
+    refused(raw_file({}), "It is not a file of skgan.")
 
 
 def entry(dtype="U8", shape=(8,), offsets=(0, 8)):
