@@ -26,8 +26,6 @@ from skgan.validation import (
 )
 
 Names: TypeAlias = tuple[str, str]
-N_TREES = 100
-MIN_LEAF = 2  # full trees memorise single rows and predict no better
 MIN_SAMPLES = 4  # of each: 2 to fit on and 2 to predict
 NAMES = "X_real", "X_generated"
 
@@ -35,7 +33,8 @@ NAMES = "X_real", "X_generated"
 def forest(random_state: np.random.RandomState) -> ExtraTreesClassifier:
     """Return an untuned classifier that accepts any numbers and NaN."""
     options = {"class_weight": "balanced", "random_state": random_state}
-    return ExtraTreesClassifier(N_TREES, min_samples_leaf=MIN_LEAF, **options)
+    # Full trees memorise single rows and predict no better.
+    return ExtraTreesClassifier(100, min_samples_leaf=2, **options)
 
 
 def for_forest(X: Any, Y: Any, names: Names = ("X", "Y")) -> tuple[Array, Array]:
@@ -102,9 +101,8 @@ def classifier_two_sample_test(
 
     The classifier is fitted on one half of the rows and predicts the other. An accuracy
     of 0.5 means that it cannot tell the samples apart; 1, that it always can. The test
-    finds any difference that the classifier can learn, also in how columns depend on
-    each other. For images and signals, a network learns more than the default
-    classifier, which compares pixel with pixel.
+    finds any difference that the classifier can learn. For images and signals, a
+    network learns more than the default classifier, which compares pixel with pixel.
 
     Parameters
     ----------
@@ -158,7 +156,8 @@ def classifier_two_sample_test(
         X if len(X) == n else _safe_indexing(X, generator.permutation(len(X))[:n])
         for X in pair
     ]
-    rows = pd.concat(parts) if hasattr(parts[0], "iloc") else np.concatenate(parts)
+    is_frame = isinstance(parts[0], pd.DataFrame)
+    rows = pd.concat(parts) if is_frame else np.concatenate(parts)
     origin = np.repeat([0, 1], n)
     train, test, origin_train, origin_test = train_test_split(
         rows, origin, test_size=0.5, stratify=origin, random_state=generator
@@ -183,7 +182,7 @@ def classification_accuracy_score(
 
     Train on synthetic, test on real. Compare the score with that of the same
     classifier fitted on as many real rows. It says whether generated rows can replace
-    real ones; whether they help when added to these, only cross-validation can say.
+    real ones; only cross-validation says whether they help when added to these.
 
     Parameters
     ----------
@@ -193,8 +192,7 @@ def classification_accuracy_score(
     y_real, y_generated : array-like of shape (n_samples,)
         Their classes. One that is missing in `y_generated` is never predicted.
     estimator : classifier, default=None
-        Its clone is fitted. None: 100 extremely randomised trees, which accept
-        missing values and columns that are not numeric.
+        As in :func:`classifier_two_sample_test`.
     scoring : str or callable, default="accuracy"
         As in scikit-learn; "balanced_accuracy" gives all classes the same weight.
     random_state : int, RandomState instance or None, default=None

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from skgan._spec import Array
 from skgan.validation import (
     as_numbers,
     check_frames,
@@ -24,10 +23,9 @@ def column_distance(
     """Compute how far the distribution of each column is from the real one.
 
     The Kolmogorov-Smirnov statistic of a numeric column, the total variation distance
-    of a categorical one. Both are 0 for equal and 1 for disjoint distributions: the
-    largest difference in probability, over all thresholds or over all sets of
-    categories. How columns depend on each other is not compared; for that, see
-    :func:`correlation_difference`.
+    of a categorical one: the largest difference in probability, over all thresholds or
+    over all sets of categories. Dependence between columns is not compared; for that,
+    see :func:`correlation_difference`.
 
     Parameters
     ----------
@@ -40,12 +38,12 @@ def column_distance(
     Returns
     -------
     distances : dict
-        Name of each column to a float in [0, 1].
+        For each column a float from 0, for equal, to 1, for disjoint distributions.
 
     Raises
     ------
     InputError
-        When columns differ, or a numeric one holds infinite values.
+        If columns differ, or a numeric one has infinite values.
 
     Notes
     -----
@@ -69,36 +67,27 @@ def column_distance(
     real, generated = check_frames(X_real, X_generated)
     categorical = find_categorical(real, generated, categorical_features)
     return {
-        name: total_variation(real[name], generated[name])
-        if name in categorical
-        else kolmogorov_smirnov(real[name], generated[name])
+        name: distance(real[name], generated[name], is_categorical=name in categorical)
         for name in real
     }
 
 
-def kolmogorov_smirnov(real: pd.Series, generated: pd.Series) -> float:
-    """Return the largest difference of two cumulative distributions."""
-    values = [as_numbers(column) for column in (real, generated)]
-    excess, unit = differences(np.concatenate(values), len(real), sort=True)
+def distance(real: pd.Series, generated: pd.Series, *, is_categorical: bool) -> float:
+    """Return total variation or Kolmogorov-Smirnov statistic of two columns."""
+    values: Any = (
+        pd.concat([column.astype(object) for column in (real, generated)])
+        if is_categorical
+        else np.concatenate([as_numbers(column) for column in (real, generated)])
+    )
+    codes, n_values = encode_categories(values, sort=not is_categorical)
+    n_real, n_generated = len(real), len(generated)
+    counts = np.bincount(codes[:n_real], minlength=n_values)
+    counts_generated = np.bincount(codes[n_real:], minlength=n_values)
+    # Differences of shares as integers, in units of 1 / (n_real * n_generated).
+    excess, unit = (
+        counts * n_generated - counts_generated * n_real,
+        n_real * n_generated,
+    )
+    if is_categorical:
+        return float(np.abs(excess).sum() / (2 * unit))
     return float(np.abs(np.cumsum(excess)).max() / unit)
-
-
-def total_variation(real: pd.Series, generated: pd.Series) -> float:
-    """Return half the sum of the differences of all probabilities."""
-    values = pd.concat([column.astype(object) for column in (real, generated)])
-    excess, unit = differences(values, len(real), sort=False)
-    return float(np.abs(excess).sum() / (2 * unit))
-
-
-def differences(
-    values: Array | pd.Series, n_real: int, *, sort: bool
-) -> tuple[Array, int]:
-    """Return real minus generated share of each value as integers, missing last.
-
-    The second value returned stands for 1.
-    """
-    codes, n_values = encode_categories(values, sort=sort)
-    parts = codes[:n_real], codes[n_real:]
-    real, generated = (np.bincount(part, minlength=n_values) for part in parts)
-    n_generated = len(codes) - n_real
-    return real * n_generated - generated * n_real, n_real * n_generated

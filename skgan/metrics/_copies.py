@@ -120,13 +120,13 @@ def memorization_rate(
     return float(np.mean(ratios(X_train, X_generated) <= threshold))
 
 
-def distinct(X: Array, least: int) -> Array:
+def distinct(X: Array, n_needed: int) -> Array:
     """Return the different rows."""
     rows = np.unique(X, axis=0)
-    if len(rows) < least:
+    if len(rows) < n_needed:
         raise InputError(
             f"X_train has {len(rows)} different samples; this metric needs at least "
-            f"{least}. Give more."
+            f"{n_needed}. Give more."
         )
     return rows
 

@@ -34,8 +34,7 @@ def correlation_difference(
     X_real, X_generated : DataFrame or array-like of shape (n_samples, n_features)
         Real and generated rows, with the same two or more columns.
     categorical_features : "auto", None or array-like, default="auto"
-        "auto": category, object, string and bool columns; None: all columns are
-        numeric; else names, positions or a mask.
+        As in :func:`column_distance`.
 
     Returns
     -------
@@ -45,7 +44,7 @@ def correlation_difference(
     Raises
     ------
     InputError
-        When columns differ, there is only one, or a numeric one holds infinite values.
+        If columns differ, there is only one, or a numeric one has infinite values.
 
     Notes
     -----
@@ -106,11 +105,8 @@ def one_hot(column: pd.Series) -> sparse.csr_array:
 def correlation_ratio(groups: sparse.csr_array, values: Array) -> Array:
     """Return the share of group means in each column's standard deviation."""
     present = ~np.isnan(values)
-    low, high = (
-        extreme(np.where(present, values, beyond), axis=0)
-        for extreme, beyond in ((np.min, np.inf), (np.max, -np.inf))
-    )
-    varies = low < high
+    low = values.min(axis=0, initial=np.inf, where=present)
+    varies = low < values.max(axis=0, initial=-np.inf, where=present)
     present, values = present[:, varies], values[:, varies]
     centred = np.where(present, values - np.nanmean(values, axis=0), 0.0)
     sums, counts = groups.T @ centred, groups.T @ present

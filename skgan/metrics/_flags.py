@@ -9,7 +9,7 @@ from scipy.stats import fisher_exact
 # A share is flagged when it is higher than that of real rows by a margin. In comments:
 # the values of working samplers with at least 8 training rows of each class, on tables,
 # signals and digits, and the values of broken samplers.
-SHARES = {  # to the margin, to the column of how many were generated, and to the words
+SHARES = {  # to the margin, the column with the number of generated rows, and the words
     # .16; a generator that ignores z 1, beside the kernel .1 to .5
     "repeats": (
         0.2,
@@ -60,10 +60,9 @@ def flags_of(frame: pd.DataFrame) -> list[str]:
 def is_higher(row: dict[Any, Any], name: str, margin: float, n_generated: int) -> bool:
     """Return whether a share is higher than that of real rows, and not by chance."""
     share, real = row.get(name, 0.0), row.get(f"{name}_real", 0.0)
-    if not share - real >= margin:  # NaN is not
+    if not share - real >= margin:  # also for NaN
         return False
-    table = [
-        [round(part * n), n - round(part * n)]
-        for part, n in ((share, n_generated), (real, row["held_out"]))
-    ]
+    sizes = np.array([n_generated, row["held_out"]])
+    counts = np.rint(sizes * [share, real])
+    table = np.stack([counts, sizes - counts], axis=1).astype(int)
     return bool(fisher_exact(table, alternative="greater").pvalue < SIGNIFICANCE)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 import numpy as np
@@ -52,8 +52,8 @@ def frechet_inception_distance(
     Raises
     ------
     InputError
-        When the weights are not available, images have different shapes or hold NaN,
-        or their range is not known.
+        If the weights are not available, images have different shapes or NaN, or their
+        range is not known.
 
     See Also
     --------
@@ -87,21 +87,15 @@ def frechet_inception_distance(
     named = {"images_real": images_real, "images_generated": images_generated}
     pair = [check_images(x, name, min_samples=2) for name, x in named.items()]
     if isinstance(features, str) and features == "inception":
-        model, scaled = inception(), [to_inception(x, value_range) for x in pair]
-        return frechet_distance(*(predict(model, images) for images in scaled))
-    if is_keras_model(features):
-        return frechet_distance(*(predict(features, images) for images in pair))
+        features, pair = inception(), [to_inception(x, value_range) for x in pair]
     if not callable(features):
         raise InputError(
             f"features is {features!r}. Give 'inception', a callable, or a keras.Model."
         )
+    keras = sys.modules.get("keras")  # without loading it
+    if keras is not None and isinstance(features, keras.Model):
+        features = partial(predict, features)
     return frechet_distance(*pair, features=features)
-
-
-def is_keras_model(features: Any) -> bool:
-    """Return whether it is a keras.Model, without loading Keras."""
-    keras = sys.modules.get("keras")
-    return keras is not None and isinstance(features, keras.Model)
 
 
 def predict(model: Any, images: Array) -> Array:

@@ -8,6 +8,7 @@ from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.utils import gen_even_slices
 
 from skgan._spec import Array
+from skgan.metrics._classifiers import NAMES
 from skgan.validation import centre_pair, check_pair, check_positive
 
 # As many as the 8 threads of prdc: the last bits of a distance, and so the samples in a
@@ -73,8 +74,8 @@ def precision_recall_density_coverage(
     {'precision': 1.0, 'recall': 0.0, 'density': 2.0, 'coverage': 0.666...}
     """
     check_positive("n_neighbors", n_neighbors)
-    names, needed = ("X_real", "X_generated"), {"min_samples": n_neighbors + 1}
-    pair = check_pair(X_real, X_generated, names, dtype=FLOATS, **needed)
+    options = {"dtype": FLOATS, "min_samples": n_neighbors + 1}
+    pair = check_pair(X_real, X_generated, NAMES, **options)
     X_real, X_generated = with_exact_distances(*pair)
     radius_real = radii(X_real, n_neighbors)
     radius_generated = radii(X_generated, n_neighbors)

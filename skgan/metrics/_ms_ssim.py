@@ -36,9 +36,8 @@ def ms_ssim_diversity(
     """Compute how similar the images of each class are to each other.
 
     The mean multi-scale structural similarity (MS-SSIM) of random pairs of images of
-    a class: the higher, the less diverse. Compare it with the similarity of real
-    images: a class with a much higher value has collapsed. Low values alone do not mean
-    good images, since noise has the lowest.
+    a class. A class with a much higher value than real images has collapsed. Low values
+    alone do not mean good images, since noise has the lowest.
 
     Parameters
     ----------
@@ -66,9 +65,8 @@ def ms_ssim_diversity(
 
     Notes
     -----
-    Five scales need images of 176 x 176 pixels, so that the window of 11 pixels fits
-    into the smallest scale. Smaller images have 4 scales from 88 pixels on, 3 from 44,
-    2 from 22, else 1, which is plain SSIM; their weights are scaled to sum to one.
+    There are five scales from 176 x 176 pixels on, 4 from 88, 3 from 44, 2 from 22,
+    else 1, which is plain SSIM; the weights of fewer scales are scaled to sum to one.
     Only compare values of images of the same size. Borders are mirrored and negative
     similarities count as 0, as in torchmetrics.
 
