@@ -44,10 +44,10 @@ def cross_validate_augmentation(
     """Cross-validate whether over-sampling helps a classifier.
 
     The estimator is fitted on the same folds without a sampler and with each sampler,
-    which only sees the training rows, and the differences are tested. Use it before you
-    deploy an over-sampler, and include the simple baselines: a moved decision threshold
-    often explains the gain of over-sampling. Do not use it to tune samplers, because
-    the best of many variants is partly the best by chance.
+    which only sees the training rows, and the differences are tested. Include the
+    simple baselines: a moved decision threshold often explains the gain of
+    over-sampling. Do not use it to tune samplers, because the best of many variants is
+    partly the best by chance.
 
     Parameters
     ----------
@@ -179,12 +179,11 @@ def make_frame(
             "estimator on X and y directly to find the cause."
         )
     rows = []
-    for name, fold in product(samplers, range(len(folds))):
-        outcome, sizes = outcomes[name, fold], map(len, folds[fold])
-        shared = outcome.seconds, *sizes
-        for metric in metrics:
-            score, error = outcome.of_metric(metric)
-            rows.append((name, fold, metric, score, *shared, error))
+    for name, fold, metric in product(samplers, range(len(folds)), metrics):
+        outcome = outcomes[name, fold]
+        score, error = outcome.of_metric(metric)
+        sizes = map(len, folds[fold])
+        rows.append((name, fold, metric, score, outcome.seconds, *sizes, error))
     columns = "sampler fold metric score seconds n_train n_test error"
     return pd.DataFrame(rows, columns=columns.split())
 

@@ -26,9 +26,8 @@ KERNEL, CLASS_WEIGHT, THRESHOLD = WORDS = ("kernel", "class_weight", "threshold"
 class Outcome:
     """Outcome of one fit."""
 
-    values: dict[str, tuple[float, str]] = field(
-        default_factory=dict
-    )  # score and error
+    # Score and error of each metric.
+    values: dict[str, tuple[float, str]] = field(default_factory=dict)
     error: str = ""  # of the fit
     seconds: float = np.nan  # to fit sampler and classifier
 
@@ -49,10 +48,9 @@ def build(
     The second value is the parameter of `fit` for balanced sample weights, if it needs
     them. Metrics tune a threshold; the seed replaces random states of None.
     """
-    weight_name = None
+    weight_name = seeded = None
     if sampler == KERNEL:
         sampler = ACGANSampler(kernel_fraction=1)
-    seeded = None
     if not (sampler is None or isinstance(sampler, str)):
         seeded = set_seeds(clone(sampler), seed, unset_only=False)
     built = place(estimator, seeded)

@@ -24,8 +24,8 @@ def place(estimator: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstima
     if has_slot(estimator):
         step = "passthrough" if sampler is None else sampler
         return clone(estimator).set_params(**{SLOT: step})
-    if grid_name(estimator):
-        return place_inside(estimator, sampler)
+    if grid := grid_name(estimator):
+        return place_inside(estimator, grid, sampler)
     if sampler is None:
         return clone(estimator)
     return Pipeline([(SLOT, sampler), (REST, clone(estimator))])
@@ -51,13 +51,15 @@ def grid_name(estimator: BaseEstimator) -> str | None:
     return known[0] if known else None
 
 
-def place_inside(search: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstimator:
+def place_inside(
+    search: BaseEstimator, grid: str, sampler: BaseEstimator | None
+) -> BaseEstimator:
     """Return a copy of a search over the estimator with the sampler."""
-    parameters, name = search.get_params(deep=False), grid_name(search)
+    parameters = search.get_params(deep=False)
     inner = parameters["estimator"]
     changed = {"estimator": place(inner, sampler)}
-    if name and sampler is not None and not (has_slot(inner) or grid_name(inner)):
-        changed[name] = prefixed(parameters[name])
+    if sampler is not None and not (has_slot(inner) or grid_name(inner)):
+        changed[grid] = prefixed(parameters[grid])
     return clone(search).set_params(**changed)
 
 
