@@ -6,7 +6,7 @@ from scipy.stats.contingency import association
 
 from skgan.exceptions import InputError
 from skgan.metrics import correlation_difference
-from skgan.metrics._correlation import correlations
+from skgan.metrics._tables import correlations
 
 rng = np.random.RandomState(0)
 N = 200

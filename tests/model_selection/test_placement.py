@@ -18,7 +18,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
-from skgan.model_selection._placement import (
+from skgan.model_selection._fold import (
     balance_classes,
     place,
     set_seeds,

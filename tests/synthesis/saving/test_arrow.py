@@ -7,7 +7,7 @@ import pytest
 from skgan._files import Damaged
 from skgan.exceptions import InputError, LoadError
 from skgan.synthesis.saving import Source, read_node, write_node
-from skgan.synthesis.saving._arrow import arrow_of
+from skgan.synthesis.saving._pandas import arrow_of
 
 TYPES = {
     "int8": lambda pa: pa.int8(),
