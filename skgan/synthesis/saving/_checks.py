@@ -20,21 +20,20 @@ FEW = 8  # classes from which the kernel draws, as there may be very many
 
 
 def misfits(synthesizer):
-    """Yield the names of parts, the networks aside, that do not fit the others."""
+    """Yield the names of parts, except the networks, that do not fit the others."""
     form, kernel, shape = synthesizer.form, synthesizer.kernel, synthesizer.shape
+    shares, layout = synthesizer.shares, synthesizer.encoder.layout
     labels = [*range(len(form.classes))]
-    flat = (prod(shape),)
+    sizes = () if layout is None else layout.sizes
     if not 1 <= len(shape) <= 3 or min(shape) < 1:
         yield "shape"
-    if [*kernel.rows] != labels or kernel.rows[0].shape[1:] not in (shape, flat):
+    shapes = (shape, (prod(shape),))
+    if [*kernel.rows] != labels or kernel.rows[0].shape[1:] not in shapes:
         yield "kernel"
-    layout = synthesizer.encoder.layout
-    sizes = () if layout is None else layout.sizes
     if isinstance(kernel, MixedKernel) != bool(sizes):
         yield "kernel"
     if sizes and kernel.layout != layout:
         yield "kernel"
-    shares = synthesizer.shares
     if [*shares] != labels or not all(0 <= share <= 1 for share in shares.values()):
         yield "shares"
     if synthesizer.seed not in SEEDS:
@@ -45,12 +44,11 @@ def misfits(synthesizer):
 def odd_tables(form, encoder):
     """Yield what an encoder of a mixed table and the form of X say differently."""
     table = encoder.columns_ if isinstance(encoder, RowEncoder) else encoder
-    if not isinstance(table, MixedEncoder):
-        if form.categorical is not None:
-            yield "categorical"
-        return
-    if form.categorical != table.categorical:
+    is_mixed = isinstance(table, MixedEncoder)
+    if form.categorical != (table.categorical if is_mixed else None):
         yield "categorical"
+    if not is_mixed:
+        return
     is_frame = form.X.type == "frame"
     if is_frame != (table.dtype_ is None):
         yield "form"
@@ -70,12 +68,12 @@ def networks_of(synthesizer, state, builders):
     places = state["networks"]["places"]
     n_classes = len(synthesizer.form.classes)
     check_spec(game.spec, synthesizer, n_classes)
-    known = [type(i) is int and 0 <= i < len(pairs) for i in places.values()]
-    labels = [type(label) is int and 0 <= label < n_classes for label in places]
-    if not all(known + labels) or {*places.values()} != {*range(len(pairs))}:
-        raise Damaged("Its networks are not those of its classes.")
-    is_shared = game.spec.n_classes > 1 or n_classes == 1
-    if pairs and is_shared and (len(pairs), len(places)) != (1, n_classes):
+    is_int = all(type(i) is int for i in (*places, *places.values()))
+    is_fine = is_int and {*places} <= {*range(n_classes)}
+    is_fine = is_fine and {*places.values()} == {*range(len(pairs))}
+    if pairs and (game.spec.n_classes > 1 or n_classes == 1):  # one for all classes
+        is_fine = is_fine and (len(pairs), len(places)) == (1, n_classes)
+    if not is_fine:
         raise Damaged("Its networks are not those of its classes.")
     if pairs:
         check_weights(game, pairs, builders)
@@ -83,13 +81,13 @@ def networks_of(synthesizer, state, builders):
 
 
 def check_spec(spec, synthesizer, n_classes):
-    """Raise unless networks are told what the encoder does."""
+    """Raise unless the networks are made for what the encoder returns."""
     encoder = synthesizer.encoder
-    # A pair of networks for each class is told no class, and tells none.
-    each = () if spec.class_head else (1,)
+    # A pair of networks for each class knows a single class, and has no class head.
+    known = (n_classes,) if spec.class_head else (n_classes, 1)
     of_spec = (spec.shape, spec.activation, spec.layout)
     of_encoder = (synthesizer.shape, encoder.activation, encoder.layout)
-    if of_spec != of_encoder or spec.n_classes not in (n_classes, *each):
+    if of_spec != of_encoder or spec.n_classes not in known:
         raise Damaged("Its networks are not made for its samples.")
 
 

@@ -1,6 +1,7 @@
 """pandas' columns, dtypes and single values as plain values, and back."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -31,24 +32,20 @@ MAX_DIGITS = 10_000  # of a Decimal as an integer, which some casts make of it
 def plain_index(index):
     """Return an Index as a dict of what the tree can hold."""
     plain = describe_index(index)
-    try:
-        same = plain is not None and is_same(index_of(plain), index)
-    except (Damaged, TypeError, ValueError):
-        same = False
-    if not same:
-        raise InputError(
-            f"Columns or categories {index!r} are of a kind that can't be saved. "
-            "Turn them into text or numbers before the fit, or use pickle."
-        )
-    return plain
+    with suppress(Damaged, TypeError, ValueError):
+        if plain is not None and is_same(index_of(plain), index):
+            return plain
+    raise InputError(
+        f"Columns or categories {index!r} are of a kind that can't be saved. "
+        "Turn them into text or numbers before the fit, or use pickle."
+    )
 
 
 def is_same(read, index):
-    """Return whether an Index is what another was read to."""
-    if isinstance(index.dtype, pd.ArrowDtype):  # equal only where encoded equally
-        return (read.dtype, read.name) == (index.dtype, index.name) and bool(
-            read.tolist() == index.tolist()
-        )
+    """Return whether an Index is the same after it was read."""
+    if isinstance(index.dtype, pd.ArrowDtype):  # equal only if encoded equally
+        pairs = ((i.dtype, i.name, i.tolist()) for i in (read, index))
+        return next(pairs) == next(pairs)
     return read.identical(index)
 
 
@@ -57,11 +54,9 @@ def describe_index(index):
     if isinstance(index, pd.RangeIndex):
         return names | {"range": (index.start, index.stop, index.step)}
     if isinstance(index, pd.MultiIndex):
-        levels = [index.get_level_values(i) for i in range(index.nlevels)]
-        return {"levels": levels}
+        return {"levels": [index.get_level_values(i) for i in range(index.nlevels)]}
     if isinstance(index, pd.IntervalIndex):
-        sides = [index.left, index.right]
-        return names | {"sides": sides, "closed": index.closed}
+        return names | {"sides": [index.left, index.right], "closed": index.closed}
     if isinstance(index, pd.CategoricalIndex):
         return names | {"codes": np.asarray(index.codes), "dtype": index.dtype}
     if isinstance(index.dtype, pd.DatetimeTZDtype | pd.PeriodDtype):
@@ -108,16 +103,13 @@ def index_of_ticks(ticks, dtype, name):
 def plain_dtype(dtype):
     """Return a dtype of pandas as a dict of what the tree can hold."""
     plain = describe_dtype(dtype)
-    try:
-        same = dtype_of(plain) == dtype
-    except (Damaged, TypeError, ValueError):
-        same = False
-    if not same:
-        raise InputError(
-            f"Columns of dtype {dtype} can't be saved. Convert them to a dtype of "
-            "NumPy before the fit, or use pickle."
-        )
-    return plain
+    with suppress(Damaged, TypeError, ValueError):
+        if dtype_of(plain) == dtype:
+            return plain
+    raise InputError(
+        f"Columns of dtype {dtype} can't be saved. Convert them to a dtype of NumPy "
+        "before the fit, or use pickle."
+    )
 
 
 def describe_dtype(dtype):
