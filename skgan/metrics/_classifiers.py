@@ -15,8 +15,8 @@ from sklearn.utils import _safe_indexing, check_random_state
 
 from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
+from skgan.metrics._tables import joined
 from skgan.validation import (
-    as_numbers,
     check_frames,
     check_pair,
     check_sample_labels,
@@ -44,12 +44,8 @@ def for_forest(X: Any, Y: Any, names: Names = ("X", "Y")) -> tuple[Array, Array]
     categorical = find_categorical(X, Y, "auto")
     values = np.empty((len(X) + len(Y), X.shape[1]))
     for i, name in enumerate(X):
-        columns = [table[name] for table in (X, Y)]
-        if name in categorical:
-            both = pd.concat([column.astype(object) for column in columns])
-            values[:, i], _ = encode_categories(both)
-        else:
-            values[:, i] = np.concatenate([as_numbers(column) for column in columns])
+        both = joined(X[name], Y[name], is_categorical=name in categorical)
+        values[:, i] = encode_categories(both)[0] if name in categorical else both
     return check_pair(values[: len(X)], values[len(X) :], names, allow_nan=True)
 
 
@@ -107,8 +103,8 @@ def classifier_two_sample_test(
     Parameters
     ----------
     X, Y : array-like or DataFrame of shape (n_samples, ...)
-        The two samples, of at least 4 rows each. From the larger sample, as many random
-        rows are used as the smaller one has. Arrays are flattened after the first axis.
+        The two samples, of at least 4 rows each; of the larger one, as many random rows
+        as of the smaller. Arrays are flattened after the first axis.
     estimator : classifier, default=None
         Its clone is fitted. None: 100 extremely randomised trees, which accept
         missing values and columns that are not numeric.
@@ -118,8 +114,7 @@ def classifier_two_sample_test(
     Returns
     -------
     result : TwoSampleTestResult
-        The named tuple (accuracy, p_value). The p-value is one-sided, from the binomial
-        distribution.
+        The named tuple (accuracy, p_value); the p-value is that of a binomial test.
 
     Raises
     ------
@@ -128,9 +123,8 @@ def classifier_two_sample_test(
 
     Notes
     -----
-    An accuracy well below 0.5 is a sign of copies: the classifier has seen the copy of
-    a held-out row in the other sample. Therefore use real rows that the generator has
-    not seen.
+    Use real rows that the generator has not seen: an accuracy well below 0.5 is a sign
+    of copies.
 
     References
     ----------
@@ -209,7 +203,7 @@ def classification_accuracy_score(
 
     References
     ----------
-    S. Ravuri, O. Vinyals, "Classification accuracy score for conditional generative
+    Ravuri and Vinyals, "Classification accuracy score for conditional generative
     models", NeurIPS 2019.
 
     Examples

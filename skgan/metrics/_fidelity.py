@@ -26,10 +26,9 @@ def class_fidelity(
 ) -> dict[Any, float]:
     """Compute the share of generated samples that look like their class.
 
-    A small classifier (30 extremely randomised trees, classes weighted to balance,
-    at most 500 rows of each class) is fitted on real rows and predicts the generated
-    ones. High values are necessary, but not sufficient: copies of real rows reach them
-    too.
+    A small classifier (30 extremely randomised trees, balanced class weights, at most
+    500 rows of each class) is fitted on real rows and predicts the generated ones. High
+    values are necessary, but not sufficient: copies of real rows reach them too.
 
     Parameters
     ----------
@@ -50,14 +49,10 @@ def class_fidelity(
     InputError
         If there is NaN, or different numbers of features or labels.
 
-    See Also
-    --------
-    discriminability : One figure, with any classifier.
-
     References
     ----------
-    A. Odena, C. Olah, J. Shlens, "Conditional image synthesis with auxiliary
-    classifier GANs", ICML 2017, section 4.1 (there called discriminability).
+    Odena et al., "Conditional image synthesis with auxiliary classifier GANs", ICML
+    2017.
 
     Examples
     --------

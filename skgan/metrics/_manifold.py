@@ -26,8 +26,8 @@ def precision_recall_density_coverage(
     """Compute separately how realistic and how diverse generated samples are.
 
     Each sample is the centre of a ball that reaches to its k-th neighbour in the same
-    set. Prefer density and coverage: a few outliers are enough for high precision and
-    recall. Columns are used as they are: scale them first, or use features.
+    set. Prefer density and coverage: a few outliers give high precision and recall.
+    Columns are used as they are: scale them first, or use features.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def precision_recall_density_coverage(
         Real and generated samples, more than `n_neighbors` each, best as many of both;
         flattened after the first axis.
     n_neighbors : int, default=5
-        k, the only parameter; larger values give smoother results.
+        k; larger values give smoother results.
 
     Returns
     -------
@@ -43,10 +43,9 @@ def precision_recall_density_coverage(
         ``"precision"``: the share of generated samples in a real ball.
         ``"recall"``: the share of real samples in a generated ball.
         ``"density"``: the mean number of real balls that a generated sample lies in,
-        divided by k; 1 is expected of a perfect generator, more is possible.
-        ``"coverage"``: the share of real balls with a generated sample in them; a
-        perfect generator reaches about ``1 - 2 ** -k`` with as many samples as real
-        ones.
+        divided by k; about 1 for a perfect generator.
+        ``"coverage"``: the share of real balls with a generated sample in them; about
+        ``1 - 2 ** -k`` for a perfect generator and as many samples of both.
 
     Raises
     ------
@@ -55,16 +54,16 @@ def precision_recall_density_coverage(
 
     Notes
     -----
-    A sample is in a ball if it is nearer than the radius, as in the authors' `prdc`. If
-    all samples are equal, no radius is positive and all four values are 0.
+    A sample is in a ball if it is nearer than the radius, as in the authors' `prdc`; so
+    all four values are 0 if all samples are equal.
 
     References
     ----------
-    T. Kynkaanniemi, T. Karras, S. Laine, J. Lehtinen, T. Aila, "Improved precision and
-    recall metric for assessing generative models", NeurIPS 2019.
+    Kynkaanniemi et al., "Improved precision and recall metric for assessing generative
+    models", NeurIPS 2019.
 
-    M. F. Naeem, S. J. Oh, Y. Uh, Y. Choi, J. Yoo, "Reliable fidelity and diversity
-    metrics for generative models", ICML 2020.
+    Naeem et al., "Reliable fidelity and diversity metrics for generative models", ICML
+    2020.
 
     Examples
     --------

@@ -72,11 +72,11 @@ def ms_ssim_diversity(
 
     References
     ----------
-    A. Odena, C. Olah, J. Shlens, "Conditional image synthesis with auxiliary
-    classifier GANs", ICML 2017, section 4.2.
+    Odena et al., "Conditional image synthesis with auxiliary classifier GANs", ICML
+    2017.
 
-    Z. Wang, E. P. Simoncelli, A. C. Bovik, "Multiscale structural similarity for image
-    quality assessment", Asilomar Conference on Signals, Systems and Computers 2003.
+    Wang et al., "Multiscale structural similarity for image quality assessment",
+    Asilomar Conference on Signals, Systems and Computers 2003.
 
     Examples
     --------

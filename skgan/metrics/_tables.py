@@ -55,8 +55,8 @@ def column_distance(
 
     References
     ----------
-    N. Patki, R. Wedge, K. Veeramachaneni, "The synthetic data vault", DSAA 2016; its
-    `KSComplement` and `TVComplement` are 1 minus these distances.
+    Patki et al., "The synthetic data vault", DSAA 2016; its `KSComplement` and
+    `TVComplement` are 1 minus these distances.
 
     Examples
     --------
@@ -77,11 +77,7 @@ def column_distance(
 
 def distance(real: pd.Series, generated: pd.Series, *, is_categorical: bool) -> float:
     """Return total variation or Kolmogorov-Smirnov statistic of two columns."""
-    values: Any = (
-        pd.concat([column.astype(object) for column in (real, generated)])
-        if is_categorical
-        else np.concatenate([as_numbers(column) for column in (real, generated)])
-    )
+    values = joined(real, generated, is_categorical=is_categorical)
     codes, n_values = encode_categories(values, sort=not is_categorical)
     n_real, n_generated = len(real), len(generated)
     counts = np.bincount(codes[:n_real], minlength=n_values)
@@ -94,6 +90,15 @@ def distance(real: pd.Series, generated: pd.Series, *, is_categorical: bool) -> 
     if is_categorical:
         return float(np.abs(excess).sum() / (2 * unit))
     return float(np.abs(np.cumsum(excess)).max() / unit)
+
+
+def joined(
+    real: pd.Series, generated: pd.Series, *, is_categorical: bool
+) -> Array | pd.Series:
+    """Return two columns as one of objects or of numbers."""
+    if is_categorical:
+        return pd.concat([column.astype(object) for column in (real, generated)])
+    return np.concatenate([as_numbers(column) for column in (real, generated)])
 
 
 def correlation_difference(
@@ -133,9 +138,8 @@ def correlation_difference(
 
     References
     ----------
-    Z. Zhao, A. Kunar, R. Birke, L. Y. Chen, "CTAB-GAN: Effective table data
-    synthesizing", ACML 2021, section 5.1. It uses the uncertainty coefficient between
-    categorical columns.
+    Zhao et al., "CTAB-GAN: Effective table data synthesizing", ACML 2021, section 5.1;
+    with the uncertainty coefficient between categorical columns.
 
     Examples
     --------

@@ -15,9 +15,9 @@ N_GENERATED = 200  # of a class at least: shares are then known to .07
 
 
 class SamplerReport:
-    """Figures of a sampler, each beside that of real rows, and what is wrong in words.
+    """Figures of a sampler beside those of real rows, and what is wrong in words.
 
-    Made by the method `report` of the samplers.
+    Returned by the method `report` of the samplers.
 
     Parameters
     ----------
@@ -29,8 +29,7 @@ class SamplerReport:
     Attributes
     ----------
     flags : list of str
-        A sentence for each sign of collapse, copies or class confusion; empty where
-        there is none.
+        A sentence for each sign of collapse, copies or class confusion.
 
     Examples
     --------
@@ -51,30 +50,28 @@ class SamplerReport:
         Returns
         -------
         frame : DataFrame
-            A row for each class. Of each figure below there is the column `name`, of
-            generated samples, and `name_real`, of real rows: the bound, which a
-            perfect sampler reaches. All rows are encoded, as the networks see them.
+            A row for each class. Each figure has a column `name`, for generated
+            samples, and `name_real`, for real rows: the bound of a perfect sampler.
+            All rows are encoded, as the networks see them.
 
-            - held_out, generated: rows that were looked at, at most 500 and at least
-              200 (fewer where samples are very large); none where the class is not
-              judged,
-            - fidelity: share that a classifier of held-out rows gives the class; of
-              held-out rows by cross-validation,
-            - mistaken_for: the class that most of the others are given, or None,
+            - held_out, generated: rows compared, at most 500 and at least 200 (fewer
+              for very large samples); 0 for a class that is not judged,
+            - fidelity: share that a classifier of held-out rows assigns to the class;
+              of held-out rows by cross-validation,
+            - mistaken_for: the class that most of the others are assigned, or None,
             - distance: energy distance to held-out rows; of as many training rows,
             - coverage: share of held-out rows with a sample near to them; the same,
             - spread: median distance of two samples, of two held-out rows; for images
               the mean of 1 - MS-SSIM,
-            - repeats: share with a neighbour ten times nearer than held-out rows
-              have,
-            - copies: share that is ten times nearer to one training row than to any
-              other,
+            - repeats: share with a neighbour ten times nearer than usual for held-out
+              rows,
+            - copies: share ten times nearer to one training row than to any other,
             - told_apart: accuracy of a classifier that tells them from held-out rows,
               .5 at best; of signals by their spectra; not for images.
 
-            NaN for classes of fewer than 2 held-out rows, or without a generator;
-            `fidelity` of a single class, `copies` of fewer than 3 different training
-            rows, and `told_apart` of fewer than 4 rows are NaN too.
+            NaN for classes with fewer than 2 held-out rows or without a generator, and
+            for `fidelity` of a single class, `copies` of fewer than 3 different
+            training rows and `told_apart` of fewer than 4 rows.
         """
         return self._frame.copy()
 

@@ -15,16 +15,10 @@ from skgan.exceptions import InputError
 from skgan.synthesis.saving import write_node
 
 FORMAT, VERSION = "skgan sampler", 1
-LIBRARIES = (
-    "imbalanced-learn",
-    "keras",
-    "numpy",
-    "pandas",
-    "safetensors",
-    "scikit-learn",
-    "scipy",
-    "tensorflow",
-)
+LIBRARIES = [
+    *("imbalanced-learn", "keras", "numpy", "pandas"),
+    *("safetensors", "scikit-learn", "scipy", "tensorflow"),
+]
 NEVER_SAVED = ("callbacks", "checkpoint_dir")  # what a later fit would run, or write to
 ATTRIBUTES = ("sampling_strategy_", "n_features_in_", "_n_draws")
 SOMETIMES = ("feature_names_in_", "synthetic_mask_")
