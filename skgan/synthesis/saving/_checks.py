@@ -44,11 +44,12 @@ def misfits(synthesizer):
 def odd_tables(form, encoder):
     """Yield what an encoder of a mixed table and the form of X say differently."""
     table = encoder.columns_ if isinstance(encoder, RowEncoder) else encoder
-    is_mixed = isinstance(table, MixedEncoder)
-    if form.categorical != (table.categorical if is_mixed else None):
-        yield "categorical"
-    if not is_mixed:
+    if not isinstance(table, MixedEncoder):
+        if form.categorical is not None:
+            yield "categorical"
         return
+    if form.categorical != table.categorical:
+        yield "categorical"
     is_frame = form.X.type == "frame"
     if is_frame != (table.dtype_ is None):
         yield "form"
