@@ -182,8 +182,8 @@ def first_map(
     spec: NetworkSpec, filters: int, x: Any, initial: Any = GLOROT, doublings: int = 2
 ) -> Any:
     """Return a generator's first map, made from x by a dense layer."""
-    units = prod(first_map_sides(spec, doublings)) * filters
-    x = keras.layers.Dense(units, kernel_initializer=initial)(x)
+    rows, columns = first_map_sides(spec, doublings)
+    x = keras.layers.Dense(rows * columns * filters, kernel_initializer=initial)(x)
     return as_map(spec, x, doublings)
 
 

@@ -7,21 +7,14 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from skgan.exceptions import InputError
-from skgan.model_selection import cross_validate_augmentation
 from skgan.model_selection._validation import make_folds
+from tests.helpers import TABLE as X
 from tests.helpers import Y
+from tests.model_selection import runs
 
-X = np.random.RandomState(0).normal(size=(60, 3))
 
-
-def compare(estimator=None, X=X, y=Y, samplers=None, **parameters):
-    return cross_validate_augmentation(
-        LogisticRegression() if estimator is None else estimator,
-        X,
-        y,
-        samplers={"smote": SMOTE()} if samplers is None else samplers,
-        **parameters,
-    )
+def compare(estimator=None, X=X, y=Y, **parameters):
+    return runs.compare(estimator, X, y, **{"cv": None, **parameters})
 
 
 @pytest.mark.parametrize(
@@ -136,6 +129,9 @@ def test_what_makes_no_folds_is_named(cv, message):
         folds_of(cv)
 
 
-@pytest.mark.parametrize("cv", [3, KFold(3), KFold(3).split(X), iter([([0], [1])] * 3)])
+@pytest.mark.parametrize(
+    "cv",
+    [3, KFold(3), KFold(3).split(X), iter([([0], [1])] * 3), [(Y == 0, Y == 1)] * 3],
+)
 def test_ints_splitters_and_iterables(cv):
     assert len(folds_of(cv)) == 3
