@@ -11,13 +11,9 @@ from skgan._files import Damaged
 from skgan.exceptions import InputError
 from skgan.synthesis.saving import Source, read_node, write_node
 from skgan.synthesis.saving._pandas import plain_scalar, scalar_of
+from tests.helpers import there_and_back
 
 DATES = pd.to_datetime(["2020-01-01", "2021-05-05"])
-
-
-def there_and_back(value):
-    pool = []
-    return read_node(write_node(value, pool, "It"), Source(pool))
 
 
 @pytest.mark.parametrize(

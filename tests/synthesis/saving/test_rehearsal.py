@@ -30,15 +30,11 @@ def check(X, columns=None, **changes):
     rehearse_encoder(MixedEncoder.from_state(state), shape)
 
 
-@pytest.mark.parametrize("name", list(FRAME))
-def test_what_a_fit_makes_is_fine(name):
-    check(FRAME[name])
-
-
-def test_what_a_fit_of_a_bucket_makes_is_fine():
-    series = pd.Series([f"row {i}" for i in range(200)])
+def test_what_a_fit_makes_is_fine():
+    for name in FRAME:
+        check(FRAME[name])
     with pytest.warns(UserWarning, match="200 categories"):
-        check(series)
+        check(pd.Series([f"row {i}" for i in range(200)]))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +118,7 @@ RNG = np.random.RandomState(0)
 SHAPES = [(3,), (16, 2), (8, 8, 1)]
 
 
-@pytest.mark.parametrize("dtype", ["f2", "f4", ">f8", "g", "i1", "u8", "?", "i8"])
+@pytest.mark.parametrize("dtype", ["f2", ">f8", "g", "i1", "u8", "?"])
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("as_signal", [False, True])
 def test_encoders_of_all_kinds_and_dtypes_are_fine(dtype, shape, as_signal):
@@ -208,10 +204,6 @@ def test_kernels_are_fine(kind):
     np.testing.assert_array_equal(*drawn)
 
 
-def other_flows(kernel):
-    return {0: kernel.flows[0], 1: kernel.flows[1][..., :-1]}
-
-
 @pytest.mark.parametrize("kind", KERNELS)
 @pytest.mark.parametrize(
     "changes",
@@ -234,7 +226,7 @@ def other_flows(kernel):
         {"time_reach": lambda k: float("nan")},
         {"pairs": lambda k: {0: k.pairs[0], 1: k.pairs[1] + 9}},
         {"pairs": lambda k: {0: k.pairs[0], 1: k.pairs[1] * 1.0}},
-        {"flows": other_flows},
+        {"flows": lambda k: {0: k.flows[0], 1: k.flows[1][..., :-1]}},
         {"flows": lambda k: {0: k.flows[0], 1: k.flows[1][:, :1]}},
     ],
 )
