@@ -11,7 +11,7 @@ import numpy as np
 from safetensors import safe_open
 from safetensors.numpy import save
 
-from skgan._files._atomic import write_atomically
+from skgan._files._paths import write_atomically
 from skgan._spec import Damaged
 from skgan.exceptions import InputError, LoadError, SkganError
 

@@ -9,8 +9,12 @@ with quiet_import():
 
 from skgan._spec import NetworkSpec
 from skgan.exceptions import InputError
-from skgan.networks._conv1d import conv1d_discriminator, conv1d_generator
-from skgan.networks._conv2d import conv2d_discriminator, conv2d_generator
+from skgan.networks._conv import (
+    conv1d_discriminator,
+    conv1d_generator,
+    conv2d_discriminator,
+    conv2d_generator,
+)
 from skgan.networks._dense import (
     acgan_1d_discriminator,
     acgan_1d_generator,
