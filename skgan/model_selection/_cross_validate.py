@@ -118,7 +118,7 @@ def cross_validate_augmentation(
     >>> from sklearn.linear_model import LogisticRegression
     >>> from skgan.model_selection import cross_validate_augmentation
     >>> X, y = make_classification(
-    ...     1000, 6, weights=[0.8], class_sep=0.7, random_state=0
+    ...     1000, 6, weights=[0.8], flip_y=0.1, class_sep=0.7, random_state=0
     ... )
     >>> compared = {"copies": RandomOverSampler(), "weights": "class_weight"}
     >>> options = {"scoring": "balanced_accuracy", "random_state": 0}

@@ -93,36 +93,31 @@ class SamplerReport:
 def make_report(sampler, X, y):
     """Return the report of a fitted sampler; what it draws next stays the same."""
     synthesizer = synthesizer_of(sampler)
-    form, shape = synthesizer.form, synthesizer.form.shape
+    shape, names = synthesizer.form.shape, synthesizer.form.classes.tolist()
     encoded = encode_new(sampler, X)
-    labels = label_numbers(y, form.classes, len(encoded))
+    labels = label_numbers(y, synthesizer.form.classes, len(encoded))
     random_state = np.random.RandomState(synthesizer.seed)
-    most = most_rows(shape, len(form.classes))
-    held = rows_to_judge(synthesizer, encoded, labels, most, random_state)
-    generated = draw(
-        sampler, {i: max(min(N_GENERATED, most), len(held[i])) for i in held}
-    )
+    n_max = most_rows(shape, len(names))
+    held = rows_to_judge(synthesizer, encoded, labels, n_max, random_state)
+    counts = {i: max(min(N_GENERATED, n_max), len(rows)) for i, rows in held.items()}
+    generated = draw(sampler, counts)
     figures = figures_of_classes(held, synthesizer.rows, generated, shape, random_state)
-    for name, rows in (("generated", generated), ("held_out", held)):
-        figures.insert(0, name, [len(rows[i]) for i in figures.index])
-    names = form.classes.tolist()
     mistaken = figures["mistaken_for"].tolist()
     figures["mistaken_for"] = [names[i] if i >= 0 else None for i in mistaken]
     frame = figures.astype({"mistaken_for": object}).reindex(range(len(names)))
-    counts = ["held_out", "generated"]
-    frame[counts] = frame[counts].fillna(0).astype(int)
+    for name, rows in (("generated", generated), ("held_out", held)):
+        frame.insert(0, name, [len(rows.get(i, ())) for i in frame.index])
     frame.index = names
-    title = f"{type(sampler).__name__} on {synthesizer.kind.data}"
-    return SamplerReport(frame, title)
+    return SamplerReport(frame, f"{type(sampler).__name__} on {synthesizer.kind.data}")
 
 
-def rows_to_judge(synthesizer, encoded, labels, most, random_state):
+def rows_to_judge(synthesizer, encoded, labels, n_max, random_state):
     """Return label to encoded rows, of the classes that can be judged."""
     order = random_state.permutation(len(labels))
     drawable = synthesizer.drawable()
     if not drawable:
         synthesizer.check_trained("A report is")
-    rows = {i: order[labels[order] == i][:most] for i in drawable}
+    rows = {i: order[labels[order] == i][:n_max] for i in drawable}
     held = {i: encoded[of] for i, of in rows.items() if len(of) >= MIN_ROWS}
     if not held:
         raise InputError(

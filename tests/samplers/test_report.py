@@ -94,7 +94,7 @@ def ignoring(what):
 
 @each_kind
 def test_a_trained_sampler_in_good_order_has_no_flag(kind):
-    made = report(fit(kind, kernel_fraction="auto", max_iter=50), kind)
+    made = report(fit(kind, kernel_fraction="auto", max_iter=150), kind)
     assert made.flags == [] and "No sign of collapse" in str(made)
 
 
