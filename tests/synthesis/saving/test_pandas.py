@@ -154,9 +154,6 @@ def test_unknown_dtypes_are_refused(plain):
 def test_scalars_come_back(value):
     back = scalar_of(plain_scalar(value))
     assert type(back) is type(value) and repr(back) == repr(value)
-
-
-def test_other_values_are_no_scalars():
     assert plain_scalar(1j) is None and plain_scalar(None) is None
 
 
