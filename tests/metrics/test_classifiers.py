@@ -58,11 +58,14 @@ def test_of_one_distribution_few_pairs_look_different():
     assert accuracies.mean() == pytest.approx(0.5, abs=0.02)
 
 
-def test_dependence_between_columns_is_seen():
+def test_dependence_and_missing_values_are_seen():
     X = rng.normal(size=(400, 2))
     Y = X.copy()
     Y[:, 1] = rng.permutation(Y[:, 0])
     X[:, 1] = X[:, 0]
+    assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
+    X, Y = rng.normal(size=(2, 400, 2))
+    Y[:300, 0] = np.nan
     assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
 
 
@@ -105,25 +108,15 @@ def test_missing_values_of_any_dtype_can_be_compared(column):
     assert classifier_two_sample_test(table, table, random_state=0).accuracy <= 0.75
 
 
-def test_more_missing_values_are_a_difference():
-    X, Y = rng.normal(size=(2, 400, 2))
-    Y[:300, 0] = np.nan
-    assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
-
-
-def test_the_given_classifier_is_left_unfitted():
+def test_the_seed_decides_and_the_given_classifier_is_left_unfitted():
+    X, Y = rng.normal(size=(2, 100, 2))
+    one, same, *others = (
+        classifier_two_sample_test(X, Y, random_state=s) for s in (3, 3, 0, 1)
+    )
+    assert one == same and {one} != {one, *others}
     judge = LogisticRegression()
-    X = rng.normal(size=(40, 2))
     assert classifier_two_sample_test(X, X + 9, estimator=judge).accuracy == 1
     assert not hasattr(judge, "coef_")
-
-
-def test_the_seed_decides():
-    X, Y = rng.normal(size=(2, 100, 2))
-    one, same = (classifier_two_sample_test(X, Y, random_state=3) for _ in range(2))
-    others = {classifier_two_sample_test(X, Y, random_state=s) for s in range(4)}
-    assert one == same
-    assert len(others) > 1
 
 
 @pytest.mark.parametrize(
@@ -163,15 +156,11 @@ def test_a_given_classifier_learns_from_the_generated_rows():
     assert not hasattr(judge, "classes_")
 
 
-def test_a_class_that_is_missing_is_never_recognised():
-    two = y[TRAIN] < 2
-    assert score(X[TRAIN][two], y[TRAIN][two]) == pytest.approx(2 / 3, abs=0.02)
-
-
-def test_classes_may_weigh_alike():
+def test_classes_may_weigh_alike_and_a_missing_one_is_never_recognised():
     two = np.flatnonzero(y[TRAIN] < 2)
-    rare = np.flatnonzero(y == 2)[:5]
-    real, made = np.r_[:100, rare], (X[TRAIN][two], y[TRAIN][two])
+    made = X[TRAIN][two], y[TRAIN][two]
+    assert score(*made) == pytest.approx(2 / 3, abs=0.02)
+    real = np.r_[:100, np.flatnonzero(y == 2)[:5]]
     accuracy, balanced = (
         classification_accuracy_score(
             X[real], y[real], *made, scoring=scoring, random_state=0

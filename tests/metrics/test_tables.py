@@ -143,18 +143,12 @@ def correlation(table, one, other):
     return matrix[j, i]
 
 
-def test_between_numbers_it_is_pearson_s():
+def test_correlations_are_pearson_s_cramer_s_and_the_correlation_ratio():
     expected = np.corrcoef(MIXED["x"], MIXED["y"])[0, 1]
     assert correlation(MIXED, "x", "y") == pytest.approx(expected)
-
-
-def test_between_categories_it_is_cramer_s():
     table = pd.crosstab(MIXED["colour"], MIXED["size"]).to_numpy()
     expected = association(table, method="cramer")
     assert correlation(MIXED, "colour", "size") == pytest.approx(expected)
-
-
-def test_between_a_number_and_categories_it_is_the_correlation_ratio():
     means = MIXED.groupby("size")["x"].transform("mean")
     expected = means.std(ddof=0) / MIXED["x"].std(ddof=0)
     assert correlation(MIXED, "x", "size") == pytest.approx(expected)

@@ -42,24 +42,36 @@ def test_index_has_the_metrics_where_there_are_several():
     assert summary.index.name == "sampler"
 
 
-def test_summary_of_one_sampler():
-    line = summarize(FRAME).loc[("smote", "f1")]
-    scores = FRAME[FRAME["metric"] == "f1"].pivot(
-        index="fold", columns="sampler", values="score"
-    )
-    assert line["mean"] == pytest.approx(scores["smote"].mean())
-    assert line["std"] == pytest.approx(scores["smote"].std(ddof=1))
+def test_summary_of_each_sampler():
+    summary = summarize(FRAME)
+    line = summary.loc[("smote", "f1")]
+    f1 = FRAME[FRAME["metric"] == "f1"]
+    scores = f1.pivot(index="fold", columns="sampler", values="score")["smote"]
+    assert line["mean"] == pytest.approx(scores.mean())
+    assert line["std"] == pytest.approx(scores.std(ddof=1))
     assert line["difference"] == pytest.approx(0.05)
     assert line["confidence_low"] < 0.05 < line["confidence_high"]
     assert (line["wins"], line["ties"], line["losses"]) == (10, 0, 0)
     assert line["seconds"] == pytest.approx(0.45)
     assert line["n_failed"] == 0
-    assert line["helps"] and isinstance(summarize(FRAME)["helps"].iloc[0], np.bool_)
+    assert line["helps"] and isinstance(summary["helps"].iloc[0], np.bool_)
+    none, worse = summary.loc[("none", "f1")], summary.loc[("smote", "auc")]
+    assert none["difference"] == 0 and np.isnan(none["p_value"]) and not none["helps"]
+    assert worse["p_value"] > 0.95 and not worse["helps"] and worse["losses"] == 10
+    # Without words, none is the best baseline.
+    leads = summary["difference_to_baseline"]
+    pd.testing.assert_series_equal(leads, summary["difference"], check_names=False)
 
 
-def test_none_is_not_tested():
-    line = summarize(FRAME).loc[("none", "f1")]
-    assert line["difference"] == 0 and np.isnan(line["p_value"]) and not line["helps"]
+def test_missing_scores_are_counted_and_left_out():
+    frame = FRAME.copy()
+    is_missing = (frame["sampler"] == "smote") & frame["fold"].isin([0, 1, 2])
+    frame.loc[is_missing | (frame["metric"] == "auc"), "score"] = np.nan
+    result = AugmentationResult(frame)
+    line = result.summary().loc[("smote", "f1")]
+    assert line["n_failed"] == 3 and line["helps"]
+    assert line["wins"] + line["ties"] + line["losses"] == 7
+    assert "nothing can be said of auc" in result.verdict_
 
 
 def test_holm_is_over_the_samplers_of_a_metric():
@@ -92,11 +104,6 @@ def test_p_values_by_hand():
     assert lines["helps"].tolist() == [p < 0.05 for p in adjusted]
 
 
-def test_worse_does_not_help():
-    line = summarize(FRAME).loc[("smote", "auc")]
-    assert line["p_value"] > 0.95 and not line["helps"] and line["losses"] == 10
-
-
 def test_difference_to_the_best_baseline():
     summary = summarize(FRAME, baselines={"weights": "class_weight"})
     line = summary.loc[("smote", "f1")]
@@ -104,22 +111,6 @@ def test_difference_to_the_best_baseline():
     assert line["p_value_to_baseline"] > 0.5
     assert np.isnan(summary.loc[("weights", "f1"), "p_value_to_baseline"])
     assert summary.loc[("weights", "f1"), "difference_to_baseline"] == 0
-
-
-def test_without_words_none_is_the_best_baseline():
-    summary = summarize(FRAME)
-    pd.testing.assert_series_equal(
-        summary["difference_to_baseline"], summary["difference"], check_names=False
-    )
-
-
-def test_missing_scores_are_counted_and_left_out():
-    frame = FRAME[FRAME["metric"] == "f1"].copy()
-    missing = (frame["sampler"] == "smote") & frame["fold"].isin([0, 1, 2])
-    frame.loc[missing, "score"] = np.nan
-    line = summarize(frame).loc["smote"]
-    assert line["n_failed"] == 3
-    assert line["wins"] + line["ties"] + line["losses"] == 7
 
 
 def test_results_are_shown_copied_and_pickled():
@@ -133,11 +124,3 @@ def test_results_are_shown_copied_and_pickled():
     again = pickle.loads(pickle.dumps(result))
     assert again.verdict_ == result.verdict_ and repr(again) == text
     pd.testing.assert_frame_equal(result.to_frame(), FRAME)
-
-
-def test_a_metric_that_never_worked_leaves_the_others():
-    frame = FRAME.copy()
-    frame.loc[frame["metric"] == "auc", "score"] = np.nan
-    result = AugmentationResult(frame)
-    assert result.summary().loc[("smote", "f1"), "helps"]
-    assert "nothing can be said of auc" in result.verdict_

@@ -77,12 +77,6 @@ def test_samples(X, message):
         compare(X=X)
 
 
-def test_a_threshold_is_between_two_classes():
-    y = np.arange(60) % 3
-    with pytest.raises(ValueError, match="'threshold', but y has 3 classes"):
-        compare(y=y, samplers={"threshold": "threshold"})
-
-
 @pytest.mark.parametrize("cv, n_splits", [(None, 5), (4, 4)])
 def test_classes_of_fewer_samples_than_folds(cv, n_splits):
     y = np.where(np.arange(60) < 3, "rare", "often")
@@ -90,14 +84,11 @@ def test_classes_of_fewer_samples_than_folds(cv, n_splits):
         compare(y=y, cv=cv)
 
 
-def test_no_folds():
-    with pytest.raises(ValueError, match="cv has no folds"):
-        compare(cv=[])
-
-
-def test_all_fits_fail():
+def test_all_fits_fail_and_a_threshold_has_three_classes():
     with pytest.raises(ValueError, match="All 20 fits failed.*contains NaN"):
         compare(X=np.full((60, 3), np.nan))
+    with pytest.raises(ValueError, match="'threshold', but y has 3 classes"):
+        compare(y=np.arange(60) % 3, samplers={"threshold": "threshold"})
 
 
 def folds_of(cv):
@@ -107,6 +98,7 @@ def folds_of(cv):
 @pytest.mark.parametrize(
     "cv, message",
     [
+        ([], "cv has no folds"),
         (1, "cv=1 is invalid: k-fold.*Give an int of 2 or more, a splitter"),
         (0, "cv=0 is invalid"),
         (True, "cv=True is invalid"),

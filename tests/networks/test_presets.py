@@ -43,11 +43,7 @@ def dense(*units):
 
 
 COUNTS = {
-    "acgan-1d": (
-        MOTOR,
-        dense(3 + 7, 16, 16, 10),
-        dense(10, 16, 16) + dense(16, 1) + dense(16, 7),
-    ),
+    "acgan-1d": (MOTOR, dense(10, 16, 16, 10), dense(10, 16, 16, 1) + dense(16, 7)),
     "mnist-acgan": (
         MNIST,
         dense(90 + 10, 6272) + conv(4, 128, 128, 128) + conv(7, 128, 1),
