@@ -3,7 +3,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays, scalar_dtypes
 
@@ -23,6 +23,7 @@ PLAIN = st.recursive(
 )
 
 
+@settings(max_examples=30)
 @given(PLAIN)
 def test_builtins_come_back_with_their_types(value):
     assert repr(there_and_back(value)) == repr(value)
