@@ -100,7 +100,12 @@ def place(estimator: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstima
         step = "passthrough" if sampler is None else sampler
         return clone(estimator).set_params(**{SLOT: step})
     if grid := grid_name(estimator):
-        return place_inside(estimator, grid, sampler)
+        parameters = estimator.get_params(deep=False)
+        inner = parameters["estimator"]
+        changed = {"estimator": place(inner, sampler)}
+        if sampler is not None and not (has_slot(inner) or grid_name(inner)):
+            changed[grid] = prefixed(parameters[grid])
+        return clone(estimator).set_params(**changed)
     if sampler is None:
         return clone(estimator)
     return Pipeline([(SLOT, sampler), (REST, clone(estimator))])
@@ -126,18 +131,6 @@ def grid_name(estimator: BaseEstimator) -> str | None:
     return known[0] if known else None
 
 
-def place_inside(
-    search: BaseEstimator, grid: str, sampler: BaseEstimator | None
-) -> BaseEstimator:
-    """Return a copy of a search over the estimator with the sampler."""
-    parameters = search.get_params(deep=False)
-    inner = parameters["estimator"]
-    changed = {"estimator": place(inner, sampler)}
-    if sampler is not None and not (has_slot(inner) or grid_name(inner)):
-        changed[grid] = prefixed(parameters[grid])
-    return clone(search).set_params(**changed)
-
-
 def prefixed(grid: Any) -> Any:
     """Return a grid, or a list of grids, with the names of the pipeline."""
     if isinstance(grid, list | tuple):
@@ -147,12 +140,12 @@ def prefixed(grid: Any) -> Any:
 
 def set_seeds(estimator: BaseEstimator, seed: int, unset_only: bool) -> BaseEstimator:
     """Set every random_state of an estimator and its parts, in place."""
-    found = {
-        name: value
+    names = [
+        name
         for name, value in estimator.get_params(deep=True).items()
-        if name == "random_state" or name.endswith("__random_state")
-    }
-    names = [n for n, value in found.items() if value is None or not unset_only]
+        if name.rpartition("__")[2] == "random_state"
+        and (value is None or not unset_only)
+    ]
     return estimator.set_params(**dict.fromkeys(names, seed))
 
 

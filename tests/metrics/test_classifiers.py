@@ -9,6 +9,7 @@ from sklearn.neighbors import KNeighborsClassifier
 
 from skgan.exceptions import InputError
 from skgan.metrics import classification_accuracy_score, classifier_two_sample_test
+from tests.frames import every_dtype
 
 rng = np.random.RandomState(0)
 FRAME = pd.DataFrame({"a": range(9)})
@@ -69,20 +70,13 @@ def test_dependence_and_missing_values_are_seen():
     assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
 
 
-def test_a_larger_sample_is_cut_to_the_smaller():
+def test_a_larger_sample_is_cut_and_copies_are_recognised_as_the_other_sample():
     X, Y = rng.normal(size=(300, 2)), rng.normal(size=(20, 2))
     always = DummyClassifier(strategy="constant", constant=0)
-    accuracy, _ = classifier_two_sample_test(X, Y, estimator=always)
-    assert accuracy == 0.5
-
-
-def test_copies_are_recognised_as_the_other_sample():
-    X = rng.normal(size=(300, 2))
-    result = classifier_two_sample_test(
-        X, X, estimator=KNeighborsClassifier(1), random_state=0
-    )
-    assert result.accuracy < 0.4
-    assert result.p_value > 0.99
+    assert classifier_two_sample_test(X, Y, estimator=always).accuracy == 0.5
+    options = {"estimator": KNeighborsClassifier(1), "random_state": 0}
+    accuracy, p_value = classifier_two_sample_test(X, X, **options)
+    assert accuracy < 0.4 and p_value > 0.99
 
 
 @pytest.mark.parametrize(("shift", "differ"), [(0, False), (0.4, True)])
@@ -91,21 +85,8 @@ def test_tables_of_any_columns_can_be_compared(shift, differ):
     for table in (Y, Y[Y.columns[::-1]]):  # their order does not matter
         p_value = classifier_two_sample_test(X, table, random_state=0).p_value
         assert (p_value < 1e-4) is differ
-
-
-@pytest.mark.parametrize(
-    "column",
-    [
-        pd.array([1, 2, None, 4] * 5, "Int64"),
-        pd.array(["a", "b", None, "c"] * 5, "string"),
-        pd.array([True, False, None, True] * 5, "boolean"),
-        pd.Series([1, "a", None, 2.5] * 5, dtype=object),
-        pd.to_datetime(["2020-01-01", "2020-01-02", None, "2021-01-01"] * 5, utc=True),
-    ],
-)
-def test_missing_values_of_any_dtype_can_be_compared(column):
-    table = pd.DataFrame({"x": column})
-    assert classifier_two_sample_test(table, table, random_state=0).accuracy <= 0.75
+    every = every_dtype(20)
+    assert classifier_two_sample_test(every, every, random_state=0).accuracy <= 0.75
 
 
 def test_the_seed_decides_and_the_given_classifier_is_left_unfitted():
