@@ -1,4 +1,4 @@
-"""What many tests share: tiny data of each kind, samplers, and how errors are to be."""
+"""What many tests share: tiny data of each kind, samplers, and error messages."""
 
 import json
 import pickle

@@ -36,6 +36,8 @@ def assert_same_samples(sampler, loaded):
             sampler.sample(n_samples), loaded.sample(n_samples), strict=True
         ):
             assert_same(one, other)
+            if isinstance(one, pd.DataFrame):
+                pd.testing.assert_frame_equal(one, other, check_exact=True)
 
 
 @pytest.mark.parametrize("kernel_fraction", [1, "auto"])
