@@ -1,5 +1,6 @@
-"""What many tests share: tiny data of each kind, samplers, and how errors are to be."""
+"""What many tests share: tiny data of each kind, samplers, and error messages."""
 
+import json
 import pickle
 import re
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import pytest
 from scipy import sparse
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan.synthesis.saving import Source, read_node, write_node
 from tests.invariants import assert_same
 
 SAMPLERS = [ACGANSampler, DCGANSampler, GANSampler]
@@ -151,6 +153,13 @@ def with_value(array, value, dtype=None):
     array = np.array(array, dtype=dtype)
     array[(3,) if array.ndim == 1 else (3, 1)] = value
     return array
+
+
+def there_and_back(value):
+    """Return a value that was written as JSON and arrays."""
+    arrays = []
+    node = json.dumps(write_node(value, arrays, "It"), allow_nan=False)
+    return read_node(json.loads(node), Source(arrays))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from scipy import sparse
 from skgan import ACGANSampler, GANSampler
 from skgan.inspection import SampleGridDisplay, nearest_rows
 from skgan.metrics import classifier_two_sample_test, column_distance
-from skgan.metrics._correlation import correlations
+from skgan.metrics._tables import correlations
 from tests.frames import every_dtype
 from tests.helpers import each_sampler, make_sampler
 from tests.invariants import check_plausible, check_resampled

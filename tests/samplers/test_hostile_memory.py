@@ -11,7 +11,7 @@ import pytest
 from skgan import ACGANSampler
 from tests._files.hostile import file_of, header_of, raw_file, with_header
 
-MOST_MB, MOST_SECONDS = 300, 10
+MAX_MB, MAX_SECONDS = 300, 10
 # One process for all files: it lets Linux forget its peak of memory before each.
 CHILD = """
 import sys, time
@@ -113,4 +113,4 @@ def figures(tmp_path_factory):
 @pytest.mark.parametrize("name", [*NOTES, *OTHERS])
 def test_small_files_take_little_memory_and_time(name, figures):
     megabytes, seconds = figures[name]
-    assert megabytes < MOST_MB and seconds < MOST_SECONDS
+    assert megabytes < MAX_MB and seconds < MAX_SECONDS
