@@ -32,32 +32,30 @@ class Looker:
         self.seen.append(sampler)
 
 
-class KerasLooker(keras.callbacks.Callback, Looker):
-    def __init__(self):
-        keras.callbacks.Callback.__init__(self)
-        Looker.__init__(self)
-
-    on_epoch_end = Looker.on_epoch_end
-
-
 def assert_same_weights(one, other):
     for a, b in zip(weights_of(one), weights_of(other), strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+def small_generator(spec, latent_dim):
+    z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
+    x = keras.layers.Dense(8, "relu")(z)
+    return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
 
 
 SAMPLERS = [
     ACGANSampler(max_iter=60, random_state=0),
     ACGANSampler(max_iter=60, early_stopping=True, random_state=0),
     GANSampler(conditioning="per-class", max_iter=60, random_state=0),
-    DCGANSampler(max_iter=30, random_state=0),  # batch normalisation and averages
+    DCGANSampler(max_iter=26, random_state=0),  # batch normalisation and averages
+    ACGANSampler(generator=small_generator, max_iter=26, random_state=0),
 ]
 
 
 @pytest.mark.parametrize("sampler", SAMPLERS)
-@pytest.mark.parametrize("kind", [Looker, KerasLooker])
-def test_looking_on_changes_no_bit_of_the_fit(sampler, kind):
+def test_looking_on_changes_no_bit_of_the_fit(sampler):
     plain, watched = clone(sampler), clone(sampler)
-    looker = kind()
+    looker = Looker()
     watched.callbacks = [looker]
     X_plain, _ = plain.fit_resample(X, Y)
     X_watched, _ = watched.fit_resample(X, Y)
@@ -65,21 +63,6 @@ def test_looking_on_changes_no_bit_of_the_fit(sampler, kind):
     np.testing.assert_array_equal(X_plain, X_watched)
     assert_same_weights(plain, watched)
     np.testing.assert_array_equal(plain.sample(9)[0], watched.sample(9)[0])
-
-
-def test_looking_on_changes_no_bit_with_networks_made_by_callables():
-    def generator(spec, latent_dim):
-        z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
-        x = keras.layers.Dense(8, "relu")(z)
-        return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
-
-    fitted = [
-        ACGANSampler(generator=generator, max_iter=60, callbacks=c, random_state=0)
-        for c in (None, [Looker()])
-    ]
-    for sampler in fitted:
-        sampler.fit(X, Y)
-    assert_same_weights(*fitted)
 
 
 def test_the_preview_learns_and_ends_as_the_sampler_that_was_fitted():
@@ -93,13 +76,6 @@ def test_the_preview_learns_and_ends_as_the_sampler_that_was_fitted():
     np.testing.assert_array_equal(last, own)
     assert not np.allclose(first, own)
     assert_same_weights(looker.seen[-1], sampler)
-
-
-def test_a_callback_is_given_the_preview_once_and_it_is_taken_back():
-    looker = Looker()
-    GANSampler(conditioning="per-class", max_iter=5, callbacks=[looker]).fit(X, Y)
-    first, last = looker.given
-    assert first is not None and last is None
 
 
 def test_it_is_taken_back_when_the_fit_fails():
@@ -125,6 +101,8 @@ def test_per_class_classes_appear_as_they_are_trained():
     classes = [list(s.generator_) for s in looker.seen]
     assert classes == [[1], [1], [1, 2], [1, 2]]
     assert_same_weights(looker.seen[-1], sampler)
+    first, last = looker.given  # once, and then it is taken back
+    assert first is not None and last is None
 
 
 @each_method

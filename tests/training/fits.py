@@ -76,13 +76,3 @@ class Recorder(keras.callbacks.Callback):
 
     def on_train_end(self, logs=None):
         self.told.append("trained")
-
-
-class Plain:
-    """A callback that knows nothing of Keras."""
-
-    def __init__(self):
-        self.ends = []
-
-    def on_epoch_end(self, epoch, logs=None):
-        self.ends.append((epoch, logs["iteration"]))

@@ -10,7 +10,6 @@ from skgan.training._program import borrow_program
 from skgan.training._run import Run
 from tests.training.fits import (
     GAME,
-    Plain,
     Recorder,
     X,
     Y,
@@ -27,17 +26,6 @@ def test_exactly_max_iter_updates_are_made(max_iter):
     assert trained.n_iter == trained.history["iteration"][-1] == max_iter
     with borrow_program(GAME) as program:
         assert program.generator_optimizer.iterations == max_iter
-
-
-def test_weights_come_as_arrays_that_the_networks_take():
-    trained = fit(1)
-    with borrow_program(GAME) as program:
-        for weights, network in [
-            (trained.generator, program.generator),
-            (trained.discriminator, program.discriminator),
-        ]:
-            shapes = [weight.shape for weight in network.get_weights()]
-            assert [weight.shape for weight in weights] == shapes
 
 
 def test_an_interrupted_training_gives_what_was_learnt_so_far():
@@ -102,13 +90,6 @@ def test_a_start_is_gone_on_from():
     assert distance_to_data(fit(5, start=start)) < distance_to_data(fit(5)) / 2
 
 
-def test_a_start_is_not_changed():
-    start = fit(1)
-    before = [weight.copy() for weight in start.generator]
-    fit(30, start=start)
-    assert_same_weights(start.generator, before)
-
-
 def test_rows_of_weight_zero_are_not_learnt():
     outliers = X.copy()
     outliers[:4] += 1e6
@@ -128,18 +109,3 @@ def test_rows_of_weight_zero_are_not_learnt():
         return trained.history
 
     assert losses(outliers) == losses(X)
-
-
-def test_the_preview_shows_the_networks_of_the_moment():
-    shown, plain = [], Plain()
-    plain.on_epoch_end = lambda *_: shown.append(show[0]())
-    show = []
-    trained = fit(60, callbacks=[plain], preview=show.append)
-    assert [networks.n_iter for networks in shown] == [25, 50, 60]
-    assert shown[0].history["iteration"] == [25]
-    assert_same_weights(shown[-1].generator, trained.generator)
-    assert_same_weights(shown[-1].discriminator, trained.discriminator)
-    assert any(
-        (a != b).any()
-        for a, b in zip(shown[0].generator, trained.generator, strict=True)
-    )

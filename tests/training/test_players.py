@@ -41,16 +41,6 @@ def test_building_that_fails_leaves_the_policy_as_it_was(mixed_policy):
     assert keras.config.dtype_policy().name == "mixed_bfloat16"
 
 
-def test_training_reads_and_changes_no_global_seed():
-    keras.utils.set_random_seed(1)
-    one = fit()
-    keras.utils.set_random_seed(2)
-    before = global_seeds()
-    two = fit()
-    assert_same_weights(one.generator, two.generator)
-    assert global_seeds() == before
-
-
 def test_redrawn_kernels_have_the_spread_of_their_initializer():
     program = Program(replace(GAME, spec=NetworkSpec((200,), 2)))
     program.reset(np.random.RandomState(0))

@@ -17,6 +17,17 @@ def own_generator(spec, latent_dim):
     return dense_generator(spec, latent_dim)
 
 
+def tiny_generator(spec, latent_dim):
+    z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
+    return keras.Model([z, label], keras.layers.Dense(spec.size)(z))
+
+
+def tiny_discriminator(spec, latent_dim):
+    sample = keras.Input(spec.shape)
+    heads = [keras.layers.Dense(n)(sample) for n in (1, spec.n_classes)]
+    return keras.Model(sample, heads)
+
+
 OWN = replace(GAME, generator=own_generator)
 
 
@@ -29,10 +40,6 @@ def borrowed(game):
 def no_programs(monkeypatch):
     monkeypatch.setattr(program_module, "_programs", OrderedDict())
     monkeypatch.setattr(program_module, "MAX_PROGRAMS", 2)
-
-
-def test_equal_games_share_a_program():
-    assert borrowed(GAME) is borrowed(replace(GAME))
 
 
 @pytest.mark.parametrize(
@@ -70,20 +77,6 @@ def test_a_second_fit_with_the_same_seed_is_bit_equal(game):
     assert one.history == two.history
     assert_same_weights(one.generator, two.generator)
     assert_same_weights(one.discriminator, two.discriminator)
-
-
-def test_another_seed_begins_with_other_weights():
-    one, two = fit(1), fit(1, seed=1)
-    assert not np.isclose(one.generator[0], two.generator[0], atol=1e-2).all()
-
-
-def test_a_fit_keeps_arrays_and_no_variables():
-    trained = fit()
-    weights = [*trained.generator, *trained.discriminator]
-    assert {type(weight) for weight in weights} == {np.ndarray}
-    before = [weight.copy() for weight in weights]
-    fit(seed=1)
-    assert_same_weights(weights, before)
 
 
 def test_the_cache_is_bounded_and_drops_the_longest_unused(no_programs):
@@ -124,16 +117,6 @@ def test_a_program_belongs_to_one_thread_at_a_time():
     assert acquired == [False]
 
 
-def test_state_comes_back_as_it_was_given():
-    program = borrowed(GAME)
-    program.reset(np.random.RandomState(0))
-    state = program.get_state()
-    for variable in program.variables:
-        variable.assign(variable + 1)
-    program.set_state(state)
-    assert_same_weights(program.get_state(), state)
-
-
 def test_reset_draws_kernels_and_clears_everything_else():
     program = Program(GAME)
     for variable in program.variables:
@@ -152,8 +135,9 @@ def test_reset_draws_kernels_and_clears_everything_else():
 
 
 def test_many_programs_are_no_reason_for_tensorflow_to_warn(no_programs, caplog):
-    for latent_dim in range(2, 9):
-        fit(1, game=replace(OWN, latent_dim=latent_dim))
+    game = replace(OWN, generator=tiny_generator, discriminator=tiny_discriminator)
+    for latent_dim in range(2, 8):
+        fit(1, game=replace(game, latent_dim=latent_dim))
     assert caplog.records == []
 
 

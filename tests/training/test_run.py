@@ -20,16 +20,6 @@ from tests.training.fits import (
 )
 
 
-def test_history_has_one_entry_of_each_kind_a_logged_iteration():
-    trained = fit(60)
-    keys = {"iteration", "discriminator_loss", "generator_loss"}
-    assert trained.history.keys() == keys
-    assert trained.history["iteration"] == [LOG_EVERY, 2 * LOG_EVERY, 60]
-    assert [len(values) for values in trained.history.values()] == [3, 3, 3]
-    assert np.isfinite(trained.history["generator_loss"]).all()
-    assert trained.n_iter == 60
-
-
 def test_training_brings_samples_nearer_to_the_data():
     assert distance_to_data(fit(400)) < distance_to_data(fit(1)) / 2
 
@@ -50,13 +40,6 @@ def test_early_stopping_stops_and_returns_the_best_weights():
     assert trained.n_iter == LOG_EVERY * len(scores) == trained.history["iteration"][-1]
     assert np.argmax(scores) == len(scores) - 4
     assert distance_to_data(trained) == pytest.approx(-max(scores), rel=1e-4)
-
-
-def test_held_out_rows_do_not_change_the_game():
-    assert (
-        fit(60).history["generator_loss"]
-        == (fit(60, held_out=(X, Y)).history["generator_loss"])
-    )
 
 
 def test_more_patience_trains_longer():
@@ -132,14 +115,9 @@ def test_rates_fall_with_the_iterations_as_in_keras_of_old(rates):
     assert_allclose([d for _, d in rates][-3:], expected)
 
 
-def test_a_far_too_high_learning_rate_raises_and_says_so():
-    with pytest.raises(TrainingDivergedError, match="Lower learning_rate"):
-        fit(60, (1e30, 1e30))
-
-
 def test_a_failed_training_does_no_harm_to_the_next():
     before = fit(60)
-    with pytest.raises(TrainingDivergedError):
+    with pytest.raises(TrainingDivergedError, match="Lower learning_rate"):
         fit(60, (1e30, 1e30))
     assert_same_weights(fit(60).generator, before.generator)
 
