@@ -41,15 +41,6 @@ def test_images_have_the_shape_asked_for_and_depend_on_the_seed_alone(shape, n_s
 
 
 @each_shape
-def test_no_image_repeats_a_row_or_another(shape):
-    kernel = fitted(shape)
-    both = np.concatenate(
-        [kernel.rows[1], kernel.draw(1, 20, np.random.RandomState(0))]
-    )
-    assert len(np.unique(both.reshape(22, -1), axis=0)) == 22
-
-
-@each_shape
 def test_pixels_keep_the_values_of_a_real_image_in_each_channel(shape):
     kernel = fitted(shape)
     real = np.sort(kernel.rows[1].reshape(2, -1, shape[2]), axis=1)
@@ -58,6 +49,9 @@ def test_pixels_keep_the_values_of_a_real_image_in_each_channel(shape):
     )
     for image in drawn:
         assert any(np.array_equal(image, one) for one in real)
+    drawn = kernel.draw(1, 20, np.random.RandomState(0))
+    both = np.concatenate([kernel.rows[1], drawn]).reshape(22, -1)
+    assert len(np.unique(both, axis=0)) == 22, "an image repeats a row or another"
 
 
 def test_shapes_that_frequent_classes_vary_in_are_lent():
@@ -104,11 +98,6 @@ def test_rows_of_probability_zero_are_never_used():
     rows[1] = 0.9
     kernel = fit({0: rows}, {0: p})
     assert not kernel.draw(0, 100, np.random.RandomState(0)).any()
-
-
-def test_likelier_rows_are_used_more():
-    pairs = choose_pairs(2, 2000, np.array([0.2, 0.8]), np.random.RandomState(0))
-    assert abs(pairs[:, 0].mean() - 0.8) < 5 * np.sqrt(0.8 * 0.2 / 2000)
 
 
 @pytest.mark.parametrize("p", [None, np.array([0.0, 1.0])])
