@@ -65,15 +65,6 @@ def test_smoothed_targets_are_those_of_real_samples():
     assert_allclose(discriminate(network, "lsgan") - with_target, gap, rtol=1e-4)
 
 
-def test_without_a_class_head_the_loss_is_that_of_the_source():
-    spec = replace(SPEC, class_head=False)
-    game = replace(make_program("hinge").game, spec=spec)
-    network = dense_discriminator(spec, 4)
-    real, fake = (judge(game, network, x, Y[:BATCH])[0] for x in (X[:BATCH], X[BATCH:]))
-    d_loss = discriminator_loss(game, network, X[:BATCH], X[BATCH:], Y[:BATCH], {})
-    assert_allclose(d_loss, LOSSES["hinge"].discriminator(real, fake, 1.0), rtol=1e-6)
-
-
 LABEL = tf.constant([0, 1, 1])
 
 

@@ -1,6 +1,5 @@
 from dataclasses import replace
 
-import keras
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -18,6 +17,7 @@ from tests.training.fits import (
     fit,
     samples_of,
 )
+from tests.training.programs import normalized_generator
 
 
 def test_training_brings_samples_nearer_to_the_data():
@@ -40,14 +40,6 @@ def test_early_stopping_stops_and_returns_the_best_weights():
     assert trained.n_iter == LOG_EVERY * len(scores) == trained.history["iteration"][-1]
     assert np.argmax(scores) == len(scores) - 4
     assert distance_to_data(trained) == pytest.approx(-max(scores), rel=1e-4)
-
-
-def test_more_patience_trains_longer():
-    short, long = (
-        fit(500, (0.02, 0.02), held_out=(X, Y), n_iter_no_change=n).n_iter
-        for n in (1, 6)
-    )
-    assert short < long
 
 
 @pytest.fixture
@@ -138,7 +130,8 @@ def test_weights_ruined_by_the_last_update_are_noticed(monkeypatch):
 
 def test_pretraining_changes_the_discriminator_only():
     random_state = np.random.RandomState(0)
-    with borrow_program(GAME) as program:
+    game = replace(GAME, generator=normalized_generator)  # its statistics stay, too
+    with borrow_program(game) as program:
         program.reset(random_state)
         run = Run(program, X, Y, None, random_state, (1e-3, 1e-3))
         run.set_learning_rates(1.0)
@@ -153,24 +146,6 @@ def test_pretraining_changes_the_discriminator_only():
         pairs = [(a, b) for a, b in zip(now, discriminator, strict=True) if a.ndim == 2]
         assert all((a != b).any() for a, b in pairs)
         assert (run.n_iter, run.history["iteration"]) == (0, [])
-
-
-def normalized_generator(spec, latent_dim):
-    z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
-    one_hot = keras.ops.one_hot(label, spec.n_classes)
-    x = keras.layers.Concatenate()([z, one_hot])
-    x = keras.layers.BatchNormalization()(x)
-    return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
-
-
-def test_pretraining_leaves_the_statistics_of_the_generator_alone():
-    game = replace(GAME, generator=normalized_generator)
-    random_state = np.random.RandomState(0)
-    with borrow_program(game) as program:
-        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3))
-        before = program.generator.get_weights()
-        run.pretrain(3)
-        assert_same_weights(program.generator.get_weights(), before)
 
 
 def test_pretraining_makes_a_better_first_judge():
