@@ -34,7 +34,7 @@ def test_clip_false_keeps_to_what_each_column_of_a_frame_can_hold():
     assert ((values > low) & (values < high)).any().all()  # nothing was wrapped
 
 
-def test_a_hundred_classes_with_three_rows_each_but_one():
+def test_a_hundred_classes_with_three_rows_each_but_one(few_grown_rows):
     y = np.repeat(np.arange(100), [3] * 99 + [20])
     X = np.random.RandomState(0).normal(size=(len(y), 3)) + y[:, None]
     sampler = make_sampler()
