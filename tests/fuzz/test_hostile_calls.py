@@ -40,11 +40,6 @@ def fitted(cls):
 @examples(0.05)
 @given(st.sampled_from(COUNTS), st.sampled_from([ACGANSampler, GANSampler]))
 def test_numbers_of_samples(n_samples, cls):
-    check_count(n_samples, cls)
-
-
-def check_count(n_samples, cls):
-    """Check samples in any number."""
     with documented(["n_samples", "X"], n_samples=n_samples), untouched():
         X, y = fitted(cls).sample(n_samples)
         assert len(X) == len(y)
@@ -66,11 +61,6 @@ def test_latent_vectors(z):
     st.sampled_from(["discriminate", "report", "class_report"]),
 )
 def test_what_is_judged(kind, target, method):
-    check_judged(kind, target, method)
-
-
-def check_judged(kind, target, method):
-    """Check one method that looks at data."""
     X, y = TABLES[kind](), LABELS[target]()
     given_y = () if method == "discriminate" else (y,)
     with documented(["X", "y"], X=X, y=y), untouched():

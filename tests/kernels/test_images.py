@@ -5,12 +5,7 @@ from sklearn.datasets import load_digits
 from sklearn.svm import SVC
 
 from skgan.kernels import fit_kernel
-from skgan.kernels._images import (
-    MOST_PAIRS_OF_CLASS,
-    choose_pairs,
-    same_histogram,
-    small_moves,
-)
+from skgan.kernels._images import MOST_PAIRS_OF_CLASS, choose_pairs, small_moves
 
 SHAPES = [(8, 8, 1), (9, 16, 3), (40, 12, 4)]
 each_shape = pytest.mark.parametrize("shape", SHAPES, ids=str)
@@ -119,10 +114,3 @@ def test_small_moves_are_small():
     flow = small_moves(np.zeros((2, 50, 32, 32)), np.random.RandomState(0))
     assert 0.2 < np.abs(flow).mean() < 2.0
     assert np.abs(flow).max() < 0.4 * 32
-
-
-def test_same_histogram_keeps_the_order_of_the_pixels():
-    images = np.arange(16.0).reshape(1, 4, 4, 1)
-    like = np.linspace(5, 6, 16)[::-1].reshape(1, 4, 4, 1)
-    matched = same_histogram(images, like)
-    assert_array_equal(matched.ravel(), np.sort(like.ravel()))

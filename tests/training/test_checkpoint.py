@@ -1,6 +1,3 @@
-import errno
-import os
-
 import numpy as np
 import pytest
 
@@ -85,23 +82,6 @@ def test_states_of_another_fit_are_an_error(tmp_path):
         InputError, match="000001.safetensors' is of another fit than the fit"
     ):
         Checkpoint(tmp_path, "all", "b", before="c")
-
-
-def test_a_full_disk_is_a_warning_and_leaves_what_was_there(tmp_path, monkeypatch):
-    checkpoint = save(tmp_path, 25, 50)
-
-    def full(descriptor):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
-        with pytest.warns(
-            UserWarning, match="000003.safetensors' can't be written: No space"
-        ):
-            checkpoint.save(state_of(75))
-    assert names(tmp_path) == ["all-000001.safetensors", "all-000002.safetensors"]
-    checkpoint.save(state_of(100))
-    assert newest(tmp_path) == 100
 
 
 def test_writing_is_due_when_it_has_become_cheap(tmp_path, monkeypatch):

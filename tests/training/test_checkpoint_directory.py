@@ -23,15 +23,6 @@ def open_at(path, identity=IDENTITY, seed=0, warm_start=False, names=("all",)):
     )
 
 
-def test_without_a_seed_the_first_random_state_is_taken_again(tmp_path):
-    _, first = open_at(tmp_path, seed=None)
-    drawn = first.randint(2**31)
-    before = np.random.get_state()[1].tolist()  # noqa: NPY002
-    _, again = open_at(tmp_path, seed=None)
-    assert again.randint(2**31) == drawn
-    assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
-
-
 def test_warm_start_goes_on_from_a_fit_that_has_ended_only(tmp_path):
     first, _ = open_at(tmp_path, names=["a", "b"])
     first.of("a").save(ENDED)

@@ -1,4 +1,3 @@
-import threading
 from collections import OrderedDict
 from dataclasses import replace
 
@@ -6,8 +5,7 @@ import keras
 import numpy as np
 import pytest
 
-from skgan import NetworkSpec
-from skgan.networks import conv1d_generator, dense_generator
+from skgan.networks import dense_generator
 from skgan.training import _program as program_module
 from skgan.training._program import Program, borrow_program
 from tests.training.fits import GAME, X, Y, assert_same_weights, fit
@@ -40,23 +38,6 @@ def borrowed(game):
 def no_programs(monkeypatch):
     monkeypatch.setattr(program_module, "_programs", OrderedDict())
     monkeypatch.setattr(program_module, "MAX_PROGRAMS", 2)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"spec": NetworkSpec((4,), 2)},
-        {"spec": NetworkSpec((3,), 3)},
-        {"spec": NetworkSpec((3,), 2, "tanh")},
-        {"latent_dim": 5},
-        {"loss": "bce"},
-        {"batch_size": 4},
-        {"label_smoothing": 0.1},
-    ],
-    ids=str,
-)
-def test_another_game_has_another_program(change):
-    assert borrowed(replace(GAME, **change)) is not borrowed(GAME)
 
 
 def test_other_rows_steps_seeds_and_rates_trace_nothing_new():
@@ -97,26 +78,6 @@ def test_networks_of_the_users_are_built_anew_for_each_training(no_programs):
         assert second is not first
 
 
-def test_a_builder_that_fails_leaves_no_program_behind(no_programs):
-    # A table's spec does not unpack into steps and channels.
-    with pytest.raises(ValueError, match="unpack"):
-        borrowed(replace(GAME, generator=conv1d_generator))
-    assert not program_module._programs
-
-
-def test_a_program_belongs_to_one_thread_at_a_time():
-    acquired = []
-
-    def try_lock(program):
-        acquired.append(program.lock.acquire(blocking=False))
-
-    with borrow_program(GAME) as program:
-        thread = threading.Thread(target=try_lock, args=(program,))
-        thread.start()
-        thread.join()
-    assert acquired == [False]
-
-
 def test_reset_draws_kernels_and_clears_everything_else():
     program = Program(GAME)
     for variable in program.variables:
@@ -150,8 +111,3 @@ def test_who_looks_in_the_midst_of_a_training_gets_its_program_and_changes_nothi
                 network.set_weights([weights + 1 for weights in network.get_weights()])
         assert_same_weights(program.get_state(), before)
         assert program.is_lent
-
-
-def test_who_trains_in_the_midst_of_a_training_gets_another_program():
-    with borrow_program(GAME, 0) as program, borrow_program(GAME, 0) as other:
-        assert other is not program

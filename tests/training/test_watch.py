@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.training.fits import Recorder, X, Y, fit
+from tests.training.fits import Recorder, fit
 
 
 def test_callbacks_are_told_once_a_logged_iteration():
@@ -15,14 +15,6 @@ def test_callbacks_are_told_once_a_logged_iteration():
     assert [logs["iteration"] for logs in recorder.ends] == [25, 50, 60]
     losses = [logs["generator_loss"] for logs in recorder.ends]
     assert losses == trained.history["generator_loss"]
-
-
-def test_callbacks_are_told_of_the_iteration_that_stops_early():
-    recorder = Recorder()
-    trained = fit(
-        2000, (0.02, 0.02), held_out=(X, Y), n_iter_no_change=1, callbacks=[recorder]
-    )
-    assert len(recorder.ends) == len(trained.history["iteration"])
 
 
 @pytest.mark.parametrize("verbose", [0, 1])
