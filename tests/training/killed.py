@@ -114,7 +114,7 @@ def main(temporary):
     in_child(fit, None, f"{temporary}/whole.npz")
     _checkpoint.MOST_SHARE = float("inf")  # write whenever it may be
     # The first file events are those of fit.json, the later ones those of states.
-    kills = [(die_in_file, n) for n in (2, 9, 14, 16)] + [(die_later, 0.3)]
+    kills = [(die_in_file, n) for n in (2, 9, 16)] + [(die_later, 0.3)]
     signals = [in_child(fit_and_die, folder, path, *kill) for kill in kills]
     in_child(fit, folder, path)
     print(*signals, flush=True)

@@ -18,7 +18,7 @@ def test_killed_fits_end_with_the_same_bits_and_replicas_stay_equal(tmp_path):
     assert len(copies) == 4 and len(set(copies)) == 1
     assert copies[0] != "1.0 1.0 1.0"
     signals = signals.split()
-    assert signals.count("9") >= 4 and set(signals) <= {"0", "9"}
+    assert signals.count("9") >= 3 and set(signals) <= {"0", "9"}
     whole, killed = (np.load(tmp_path / f"{name}.npz") for name in ("whole", "killed"))
     assert whole["n_iter"] == killed["n_iter"] == 200
     for name in ("X", "drawn"):
