@@ -55,6 +55,7 @@ def typed_table():
         "small": (TABLE[:, 0] * 3).astype(np.int8),
         "flag": TABLE[:, 1] > 0,
         "single": TABLE[:, 2].astype(np.float32),
+        "day": pd.Timestamp("2020-01-01") + pd.to_timedelta(np.arange(60) % 9, "D"),
         "count": pd.array((np.abs(TABLE[:, 1])).astype(int), dtype="Int64"),
         "ratio": pd.array(TABLE[:, 1], dtype="Float64"),
     }
