@@ -155,7 +155,7 @@ def test_a_kind_of_data_is_a_row_of_each_table(monkeypatch):
     monkeypatch.setattr(
         SampleGridDisplay,
         f"_draw_{kind.name}",
-        lambda self, ax, classes, cmap: drawn.extend(classes),
+        lambda self, ax, cmap: drawn.extend(self.classes),
         raising=False,
     )
     X = np.random.RandomState(0).uniform(1, 2, size=(40, 8, 2))

@@ -9,11 +9,14 @@ from sklearn.base import clone
 
 import skgan
 import skgan.datasets
+import skgan.inspection
+from skgan.callbacks import SampleWriter, SnapshotRecorder
 
 names = [name for name in skgan.__all__ if name.endswith("Sampler")]
 for sampler in [getattr(skgan, name)() for name in names]:
     copy = clone(sampler).set_params(**sampler.get_params())
     copy.set_params(random_state=1, max_iter=5)
+    clone(copy.set_params(callbacks=[SampleWriter("x"), SnapshotRecorder()]))
     assert "max_iter=5" in repr(copy)
     assert "<div" in copy._repr_html_()
     pickle.loads(pickle.dumps(copy))

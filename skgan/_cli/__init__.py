@@ -1,5 +1,78 @@
 """The command line: files in, files out."""
 
-from skgan._cli._main import main
+import sys
+import warnings
+
+import click
+from sklearn.exceptions import FitFailedWarning
+from sklearn.utils._param_validation import InvalidParameterError
+
+from skgan._cli._demo import demo
+from skgan._cli._evaluate import evaluate
+from skgan._cli._model import generate, report
+from skgan._cli._options import INTERRUPTED
+from skgan._cli._resample import resample
+from skgan._cli._train import train
+from skgan.exceptions import SkganError
 
 __all__ = ["main"]
+
+EPILOG = """
+\b
+Examples:
+  skgan resample data.csv --target label -o balanced.csv
+  skgan train pictures/ -o model.skgan
+  skgan generate model.skgan --per-class 100 -o out/
+  skgan evaluate data.csv --target label
+"""
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class Commands(click.Group):
+    """Sub-commands in the order of use, with errors of one line."""
+
+    def list_commands(self, ctx):
+        """Return the names in the order of their addition."""
+        return [*self.commands]
+
+    def invoke(self, ctx):
+        """Run a sub-command; show errors that the user can fix without a traceback."""
+        with warnings.catch_warnings():
+            warnings.showwarning = tell_warning
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                click.echo("Interrupted.", err=True)
+                sys.exit(INTERRUPTED)
+            except InvalidParameterError as error:  # given by -p
+                raise click.UsageError(text_of(error)) from error
+            except (SkganError, ValueError, OSError, ImportError) as error:
+                raise click.ClickException(text_of(error)) from error
+
+
+def text_of(error):
+    """Return the message of an error, with the file if the system names one."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"'{error.filename}': {error.strerror}."
+    return str(error) or type(error).__name__
+
+
+def tell_warning(message, category, *where, **others):
+    """Write a warning as one line, unless it is a deprecation in a library."""
+    if issubclass(category, UserWarning | FitFailedWarning):
+        click.echo(f"Warning: {message}", err=True)
+
+
+@click.group(cls=Commands, context_settings=SETTINGS, epilog=EPILOG)
+@click.version_option(package_name="skgan")
+def main():
+    """Over-sample rare classes by GANs, on tables, signals and images.
+
+    DATA is a table (.csv, .csv.gz, .tsv or .parquet), arrays X and y (.npz), a folder
+    of pictures with a sub-folder for each class, or with files of MNIST,
+    EMNIST or ETL6.
+    """
+
+
+for command in (resample, train, generate, evaluate, report, demo):
+    main.add_command(command)

@@ -5,21 +5,36 @@ from typing import Any
 
 import click
 import numpy as np
+import pandas as pd
+from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC, RandomOverSampler
+from imblearn.pipeline import Pipeline
+from sklearn.compose import make_column_transformer
+from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import RepeatedStratifiedKFold
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
+import skgan
 from skgan._cli import _options as shared
 from skgan._cli._place import check_file
-from skgan._cli._read import TABLES, Samples, read_samples, suffix_of
+from skgan._cli._read import TABLES, read_samples, suffix_of
 from skgan._cli._write import write_figure, write_frame
 from skgan._spec import Shape
-
-__all__ = ["evaluate"]
+from skgan.inspection import AugmentationBenefitDisplay
+from skgan.model_selection import cross_validate_augmentation
 
 WORDS = ("kernel", "class_weight", "threshold")
 ARMS = (*WORDS, "ros", "smote", *shared.SAMPLERS)
 # Each further name costs power; class_weight is a baseline that costs no time.
 DEFAULT = ("class_weight", "smote", "acgan")
-CLASSIFIERS = ("forest", "logistic", "boosting")
+CLASSIFIERS = {
+    "forest": RandomForestClassifier(),
+    "logistic": LogisticRegression(max_iter=1000),
+    "boosting": HistGradientBoostingClassifier(),
+}
 N_REPEATS = 2
 PICTURES = (".png", ".svg", ".pdf")
 
@@ -32,24 +47,24 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@shared.data
-@shared.target
+@shared.source
 @click.option(
     "--samplers",
     default=",".join(DEFAULT),
     show_default=True,
-    help=f"Separated by commas, from {', '.join(ARMS)}.",
+    help=f"Samplers to compare, separated by commas: {', '.join(ARMS)}.",
 )
 @click.option(
-    "--classifier", type=click.Choice(CLASSIFIERS), default="forest", show_default=True
+    "--classifier",
+    type=click.Choice([*CLASSIFIERS]),
+    default="forest",
+    show_default=True,
 )
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
-@click.option("--jobs", type=int, default=1, show_default=True, help="Processes.")
+@shared.jobs(default=1)
 @shared.output(
     help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv ...)."
 )
-@shared.image_shape
-@shared.split
 @shared.seed
 @shared.force
 def evaluate(data, target, image_shape, split, samplers, output, force, **options):
@@ -77,13 +92,11 @@ def evaluate(data, target, image_shape, split, samplers, output, force, **option
 
 def compare(samples, names, classifier, folds, jobs, seed):
     """Return the scores of a classifier with each sampler and without."""
-    from sklearn.model_selection import RepeatedStratifiedKFold
-
-    from skgan.model_selection import cross_validate_augmentation
-
-    X, shape = flat(samples)
+    X, shape = samples.X, None
+    if not samples.is_table and X.ndim != 2:  # rows for any classifier; GANs fold them
+        X, shape = X.reshape(len(X), -1), X.shape[1:]
     return cross_validate_augmentation(
-        make_pipeline(classifier, X),
+        pipeline_of(CLASSIFIERS[classifier], X),
         X,
         np.asarray(samples.y),
         samplers={name: make_arm(name, X, shape) for name in names},
@@ -96,45 +109,26 @@ def compare(samples, names, classifier, folds, jobs, seed):
     )
 
 
-def flat(samples: Samples) -> tuple[Any, Shape | None]:
-    """Return rows for any classifier, and the shape that GANs fold them to."""
-    if samples.is_table or samples.X.ndim == 2:
-        return samples.X, None
-    return samples.X.reshape(len(samples.X), -1), samples.X.shape[1:]
+def pipeline_of(classifier: Any, X: Any) -> Pipeline:
+    """Return preprocessing, at scikit-learn's defaults, and a classifier."""
+    numbers, texts = columns_of(X)
+    encode = make_column_transformer(
+        (make_pipeline(SimpleImputer(), StandardScaler()), numbers),
+        (OneHotEncoder(handle_unknown="ignore", sparse_output=False), texts),
+    )
+    steps = {"sampler": "passthrough", "encode": encode, "classifier": classifier}
+    return Pipeline([*steps.items()])
 
 
-def make_pipeline(classifier: str, X: Any) -> Any:
-    """Return preprocessing and a classifier, at scikit-learn's defaults."""
-    from imblearn.pipeline import Pipeline
-    from sklearn.compose import make_column_selector, make_column_transformer
-    from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
-    from sklearn.impute import SimpleImputer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import Pipeline as SkPipeline
-    from sklearn.preprocessing import OneHotEncoder, StandardScaler
-
-    model = {
-        "forest": RandomForestClassifier(),
-        "logistic": LogisticRegression(max_iter=1000),
-        "boosting": HistGradientBoostingClassifier(),
-    }[classifier]
-    steps = [("impute", SimpleImputer()), ("scale", StandardScaler())]
-    if hasattr(X, "iloc"):
-        texts = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
-        encode = make_column_transformer(
-            (SkPipeline(steps), make_column_selector(dtype_include="number")),
-            (texts, make_column_selector(dtype_exclude="number")),
-        )
-        steps = [("encode", encode)]
-    return Pipeline([("sampler", "passthrough"), *steps, ("classifier", model)])
+def columns_of(X: Any) -> list[list[Any]]:
+    """Return the columns of numbers, and all others."""
+    table = pd.DataFrame(X)
+    kinds = {"include": "number"}, {"exclude": "number"}
+    return [table.select_dtypes(**kind).columns.tolist() for kind in kinds]
 
 
 def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
     """Return the sampler, or the word, of a name."""
-    from imblearn.over_sampling import RandomOverSampler
-
-    import skgan
-
     if name == "kernel" and shape is not None:
         return skgan.ACGANSampler(kernel_fraction=1, sample_shape=shape)
     if name in WORDS:
@@ -148,14 +142,10 @@ def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
 
 def make_smote(X: Any) -> Any:
     """Return the SMOTE for these columns: SMOTENC needs both kinds."""
-    from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC
-
-    if not hasattr(X, "iloc"):
-        return SMOTE()
-    texts = X.select_dtypes(exclude="number").columns.tolist()
+    numbers, texts = columns_of(X)
     if not texts:
         return SMOTE()
-    return SMOTEN() if len(texts) == X.shape[1] else SMOTENC(texts)
+    return SMOTENC(texts) if numbers else SMOTEN()
 
 
 def write_result(result: Any, output: Path) -> None:
@@ -166,7 +156,5 @@ def write_result(result: Any, output: Path) -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    from skgan.inspection import AugmentationBenefitDisplay
-
     figure = AugmentationBenefitDisplay.from_results(result).figure_
     write_figure(output, figure, dpi=150)

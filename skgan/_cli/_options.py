@@ -9,24 +9,8 @@ import click
 from skgan.datasets import EMNIST_SPLITS
 from skgan.synthesis import PRESETS
 
-__all__ = [
-    "INTERRUPTED",
-    "LARGEST_SIDE",
-    "PATH",
-    "SAMPLERS",
-    "data",
-    "force",
-    "image_shape",
-    "make_sampler",
-    "output",
-    "sampler_options",
-    "seed",
-    "split",
-    "target",
-]
-
 SAMPLERS = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}
-LARGEST_SIDE = 128  # of images; more than networks here are made for
+MAX_SIDE = 128  # of images; more than networks here are made for
 INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
 
 
@@ -38,17 +22,13 @@ class Shape(click.ParamType):
     def convert(self, value, param, ctx):
         """Return a tuple of ints."""
         numbers = value.split(",")
-        if not 2 <= len(numbers) <= 3 or not all(n.isdecimal() for n in numbers):
-            self.fail(f"{value!r} is not a shape. Give 64,64,3, say.", param, ctx)
-        shape = tuple(map(int, numbers))
-        if min(shape) < 1 or max(shape[:2]) > LARGEST_SIDE or shape[2:] > (4,):
-            self.fail(
-                f"{value!r}: networks here are made for sides from 1 to {LARGEST_SIDE} "
-                "and 1 to 4 channels, such as 64,64,3.",
-                param,
-                ctx,
-            )
-        return shape
+        shape = [int(number) for number in numbers if number.isdecimal()]
+        is_shape = len(shape) == len(numbers) in (2, 3) and min(shape) > 0
+        if not is_shape or max(shape[:2]) > MAX_SIDE or shape[2:] > [4]:
+            message = f"{value!r} is not a shape with sides from 1 to {MAX_SIDE} and 1 "
+            message += "to 4 channels. Give one such as 64,64,3."
+            self.fail(message, param, ctx)
+        return tuple(shape)
 
 
 class Assignment(click.ParamType):
@@ -67,31 +47,49 @@ class Assignment(click.ParamType):
             return name, text
 
 
+def together(*options):
+    """Return a decorator that adds several options to a command."""
+
+    def add(command):
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
 PATH = click.Path(path_type=Path)
-data = click.argument("data", type=PATH)
-target = click.option(
-    "-t", "--target", metavar="COLUMN", help="The column with the classes (tables)."
-)
-image_shape = click.option(
-    "--image-shape",
-    type=Shape(),
-    help="Size and channels to convert pictures to. Default: those of the first.",
-)
-split = click.option(
-    "--split",
-    type=click.Choice([*EMNIST_SPLITS]),
-    help="Of EMNIST. Default: the only one in DATA.",
-)
+SEED = click.IntRange(0, 2**32 - 1)
 output = partial(click.option, "-o", "--output", type=PATH)
-force = click.option("--force", is_flag=True, help="Replace files that are there.")
+jobs = partial(
+    click.option, "--jobs", type=int, show_default=True, help="Number of processes."
+)
+number = partial(click.option, type=click.IntRange(1), metavar="N")
+force = click.option("--force", is_flag=True, help="Replace existing files.")
 seed = click.option(
     "--seed",
-    type=click.IntRange(0, 2**32 - 1),
+    type=SEED,
     default=0,
     show_default=True,
-    help="Of all randomness; the same seed gives the same result.",
+    help="Random seed; the same seed gives the same result.",
 )
-SAMPLER_OPTIONS = (
+source = together(
+    click.argument("data", type=PATH),
+    click.option(
+        "-t", "--target", metavar="COLUMN", help="The column with the classes (tables)."
+    ),
+    click.option(
+        "--image-shape",
+        type=Shape(),
+        help="Size and channels to convert pictures to. Default: those of the first.",
+    ),
+    click.option(
+        "--split",
+        type=click.Choice([*EMNIST_SPLITS]),
+        help="Split of EMNIST. Default: the only one in DATA.",
+    ),
+)
+sampler_options = together(
     click.option(
         "--sampler", type=click.Choice([*SAMPLERS]), default="acgan", show_default=True
     ),
@@ -101,9 +99,7 @@ SAMPLER_OPTIONS = (
         metavar="NAME",
         help=f"Networks of an older project: {', '.join(PRESETS)}.",
     ),
-    click.option(
-        "--max-iter", type=click.IntRange(1), help="Updates. Default: by the data."
-    ),
+    number("--max-iter", help="Number of updates. Default: depends on DATA."),
     click.option(
         "-p",
         "--param",
@@ -114,13 +110,6 @@ SAMPLER_OPTIONS = (
     ),
     seed,
 )
-
-
-def sampler_options(command):
-    """Add the options that choose a sampler and its parameters."""
-    for option in reversed(SAMPLER_OPTIONS):
-        command = option(command)
-    return command
 
 
 def make_sampler(sampler, preset, max_iter, parameters, seed, **others):

@@ -7,11 +7,10 @@ from typing import Any
 
 import click
 import numpy as np
+import pandas as pd
 
 from skgan._cli._read import TABLES, Samples, is_folder, suffix_of
 from skgan.datasets import check_pillow
-
-__all__ = ["check_file", "check_fits", "check_folder", "check_output", "check_pixels"]
 
 
 def check_free(path: Path, force: bool) -> None:
@@ -38,8 +37,6 @@ def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -
             f"{listed(suffixes)}."
         )
     if suffix_of(path) == ".parquet":
-        import pandas as pd
-
         pd.DataFrame().to_parquet(BytesIO())  # raises where pyarrow is missing
 
 
@@ -52,15 +49,17 @@ def check_folder(path: Path, force: bool) -> None:
 
 def check_output(path: Path, force: bool) -> None:
     """Raise when no samples of any kind can be written there."""
-    if not is_folder(path):
-        check_file(path, force, (*TABLES, ".npz"))
-    else:
+    if is_folder(path):
         check_folder(path, force)
+    else:
+        check_file(path, force, (*TABLES, ".npz"))
 
 
 def check_fits(path: Path, samples: Samples) -> None:
-    """Raise when these samples can't be written there."""
+    """Raise when the file or folder cannot hold these samples."""
     suffix = suffix_of(path)
+    # Only a pickle would keep these columns as one array.
+    is_mixed = samples.is_table and samples.X[:0].to_numpy().dtype == "O"
     if is_folder(path):
         if samples.is_image:
             check_pillow("skgan, for pictures,")
@@ -71,16 +70,11 @@ def check_fits(path: Path, samples: Samples) -> None:
             f"-o {path} is for rows of a table, but these are arrays. Give {folder}a "
             "name that ends in .npz."
         )
-    elif suffix == ".npz" and samples.is_table and has_objects(samples.X):
+    elif suffix == ".npz" and is_mixed:
         raise click.UsageError(
-            f"-o {path} can't hold columns of several kinds. Give a name that ends in "
+            f"-o {path} is not for columns of several kinds. Give a name that ends in "
             f"{listed(TABLES)}."
         )
-
-
-def has_objects(frame: Any) -> bool:
-    """Return whether only a pickle could keep the values of a table as an array."""
-    return frame[:0].to_numpy().dtype == "O"
 
 
 def check_pixels(X: Any) -> None:
@@ -89,13 +83,13 @@ def check_pixels(X: Any) -> None:
     is_unit = X.dtype.kind == "f" and X.min() >= 0 and X.max() <= 1
     if X.dtype != np.uint8 and not is_unit:
         raise click.UsageError(
-            f"Pixels of dtype {X.dtype} from {X.min():g} to {X.max():g} can't be "
-            "written as PNG. Give bytes or floats from 0 to 1, or -o with a name that "
-            "ends in .npz."
+            f"Pixels of dtype {X.dtype} from {X.min():g} to {X.max():g} do not fit "
+            "PNG. Give bytes or floats from 0 to 1, or -o with a name that ends in "
+            ".npz."
         )
 
 
 def listed(suffixes: Sequence[str]) -> str:
     """Return suffixes as words."""
-    *most, last = suffixes
-    return f"{', '.join(most)} or {last}" if most else last
+    *others, last = suffixes
+    return f"{', '.join(others)} or {last}"

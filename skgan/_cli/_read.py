@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 import numpy as np
+import pandas as pd
 
-from skgan._cli._folder import read_folder
-from skgan.datasets import check_target, load_csv
+from skgan import datasets
+from skgan._cli._options import MAX_SIDE
+from skgan._spec import Shape
 from skgan.exceptions import DataFileError, InputError
-
-__all__ = ["Samples", "is_folder", "read_samples", "separator_of", "suffix_of"]
 
 SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # written differently as number or bool
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
@@ -30,12 +30,17 @@ class Samples:
     source: Path | None = None  # the file of a table
 
     @property
-    def is_table(self):
-        """Whether the samples are rows with named columns."""
-        return hasattr(self.X, "iloc")
+    def notes(self) -> dict[str, int]:
+        """What a model notes of its data: the place of the column of classes."""
+        return {} if self.place is None else {"target_place": self.place}
 
     @property
-    def is_image(self):
+    def is_table(self) -> bool:
+        """Whether the samples are rows with named columns."""
+        return isinstance(self.X, pd.DataFrame)
+
+    @property
+    def is_image(self) -> bool:
         """Whether the samples are images (height, width, channels)."""
         return not self.is_table and self.X.ndim == 4 and self.X.shape[-1] <= 4
 
@@ -66,14 +71,14 @@ def read_samples(
     if not path.exists():
         raise FileNotFoundError(2, "there is no such file or folder", str(path))
     suffix = suffix_of(path)
-    if suffix not in TABLES and target is not None:
-        raise click.UsageError(
-            f"--target {target} is for tables, but '{path}' is not one. Leave it out."
-        )
-    for option, value in (("--image-shape", image_shape), ("--split", split)):
-        if not path.is_dir() and value is not None:
+    for option, value, kind, is_one in (
+        ("--target", target, "tables", suffix in TABLES),
+        ("--image-shape", image_shape, "folders", path.is_dir()),
+        ("--split", split, "folders", path.is_dir()),
+    ):
+        if value is not None and not is_one:
             raise click.UsageError(
-                f"{option} is for folders, but '{path}' is not one. Leave it out."
+                f"{option} is for {kind}, but '{path}' is not one. Leave it out."
             )
     if path.is_dir():
         bunch = read_folder(path, image_shape, split)
@@ -93,16 +98,54 @@ def read_samples(
     return read_table(path, suffix, target)
 
 
+def read_folder(path: Path, image_shape: Shape | None, split: str | None) -> Any:
+    """Return the Bunch of the images in a folder.
+
+    `image_shape` None is that of the first picture, or 28 x 28 for ETL6; `split` None
+    is the only one of EMNIST in the folder.
+    """
+    splits = datasets.emnist_splits(path)
+    if splits:
+        if split is None and len(splits) == 1:
+            [split] = splits
+        if split not in splits:
+            asked = "" if split is None else f" and not {split!r}"
+            raise click.UsageError(
+                f"'{path}' has EMNIST's {', '.join(splits)}{asked}. Give one by "
+                "--split."
+            )
+        return datasets.load_emnist(path, split)
+    if split is not None:
+        raise click.UsageError(
+            f"--split is for EMNIST, but '{path}' has no files of it. Leave it out."
+        )
+    if any(path.glob("train-images[-.]idx3-ubyte*")):
+        return datasets.load_mnist(path)
+    if any(datasets.is_etl6(file) for file in path.iterdir()):
+        return datasets.load_etl6(path, (image_shape or (28, 28))[:2])
+    return datasets.load_image_folder(path, image_shape or shape_of_first(path))
+
+
+def shape_of_first(path: Path) -> tuple[int, int, int]:
+    """Return height, width and channels of the first picture, if networks take it."""
+    file, shape = datasets.first_shape(path)
+    if max(shape[:2]) > MAX_SIDE:
+        raise InputError(
+            f"'{file}' has {shape[0]} x {shape[1]} pixels, which is more than networks "
+            "here are made for. Give a smaller size, such as --image-shape 64,64,3."
+        )
+    return shape
+
+
 def read_table(path: Path, suffix: str, target: str) -> Samples:
     """Return the rows of a table, and their classes."""
-    sep = separator_of(path)
     try:
         if suffix == ".parquet":
             frame = read_parquet(path)
-            check_target(frame, target, path)
+            datasets.check_target(frame, target, path)
         else:
-            bunch: Any = load_csv(path, target, sep=sep)
-            frame = as_spelt(bunch.frame, path, sep)
+            bunch: Any = datasets.load_csv(path, target, sep=separator_of(path))
+            frame = as_spelt(bunch.frame, path)
     except InputError as error:
         raise click.UsageError(str(error)) from error
     place = frame.columns.get_loc(target)
@@ -110,14 +153,13 @@ def read_table(path: Path, suffix: str, target: str) -> Samples:
     return Samples(X, y, target, place, source=path)
 
 
-def as_spelt(frame: Any, path: Path, sep: str) -> Any:
+def as_spelt(frame: Any, path: Path) -> Any:
     """Return a table whose columns such as 007 or true stay texts."""
-    import pandas as pd
-
     suspects = [name for name, column in frame.items() if may_be_respelt(column)]
     if not suspects:
         return frame
-    texts = pd.read_csv(path, sep=sep, index_col=False, usecols=suspects, dtype=str)
+    options: Any = {"sep": separator_of(path), "index_col": False, "dtype": str}
+    texts = pd.read_csv(path, usecols=suspects, **options)
     is_spelt = texts.apply(lambda text: text.str.match(SPELT).any())
     return frame.assign(**texts.loc[:, is_spelt])
 
@@ -134,14 +176,12 @@ def may_be_respelt(column: Any) -> bool:
 
 def read_parquet(path: Path) -> Any:
     """Return the table of a parquet file."""
-    import pandas as pd
-
     try:
         return pd.read_parquet(path)
     except (ValueError, OSError) as error:
         raise DataFileError(
-            f"'{path}' can't be read as parquet: {str(error).rstrip('.')}. Get it "
-            "or write it again."
+            f"'{path}' is not readable as parquet: {str(error).rstrip('.')}. Get or "
+            "write it again."
         ) from error
 
 
@@ -157,7 +197,7 @@ def read_arrays(path: Path) -> Samples:
         pickled = "allow_pickle" in str(error)
         reason = "X or y holds Python objects" if pickled else str(error).rstrip(".")
         raise DataFileError(
-            f"'{path}' can't be read: {reason}. Give arrays X and y of numbers or "
+            f"'{path}' is not readable: {reason}. Give arrays X and y of numbers or "
             "texts, as numpy.savez writes them."
         ) from error
     return Samples(X, y)

@@ -1,8 +1,8 @@
 """``skgan resample``: the rarer classes filled up."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -15,10 +15,8 @@ from skgan._cli._read import read_samples
 from skgan._cli._write import write_samples
 from skgan._spec import Array
 
-__all__ = ["resample"]
-
 WORDS = ("auto", "minority", "not minority", "not majority", "all")
-MOST_NAMED = 12  # classes in a line
+MAX_NAMED = 12  # classes in a line
 EPILOG = """
 \b
 Examples:
@@ -29,8 +27,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@shared.data
-@shared.target
+@shared.source
 @shared.output(required=True, help="File or folder.")
 @click.option(
     "--strategy",
@@ -40,8 +37,6 @@ Examples:
     metavar="WORD|RATIO|CLASS=TOTAL,...",
     help="As imbalanced-learn's sampling_strategy.",
 )
-@shared.image_shape
-@shared.split
 @shared.sampler_options
 @shared.force
 def resample(
@@ -53,21 +48,15 @@ def resample(
     as they are. The suffix of the result says its format.
     """
     check_output(output, force)
-    check_apart(data, output)
+    if data.resolve() in (output.resolve(), *output.resolve().parents):
+        raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
     samples = read_samples(data, target, image_shape, split)
     check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)
     sampler = shared.make_sampler(**options, sampling_strategy=strategy, verbose=1)
     X, y = sampler.fit_resample(samples.X, samples.y)
-    more = replace(samples, X=X, y=y)
-    path = write_samples(output, more, n_real=len(samples.y))
+    path = write_samples(output, replace(samples, X=X, y=y), n_real=len(samples.y))
     click.echo(f"{counts_of(samples.y)} -> {counts_of(y)}: {path}")
-
-
-def check_apart(data: Path, output: Path) -> None:
-    """Raise when a result would be written into its own source."""
-    if data.resolve() == output.resolve() or data.resolve() in output.resolve().parents:
-        raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
 
 
 def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:
@@ -76,12 +65,9 @@ def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:
         return parse_counts(text.split(","), np.unique(np.asarray(y)))
     if text in WORDS:
         return text
-    try:
-        ratio = float(text)
-    except ValueError:
-        ratio = 0.0
-    if 0 < ratio <= 1:
-        return ratio
+    with suppress(ValueError):
+        if 0 < float(text) <= 1:
+            return float(text)
     raise click.UsageError(
         f"--strategy {text!r} is unknown. Give {', '.join(map(repr, WORDS))}, a ratio "
         "up to 1, or totals such as fraud=500."
@@ -107,5 +93,5 @@ def parse_counts(assignments: Iterable[str], classes: Array) -> dict[Any, int]:
 def counts_of(y: ArrayLike) -> str:
     """Return the number of samples of each class, in words."""
     counts = zip(*np.unique(np.asarray(y), return_counts=True), strict=True)
-    listed = [f"{label}: {n}" for label, n in counts]
-    return ", ".join(listed[:MOST_NAMED] + ["..."] * (len(listed) > MOST_NAMED))
+    words = [f"{label}: {n}" for label, n in counts]
+    return ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))

@@ -11,12 +11,10 @@ from numpy.typing import ArrayLike
 from skgan._cli import _options as shared
 from skgan._cli._place import check_file, check_folder
 from skgan._cli._read import Samples, read_samples
-from skgan._cli._write import write_samples
-from skgan._files import make_folder, write_atomically
+from skgan._cli._write import write_bytes, write_samples
+from skgan._files import make_folder
 from skgan.callbacks import PeriodicCallback
 from skgan.samplers import synthesizer_of, write_sampler
-
-__all__ = ["train"]
 
 OF_SNAPSHOT = 10  # samples of each class
 OUTPUT = "output.txt"  # beside the state; holds the path of its model
@@ -31,8 +29,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@shared.data
-@shared.target
+@shared.source
 @shared.output(required=True, help="The model's file.")
 @click.option(
     "--resume",
@@ -40,21 +37,15 @@ Examples:
     metavar="DIR",
     help="Keep the state in a folder, from which a training that was killed goes on.",
 )
-@click.option(
+@shared.number(
     "--save-every",
-    type=click.IntRange(1),
-    metavar="N",
     help="Write the model again every N updates, rounded up to 25, 50 ...",
 )
-@click.option(
+@shared.number(
     "--snapshot-every",
-    type=click.IntRange(1),
-    metavar="N",
     help="Keep a model and samples every N updates, rounded up to 25, 50 ..., and at "
     "the end, in a folder beside the model.",
 )
-@shared.image_shape
-@shared.split
 @shared.sampler_options
 @shared.force
 def train(
@@ -72,7 +63,7 @@ def train(
     """Fit a sampler to DATA and save it, to draw from it later.
 
     Ctrl-C ends the training and saves what it has learnt. A model holds up to 1000
-    rows of each class: whoever gets the model gets those.
+    rows of each class: keep it where the data may be.
     """
     folder = output.with_name(f"{output.stem}-snapshots")
     force = force or is_own(output, resume)
@@ -82,7 +73,7 @@ def train(
     samples = read_samples(data, target, image_shape, split)
     callbacks: list = []
     if save_every:
-        callbacks.append(Saver(save_every, output, notes_of(samples)))
+        callbacks.append(Saver(save_every, output, samples))
     if snapshot_every:
         callbacks.append(Snapshots(snapshot_every, folder, samples))
     sampler = shared.make_sampler(
@@ -96,7 +87,7 @@ def train(
     if resume is not None:
         own(output, resume)
     sampler.fit(samples.X, samples.y)
-    write_sampler(sampler, output, notes=notes_of(samples))
+    write_sampler(sampler, output, notes=samples.notes)
     click.echo(f"{sampler.n_iter_} updates: {output}")
     if synthesizer_of(sampler).interrupted:
         click.echo("Interrupted; the model is what was learnt so far.", err=True)
@@ -113,8 +104,7 @@ def is_own(output: Path, resume: Path | None) -> bool:
 def own(output: Path, resume: Path) -> None:
     """Note, beside the state, which model it is for."""
     make_folder("--resume", resume)
-    content = str(output.resolve()).encode()
-    write_atomically(resume / OUTPUT, lambda file: file.write(content))
+    write_bytes(resume / OUTPUT, str(output.resolve()).encode())
 
 
 def tell_rounding(*everies: int | None) -> None:
@@ -123,11 +113,8 @@ def tell_rounding(*everies: int | None) -> None:
 
     for every in everies:
         if every and every % LOG_EVERY:
-            click.echo(
-                f"Every {every} updates: at the first multiple of {LOG_EVERY} from "
-                "there on.",
-                err=True,
-            )
+            said = f"Every {every} updates: at the first multiple of {LOG_EVERY} after."
+            click.echo(said, err=True)
 
 
 def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
@@ -138,44 +125,35 @@ def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
     return dict(zip(classes.tolist(), (counts + 1).tolist(), strict=True))
 
 
-def notes_of(samples: Samples) -> dict[str, int]:
-    """Return what a model notes of its data: the place of the column of classes."""
-    return {} if samples.place is None else {"target_place": samples.place}
-
-
 class Saver(PeriodicCallback):
     """Save the model in its place."""
 
-    def __init__(self, every: int, path: Path, notes: dict[str, int]):
+    def __init__(self, every: int, path: Path, samples: Samples):
         super().__init__(every)
-        self.path, self.notes = path, notes
+        self.path, self.samples = path, samples
 
     def act(self, n_iter: int, sampler: Any) -> None:
         """Save it."""
-        write_sampler(sampler, self.path, notes=self.notes)
+        write_sampler(sampler, self.path, notes=self.samples.notes)
 
 
-class Snapshots(PeriodicCallback):
-    """Keep models and samples."""
-
-    def __init__(self, every: int, folder: Path, samples: Samples):
-        super().__init__(every)
-        self.folder, self.samples = folder, samples
+class Snapshots(Saver):
+    """Keep models and samples in a folder."""
 
     def act(self, n_iter: int, sampler: Any) -> None:
         """Save samples of the same kind as the data, and then the model."""
-        self.folder.mkdir(exist_ok=True)
+        self.path.mkdir(exist_ok=True)
         # Only of the classes that have a generator by now.
         classes = sampler.classes_[synthesizer_of(sampler).drawable()].tolist()
         X, y = sampler.sample(dict.fromkeys(classes, OF_SNAPSHOT))
         drawn = Samples(X, y, self.samples.target, self.samples.place)
-        path = self.folder / f"{n_iter:06d}"
-        write_samples(path.with_suffix(self.suffix()), drawn)
-        notes = notes_of(self.samples)
-        write_sampler(sampler, path.with_suffix(".skgan"), notes=notes)
+        path = self.path / f"{n_iter:06d}"
+        write_samples(path.with_suffix(self.suffix), drawn)
+        write_sampler(sampler, path.with_suffix(".skgan"), notes=self.samples.notes)
 
+    @property
     def suffix(self) -> str:
-        """Return .csv for tables, "" (a folder) for pictures, else .npz."""
+        """That of tables is .csv, that of pictures "" (a folder), else .npz."""
         if self.samples.is_table:
             return ".csv"
         is_picture = self.samples.filenames or self.samples.X.dtype == np.uint8

@@ -1,26 +1,50 @@
 """Samples to a file or a folder, by the suffix of its name."""
 
 import gzip
-import shutil
 import warnings
+from html import escape
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
+import pandas as pd
 
 from skgan._cli._place import check_pixels
 from skgan._cli._read import Samples, is_folder, separator_of, suffix_of
-from skgan._cli._sheet import write_sheet
 from skgan._files import write_atomically
 from skgan._spec import Array
 from skgan.datasets import PICTURE_SUFFIXES
-
-__all__ = ["write_figure", "write_frame", "write_samples"]
 
 RESERVED = '<>:"/\\|?*%'  # in names of files, on one system or another
 DIGITS = 6  # of the numbers of pictures
 GENERATED = "generated"  # begins their names
 TEXTS = (".csv", ".tsv")
+MAX_SHOWN = 300  # pictures of a class; a browser loads thousands slowly
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ font: 16px/1.4 sans-serif; margin: 1em auto; max-width: 70em; padding: 0 1em; }}
+nav a {{ margin-right: .7em; }}
+.pictures {{ display: flex; flex-wrap: wrap; gap: 4px; }}
+img {{ width: 64px; height: 64px; object-fit: contain; image-rendering: pixelated;
+  background: #ddd; border: 2px solid transparent; }}
+img.generated {{ border-color: #0072b2; }}
+</style>
+<h1>{title}</h1>
+<p>{n_pictures} pictures; generated ones have a blue frame.</p>
+<nav>{links}</nav>
+{sections}
+</html>
+"""
+IMAGE = '<img class="{kind}" loading="lazy" alt="{kind}" title="{name}" src="{url}">'
+SECTION = """<section id="{name}"><h2>{label}</h2>
+<p>{counts}</p>
+<div class="pictures">{images}</div></section>"""
 
 
 def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
@@ -40,23 +64,23 @@ def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
         X, y = np.asarray(samples.X), np.asarray(samples.y)
         y = y.astype(str) if y.dtype == object else y
         write_atomically(path, lambda file: np.savez_compressed(file, X=X, y=y))
-    elif n_real and (source := samples.source) and is_same_text(source, path):
-        write_below(path, read_bytes(source), samples, n_real)
+    elif n_real and samples.source and same_text(samples.source, path):
+        write_below(path, samples.source, tidy(frame_of(samples)).iloc[n_real:])
     else:
         write_frame(path, frame_of(samples))
     return path
 
 
-def write_frame(path: Path, frame: Any) -> None:
+def write_frame(path: Path, frame: pd.DataFrame) -> None:
     """Write a table in the format of its suffix."""
     suffix = suffix_of(path)
     if suffix == ".parquet":
         write_atomically(path, lambda file: frame.to_parquet(file, index=False))
     else:
-        write_text(path, as_text(tidy(frame), path))
+        write_text(path, frame)
 
 
-def frame_of(samples: Samples) -> Any:
+def frame_of(samples: Samples) -> pd.DataFrame:
     """Return the table with the column of classes where it was in the file."""
     frame = samples.X.copy()
     last = frame.shape[1]
@@ -65,41 +89,39 @@ def frame_of(samples: Samples) -> Any:
     return frame
 
 
-def is_same_text(source: Path, path: Path) -> bool:
+def same_text(source: Path, path: Path) -> bool:
     """Return whether two tables are texts with the same separator."""
     return suffix_of(source)[:4] == suffix_of(path)[:4] in TEXTS
 
 
-def write_below(path: Path, old: bytes, samples: Samples, n_real: int) -> None:
-    """Write rows below the lines that were read, which stay as they are."""
-    content = old.rstrip(b"\r\n")
+def write_below(path: Path, source: Path, frame: pd.DataFrame) -> None:
+    """Write rows below the lines of another file, which stay as they are."""
+    content = source.read_bytes()
+    if suffix_of(source).endswith(".gz"):
+        content = gzip.decompress(content)
+    content = content.rstrip(b"\r\n")
     end = "\r\n" if b"\r\n" in content else "\n"
-    new = tidy(frame_of(samples)).iloc[n_real:]
-    more = as_text(new, path, end, header=False)
-    write_text(path, content + end.encode() + more)
+    write_text(path, frame, content + end.encode(), lineterminator=end)
 
 
-def as_text(frame: Any, path: Path, end: str = "\n", **options: Any) -> bytes:
-    """Return the lines of a table, its columns separated as its suffix says."""
-    options |= {"sep": separator_of(path), "lineterminator": end}
-    return frame.to_csv(index=False, **options).encode()
-
-
-def write_text(path: Path, content: bytes) -> None:
-    """Write bytes, compressed if the suffix says so."""
+def write_text(
+    path: Path, frame: pd.DataFrame, above: bytes = b"", **options: Any
+) -> None:
+    """Write the lines of a table, compressed if the suffix says so."""
+    options |= {"sep": separator_of(path), "index": False, "header": not above}
+    content = above + tidy(frame).to_csv(**options).encode()
     if suffix_of(path).endswith(".gz"):
         # Without the time, so that the same rows are the same bytes.
         content = gzip.compress(content, mtime=0)
+    write_bytes(path, content)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a whole file."""
     write_atomically(path, lambda file: file.write(content))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a file that may be compressed."""
-    content = path.read_bytes()
-    return gzip.decompress(content) if suffix_of(path).endswith(".gz") else content
-
-
-def tidy(frame: Any) -> Any:
+def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose whole numbers have no decimals, even beside gaps."""
     whole = [
         name
@@ -123,7 +145,10 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
 
     Pictures that were read from files are copied as they are.
     """
-    images, labels = pixels(samples.X), np.asarray(samples.y).astype(str)
+    check_pixels(samples.X)
+    images, labels = np.asarray(samples.X), np.asarray(samples.y).astype(str)
+    if images.dtype != np.uint8:
+        images = np.rint(255 * images).astype(np.uint8)
     names = folder_names(sorted(set(labels.tolist())))
     copied = samples.filenames[:n_real]
     shown: dict = {label: [] for label in names}
@@ -131,8 +156,8 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
         within = folder / names[label]
         within.mkdir(parents=True, exist_ok=True)
         if i < len(copied):
-            path = within / Path(copied[i]).name
-            copy_whole(copied[i], unused(path, shown[label]))
+            path = unused(within / Path(copied[i]).name, shown[label])
+            write_bytes(path, Path(copied[i]).read_bytes())
         else:
             word = "real" if i < n_real else GENERATED
             path = within / f"{word}-{i + 1:0{DIGITS}d}.png"
@@ -162,17 +187,9 @@ def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None
 
 def unused(path: Path, shown: list[tuple[Path, bool]]) -> Path:
     """Return a path, numbered where pictures of sub-folders share a name."""
-    taken, number, name = {p for p, _ in shown}, 1, path
-    while name in taken:
-        number += 1
-        name = path.with_stem(f"{path.stem}-{number}")
-    return name
-
-
-def copy_whole(source: str, path: Path) -> None:
-    """Copy a file, byte by byte."""
-    with open(source, "rb") as original:
-        write_atomically(path, lambda file: shutil.copyfileobj(original, file))
+    taken = {other for other, _ in shown}
+    numbered = (path.with_stem(f"{path.stem}-{i}") for i in count(2))
+    return next(name for name in chain([path], numbered) if name not in taken)
 
 
 def write_picture(path: Path, image: Array) -> None:
@@ -182,13 +199,6 @@ def write_picture(path: Path, image: Array) -> None:
     plain = image[..., 0] if image.shape[-1] == 1 else image
     picture = Image.fromarray(plain)
     write_atomically(path, lambda file: picture.save(file, format="PNG"))
-
-
-def pixels(X: Any) -> Array:
-    """Return images as bytes."""
-    check_pixels(X)
-    X = np.asarray(X)
-    return X if X.dtype == np.uint8 else np.rint(255 * X).astype(np.uint8)
 
 
 def folder_names(labels: list[str]) -> dict[str, str]:
@@ -201,3 +211,46 @@ def folder_names(labels: list[str]) -> dict[str, str]:
             name += "_"  # "a" and "A" are one folder on some systems
         names[label] = name
     return names
+
+
+def write_sheet(folder: Path, shown: dict[str, list[tuple[Path, bool]]]) -> None:
+    """Write ``index.html``, which opens from disk, into a folder.
+
+    `shown` has for each class pairs of a picture's path, within the folder, and whether
+    it is real.
+    """
+    sections = [section(folder, *item) for item in shown.items()]
+    links = [f'<a href="#{anchor(x)}">{escape(x)}</a>' for x in shown]
+    page = PAGE.format(
+        title=escape(folder.resolve().name),
+        n_pictures=sum(map(len, shown.values())),
+        links="\n".join(links),
+        sections="\n".join(sections),
+    )
+    write_bytes(folder / "index.html", page.encode())
+
+
+def section(folder: Path, label: str, pictures: list[tuple[Path, bool]]) -> str:
+    """Return the part of one class, with generated ones even beside many real ones."""
+    real = [("real", path) for path, is_real in pictures if is_real]
+    made = [("generated", path) for path, is_real in pictures if not is_real]
+    counts = f"{len(real)} real, {len(made)} generated"
+    made = made[: max(MAX_SHOWN // 2, MAX_SHOWN - len(real))]
+    shown = real[: MAX_SHOWN - len(made)] + made
+    if len(shown) < len(pictures):
+        counts += f"; {len(shown)} are shown"
+    images = "\n".join(
+        IMAGE.format(
+            kind=kind,
+            name=escape(path.name),
+            url=quote(path.relative_to(folder).as_posix()),
+        )
+        for kind, path in shown
+    )
+    name, label = anchor(label), escape(label)
+    return SECTION.format(name=name, label=label, counts=counts, images=images)
+
+
+def anchor(label: str) -> str:
+    """Return the name of a section for links within the page."""
+    return f"class-{label.encode().hex()}"

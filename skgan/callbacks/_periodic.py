@@ -10,16 +10,16 @@ from skgan.validation import check_positive
 
 
 class PeriodicCallback:
-    """Do something with the sampler, as if fitted, while it is being trained.
+    """Call a method with the sampler, as if fitted, while it is being trained.
 
-    Derive a class with a method `act` from it. Updates are counted over the trainings
-    of all classes, and on from a checkpoint. A fit that trains nothing calls nothing.
+    Derive a class with a method `act`. Updates are counted over the trainings of all
+    classes, and from before a checkpoint. If the fit trains nothing, there is no call.
 
     Parameters
     ----------
     every : int
-        Updates of the generator from one call to the next. As callbacks are told
-        once in 25 updates, it is the first such time after. The end counts too.
+        Updates of the generator between two calls, rounded up to a multiple of 25.
+        There is a call at the end of the training too.
 
     Examples
     --------
@@ -69,7 +69,7 @@ class PeriodicCallback:
             self._act()
 
     def on_train_end(self, logs: dict | None = None) -> None:
-        """Act on how it ended."""
+        """Act, unless the last update was followed by an action."""
         if self._n_iter > self._n_acted:
             self._act()
 

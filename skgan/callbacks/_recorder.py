@@ -8,8 +8,8 @@ from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.inspection import SampleGridDisplay, save_animation
 from skgan.validation import check_positive
 
-MOST_BYTES = 2**27  # of all snapshots: 128 MB
-FEWEST = 2  # the first and the last are kept however large they are
+MAX_BYTES = 2**27  # of all snapshots: 128 MB
+MIN_SNAPSHOTS = 2  # the first and the last are kept however large they are
 
 
 class Snapshot(NamedTuple):
@@ -25,20 +25,19 @@ class SnapshotRecorder(FixedLatentCallback):
     The same latent vectors are used for every class and at every time, so that only
     the training makes a difference. Memory is bounded: of more than `max_snapshots`,
     or of 128 MB, every second one is dropped, and `every` doubles for that fit.
-
-    The bits of the fit stay the same. A fit that trains nothing records nothing.
+    The fit stays the same to the bit; if it trains nothing, nothing is recorded.
 
     Parameters
     ----------
     every : int, default=25
-        Updates of the generator from one snapshot to the next. As callbacks are told
-        once in 25 updates, it is the first such time after. The end is kept too.
+        Updates of the generator between two snapshots, rounded up to a multiple of 25.
+        There is a snapshot of the end of the training too.
     n_samples : int, default=None
         Samples of each class; None: 8 images or signals, 100 rows of a table.
     max_snapshots : int, default=60
         How many are kept at most; at least 2.
     random_state : int, default=0
-        Fixes z.
+        Seed of the latent vectors z.
 
     Attributes
     ----------
@@ -87,9 +86,8 @@ class SnapshotRecorder(FixedLatentCallback):
             first = self.snapshots_[0].display
             grid.X_real, grid.y_real = first.X_real, first.y_real
         self.snapshots_.append(Snapshot(n_iter, grid))
-        most = max(self.max_snapshots, FEWEST)
-        while len(self.snapshots_) > most or (
-            len(self.snapshots_) > FEWEST and self.n_bytes() > MOST_BYTES
+        while len(self.snapshots_) > MIN_SNAPSHOTS and (
+            len(self.snapshots_) > self.max_snapshots or self.n_bytes() > MAX_BYTES
         ):
             *before, last = self.snapshots_
             self.snapshots_ = [*before[::2], last]

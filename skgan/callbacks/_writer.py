@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._files import make_folder, write_atomically
@@ -25,27 +26,26 @@ class SampleWriter(FixedLatentCallback):
     for their end. The files are ``samples-000100.csv`` and ``samples-000100.png``, the
     number being that of updates so far. A table has a header, the columns, dtypes and
     units that were fitted, and the class in the last column; images and signals are
-    flat rows. A picture is that of
-    :class:`~skgan.inspection.SampleGridDisplay`. All are made from the same z by the
-    averaged weights of the generator alone, unfiltered and without the kernel, so that
+    flat rows. A picture is a :class:`~skgan.inspection.SampleGridDisplay`. The
+    averaged generator makes all from the same z, without filter and kernel, so that
     only the training makes a difference.
 
-    A file appears when it is whole, in the place of one of the same name. The bits of
-    the fit stay the same. A fit that trains nothing writes nothing.
+    A file replaces one of the same name once it is whole. The fit stays the same to
+    the bit; if it trains nothing, nothing is written.
 
     Parameters
     ----------
     directory : path-like
         The folder; it is made when a fit begins to train.
     every : int, default=100
-        Updates of the generator from one writing to the next. As callbacks are told
-        once in 25 updates, it is the first such time after. The end is written too.
+        Updates of the generator between two files, rounded up to a multiple of 25.
+        There are files of the end of the training too.
     formats : sequence of {"csv", "png"}, default=("csv", "png")
         What to write.
     n_samples : int, default=None
         Samples of each class; None: 8 images or signals, 100 rows of a table.
     random_state : int, default=0
-        Fixes z.
+        Seed of the latent vectors z.
 
     Attributes
     ----------
@@ -107,44 +107,28 @@ class SampleWriter(FixedLatentCallback):
 
     def look(self, n_iter: int, grid: SampleGridDisplay, y: Any) -> None:
         """Write the files of one iteration."""
-        if "csv" in self.formats:
-            self._write(n_iter, "csv", partial(write_csv, grid, name_of(y)))
-        if "png" in self.formats:
-            self._write(n_iter, "png", partial(write_png, grid))
-
-    def _write(self, n_iter, suffix, write):
-        path = Path(self.directory) / f"samples-{n_iter:06d}.{suffix}"
-        write_atomically(path, write)
-        self.paths_.append(path)
+        for suffix, write in (("csv", write_csv), ("png", write_png)):
+            if suffix in self.formats:
+                path = Path(self.directory) / f"samples-{n_iter:06d}.{suffix}"
+                write_atomically(path, partial(write, grid, y))
+                self.paths_.append(path)
 
 
-def write_csv(grid, name, file):
+def write_csv(grid: SampleGridDisplay, y: Any, file: Any) -> None:
     """Write samples with a header, and the class in the last column."""
-    table = as_table(grid.X)
+    table = grid.X
+    if not isinstance(table, pd.DataFrame):
+        table = pd.DataFrame(np.reshape(table, (len(table), -1))).add_prefix("x")
+    name = getattr(y, "name", None)
+    if isinstance(y, pd.DataFrame) and y.shape[1] == 1:
+        name = y.columns[0]
+    name = LABEL if name is None else str(name)
     while name in set(map(str, table.columns)):
         name += "_"
     table.assign(**{name: grid.y}).to_csv(file, index=False)
 
 
-def name_of(y):
-    """Return the name of the classes, where they have one."""
-    name = getattr(y, "name", None)
-    if hasattr(y, "columns") and y.shape[1] == 1:
-        name = y.columns[0]
-    return LABEL if name is None else str(name)
-
-
-def as_table(X):
-    """Return samples as a DataFrame; unnamed columns are x0, x1 and so on."""
-    import pandas as pd
-
-    if hasattr(X, "iloc"):
-        return X
-    rows = np.asarray(X).reshape(len(X), -1)
-    return pd.DataFrame(rows, columns=[f"x{i}" for i in range(rows.shape[1])])
-
-
-def write_png(grid, file):
+def write_png(grid: SampleGridDisplay, y: Any, file: Any) -> None:
     """Draw a grid without pyplot, which would open windows."""
     ax = bare_axes(grid.figure_size())
     grid.plot(ax)

@@ -1,7 +1,8 @@
 """What loaders return, scikit-learn's Bunch or X and y, and say alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from inspect import cleandoc
+from itertools import product
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,8 +11,7 @@ from imblearn.utils import Substitution
 from sklearn.utils import Bunch
 
 from skgan._spec import Array
-
-__all__ = ["documented", "find_file", "image_bunch"]
+from skgan.exceptions import InputError
 
 Loader = TypeVar("Loader", bound=Callable)
 TEXTS = {
@@ -49,12 +49,18 @@ def image_bunch(
     return Bunch(data=data, target=target, images=images, **others)
 
 
+def check_choice(name: str, value: Any, choices: Iterable[str]) -> None:
+    """Raise when a parameter is not one of some texts."""
+    if value not in list(choices):
+        known = ", ".join(map(repr, choices))
+        raise InputError(f"{name}={value!r} is unknown. Give one of {known}.")
+
+
 def find_file(folders: Sequence[str | PathLike], names: Sequence[str]) -> Path:
     """Return the path of the first of some names that is in one of some folders."""
-    for name in names:
-        for folder in folders:
-            if (Path(folder) / name).is_file():
-                return Path(folder) / name
+    for name, folder in product(names, folders):
+        if (Path(folder) / name).is_file():
+            return Path(folder) / name
     listed = ", ".join(repr(name) for name in names)
     raise FileNotFoundError(
         f"'{folders[0]}' holds no file named {listed}. Give the folder that does."

@@ -5,23 +5,19 @@ import zlib
 from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 from sklearn.utils import Bunch
 
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["check_target", "load_csv"]
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-MOST_NAMED = 10  # columns in a message
+MAX_NAMED = 10  # columns in a message
 
 
 def load_csv(
     path: str | PathLike, target: str, *, sep: str = ",", return_X_y: bool = False
-) -> "Bunch | tuple[pd.DataFrame, pd.Series]":
+) -> Bunch | tuple[pd.DataFrame, pd.Series]:
     r"""Load a table with a header line, and take its column of classes apart.
 
     Parameters
@@ -80,16 +76,13 @@ def load_csv(
     )
 
 
-def read_frame(path: str | PathLike, target: str, sep: str) -> "pd.DataFrame":
+def read_frame(path: str | PathLike, target: str, sep: str) -> pd.DataFrame:
     """Return the whole table; in the target only empty cells are missing."""
-    import pandas as pd
-
     if not Path(path).is_file():  # pandas would download from an address
         raise FileNotFoundError(f"'{path}' is not a file. Give the path of a table.")
     # index_col: the first cells of longer lines should not become row labels.
     # low_memory: dtypes should not depend on where pandas cuts the file.
     options: dict[str, Any] = {"sep": sep, "index_col": False, "low_memory": False}
-    as_written: dict[str, Any] = {"keep_default_na": False, "na_values": [""]}
     try:
         with warnings.catch_warnings():
             # Lines longer than the header, of which pandas would drop the end.
@@ -97,8 +90,8 @@ def read_frame(path: str | PathLike, target: str, sep: str) -> "pd.DataFrame":
             check_names(path, sep)
             frame = pd.read_csv(path, **options)
             if target in list(frame) and frame[target].isna().any():  # or a "None"
-                column = pd.read_csv(path, usecols=[target], **options, **as_written)
-                frame[target] = column[target]
+                options |= {"keep_default_na": False, "na_values": [""]}
+                frame[target] = pd.read_csv(path, usecols=[target], **options)[target]
             return frame
     except InputError:
         raise
@@ -111,8 +104,6 @@ def read_frame(path: str | PathLike, target: str, sep: str) -> "pd.DataFrame":
 
 def check_names(path: str | PathLike, sep: str) -> None:
     """Raise when two columns have one name in the file, which pandas would change."""
-    import pandas as pd
-
     options: dict[str, Any] = {"header": None, "dtype": str, "keep_default_na": False}
     names = pd.read_csv(path, sep=sep, nrows=1, **options).iloc[0].tolist()
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -123,12 +114,12 @@ def check_names(path: str | PathLike, sep: str) -> None:
         )
 
 
-def check_target(frame: "pd.DataFrame", target: str, path: str | PathLike) -> None:
+def check_target(frame: pd.DataFrame, target: str, path: str | PathLike) -> None:
     """Raise when there is no such column, or a class is missing."""
     names = frame.columns.tolist()
     if target not in names:
-        near = get_close_matches(str(target), names, n=MOST_NAMED)
-        listed = ", ".join(map(repr, near or names[:MOST_NAMED]))
+        near = get_close_matches(str(target), names, n=MAX_NAMED)
+        listed = ", ".join(map(repr, near or names[:MAX_NAMED]))
         raise InputError(
             f"'{path}' has {len(names)} column(s) and none named {target!r}. Give one "
             f"of {listed}, and check `sep` and the header line."

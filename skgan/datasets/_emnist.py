@@ -9,12 +9,10 @@ import numpy as np
 from sklearn.utils import Bunch
 
 from skgan._spec import Array
-from skgan.datasets._bunch import documented, find_file, image_bunch
+from skgan.datasets._bunch import check_choice, documented, find_file, image_bunch
 from skgan.datasets._mat import read_mat
-from skgan.datasets._mnist import check_labels, check_subset, read_pair
-from skgan.exceptions import DataFileError, InputError
-
-__all__ = ["EMNIST_SPLITS", "emnist_splits", "load_emnist"]
+from skgan.datasets._mnist import PREFIXES, check_labels, read_pair
+from skgan.exceptions import DataFileError
 
 ALL = string.digits + string.ascii_uppercase + string.ascii_lowercase
 # Lower-case letters that look like their capitals are merged with them (section II of
@@ -30,8 +28,9 @@ EMNIST_SPLITS = {
     "mnist": string.digits,
 }
 FOLDERS = ("", "gzip", "matlab")  # what the archives of NIST unpack to
-MOST_CLASSES = 256  # labels are bytes
-MOST_MAPPING = 2**16  # bytes; the longest has a few hundred
+MAX_CLASSES = 256  # labels are bytes
+FIRST_CODE, LAST_CODE = 0x21, 0x7E  # of printable ASCII characters
+MAX_MAPPING = 2**16  # bytes; the longest has a few hundred
 IMAGES_AT_ONCE = 4096  # turned, so that no second copy of all is needed
 
 
@@ -92,13 +91,10 @@ def load_emnist(
     >>> X.shape, y[:3].tolist()  # doctest: +SKIP
     ((124800, 28, 28, 1), ['W', 'G', 'P'])
     """
-    if split not in list(EMNIST_SPLITS):
-        names = ", ".join(map(repr, EMNIST_SPLITS))
-        raise InputError(
-            f"split={split!r} is not a split of EMNIST. Give one of {names}."
-        )
+    check_choice("split", split, EMNIST_SPLITS)
+    check_choice("subset", subset, PREFIXES)
     folders = [Path(directory) / folder for folder in FOLDERS]
-    images, labels, mapping, paths = read_split(folders, split, check_subset(subset))
+    images, labels, mapping, paths = read_split(folders, split, subset)
     target = as_characters(labels, mapping, paths[-1])
     known = np.unique(list(mapping.values()))
     others = {"target_names": known, "filenames": [str(path) for path in paths]}
@@ -111,8 +107,11 @@ def emnist_splits(directory: Path) -> list[str]:
     return [
         split
         for split in EMNIST_SPLITS
-        for folder in FOLDERS
-        if any(any((directory / folder).glob(name.format(split))) for name in names)
+        if any(
+            any((directory / folder).glob(name.format(split)))
+            for folder in FOLDERS
+            for name in names
+        )
     ]
 
 
@@ -146,20 +145,15 @@ def read_mat_split(path: Path, subset: str) -> tuple[Array, Array, dict[int, str
         )
     images, labels, table = (arrays[name] for name in names)
     side = math.isqrt(images.shape[1])
-    if images.dtype != np.uint8 or side**2 != images.shape[1] or side == 0:
+    is_square = images.dtype == np.uint8 and side**2 == images.shape[1] > 0
+    if not is_square or labels.shape != (len(images), 1):
         raise DataFileError(
-            f"'{path}': images of {images.dtype} and shape {images.shape}, but those "
-            "of EMNIST are uint8 (n, 784). Get the file again."
+            f"'{path}': images of {images.dtype} and shape {images.shape}, and labels "
+            f"of shape {labels.shape}, but those of EMNIST are uint8 (n, 784) and "
+            "(n, 1). Get the file again."
         )
-    is_small = table.shape[1] >= 2 and len(table) <= MOST_CLASSES
-    if labels.shape != (len(images), 1) or not is_small:
-        raise DataFileError(
-            f"'{path}': {len(images)} images have labels of shape {labels.shape} and a "
-            f"mapping of shape {table.shape}. Get the file again."
-        )
-    mapping = make_mapping(table[:, :2].tolist(), path)
     images = images.reshape(len(images), side, side, 1).copy(order="C")
-    return images, labels[:, 0], mapping
+    return images, labels[:, 0], make_mapping(table, path)
 
 
 def read_mapping(folders: list[Path], split: str) -> dict[int, str]:
@@ -169,32 +163,28 @@ def read_mapping(folders: list[Path], split: str) -> dict[int, str]:
     except FileNotFoundError:
         return dict(enumerate(EMNIST_SPLITS[split], FIRST_LABEL.get(split, 0)))
     with open(path, "rb") as file:
-        lines = file.read(MOST_MAPPING).splitlines()
+        words = [line.split()[:2] for line in file.read(MAX_MAPPING).splitlines()]
     try:
-        rows = [[int(word) for word in line.split()[:2]] for line in lines]
-    except ValueError as error:
-        raise DataFileError(
-            f"'{path}' is not a mapping ({error}). Give lines of a label and its "
-            "ASCII code, or remove the file."
-        ) from None
-    return make_mapping([row for row in rows if row], path)
+        table = np.array([[float(word) for word in line] for line in words if line])
+    except ValueError:  # a word that is no number, or lines of several lengths
+        table = np.empty(0)
+    return make_mapping(table, path)
 
 
-def make_mapping(rows: list[list[int]], path: Path) -> dict[int, str]:
+def make_mapping(table: Array, path: Path) -> dict[int, str]:
     """Return the dict of label to character of rows of a label and its code."""
-    wrong = [row for row in rows if len(row) != 2 or not is_entry(*row)]
-    if wrong or not 0 < len(rows) <= MOST_CLASSES:
-        raise DataFileError(
-            f"'{path}' maps labels by {wrong[:1] or len(rows)} rows. Each is a label "
-            "and the code of a printable ASCII character; get the file again."
-        )
+    is_table = table.ndim == 2 and table.shape[1] >= 2
     # A third column of "letters" has the code in lower case.
-    return {int(label): chr(int(code)) for label, code in rows}
-
-
-def is_entry(label: float, code: float) -> bool:
-    """Return whether these are a label and the code of a printable ASCII character."""
-    return label // 1 == label and code // 1 == code and 0x21 <= code <= 0x7E
+    entries = table[:, :2] if is_table else np.empty((0, 2))
+    labels, codes = entries.T
+    is_whole = np.isfinite(entries).all() and (np.floor(entries) == entries).all()
+    is_printable = ((codes >= FIRST_CODE) & (codes <= LAST_CODE)).all()
+    if not 0 < len(entries) <= MAX_CLASSES or not is_whole or not is_printable:
+        raise DataFileError(
+            f"'{path}' has a wrong mapping. Give rows of a label and the ASCII code of "
+            "its character, or get the file again."
+        )
+    return dict(zip(map(int, labels), map(chr, map(int, codes)), strict=True))
 
 
 def as_characters(labels: Array, mapping: dict[int, str], path: Path) -> Array:

@@ -3,7 +3,8 @@
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,9 @@ import numpy as np
 from sklearn.utils import Bunch
 
 from skgan._spec import Array, Shape
-from skgan.datasets._bunch import documented, image_bunch
+from skgan.datasets._bunch import check_choice, documented, image_bunch
 from skgan.datasets._pictures import check_image_shape, check_pillow, resize
 from skgan.exceptions import DataFileError, InputError
-
-__all__ = ["is_etl6", "load_etl6", "read_etl6"]
 
 # Name and type of each field ("ETL6" in the specification of ETLCDB); "V4" is unused.
 RECORD = np.dtype(
@@ -43,6 +42,13 @@ SETS = {
     "symbols": sorted({*range(0x100)} - {*KATAKANA, *DIGITS, *CAPITALS}),
     "all": range(0x100),
 }
+# Of all codes of JIS X 0201, katakana in their full width.
+CHARACTERS = np.array(
+    [
+        unicodedata.normalize("NFKC", bytes([code]).decode("shift_jis", "replace"))
+        for code in range(0x100)
+    ]
+)
 FILES = re.compile(r"ETL6C_(0[1-9]|1[0-2])", re.IGNORECASE)
 RECORDS_AT_ONCE = 1024
 
@@ -164,14 +170,16 @@ def load_etl6(
     files = [open_records(path) for path in paths]
     rows = choose_rows(files, characters)
     images = np.empty((sum(map(len, rows)), *shape), np.uint8)
-    fill(images, files, rows)
+    scaled = chain.from_iterable(map(scaled_images, files, rows, repeat(shape[:2])))
+    for image, pixels in zip(images, scaled, strict=True):
+        image[..., 0] = pixels
     codes, jis = (
         np.concatenate([f[name][r] for f, r in zip(files, rows, strict=True)])
         for name in ("code", "jis_code")
     )
     target = codes.astype("U2")
     others = {"target_names": np.unique(target), "filenames": [*map(str, paths)]}
-    others["characters"] = as_characters(jis)
+    others["characters"] = CHARACTERS[jis]
     return image_bunch(images, target, return_X_y, **others)
 
 
@@ -221,11 +229,7 @@ def check_field(path: str | PathLike, name: str, is_right: Any) -> None:
 def choose_rows(files: list[Array], characters: str | Sequence[str]) -> list[Array]:
     """Return the indices of the wanted records of each file."""
     if isinstance(characters, str):
-        if characters not in SETS:
-            raise InputError(
-                f"characters={characters!r} is not a set. Give one of "
-                f"{', '.join(map(repr, SETS))}, or a list of codes."
-            )
+        check_choice("characters", characters, SETS)
         wanted, name = np.array(SETS[characters], np.uint8), "jis_code"
     else:
         wanted, name = np.array([str(code).encode() for code in characters]), "code"
@@ -246,28 +250,9 @@ def unpack(pixels: Array) -> Array:
     return images.reshape(-1, *SHAPE)
 
 
-def fill(images: Array, files: list[Array], rows: list[Array]) -> None:
-    """Write some records, a few at a time, as images from 0 to 255 of a size."""
-    n_done = 0
-    for records, chosen in zip(files, rows, strict=True):
-        for i in range(0, len(chosen), RECORDS_AT_ONCE):
-            block = unpack(records["pixels"][chosen[i : i + RECORDS_AT_ONCE]])
-            for pixels in block * np.uint8(255 // BLACK):
-                images[n_done, ..., 0] = resized(pixels, *images.shape[1:3])
-                n_done += 1
-
-
-def resized(pixels: Array, height: int, width: int) -> Array:
-    """Return one image of another size."""
-    if pixels.shape == (height, width):
-        return pixels
-    from PIL import Image
-
-    return np.asarray(resize(Image.fromarray(pixels), (width, height)))
-
-
-def as_characters(jis_codes: Array) -> Array:
-    """Return the characters of codes of JIS X 0201, katakana in their full width."""
-    codes, places = np.unique(jis_codes, return_inverse=True)
-    narrow = [bytes([code]).decode("shift_jis", "replace") for code in codes]
-    return np.array([unicodedata.normalize("NFKC", c) for c in narrow], "U1")[places]
+def scaled_images(records: Array, rows: Array, size: Shape) -> Iterator[Array]:
+    """Yield the images of some records, a few unpacked at a time, from 0 to 255."""
+    for i in range(0, len(rows), RECORDS_AT_ONCE):
+        block = unpack(records["pixels"][rows[i : i + RECORDS_AT_ONCE]])
+        for pixels in block * np.uint8(255 // BLACK):
+            yield pixels if size == SHAPE else resize(pixels, size)

@@ -1,18 +1,23 @@
 """The IDX format of MNIST: a magic number, dimensions, and the values."""
 
+import gzip
+import os
+import zlib
+from math import prod
 from os import PathLike
+from typing import Any
 
 import numpy as np
 
-from skgan._spec import Array, Shape
-from skgan.datasets._stream import Stream, open_stream
+from skgan._spec import Array
 from skgan.exceptions import DataFileError
 
-__all__ = ["FIRST_VALUE", "load_idx", "read_images", "read_labels"]
-
 DTYPES = {0x08: "u1", 0x09: "i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
-FIRST_VALUE = 8  # the byte, where there is one dimension
-MOST_DIMENSIONS = 32  # of an array in NumPy 1
+FIRST_VALUE = 8  # the byte, if there is one dimension
+MAX_DIMENSIONS = 32  # of an array in NumPy 1
+GZIP = b"\x1f\x8b"
+MAX_DEFLATE_RATIO = 1032  # zlib, technical details
+BLOCK = 2**20  # gzip makes each read a new object
 
 
 def load_idx(path: str | PathLike) -> Array:
@@ -55,44 +60,49 @@ def load_idx(path: str | PathLike) -> Array:
     ...     load_idx(path)
     array([[5, 6, 7]], dtype=uint8)
     """
-    with open_stream(path) as stream:
-        shape, dtype = read_header(stream)
-        array = stream.read_array(shape, dtype)
-        stream.check_end()
-    if not array.dtype.isnative:
-        array = array.byteswap(inplace=True).view(array.dtype.newbyteorder())
-    return array
+    with open(path, "rb") as raw:
+        is_zipped = raw.read(len(GZIP)) == GZIP
+        raw.seek(0)
+        max_bytes = os.fstat(raw.fileno()).st_size
+        file: Any = raw
+        if is_zipped:
+            file, max_bytes = gzip.GzipFile(fileobj=raw), MAX_DEFLATE_RATIO * max_bytes
+        try:
+            return read_array(file, max_bytes)
+        except (ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
+            place = f"{'unzipped byte' if is_zipped else 'byte'} {file.tell()}"
+            raise DataFileError(
+                f"'{path}', read up to {place}: {str(error).rstrip('.')}. The file is "
+                "truncated, damaged or of another kind; get it again."
+            ) from error
 
 
-def read_header(stream: Stream) -> tuple[Shape, np.dtype]:
-    """Return shape and dtype; the stream is then at the first value."""
-    magic = stream.read(4)
-    if magic[:2] != b"\0\0" or magic[2] not in DTYPES or magic[3] > MOST_DIMENSIONS:
-        stream.fail(
-            f"The file begins with 0x{magic.hex()}, not with 0x0000, the type (0x08 to "
-            "0x0e) and the number of dimensions. Give an IDX file.",
-            offset=0,
+def read_array(file: Any, max_bytes: int) -> Array:
+    """Return the array of an open file; nothing over `max_bytes` is allocated."""
+    magic = file.read(4)
+    is_idx = len(magic) == 4 and magic[:2] == b"\0\0" and magic[2] in DTYPES
+    if not is_idx or magic[3] > MAX_DIMENSIONS:
+        raise ValueError(
+            f"it begins with 0x{magic.hex()}, not with 0x0000, the type (0x08 to 0x0e) "
+            "and the number of dimensions, as IDX files do"
         )
-    sides = np.frombuffer(stream.read(4 * magic[3]), ">u4")
-    return tuple(sides.tolist()), np.dtype(DTYPES[magic[2]])
+    shape = fill(np.empty(magic[3], ">u4"), file).tolist()
+    dtype = np.dtype(DTYPES[magic[2]])
+    n_bytes, n_left = prod(shape) * dtype.itemsize, max_bytes - file.tell()
+    if n_bytes > n_left:
+        raise ValueError(f"{n_bytes} bytes should follow, and at most {n_left} do")
+    array = fill(np.empty(shape, dtype), file)
+    if file.read(1):  # reads the checksum of a zipped file, too
+        raise ValueError("nothing should follow the last value, but more bytes do")
+    return array.astype(dtype.newbyteorder("="), copy=False)
 
 
-def read_images(path: str | PathLike) -> Array:
-    """Return an array of images (n, height, width) from an IDX file of bytes."""
-    return check_kind(path, load_idx(path), 3, "images")
-
-
-def read_labels(path: str | PathLike) -> Array:
-    """Return an array of labels (n,) from an IDX file of bytes."""
-    return check_kind(path, load_idx(path), 1, "labels")
-
-
-def check_kind(path: str | PathLike, array: Array, ndim: int, kind: str) -> Array:
-    """Return the array; raise when a file holds something other than its name says."""
-    if array.ndim != ndim or array.dtype != np.uint8:
-        raise DataFileError(
-            f"'{path}', byte 2: the file holds {array.dtype} of shape {array.shape}, "
-            f"but {kind} are uint8 in {ndim} dimension(s). Check that files of images "
-            "and of labels have not been mixed up."
-        )
+def fill(array: Array, file: Any) -> Array:
+    """Read the next values into an array, and return it."""
+    rest = array.reshape(-1).view(np.uint8).data
+    while len(rest):
+        n_read = file.readinto(rest[:BLOCK])
+        if not n_read:
+            raise ValueError(f"the file ends here, {len(rest)} bytes too early")
+        rest = rest[n_read:]
     return array

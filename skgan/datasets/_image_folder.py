@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.utils import Bunch
 
 from skgan._spec import Array, Shape
-from skgan.datasets._bunch import documented, image_bunch
+from skgan.datasets._bunch import check_choice, documented, image_bunch
 from skgan.datasets._pictures import (
     check_image_shape,
     check_pillow,
@@ -21,12 +21,10 @@ from skgan.datasets._pictures import (
 )
 from skgan.exceptions import DataFileError, InputError
 
-__all__ = ["PICTURE_SUFFIXES", "first_shape", "load_image_folder"]
-
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 FITS = ("stretch", "crop", "pad")
 Pairs: TypeAlias = list[tuple[Path, str]]  # of a file and its class, or what is wrong
-MOST_NAMED = 5  # files in a warning
+MAX_NAMED = 5  # files in a warning
 
 
 @documented
@@ -104,8 +102,7 @@ def load_image_folder(
     """
     check_pillow("load_image_folder")
     shape = check_image_shape(image_shape, (1, 2, 3, 4))
-    if fit not in FITS:
-        raise InputError(f"fit={fit!r} is unknown. Give one of {', '.join(FITS)}.")
+    check_choice("fit", fit, FITS)
     files, broken = list_files(Path(directory))
     images, kept, unread = read_all([path for path, _ in files], shape, fit)
     broken += unread
@@ -216,8 +213,8 @@ def report(broken: Pairs, n_read: int, directory: str | PathLike) -> None:
     """Warn of what could not be read, and raise when that is all."""
     if not broken and n_read:
         return
-    named = "; ".join(f"'{path}' ({reason})" for path, reason in broken[:MOST_NAMED])
-    named += "; ..." if len(broken) > MOST_NAMED else ""
+    named = "; ".join(f"'{path}' ({reason})" for path, reason in broken[:MAX_NAMED])
+    named += "; ..." if len(broken) > MAX_NAMED else ""
     if not n_read:
         raise DataFileError(
             f"'{directory}' has no picture that can be read: {named}. Give a folder of "

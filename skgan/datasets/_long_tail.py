@@ -11,8 +11,6 @@ from sklearn.utils.validation import column_or_1d
 from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
 
-__all__ = ["make_long_tail"]
-
 NUMBER = int | float | np.integer | np.floating
 ROUNDING = 1e-9  # of a power: 1000 ** (1 / 3) is less than 10
 

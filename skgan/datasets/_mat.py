@@ -16,17 +16,15 @@ import numpy as np
 from skgan._spec import Array
 from skgan.exceptions import DataFileError
 
-__all__ = ["read_mat"]
-
 # "MAT-File Format" of MathWorks, tables 1-1 and 1-3.
 DTYPES = dict(zip((1, 2, 3, 4, 5, 6, 7, 9, 12, 13), "bBhHiIfdqQ", strict=True))
 COMPRESSED = 15
 STRUCT, NUMERIC = 2, range(6, 16)
 HEADER = 128
-MOST_RATIO = 64  # of unzipped to zipped bytes; pictures of characters are below 10
+MAX_RATIO = 64  # of unzipped to zipped bytes; pictures of characters are below 10
 # What struct, zlib and NumPy raise where a number in the file is wrong.
 WRONG = ValueError, TypeError, LookupError, RecursionError, struct.error, zlib.error
-MOST_PARTS = 32  # of a matrix or struct; EMNIST has up to eight
+MAX_PARTS = 32  # of a matrix or struct; EMNIST has up to eight
 
 
 def read_mat(path: Path) -> dict[str, Array]:
@@ -53,7 +51,7 @@ def variables(content: memoryview) -> Iterator[tuple[str, Array]]:
     for kind, part in elements(content):
         if kind == COMPRESSED:
             unzip = zlib.decompressobj()
-            unzipped = memoryview(unzip.decompress(part, MOST_RATIO * len(part)))
+            unzipped = memoryview(unzip.decompress(part, MAX_RATIO * len(part)))
             if not unzip.eof:
                 raise ValueError("zipped data does not end where it should")
             [(_, part)] = elements(unzipped)
@@ -77,7 +75,7 @@ def elements(content: memoryview) -> Iterator[tuple[int, memoryview]]:
 
 def matrices(content: memoryview, prefix: str = "") -> Iterator[tuple[str, Array]]:
     """Yield name and matrix of a variable, or those of its fields if it is a struct."""
-    (_, flags), (_, shape), (_, name), *rest = islice(elements(content), MOST_PARTS)
+    (_, flags), (_, shape), (_, name), *rest = islice(elements(content), MAX_PARTS)
     prefix += bytes(name).decode("latin-1")
     if flags[0] == STRUCT:
         (_, length), (_, names), *parts = rest

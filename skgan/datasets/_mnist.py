@@ -8,17 +8,9 @@ import numpy as np
 from sklearn.utils import Bunch
 
 from skgan._spec import Array
-from skgan.datasets._bunch import documented, find_file, image_bunch
-from skgan.datasets._idx import FIRST_VALUE, read_images, read_labels
-from skgan.exceptions import DataFileError, InputError
-
-__all__ = [
-    "check_labels",
-    "check_subset",
-    "load_fashion_mnist",
-    "load_mnist",
-    "read_pair",
-]
+from skgan.datasets._bunch import check_choice, documented, find_file, image_bunch
+from skgan.datasets._idx import FIRST_VALUE, load_idx
+from skgan.exceptions import DataFileError
 
 PREFIXES = {"train": "train", "test": "t10k"}
 DIGITS = np.arange(10)
@@ -111,9 +103,9 @@ def load_ten_classes(
     directory: str | PathLike, subset: str, return_X_y: bool, target_names: Array
 ) -> Bunch | tuple[Array, Array]:
     """Return one part of MNIST or of a set with its file names."""
-    prefix = PREFIXES[check_subset(subset)]
+    check_choice("subset", subset, PREFIXES)
     paths = [
-        find_file([directory], spellings(f"{prefix}-{kind}"))
+        find_file([directory], spellings(f"{PREFIXES[subset]}-{kind}"))
         for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
     ]
     images, labels = read_pair(*paths)
@@ -130,13 +122,26 @@ def spellings(name: str) -> list[str]:
 
 def read_pair(images_path: Path, labels_path: Path) -> tuple[Array, Array]:
     """Return images (n, height, width, 1) and labels (n,) of two IDX files."""
-    images, labels = read_images(images_path), read_labels(labels_path)
+    images = read_bytes(images_path, 3, "images")
+    labels = read_bytes(labels_path, 1, "labels")
     if len(images) != len(labels):
         raise DataFileError(
             f"'{labels_path}', byte 4: {len(labels)} labels for the {len(images)} "
             f"images of '{images_path}'. Give two files that belong together."
         )
     return images[..., np.newaxis], labels
+
+
+def read_bytes(path: Path, ndim: int, kind: str) -> Array:
+    """Return an array of bytes; raise when the file has something else."""
+    array = load_idx(path)
+    if array.ndim != ndim or array.dtype != np.uint8:
+        raise DataFileError(
+            f"'{path}', byte 2: the file holds {array.dtype} of shape {array.shape}, "
+            f"but {kind} are uint8 in {ndim} dimension(s). Check that files of images "
+            "and of labels have not been mixed up."
+        )
+    return array
 
 
 def check_labels(labels: Array, known: Iterable[int], path: Path, advice: str) -> None:
@@ -150,10 +155,3 @@ def check_labels(labels: Array, known: Iterable[int], path: Path, advice: str) -
             f"'{path}', {place}: Label {labels[i]} is not one of the "
             f"{len(known)} classes. {advice}"
         )
-
-
-def check_subset(subset: str) -> str:
-    """Return the name of a part; raise when there is no such part."""
-    if subset not in list(PREFIXES):
-        raise InputError(f"subset={subset!r} is not a part. Give 'train' or 'test'.")
-    return subset

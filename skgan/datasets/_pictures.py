@@ -8,8 +8,6 @@ import numpy as np
 from skgan._spec import Array, Shape
 from skgan.exceptions import InputError
 
-__all__ = ["check_image_shape", "check_pillow", "read_picture", "resize", "shape_of"]
-
 MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}  # Pillow's names, by channels
 FORMATS = ("PNG", "JPEG", "BMP", "TIFF")
 FINER = 2  # times as large a JPEG is decoded at least, so that shrinking can average
@@ -57,7 +55,7 @@ def read_picture(path: str | PathLike, shape: tuple[int, int, int], fit: str) ->
         picture.draft(mode, (FINER * max(height, width),) * 2)
         n_bits = count_bits(picture)
         upright = as_bytes(ImageOps.exif_transpose(picture), n_bits).convert(mode)
-    return np.asarray(resize(upright, (width, height), fit)).reshape(shape)
+    return resize(upright, (height, width), fit).reshape(shape)
 
 
 def shape_of(path: str | PathLike) -> tuple[int, int, int]:
@@ -71,18 +69,20 @@ def shape_of(path: str | PathLike) -> tuple[int, int, int]:
         return height, width, CHANNELS.get(picture.mode.split(";")[0], 3)
 
 
-def resize(picture: Any, size: tuple[int, int], fit: str = "stretch") -> Any:
-    """Return a Pillow image of a size (width, height)."""
+def resize(picture: Any, shape: Shape, fit: str = "stretch") -> Array:
+    """Return a picture, of Pillow or an array, as an array of a height and width."""
     from PIL import Image, ImageOps
 
+    if isinstance(picture, np.ndarray):
+        picture = Image.fromarray(picture)
+    size = shape[::-1]
     how = Image.Resampling.BILINEAR  # averages when it shrinks, and makes no rings
     if picture.size == size:
-        return picture
-    if fit == "crop":
-        return ImageOps.fit(picture, size, how)
-    if fit == "pad":
-        return ImageOps.pad(picture, size, how)
-    return picture.resize(size, how)
+        return np.asarray(picture)
+    if fit == "stretch":
+        return np.asarray(picture.resize(size, how))
+    resized = {"crop": ImageOps.fit, "pad": ImageOps.pad}[fit](picture, size, how)
+    return np.asarray(resized)
 
 
 def count_bits(picture: Any) -> int:

@@ -1,10 +1,13 @@
 """An animated GIF of the training of a generator."""
 
 from collections.abc import Sequence
+from copy import copy
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from skgan._files import write_atomically
 from skgan.exceptions import InputError
@@ -39,21 +42,19 @@ def save_animation(
     --------
     >>> import tempfile
     >>> from pathlib import Path
-    >>> from sklearn.datasets import load_digits
+    >>> from sklearn.datasets import load_iris
     >>> from skgan import ACGANSampler
     >>> from skgan.callbacks import SnapshotRecorder
     >>> from skgan.inspection import save_animation
-    >>> X, y = load_digits(n_class=3, return_X_y=True)
+    >>> X, y = load_iris(return_X_y=True)
     >>> recorder = SnapshotRecorder()
-    >>> sampler = ACGANSampler(
-    ...     sample_shape=(8, 8), max_iter=50, callbacks=[recorder], random_state=0
-    ... )
-    >>> folder = tempfile.TemporaryDirectory()
-    >>> path = Path(folder.name) / "digits.gif"
-    >>> save_animation(path, recorder) if sampler.fit(X, y) else None
-    >>> path.read_bytes()[:6]
+    >>> sampler = ACGANSampler(max_iter=50, callbacks=[recorder], random_state=0)
+    >>> _ = sampler.fit(X[:90], y[:90])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "iris.gif"
+    ...     save_animation(path, recorder)
+    ...     path.read_bytes()[:6]
     b'GIF89a'
-    >>> folder.cleanup()
     """
     snapshots = getattr(recorder, "snapshots_", None)
     if not snapshots:
@@ -61,16 +62,6 @@ def save_animation(
             f"recorder={recorder!r} has no snapshots. Give a SnapshotRecorder that was "
             "among the callbacks of a fit that trained a network."
         )
-    check_path(path)
-    check_positive("duration", duration)
-    frames = draw_frames(snapshots, cmap)
-    durations = [duration] * (len(frames) - 1) + [LAST_LONGER * duration]
-    options = {"save_all": True, "append_images": frames[1:], "duration": durations}
-    write_atomically(path, lambda file: frames[0].save(file, "GIF", loop=0, **options))
-
-
-def check_path(path: Any) -> None:
-    """Raise when no file can be written there."""
     if not isinstance(path, str | PathLike):
         raise InputError(f"path={path!r} is not a path. Give the path of a file.")
     if Path(path).is_dir() or not Path(path).parent.is_dir():
@@ -78,6 +69,11 @@ def check_path(path: Any) -> None:
             f"path={str(path)!r} is a folder, or its folder does not exist. Give "
             "the path of a file, and make its folder first."
         )
+    check_positive("duration", duration)
+    first, *others = draw_frames(snapshots, cmap)
+    durations = [duration] * len(others) + [LAST_LONGER * duration]
+    options = {"save_all": True, "append_images": others, "duration": durations}
+    write_atomically(path, lambda file: first.save(file, "GIF", loop=0, **options))
 
 
 def draw_frames(snapshots: Sequence[Any], cmap: str | Colormap) -> list[Any]:
@@ -85,7 +81,8 @@ def draw_frames(snapshots: Sequence[Any], cmap: str | Colormap) -> list[Any]:
     last = snapshots[-1].display
     axes = []
     for snapshot in snapshots:
-        display = snapshot.display._with_classes_of(last)
+        display = copy(snapshot.display)
+        display.classes = last.classes
         ax = bare_axes(last.figure_size(), DPI)
         display.plot(ax, cmap=cmap)
         ax.figure.suptitle(f"iteration {snapshot.n_iter}", fontsize="medium")
@@ -99,11 +96,9 @@ def share_limits(axes: list[list[Axes]]) -> None:
     for same in zip(*axes, strict=True):
         if same[0].images or not same[0].axison:
             continue
-        for side in ("x", "y"):
-            limits = [getattr(axis, f"get_{side}lim")() for axis in same]
-            low, high = min(a for a, _ in limits), max(b for _, b in limits)
-            for axis in same:
-                getattr(axis, f"set_{side}lim")(low, high)
+        left, right, bottom, top = np.transpose([axis.axis() for axis in same])
+        for axis in same:
+            axis.axis((left.min(), right.max(), bottom.min(), top.max()))
 
 
 def as_image(figure: Any) -> Any:

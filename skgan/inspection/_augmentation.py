@@ -1,6 +1,6 @@
 """AugmentationBenefitDisplay: the gain of each sampler."""
 
-from typing import Protocol, Self
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -8,14 +8,6 @@ import pandas as pd
 from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.inspection._figure import Axes, Display, axes_or_new, panels
-
-
-class HasSummary(Protocol):
-    """What a cross-validation returned."""
-
-    def summary(self) -> pd.DataFrame:
-        """Return the table that is shown."""
-
 
 NEEDED = ("difference", "confidence_low", "confidence_high", "helps")
 NONE = "none"  # the row of no sampler, drawn as the line at zero
@@ -41,27 +33,19 @@ class AugmentationBenefitDisplay(Display):
 
     Attributes
     ----------
-    ax_ : matplotlib.axes.Axes
-        The axes that were given or made; several metrics divide them.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes that were given or made; several metrics divide them, and their figure.
     axes_ : ndarray of matplotlib.axes.Axes
         The axes of each metric.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
 
     Examples
     --------
     >>> import matplotlib.pyplot as plt
     >>> import pandas as pd
     >>> from skgan.inspection import AugmentationBenefitDisplay
-    >>> summary = pd.DataFrame(
-    ...     {
-    ...         "difference": [0.0, 0.04, -0.01],
-    ...         "confidence_low": [0.0, 0.02, -0.03],
-    ...         "confidence_high": [0.0, 0.06, 0.01],
-    ...         "helps": [False, True, False],
-    ...     },
-    ...     index=["none", "gan", "smote"],
-    ... )
+    >>> columns = ["difference", "confidence_low", "confidence_high", "helps"]
+    >>> rows = [[0.04, 0.02, 0.06, True], [-0.01, -0.03, 0.01, False]]
+    >>> summary = pd.DataFrame(rows, index=["gan", "smote"], columns=columns)
     >>> display = AugmentationBenefitDisplay(summary).plot()
     >>> [label.get_text() for label in display.ax_.get_yticklabels()]
     ['gan', 'smote']
@@ -74,7 +58,7 @@ class AugmentationBenefitDisplay(Display):
         self.summary = summary
 
     @classmethod
-    def from_results(cls, result: HasSummary, *, ax: Axes | None = None) -> Self:
+    def from_results(cls, result: Any, *, ax: Axes | None = None) -> Self:
         """Show the result of a cross-validation.
 
         Parameters

@@ -13,7 +13,7 @@ from skgan.validation import as_numbers, same_columns
 
 Rows: TypeAlias = Array | pd.DataFrame
 
-MOST_CATEGORIES = 20  # of a column; all rarer ones become one
+MAX_CATEGORIES = 20  # of a column; all rarer ones become one
 
 
 def as_frame(X: Rows) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def standardizer(frame: pd.DataFrame) -> Pipeline:
     """Return a fitted transformer to standardised numbers, one for each category."""
     numeric = [c for c in frame if is_number(frame[c])]
     others = [c for c in frame if not is_number(frame[c])]
-    rare = {"max_categories": MOST_CATEGORIES, "handle_unknown": "infrequent_if_exist"}
+    rare = {"max_categories": MAX_CATEGORIES, "handle_unknown": "infrequent_if_exist"}
     categories = OneHotEncoder(sparse_output=False, **rare)
     numbers = SimpleImputer(strategy="median", keep_empty_features=True)
     columns = make_column_transformer((numbers, numeric), (categories, others))

@@ -1,15 +1,15 @@
 """FidelityDisplay: the columns of real and generated samples."""
 
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
+from sklearn.utils import _safe_indexing
 
 from skgan._spec import Array, SamplesLike, Shape, kind_of
 from skgan.exceptions import InputError
-from skgan.inspection._columns import Rows, as_frames
-from skgan.inspection._distributions import draw_column, is_discrete
+from skgan.inspection._columns import Rows, as_frames, is_number
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
@@ -25,14 +25,16 @@ from skgan.inspection._sampler import (
     dense,
     draw,
     real_samples,
-    take,
 )
 from skgan.metrics import column_distance
 from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import check_positive, fold_shape
 
-MOST_ROWS = 1000  # drawn of a class
+MAX_ROWS = 1000  # drawn of a class
 N_COLUMNS = 4  # panels side by side
+MAX_VALUES = 12  # a column with no more values is drawn as bars
+MAX_BINS = 30
+TAIL = 0.005  # on either side, counted into the outermost bins
 
 
 class FidelityDisplay(Display):
@@ -59,12 +61,10 @@ class FidelityDisplay(Display):
     ----------
     differences_ : Series
         Differences of all columns, the largest first.
-    ax_ : matplotlib.axes.Axes
-        The axes that the panels divide.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes that the panels divide, and their figure.
     axes_ : ndarray of matplotlib.axes.Axes
         The panels, row by row.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
 
     Examples
     --------
@@ -111,10 +111,8 @@ class FidelityDisplay(Display):
         classes : array-like, default=None
             Classes to compare, for example only the rare one; None: all that the
             sampler can draw.
-        max_columns : int, default=12
-            Largest number of columns to draw.
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
+        max_columns, ax
+            As in the class and in :meth:`plot`.
 
         Returns
         -------
@@ -123,13 +121,12 @@ class FidelityDisplay(Display):
         """
         shape = synthesizer_of(sampler).form.shape
         X, y = real_samples(sampler, X, y)
-        X = dense(X)
         chosen = [c for c in chosen_classes(sampler, classes) if np.any(y == c)]
-        counts = {c: min(int(np.sum(y == c)), MOST_ROWS) for c in chosen}
+        counts = {c: min(int(np.sum(y == c)), MAX_ROWS) for c in chosen}
         if not counts:
             raise InputError(f"y has no row of classes={classes!r}. Give at least one.")
         rows = np.concatenate([np.flatnonzero(y == c)[: counts[c]] for c in chosen])
-        both = take(X, rows), dense(draw(sampler, counts)[0])
+        both = _safe_indexing(X, rows), draw(sampler, counts)[0]
         tables = [as_table(part, shape) for part in both]
         return cls(*tables, max_columns=max_columns).plot(ax)
 
@@ -152,10 +149,8 @@ class FidelityDisplay(Display):
             Real and generated samples; columns of a table may have any type.
         sample_shape : tuple of int, default=None
             As in the samplers: (8, 8) reshapes flat rows to images.
-        max_columns : int, default=12
-            Largest number of columns to draw.
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
+        max_columns, ax
+            As in the class and in :meth:`plot`.
 
         Returns
         -------
@@ -173,8 +168,9 @@ class FidelityDisplay(Display):
         real, generated = as_frames(self.X_real, self.X_generated)
         discrete = [name for name in real if is_discrete(real[name].to_numpy())]
         values = column_distance(real, generated, categorical_features=discrete)
-        differences = pd.Series(values, name="difference")
-        self.differences_ = differences.sort_values(ascending=False, kind="stable")
+        self.differences_ = pd.Series(values, name="difference").sort_values(
+            ascending=False, kind="stable"
+        )
         shown = self.differences_.index[: self.max_columns]
         n_columns = min(N_COLUMNS, len(shown))
         n_rows = -(-len(shown) // n_columns)
@@ -183,21 +179,83 @@ class FidelityDisplay(Display):
         self.axes_ = panels(ax, n_rows, n_columns)
         for axis, name in zip(self.axes_.flat, shown, strict=False):
             draw_column(axis, real[name].to_numpy(), generated[name].to_numpy())
-            title = str(name) if len(str(name)) <= 22 else f"{str(name)[:21]}…"
+            title = name if len(name) <= 22 else f"{name[:21]}…"
             title += f"  {self.differences_[name]:.2f}"
             axis.set_title(title, fontsize="small", loc="left")
         for axis in self.axes_.flat[len(shown) :]:
             axis.set_axis_off()
         from matplotlib.patches import Patch
 
-        colours = [Patch(color=REAL), Patch(color=GENERATED)]
-        legend_beside(self.axes_[0, n_columns - 1], colours)
+        handles = [Patch(color=colour) for colour in (REAL, GENERATED)]
+        legend_beside(self.axes_[0, -1], handles)
         return ax
 
 
 def as_table(X: Rows, shape: Shape) -> pd.DataFrame:
     """Return samples as a table; channels of signals and images are columns."""
     if kind_of(shape).name == "table":
-        return X if hasattr(X, "iloc") else pd.DataFrame(X)
+        return pd.DataFrame(X)
     channels = [f"channel {i}" for i in range(shape[-1])]
     return pd.DataFrame(np.asarray(X).reshape(-1, shape[-1]), columns=channels)
+
+
+def is_discrete(real: Array) -> bool:
+    """Return whether a column of floats or strings has only a few values."""
+    if not is_number(real):
+        return True
+    return len(np.unique(real[np.isfinite(real)])) <= MAX_VALUES
+
+
+def draw_column(axis: Axes, real: Array, generated: Array) -> None:
+    """Draw the distributions of a column; the real one is gray and filled."""
+    if is_discrete(real):
+        draw_bars(axis, real, generated)
+    else:
+        draw_histograms(axis, real, generated)
+    axis.set_yticks([])
+    axis.spines[["top", "right", "left"]].set_visible(False)
+    axis.tick_params(labelsize="small")
+
+
+def draw_bars(axis: Axes, real: Array, generated: Array) -> None:
+    """Draw the shares of the most frequent values as pairs of bars."""
+    counts = [
+        pd.Series(column).value_counts(normalize=True, dropna=False)
+        for column in (real, generated)
+    ]
+    both = pd.concat(counts, axis=1, keys=[REAL, GENERATED]).fillna(0.0)
+    if is_number(real):
+        both = both.sort_index()
+    else:
+        both = both.sort_values(REAL, ascending=False, kind="stable")
+    order = np.argsort(-both.max(axis=1).to_numpy(), kind="stable")
+    both = both.iloc[np.sort(order[:MAX_VALUES])]
+    places = np.arange(len(both))
+    axis.bar(places - 0.2, both[REAL], width=0.4, color=REAL)
+    axis.bar(places + 0.2, both[GENERATED], width=0.4, color=GENERATED)
+    names = [shortened(value) for value in both.index]
+    crowded = sum(map(len, names)) > 24
+    axis.set_xticks(places, names, rotation=90 if crowded else 0)
+
+
+def shortened(value: float | str) -> str:
+    """Return a value as a label."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return value if len(value) <= 12 else f"{value[:6]}…{value[-5:]}"
+
+
+def draw_histograms(axis: Axes, real: Array, generated: Array) -> None:
+    """Draw both densities over the range of nearly all values."""
+    finite = [column[np.isfinite(column)] for column in (real, generated)]
+    low, high = np.quantile(np.concatenate(finite), [TAIL, 1.0 - TAIL])
+    inside = [np.clip(column, low, high) for column in finite]
+    edges = np.histogram_bin_edges(inside[0], "auto", (low, high))
+    if len(edges) > MAX_BINS + 1:
+        edges = np.linspace(low, high, MAX_BINS + 1)
+    options: dict[str, Any] = {"bins": edges, "density": True}
+    axis.hist(inside[0], color=REAL, **options)
+    if len(inside[1]):
+        axis.hist(inside[1], histtype="step", color=GENERATED, linewidth=1.3, **options)
+    axis.locator_params(axis="x", nbins=3)
+    axis.ticklabel_format(axis="x", useOffset=False)

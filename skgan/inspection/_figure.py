@@ -3,36 +3,22 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, cast
 
+import numpy as np
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._spec import Array
 from skgan.exceptions import InputError
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.colors import Colormap
+    from matplotlib.axes import Axes as Axes
+    from matplotlib.colors import Colormap as Colormap
     from matplotlib.figure import Figure
-    from matplotlib.lines import Line2D
+    from matplotlib.lines import Line2D as Line2D
 else:
     Axes = Colormap = Figure = Line2D = Any
 
-__all__ = [
-    "GENERATED",
-    "LARGEST",
-    "REAL",
-    "Axes",
-    "Colormap",
-    "Display",
-    "Line2D",
-    "PictureDisplay",
-    "axes_or_new",
-    "bare_axes",
-    "legend_beside",
-    "panels",
-]
-
 REAL, GENERATED = "0.7", "C0"  # real samples are gray wherever both are shown
-LARGEST = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
+MAX_SIZE = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
 
 
 class Display:
@@ -98,12 +84,7 @@ def axes_or_new(ax: Axes | None, size: tuple[float, float], caller: str) -> Axes
             f"ax is {ax!r:.80}, which is not a matplotlib.axes.Axes. Give one, or None "
             "for a new figure."
         )
-    return plt.subplots(figsize=bounded(size), layout="constrained")[1]
-
-
-def bounded(size: tuple[float, float]) -> tuple[float, float]:
-    """Return a size in inches that fits on a screen."""
-    return min(size[0], LARGEST[0]), min(size[1], LARGEST[1])
+    return plt.subplots(**figure_options(size))[1]
 
 
 def bare_axes(size: tuple[float, float], dpi: int = 100) -> Any:
@@ -111,7 +92,12 @@ def bare_axes(size: tuple[float, float], dpi: int = 100) -> Any:
     check_matplotlib_support("A picture")
     from matplotlib.figure import Figure
 
-    return Figure(figsize=bounded(size), dpi=dpi, layout="constrained").add_subplot()
+    return Figure(dpi=dpi, **figure_options(size)).add_subplot()
+
+
+def figure_options(size: tuple[float, float]) -> dict[str, Any]:
+    """Return the options of a figure that fits on a screen."""
+    return {"figsize": np.minimum(size, MAX_SIZE), "layout": "constrained"}
 
 
 def panels(

@@ -66,12 +66,11 @@ def latent_grid(
     >>> samples.shape, classes.tolist()
     ((6, 20), [0, 0, 0, 1, 1, 1])
     """
-    game = trained_game(sampler, "latent_grid")
     check_number(n_samples)
-    if z is None:
-        z = latent_vectors(game, n_samples, random_state)
-    latent = check_latent(z, len(np.atleast_1d(z)), game.latent_dim)
-    return sample_each(sampler, latent, classes)
+    if z is not None:
+        n_samples = len(np.atleast_1d(z))
+    _, z = latent_vectors(sampler, z, n_samples, random_state, "latent_grid")
+    return sample_each(sampler, z, classes)
 
 
 def latent_interpolation(
@@ -130,31 +129,29 @@ def latent_interpolation(
     >>> samples.shape, classes.tolist()
     ((8, 64), [0, 0, 0, 0, 2, 2, 2, 2])
     """
-    game = trained_game(sampler, "latent_interpolation")
     check_number(n_steps, "n_steps")
     if n_steps < 2:
         raise InputError(f"n_steps={n_steps} is less than two ends. Give 2 or more.")
-    if z is None:
-        z = latent_vectors(game, 2, random_state)
-    start, end = check_latent(z, 2, game.latent_dim)
+    caller = "latent_interpolation"
+    game, (start, end) = latent_vectors(sampler, z, 2, random_state, caller)
     part = np.linspace(0.0, 1.0, n_steps, dtype=np.float32)[:, None]
     is_normal = game.latent_distribution == "normal"
     path = great_circle if is_normal else straight_line
     return sample_each(sampler, path(start, end, part), classes)
 
 
-def trained_game(sampler: BaseGANSampler, what: str) -> Any:
-    """Return the game of the networks, or raise if nothing was trained."""
+def latent_vectors(
+    sampler: BaseGANSampler, z: Any, n: int, random_state: RandomState, caller: str
+) -> tuple[Any, Array]:
+    """Return the game of the networks and n vectors; None is drawn as in training."""
     synthesizer = synthesizer_of(sampler)
-    synthesizer.check_trained(f"{what} is")
-    return synthesizer.game
+    synthesizer.check_trained(f"{caller} is")
+    game = synthesizer.game
+    if z is None:
+        from skgan.training import draw_latent
 
-
-def latent_vectors(game: Any, n: int, random_state: RandomState) -> Array:
-    """Return latent vectors as drawn in training."""
-    from skgan.training import draw_latent
-
-    return draw_latent(game, n, check_random_state(random_state))
+        z = draw_latent(game, n, check_random_state(random_state))
+    return game, check_latent(z, n, game.latent_dim)
 
 
 def sample_each(

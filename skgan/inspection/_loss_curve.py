@@ -2,6 +2,8 @@
 
 from typing import Any, Self
 
+import numpy as np
+
 from skgan.exceptions import InputError
 from skgan.inspection._figure import (
     Axes,
@@ -13,11 +15,10 @@ from skgan.inspection._figure import (
 )
 from skgan.samplers import BaseGANSampler, synthesizer_of
 
-LOSSES = {"discriminator_loss": "discriminator", "generator_loss": "generator"}
-SCORE = "validation_score"
-MOST_NAMED = 8  # trainings in the legend
-ADVICE = "Give the history_ of a sampler that was trained."
 STYLES = {"discriminator_loss": "-", "generator_loss": "--"}
+SCORE = "validation_score"
+MAX_NAMED = 8  # trainings in the legend
+ADVICE = "Give the history_ of a sampler that was trained."
 
 
 class LossCurveDisplay(Display):
@@ -39,12 +40,10 @@ class LossCurveDisplay(Display):
 
     Attributes
     ----------
-    ax_ : matplotlib.axes.Axes
-        The axes of the losses.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes of the losses, and their figure.
     score_ax_ : matplotlib.axes.Axes or None
         The axes of the held-out score.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
     lines_ : dict
         Each class (None if one training has all classes) to its lines by name.
 
@@ -117,13 +116,13 @@ class LossCurveDisplay(Display):
         ax = axes_or_new(ax, size, "LossCurveDisplay.plot")
         self.score_ax_ = None
         if scored:
-            both = panels(ax, 2, 1, sharex=True, heights=[2, 1])
-            ax, self.score_ax_ = both[:, 0]
-        self.lines_ = {}
+            ax, self.score_ax_ = panels(ax, 2, 1, sharex=True, heights=[2, 1])[:, 0]
         axes = ax, self.score_ax_
-        for i, (label, history) in enumerate(histories.items()):
-            number = i if len(histories) > 1 else None
-            self.lines_[label] = draw_history(axes, history, label, number)
+        numbers = range(len(histories)) if len(histories) > 1 else [None]
+        self.lines_ = {
+            label: draw_history(axes, history, label, i)
+            for i, (label, history) in zip(numbers, histories.items(), strict=True)
+        }
         ax.set_ylabel("loss")
         (self.score_ax_ or ax).set_xlabel("iteration")
         for axis in filter(None, axes):
@@ -139,7 +138,7 @@ def by_class(history: Any) -> dict[Any, dict[str, list[float]]]:
     nested = all(isinstance(value, dict) for value in history.values())
     histories = history if nested else {None: history}
     for one in histories.values():
-        missing = {"iteration", *LOSSES} - one.keys()
+        missing = {"iteration", *STYLES} - one.keys()
         if missing:
             raise InputError(f"history lacks {sorted(missing)}. {ADVICE}")
         lengths = {name: len(values) for name, values in one.items()}
@@ -152,22 +151,22 @@ def draw_history(
     axes: tuple[Axes, Any], history: dict[str, list[float]], label: Any, i: int | None
 ) -> dict[str, Line2D]:
     """Draw the lines of a training, of several the i-th, and return them by name."""
-    (ax, score_ax), lines = axes, {}
-    for k, (name, player) in enumerate(LOSSES.items()):
+    (ax, score_ax), lines, times = axes, {}, history["iteration"]
+    for k, name in enumerate(STYLES):
+        player = name.removesuffix("_loss")
         player = player if label is None else f"{label}, {player}"
         [lines[name]] = ax.plot(
-            history["iteration"],
+            times,
             history[name],
             color=f"C{k if i is None else i}",
             linestyle="-" if i is None else STYLES[name],
-            marker="o" if len(history["iteration"]) == 1 else None,
-            label=player if i is None or i < MOST_NAMED else None,
+            marker="o" if len(times) == 1 else None,
+            label=player if i is None or i < MAX_NAMED else None,
         )
-    if history.get(SCORE):
-        score = history[SCORE]
-        best = max(range(len(score)), key=score.__getitem__)
-        colour = f"C{2 if i is None else i}"
-        [lines[SCORE]] = score_ax.plot(history["iteration"], score, color=colour)
-        score_ax.plot(history["iteration"][best], score[best], "o", color=colour)
+    score = history.get(SCORE)
+    if score:
+        best, colour = int(np.argmax(score)), f"C{2 if i is None else i}"
+        [lines[SCORE]] = score_ax.plot(times, score, color=colour)
+        score_ax.plot(times[best], score[best], "o", color=colour)
         score_ax.set_ylabel("held-out score")
     return lines

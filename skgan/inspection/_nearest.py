@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import ArrayLike
 from sklearn.neighbors import NearestNeighbors
+from sklearn.utils import _safe_indexing
 
 from skgan._spec import Array, SamplesLike, Shape, kind_of
 from skgan.exceptions import InputError
@@ -20,12 +21,12 @@ from skgan.inspection._figure import (
     panels,
 )
 from skgan.inspection._panels import draw_mosaic, mosaic_size
-from skgan.inspection._sampler import chosen_classes, dense, draw, real_samples, take
+from skgan.inspection._sampler import chosen_classes, draw, real_samples
 from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
 
 N_CANDIDATES = 100  # of each class; those nearest to a real row are shown
-MOST_COLUMNS = 40  # of a table; more are not legible
+MAX_COLUMNS = 40  # of a table; more are not legible
 BROAD = 3.0  # line width of real rows, visible below a generated line
 
 
@@ -102,25 +103,23 @@ def nearest_rows(
         check_number(n, name)
     chosen = chosen_classes(sampler, classes)
     X, y = real_samples(sampler, X, y)
-    X = dense(X)
     n_drawn = max(n_samples, n_candidates)
     made, labels = draw(sampler, dict.fromkeys(chosen, n_drawn))
-    made = dense(made)
+    real = encode_new(sampler, X).reshape(len(X), -1)
     # Without clip, generated pixels may be outside of the range of real ones.
-    seen, real = synthesizer.encode(made), encode_new(sampler, X)
-    distance, nearest = distances(real.reshape(len(X), -1), seen.reshape(len(made), -1))
-    numbers = np.array([chosen.index(label) for label in labels.tolist()], dtype=int)
-    order = np.lexsort([distance, numbers])
-    rank = np.arange(len(order)) % n_drawn
-    shown = order[rank < n_samples]
-    real_rows = take(X, nearest[shown]), y[nearest[shown]]
-    return NearestRows(take(made, shown), labels[shown], *real_rows, distance[shown])
-
-
-def distances(real: Array, made: Array) -> tuple[Array, Array]:
-    """Return the distance of each sample to its nearest real row, and which it is."""
-    distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(made)
-    return distance[:, 0] / np.sqrt(real.shape[1]), nearest[:, 0]
+    seen = synthesizer.encode(made).reshape(len(made), -1)
+    distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(seen)
+    by_class = distance.reshape(len(chosen), n_drawn).argsort(kind="stable")
+    starts = n_drawn * np.arange(len(chosen))[:, None]
+    shown = (starts + by_class[:, :n_samples]).ravel()
+    rows = nearest[shown, 0]
+    return NearestRows(
+        X=_safe_indexing(made, shown),
+        y=labels[shown],
+        X_nearest=_safe_indexing(X, rows),
+        y_nearest=y[rows],
+        distance=distance[shown, 0] / np.sqrt(real.shape[1]),
+    )
 
 
 class NearestRowsDisplay(PictureDisplay):
@@ -144,10 +143,8 @@ class NearestRowsDisplay(PictureDisplay):
 
     Attributes
     ----------
-    ax_ : matplotlib.axes.Axes
-        The axes of the display.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes of the display, and their figure.
 
     Examples
     --------
@@ -192,9 +189,7 @@ class NearestRowsDisplay(PictureDisplay):
         ----------
         sampler, X, y, n_samples, n_candidates, classes
             As in :func:`nearest_rows`.
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
-        cmap : str or matplotlib.colors.Colormap, default="gray"
+        ax, cmap
             As in :meth:`plot`.
 
         Returns
@@ -214,14 +209,13 @@ class NearestRowsDisplay(PictureDisplay):
         if not len(classes):
             raise InputError("There are no pairs. Ask for n_samples of 1 or more.")
         rows, columns = len(classes), counts.max()
-        is_image = kind_of(self.sample_shape).name == "image"
-        size = 1.6 + 1.7 * columns, 0.5 + 0.9 * rows
-        if is_image:
+        if kind_of(self.sample_shape).name == "image":
             size = mosaic_size(rows, 2.2 * columns, self.sample_shape)
-        ax = axes_or_new(ax, size, "NearestRowsDisplay.plot")
-        if is_image:
+            ax = axes_or_new(ax, size, "NearestRowsDisplay.plot")
             self._draw_images(ax, classes, cmap)
         else:
+            size = 1.6 + 1.7 * columns, 0.5 + 0.9 * rows
+            ax = axes_or_new(ax, size, "NearestRowsDisplay.plot")
             self._draw_lines(ax, classes, columns)
         return ax
 
@@ -238,14 +232,14 @@ class NearestRowsDisplay(PictureDisplay):
 
         made, real = as_lines(self.pairs, self.sample_shape)
         axes = panels(ax, len(classes), n_columns, sharex=True, sharey=True)
+        for axis in axes.flat:
+            axis.spines[:].set_visible(False)
+            axis.set(xticks=[], yticks=[])
         for row, label in zip(axes, classes, strict=True):
             of_class = np.flatnonzero(self.pairs.y == label)
             for axis, i in zip(row, of_class, strict=False):
                 axis.plot(real[i], color=REAL, linewidth=BROAD)
                 axis.plot(made[i], color=GENERATED, linewidth=1.0)
-            for axis in row:
-                axis.spines[:].set_visible(False)
-                axis.set(xticks=[], yticks=[])
             row[0].set_ylabel(str(label))
         handles = [Line2D([], [], color=colour) for colour in (REAL, GENERATED)]
         handles[0].set_linewidth(BROAD)
@@ -259,7 +253,7 @@ def as_lines(pairs: NearestRows, shape: Shape) -> list[Array]:
         real, made = as_frames(pairs.X_nearest, pairs.X)
         numbers = standardizer(real)
         both = [numbers.transform(part)[..., None] for part in (made, real)]
-        return [part[:, :MOST_COLUMNS] for part in both]
+        return [part[:, :MAX_COLUMNS] for part in both]
     both = [np.asarray(p).reshape(-1, *shape) for p in (pairs.X, pairs.X_nearest)]
     middle, spread = both[1].mean(axis=(0, 1)), both[1].std(axis=(0, 1))
     return [(part - middle) / np.where(spread > 0, spread, 1.0) for part in both]

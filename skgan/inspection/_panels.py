@@ -10,7 +10,7 @@ from skgan.exceptions import InputError
 from skgan.inspection._columns import Rows, as_frames, standardizer
 from skgan.inspection._figure import (
     GENERATED,
-    LARGEST,
+    MAX_SIZE,
     REAL,
     Axes,
     Colormap,
@@ -21,9 +21,9 @@ from skgan.inspection._figure import (
 GAP = 1 / 8  # of the longer side, between two images
 INCHES = 0.65  # of the longer side of an image, if the figure has room
 LABEL_INCHES = 0.9  # for the names of the classes
-MOST_CHANNELS = 6  # panels of more channels are too narrow
-MOST_ROWS = 2000  # of all classes; more points overlap
-MOST_NAMED = 20  # classes in the legend
+MAX_CHANNELS = 6  # panels of more channels are too narrow
+MAX_ROWS = 2000  # of all classes; more points overlap
+MAX_NAMED = 20  # classes in the legend
 
 
 def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, float]:
@@ -31,7 +31,7 @@ def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, flo
     longest = max(shape[:2])
     height = n_rows * (shape[0] / longest + GAP)
     width = n_columns * (shape[1] / longest + GAP)
-    room = (LARGEST[0] - LABEL_INCHES) / width, (LARGEST[1] - LABEL_INCHES) / height
+    room = (MAX_SIZE[0] - LABEL_INCHES) / width, (MAX_SIZE[1] - LABEL_INCHES) / height
     unit = min(INCHES, *room)
     return width * unit + LABEL_INCHES, height * unit + 0.3
 
@@ -82,7 +82,6 @@ def as_colours(
         return values
     if channels == 4:
         return values[..., :3] * values[..., 3:] + 1.0 - values[..., 3:]
-    gray = values.mean(axis=-1)
     if isinstance(cmap, str):
         if cmap not in matplotlib.colormaps:
             raise InputError(
@@ -90,12 +89,12 @@ def as_colours(
                 "matplotlib.colormaps, such as 'gray' or 'viridis'."
             )
         cmap = matplotlib.colormaps[cmap]
-    return cmap(gray)[..., :3]
+    return cmap(values.mean(axis=-1))[..., :3]
 
 
 def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
     """Return the size in inches of a figure with so many panels."""
-    n_channels = min(n_channels, MOST_CHANNELS)
+    n_channels = min(n_channels, MAX_CHANNELS)
     return 2.0 + max(3.4, 2.2 * n_channels), 0.8 + 1.1 * n_classes
 
 
@@ -103,11 +102,16 @@ def draw_signals(
     ax: Axes, generated: list[Array], real: list[Array], names: list[str]
 ) -> Array:
     """Draw generated signals over real ones, and return the axes."""
-    n_channels = min(generated[0].shape[-1], MOST_CHANNELS)
+    n_channels = min(generated[0].shape[-1], MAX_CHANNELS)
     axes = panels(ax, len(names), n_channels, sharex=True, sharey="col")
     for row, own, other, name in zip(axes, generated, real, names, strict=True):
         for channel, axis in enumerate(row):
-            draw_lines(axis, other[..., channel], own[..., channel])
+            axis.plot(other[..., channel].T, color=REAL, linewidth=0.8)
+            axis.plot(own[..., channel].T, color=GENERATED, linewidth=0.8, alpha=0.8)
+            axis.spines[["top", "right"]].set_visible(False)
+            axis.locator_params(axis="y", nbins=3)
+            axis.tick_params(labelsize="small")
+            axis.margins(x=0.01)
         row[0].set_ylabel(name)
     if n_channels > 1:
         for channel, axis in enumerate(axes[0]):
@@ -123,16 +127,6 @@ def draw_signals(
     return axes
 
 
-def draw_lines(axis: Axes, real: Array, generated: Array) -> None:
-    """Draw real and generated lines (n_lines, n_steps) into one panel."""
-    axis.plot(real.T, color=REAL, linewidth=0.8)
-    axis.plot(generated.T, color=GENERATED, linewidth=0.8, alpha=0.8)
-    axis.spines[["top", "right"]].set_visible(False)
-    axis.locator_params(axis="y", nbins=3)
-    axis.tick_params(labelsize="small")
-    axis.margins(x=0.01)
-
-
 def spread(n_rows: int, n_wanted: int) -> Array:
     """Return the positions of evenly spread rows."""
     return np.unique(np.linspace(0, n_rows - 1, min(n_rows, n_wanted)).astype(int))
@@ -142,17 +136,13 @@ def project(X_real: Rows, X_generated: Rows) -> tuple[Array, Array, Array]:
     """Project rows to two principal components of the real ones, standardised."""
     real, generated = as_frames(X_real, X_generated)
     numbers = standardizer(real)
-    values = numbers.transform(real)
-    n_components = min(2, *values.shape)
+    real, generated = numbers.transform(real), numbers.transform(generated)
+    n_components = min(2, *real.shape)
     with np.errstate(invalid="ignore"):  # constant columns have no variance
-        pca = PCA(n_components, random_state=0).fit(values)
-    missing = 2 - n_components
-    points = [
-        np.pad(pca.transform(rows), ((0, 0), (0, missing)))
-        for rows in (values, numbers.transform(generated))
-    ]
-    shares = np.nan_to_num(np.pad(pca.explained_variance_ratio_, (0, missing)))
-    return *points, shares
+        pca = PCA(n_components, random_state=0).fit(real)
+    missing = (0, 2 - n_components)
+    points = [np.pad(pca.transform(X), ((0, 0), missing)) for X in (real, generated)]
+    return *points, np.nan_to_num(np.pad(pca.explained_variance_ratio_, missing))
 
 
 def draw_projection(
@@ -163,12 +153,12 @@ def draw_projection(
 
     y_real, y_generated = both_y
     real, generated, shares = project(*both_X)
-    shown = np.linspace(0, len(real) - 1, min(len(real), MOST_ROWS)).astype(int)
+    shown = spread(len(real), MAX_ROWS)
     real, y_real = real[shown], y_real[shown]
     colours = matplotlib.colormaps["tab10" if len(classes) <= 10 else "tab20"]
     for i, label in enumerate(classes):
         colour = colours(i % colours.N)
-        named = str(label) if i < MOST_NAMED else None
+        named = str(label) if i < MAX_NAMED else None
         x, y = real[y_real == label].T
         ax.scatter(x, y, s=16, facecolors="none", edgecolors=colour, alpha=0.35)
         x, y = generated[y_generated == label].T

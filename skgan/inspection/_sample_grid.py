@@ -1,6 +1,5 @@
 """SampleGridDisplay: the generated samples of each class."""
 
-from copy import copy
 from typing import Any, Self
 
 import numpy as np
@@ -20,7 +19,6 @@ from skgan.inspection._panels import (
 from skgan.inspection._sampler import (
     check_same_shape,
     chosen_classes,
-    dense,
     draw,
     labelled,
     real_samples,
@@ -33,8 +31,6 @@ from skgan.validation import (
     check_samples,
     fold_shape,
 )
-
-__all__ = ["SampleGridDisplay", "grid_of"]
 
 
 class SampleGridDisplay(PictureDisplay):
@@ -65,10 +61,8 @@ class SampleGridDisplay(PictureDisplay):
 
     Attributes
     ----------
-    ax_ : matplotlib.axes.Axes
-        The axes of the display.
-    figure_ : matplotlib.figure.Figure
-        The figure of the axes.
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes of the display, and their figure.
 
     See Also
     --------
@@ -103,7 +97,7 @@ class SampleGridDisplay(PictureDisplay):
         self.X, self.y = X, y
         self.sample_shape, self.value_range = sample_shape, value_range
         self.X_real, self.y_real = X_real, y_real
-        self.classes = classes
+        self.classes = np.unique(y).tolist() if classes is None else classes
 
     @classmethod
     def from_estimator(
@@ -130,9 +124,7 @@ class SampleGridDisplay(PictureDisplay):
             Number of samples of each class; None: 10 images or signals, 200 rows.
         classes : array-like, default=None
             Classes to draw; None: all that the sampler can draw.
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
-        cmap : str or matplotlib.colors.Colormap, default="gray"
+        ax, cmap
             As in :meth:`plot`.
 
         Returns
@@ -176,9 +168,7 @@ class SampleGridDisplay(PictureDisplay):
             As in the samplers: (8, 8) reshapes flat rows to images.
         value_range, X_real, y_real
             As in the class.
-        ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
-        cmap : str or matplotlib.colors.Colormap, default="gray"
+        ax, cmap
             As in :meth:`plot`.
 
         Returns
@@ -215,60 +205,48 @@ class SampleGridDisplay(PictureDisplay):
         check_row_shape(rows, synthesizer.form.row_shape)
         display = cls(rows, labels, sample_shape=shape, value_range=value_range)
         if synthesizer.kind.name != "image":  # images are shown by themselves
-            X_real, display.y_real = real_samples(sampler, X_real, y_real)
-            display.X_real = dense(X_real)
+            display.X_real, display.y_real = real_samples(sampler, X_real, y_real)
         return display
 
     def _draw(self, ax: Axes | None, cmap: str | Colormap) -> Axes:
-        classes = np.unique(self.y).tolist() if self.classes is None else self.classes
         ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
-        kind = kind_of(self.sample_shape).name
-        getattr(self, f"_draw_{kind}")(ax, classes, cmap)
+        getattr(self, f"_draw_{kind_of(self.sample_shape).name}")(ax, cmap)
         return ax
-
-    def _with_classes_of(self, other: "SampleGridDisplay") -> Self:
-        """Return the same samples among all classes of another display."""
-        display = copy(self)
-        display.classes = np.unique(other.y).tolist()
-        return display
 
     def figure_size(self) -> tuple[float, float]:
         """Return the preferred size of a figure, in inches."""
-        n_classes = len(np.unique(self.y) if self.classes is None else self.classes)
-        kind = kind_of(self.sample_shape).name
+        kind, n_classes = kind_of(self.sample_shape).name, len(self.classes)
         if kind == "image":
-            most = np.unique(self.y, return_counts=True)[1].max()
-            return mosaic_size(n_classes, most, self.sample_shape)
+            n_columns = np.unique(self.y, return_counts=True)[1].max()
+            return mosaic_size(n_classes, n_columns, self.sample_shape)
         if kind == "signal":
             return signals_size(n_classes, self.sample_shape[-1])
         return 6.4, 4.2
 
-    def _by_class(self, X: Any, y: Array, classes: list[Any]) -> list[Array]:
+    def _by_class(self, X: Any, y: Array) -> list[Array]:
         """Return arrays (n_samples, *sample_shape), one for each class."""
         values = np.asarray(X).reshape(-1, *self.sample_shape)
-        return [values[y == label] for label in classes]
+        return [values[y == label] for label in self.classes]
 
-    def _draw_image(self, ax: Axes, classes: list[Any], cmap: Any) -> None:
-        rows = self._by_class(self.X, self.y, classes)
-        values = np.asarray(self.X)
-        value_range = self.value_range or (values.min(), values.max())
-        names = list(map(str, classes))
+    def _draw_image(self, ax: Axes, cmap: Any) -> None:
+        rows, names = self._by_class(self.X, self.y), list(map(str, self.classes))
+        value_range = self.value_range or (np.min(self.X), np.max(self.X))
         draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap)
 
-    def _draw_signal(self, ax: Axes, classes: list[Any], cmap: Any) -> None:
-        generated = self._by_class(self.X, self.y, classes)
+    def _draw_signal(self, ax: Axes, cmap: Any) -> None:
+        generated = self._by_class(self.X, self.y)
         real = [of_class[:0] for of_class in generated]
         if self.y_real is not None:
-            real = self._by_class(self.X_real, self.y_real, classes)
+            real = self._by_class(self.X_real, self.y_real)
         most = max(map(len, generated))
         real = [of_class[spread(len(of_class), most)] for of_class in real]
-        self.axes_ = draw_signals(ax, generated, real, list(map(str, classes)))
+        self.axes_ = draw_signals(ax, generated, real, list(map(str, self.classes)))
 
-    def _draw_table(self, ax: Axes, classes: list[Any], cmap: Any) -> None:
+    def _draw_table(self, ax: Axes, cmap: Any) -> None:
         X_real, y_real = self.X_real, self.y_real
         if y_real is None:  # the plane is then that of the generated rows
             X_real, y_real = self.X, np.full(len(self.y), np.nan)
-        draw_projection(ax, (X_real, self.X), (y_real, self.y), classes)
+        draw_projection(ax, (X_real, self.X), (y_real, self.y), self.classes)
 
 
 grid_of = SampleGridDisplay._of_sampler  # for callbacks

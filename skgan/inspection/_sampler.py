@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import sparse
 
-from skgan._spec import AnySamples, Array, SamplesLike
+from skgan._spec import Array, SamplesLike
 from skgan.exceptions import InputError
 from skgan.inspection._columns import Rows
 from skgan.samplers import BaseGANSampler, synthesizer_of
@@ -36,32 +36,27 @@ def chosen_classes(
     return [label for label in known if label in wanted]
 
 
-def draw(sampler: BaseGANSampler, counts: dict[Any, int]) -> tuple[AnySamples, Array]:
+def draw(sampler: BaseGANSampler, counts: dict[Any, int]) -> tuple[Rows, Array]:
     """Return generated samples and one-dimensional classes; next draws are the same.
 
     The classes of `counts` are in the order of `classes_`.
     """
     X, _ = copy(sampler).sample(counts)  # the copy counts this draw
-    return X, np.repeat(list(counts), list(counts.values()))
-
-
-def kept_rows(sampler: BaseGANSampler) -> tuple[AnySamples, Array]:
-    """Return the real rows that the sampler keeps, at most 1,000 of a class, and y."""
-    synthesizer = synthesizer_of(sampler)
-    rows = synthesizer.rows
-    labels = np.repeat(list(rows), [len(of_class) for of_class in rows.values()])
-    X, _ = synthesizer.restore(np.concatenate(list(rows.values())), labels)
-    return X, sampler.classes_[labels]
+    return dense(X), np.repeat(list(counts), list(counts.values()))
 
 
 def real_samples(
     sampler: BaseGANSampler, X: SamplesLike | None, y: ArrayLike | None
-) -> tuple[AnySamples, Array]:
-    """Return real samples and their classes; by default those that are kept."""
+) -> tuple[Rows, Array]:
+    """Return real samples and their classes; None: those that the sampler keeps."""
+    synthesizer = synthesizer_of(sampler)
     if X is None:
-        return kept_rows(sampler)
+        rows = synthesizer.rows
+        labels = np.repeat(list(rows), list(map(len, rows.values())))
+        kept, _ = synthesizer.restore(np.concatenate(list(rows.values())), labels)
+        return dense(kept), sampler.classes_[labels]
     X, y = labelled(X, y, sampler)
-    check_row_shape(X, synthesizer_of(sampler).form.row_shape)
+    check_row_shape(X, synthesizer.form.row_shape)
     return X, y
 
 
@@ -102,8 +97,3 @@ def dense(X: Any, name: str = "X") -> Rows:
             "X.reshape(-1, 1) turns one column into rows."
         )
     return X
-
-
-def take(X: Rows, rows: Array) -> Rows:
-    """Return some samples of an array or a DataFrame."""
-    return X.iloc[rows] if isinstance(X, pd.DataFrame) else X[rows]

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from PIL import Image
 
 from skgan import ACGANSampler
 from skgan._cli import main
@@ -76,7 +77,7 @@ def test_rows_without_names_go_into_a_folder(run, tmp_path):
 def test_pixels_that_no_picture_holds_are_refused_at_once(run, tmp_path):
     path, output = tmp_path / "data.npz", tmp_path / "out"
     np.savez(path, X=RNG.normal(size=(9, 8, 8, 1)), y=np.arange(9) < 3)
-    assert "can't be written as PNG" in run("resample", path, "-o", output, code=2)
+    assert "do not fit PNG" in run("resample", path, "-o", output, code=2)
     assert not output.exists()
 
 
@@ -96,3 +97,19 @@ def test_the_bar_is_on_stderr_and_plain(label_first, tmp_path, capfd):
     out, err = capfd.readouterr()
     assert out == f"30 updates: {tmp_path / 'm'}\n"
     assert err.count("30/30 ") == 1 and "\x1b" not in err
+
+
+def test_pictures_of_one_name_are_all_copied(run, tmp_path):
+    """Of three in sub-folders of a class the third replaced the second."""
+    data, output = tmp_path / "data", tmp_path / "out"
+    for i, name in enumerate(
+        ("a/1.png", "a/x/1.png", "a/y/1.png", "b/1.png", "b/2.png")
+    ):
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(np.full((8, 8), i, np.uint8)).save(data / name)
+    run("resample", data, "-o", output, "--strategy", "b=2", *KERNEL)
+    names = sorted(path.name for path in (output / "a").iterdir())
+    assert names == ["1-2.png", "1-3.png", "1.png"]
+    contents = {path.read_bytes() for path in (output / "a").iterdir()}
+    assert contents == {path.read_bytes() for path in (data / "a").rglob("*.png")}
+    assert (output / "index.html").read_text().count("1-3.png") == 2

@@ -63,13 +63,9 @@ def test_the_first_picture_counts_upright(tmp_path):
     exif[0x0112] = 6
     Image.new("RGB", (24, 12)).save(tmp_path / "a" / "1.jpg", exif=exif)
     assert first_shape(tmp_path) == (tmp_path / "a" / "1.jpg", (24, 12, 3))
-
-
-@pytest.mark.parametrize("dtype", [np.uint16, np.uint8, bool])
-def test_gray_pictures_have_one_channel(tmp_path, dtype):
-    (tmp_path / "a").mkdir()
-    Image.fromarray(np.ones((5, 7), dtype)).save(tmp_path / "a" / "1.png")
-    assert first_shape(tmp_path)[1] == (5, 7, 1)
+    for dtype in (np.uint16, np.uint8, bool):
+        Image.fromarray(np.ones((5, 7), dtype)).save(tmp_path / "a" / "0.png")
+        assert first_shape(tmp_path)[1] == (5, 7, 1)
 
 
 def test_texts_are_kept_as_they_are_spelt(tmp_path):
@@ -104,6 +100,7 @@ def test_emnist_is_data(run, tmp_path):
     images, labels = RNG.randint(0, 256, (12, 8, 8)), 1 + (np.arange(12) > 8)
     part = images.astype(np.uint8), labels.astype(np.uint8)
     write_emnist(folder, "letters", "train", *part)
+    write_emnist(folder.parent, "letters", "train", *part)  # is no second split
     samples = read_samples(folder.parent, None)
     assert samples.X.shape == (12, 8, 8, 1) and set(samples.y) == {"A", "B"}
     write_emnist(folder, "digits", "train", *part)

@@ -8,9 +8,8 @@ from skgan.exceptions import DataFileError, InputError
 from tests.datasets.conftest import etl6_record
 
 
-def test_images_and_codes_come_back(etl6_file, sheet):
+def test_every_field_is_at_its_place(etl6_file, sheet):
     images, codes, jis_codes = sheet
-    assert etl6_file.stat().st_size == 6 * 2052
     bunch = read_etl6(etl6_file)
     np.testing.assert_array_equal(bunch.images, images)
     np.testing.assert_array_equal(bunch.data, images.reshape(6, -1))
@@ -19,10 +18,6 @@ def test_images_and_codes_come_back(etl6_file, sheet):
     assert bunch.target_names.tolist() == sorted(codes)
     assert bunch.jis_code.tolist() == jis_codes
     assert bunch.filename == str(etl6_file)
-
-
-def test_every_field_is_at_its_place(etl6_file):
-    bunch = read_etl6(etl6_file)
     assert bunch.data_number.tolist() == [1, 2, 3, 4, 5, 6]
     expected = {"sheet_number": 1001, "ebcdic_code": 0x81, "image_quality": 1}
     expected |= {"group_quality": 2, "sex": 1, "age": 35, "serial_number": 77}
@@ -34,20 +29,22 @@ def test_every_field_is_at_its_place(etl6_file):
         assert bunch[name].tolist() == [value] * 6, name
 
 
-@pytest.mark.parametrize("cut, byte", [(1, 10260), (2051, 10260), (6 * 2052, 0)])
-def test_a_truncated_file_names_the_offset(etl6_file, cut, byte):
-    etl6_file.write_bytes(etl6_file.read_bytes()[:-cut])
-    match = rf"{etl6_file}', byte {byte}: .*truncated"
-    with pytest.raises(DataFileError, match=match):
-        read_etl6(etl6_file)
-
-
-@pytest.mark.parametrize("place, field", [(0, "data_number"), (2, "code")])
-def test_a_file_of_another_kind_names_field_and_offset(etl6_file, place, field):
-    content, offset = bytearray(etl6_file.read_bytes()), 4 * 2052 + place
-    content[offset : offset + 2] = bytes(2)
+@pytest.mark.parametrize(
+    "keep, zeros, match",
+    [
+        (6 * 2052 - 1, 0, "byte 10260: .*truncated"),
+        (5 * 2052 + 1, 0, "byte 10260: .*truncated"),
+        (0, 0, "byte 0: .*truncated"),
+        (6 * 2052, 4 * 2052, "byte 8208: .*this data_number"),
+        (6 * 2052, 4 * 2052 + 2, "byte 8210: .*this code"),
+    ],
+)
+def test_wrong_files_name_the_offset(etl6_file, keep, zeros, match):
+    content = bytearray(etl6_file.read_bytes()[:keep])
+    if zeros:
+        content[zeros : zeros + 2] = bytes(2)
     etl6_file.write_bytes(content)
-    with pytest.raises(DataFileError, match=f"byte {offset}: .*this {field}"):
+    with pytest.raises(DataFileError, match=f"{etl6_file}', {match}"):
         read_etl6(etl6_file)
 
 
@@ -89,16 +86,20 @@ def test_files_come_in_their_order_and_others_are_ignored(etl6_file, sheet):
     assert not X[4].any() and X[5].any()
 
 
-def test_wrong_parameters_are_told(etl6_file):
-    folder = etl6_file.parent
-    with pytest.raises(InputError, match="'katakana', 'digits'"):
-        load_etl6(folder, characters="kana")
-    for none in ([], ["A"], "symbols"):
-        with pytest.raises(InputError, match="No image shows"):
-            load_etl6(folder, characters=none)
-    for shape in [(28,), (28, 28, 3), (0, 28), 28, (28.0, 28), "ab"]:
-        with pytest.raises(InputError, match="is not a shape of images"):
-            load_etl6(folder, shape)
+@pytest.mark.parametrize(
+    "options, match",
+    [
+        ({"characters": "kana"}, "'katakana', 'digits'"),
+        *(({"characters": c}, "No image shows") for c in ([], ["A"], "symbols")),
+        *(
+            ({"image_shape": shape}, "is not a shape of images")
+            for shape in [(28,), (28, 28, 3), (0, 28), 28, (28.0, 28), "ab"]
+        ),
+    ],
+)
+def test_wrong_parameters_are_told(etl6_file, options, match):
+    with pytest.raises(InputError, match=match):
+        load_etl6(etl6_file.parent, **options)
 
 
 def test_a_folder_without_files_is_told(tmp_path):

@@ -12,12 +12,6 @@ Y = np.repeat(np.arange(10), 500)
 ROWS = np.arange(len(Y))
 
 
-def test_counts_are_those_of_long_tailed_cifar():
-    _, y = make_long_tail(np.repeat(ROWS, 10), np.repeat(Y, 10), 100, random_state=0)
-    expected = [5000, 2997, 1796, 1077, 645, 387, 232, 139, 83, 50]
-    assert np.bincount(y).tolist() == expected
-
-
 @settings(max_examples=40)
 @given(
     st.lists(st.integers(1, 60), min_size=2, max_size=6),
@@ -39,16 +33,19 @@ def test_sizes_fall_by_the_ratio_and_use_what_there_is(counts, ratio, seed):
     assert (sizes == counts).any() or ratio > 1 or len(set(counts)) > 1
 
 
-def test_classes_of_other_sizes():
-    y = np.repeat(["a", "b", "c"], [90, 100, 4])
-    _, y_long = make_long_tail(np.zeros((194, 1)), y, 10, random_state=0)
-    assert np.unique(y_long, return_counts=True)[1].tolist() == [40, 12, 4]
-
-
-def test_ends_are_exact():
-    y = np.repeat(np.arange(4), 1000)
-    _, y_long = make_long_tail(y, y, 1000, random_state=0)
-    assert np.bincount(y_long).tolist() == [1000, 100, 10, 1]
+@pytest.mark.parametrize(
+    "sizes, ratio, expected",
+    [
+        ([90, 100, 4], 10, [40, 12, 4]),
+        ([1000] * 4, 1000, [1000, 100, 10, 1]),  # exact at the ends
+        # of long-tailed CIFAR:
+        ([5000] * 10, 100, [5000, 2997, 1796, 1077, 645, 387, 232, 139, 83, 50]),
+    ],
+)
+def test_sizes_of_classes(sizes, ratio, expected):
+    y = np.repeat(np.arange(len(sizes)), sizes)
+    _, y_long = make_long_tail(y, y, ratio, random_state=0)
+    assert np.bincount(y_long).tolist() == expected
 
 
 @pytest.mark.parametrize(
@@ -92,10 +89,14 @@ def test_wrong_ratios_are_told(ratio):
         make_long_tail(ROWS, Y, ratio)
 
 
-def test_what_can_not_be_made_is_told():
-    with pytest.raises(InputError, match="leaves no row of class 9"):
-        make_long_tail(ROWS, Y, 501)
-    with pytest.raises(InputError, match=r"classes \['a'\]"):
-        make_long_tail([1, 2], ["a", "a"], 2)
-    with pytest.raises(ValueError, match="inconsistent"):
-        make_long_tail([1, 2], [0, 1, 1], 2)
+@pytest.mark.parametrize(
+    "X, y, ratio, match",
+    [
+        (ROWS, Y, 501, "leaves no row of class 9"),
+        ([1, 2], ["a", "a"], 2, r"classes \['a'\]"),
+        ([1, 2], [0, 1, 1], 2, "inconsistent"),
+    ],
+)
+def test_what_can_not_be_made_is_told(X, y, ratio, match):
+    with pytest.raises(ValueError, match=match):
+        make_long_tail(X, y, ratio)

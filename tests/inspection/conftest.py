@@ -27,42 +27,17 @@ def fit(X, kind=ACGANSampler, y=Y, **parameters):
     return kind(**parameters).fit(X, y)
 
 
-@pytest.fixture(scope="session")
-def table():
-    return fit(TABLE)
+def fitted(X, kind=ACGANSampler, **parameters):
+    """Return a fixture, a sampler that is fitted once."""
+    return pytest.fixture(scope="session")(lambda: fit(X, kind, **parameters))
 
 
-@pytest.fixture(scope="session")
-def signals():
-    return fit(SIGNALS)
-
-
-@pytest.fixture(scope="session")
-def images():
-    return fit(IMAGES)
-
-
-@pytest.fixture(scope="session")
-def flat_images():
-    return fit(IMAGES.reshape(60, 80), sample_shape=(8, 10))
-
-
-@pytest.fixture(scope="session")
-def per_class():
-    """Class "a" is the largest and has no generator, and no kernel either."""
-    return fit(TABLE, GANSampler, conditioning="per-class", kernel_fraction=0)
-
-
-@pytest.fixture(scope="session")
-def per_class_images():
-    return fit(IMAGES, DCGANSampler, conditioning="per-class")
-
-
-@pytest.fixture(scope="session")
-def kernel_only():
-    return fit(TABLE, kernel_fraction=1)
-
-
-@pytest.fixture
-def data():
-    return {"table": TABLE, "signals": SIGNALS, "images": IMAGES, "y": Y}
+PER_CLASS = {"conditioning": "per-class"}
+table = fitted(TABLE)
+signals = fitted(SIGNALS)
+images = fitted(IMAGES)
+flat_images = fitted(IMAGES.reshape(60, 80), sample_shape=(8, 10))
+# Class "a" is the largest and has no generator, and no kernel either.
+per_class = fitted(TABLE, GANSampler, kernel_fraction=0, **PER_CLASS)
+per_class_images = fitted(IMAGES, DCGANSampler, **PER_CLASS)
+kernel_only = fitted(TABLE, kernel_fraction=1)

@@ -10,9 +10,14 @@ from tests.inspection.conftest import IMAGES, SIGNALS, TABLE, fit
 
 
 def record(X, **parameters):
-    recorder = SnapshotRecorder(n_samples=3)
-    fit(X, max_iter=50, callbacks=[recorder], **parameters)
+    recorder = SnapshotRecorder(n_samples=2)
+    fit(X, callbacks=[recorder], **{"max_iter": 26} | parameters)
     return recorder
+
+
+@pytest.fixture(scope="module")
+def recorder():
+    return record(TABLE)
 
 
 def frames_of(path):
@@ -24,19 +29,24 @@ def frames_of(path):
         return frames
 
 
-@pytest.mark.parametrize(
-    "X", [TABLE, SIGNALS, IMAGES], ids=["table", "signals", "images"]
-)
+@pytest.mark.parametrize("X", [TABLE, SIGNALS], ids=["table", "signals"])
 def test_there_is_a_frame_for_each_snapshot(X, tmp_path):
     path = tmp_path / "training.gif"
-    save_animation(path, record(X))
+    save_animation(path, record(X), duration=50)
     first, last = frames_of(path)
     assert first.shape == last.shape and (first != last).any()
     assert [p.name for p in tmp_path.iterdir()] == ["training.gif"]
+    with Image.open(path) as gif:
+        durations = []
+        for i in range(gif.n_frames):
+            gif.seek(i)
+            gif.load()
+            durations.append(gif.info["duration"])
+    assert gif.info["loop"] == 0 and durations == [50, 400]
 
 
 def test_classes_trained_in_turn_appear_one_by_one(tmp_path):
-    recorder = record(IMAGES, kind=DCGANSampler, conditioning="per-class")
+    recorder = record(IMAGES, kind=DCGANSampler, max_iter=50, conditioning="per-class")
     assert [s.n_iter for s in recorder.snapshots_] == [25, 50, 75, 100]
     recorder.save_animation(tmp_path / "training.gif")
     frames = frames_of(tmp_path / "training.gif")
@@ -44,7 +54,7 @@ def test_classes_trained_in_turn_appear_one_by_one(tmp_path):
     assert max(dark[:2]) < min(dark[2:])
 
 
-def test_the_axes_stay_where_they_are(tmp_path, monkeypatch):
+def test_the_axes_stay_where_they_are(tmp_path, monkeypatch, recorder):
     from skgan.inspection import _animation
 
     seen = []
@@ -52,45 +62,17 @@ def test_the_axes_stay_where_they_are(tmp_path, monkeypatch):
     monkeypatch.setattr(
         _animation, "as_image", lambda f: seen.append(f.axes[0].axis()) or original(f)
     )
-    save_animation(tmp_path / "training.gif", record(TABLE))
+    save_animation(tmp_path / "training.gif", recorder)
     assert seen[0] == seen[1]
 
 
-def test_the_last_frame_stands_longer(tmp_path):
-    record(TABLE).save_animation(tmp_path / "training.gif", duration=50)
-    with Image.open(tmp_path / "training.gif") as gif:
-        durations = []
-        for i in range(gif.n_frames):
-            gif.seek(i)
-            gif.load()
-            durations.append(gif.info["duration"])
-        assert gif.info["loop"] == 0
-    assert durations == [50, 400]
-
-
-@pytest.mark.parametrize("recorder", [3, SnapshotRecorder()])
-def test_nothing_recorded_is_told(recorder, tmp_path):
+@pytest.mark.parametrize("empty", [3, SnapshotRecorder()])
+def test_nothing_recorded_is_told(empty, tmp_path):
     with pytest.raises(InputError, match="has no snapshots. Give a SnapshotRecorder"):
-        save_animation(tmp_path / "training.gif", recorder)
+        save_animation(tmp_path / "training.gif", empty)
 
 
-def test_a_failure_leaves_the_file_as_it_was(tmp_path, monkeypatch):
-    path = tmp_path / "training.gif"
-    path.write_bytes(b"old")
-    recorder = record(TABLE)
-
-    def fail(image, file, *args, **options):
-        file.write(b"half")
-        raise OSError("disk full")
-
-    monkeypatch.setattr(Image.Image, "save", fail)
-    with pytest.raises(OSError, match="disk full"):
-        recorder.save_animation(path)
-    assert path.read_bytes() == b"old" and len(list(tmp_path.iterdir())) == 1
-
-
-def test_where_nothing_can_be_written_is_told(tmp_path):
-    recorder = record(TABLE)
+def test_where_nothing_can_be_written_is_told(tmp_path, recorder):
     for path in (tmp_path, tmp_path / "none" / "training.gif"):
         with pytest.raises(InputError, match="is a folder, or its folder does not"):
             save_animation(path, recorder)

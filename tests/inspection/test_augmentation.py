@@ -42,7 +42,9 @@ def test_each_sampler_has_a_point_and_an_interval():
 
 
 def test_several_metrics_have_a_panel_each():
-    display = AugmentationBenefitDisplay.from_results(Result(SEVERAL))
+    figure, axes = plt.subplots(1, 2)
+    display = AugmentationBenefitDisplay.from_results(Result(SEVERAL), ax=axes[1])
+    assert display.ax_ is axes[1] and display.figure_ is figure
     names = [axis.get_xlabel() for axis in display.axes_]
     assert names == ["difference in f1", "difference in auc"]
     first = [label.get_text() for label in display.axes_[0].get_yticklabels()]
@@ -51,18 +53,11 @@ def test_several_metrics_have_a_panel_each():
 
 
 def test_a_sampler_that_failed_has_a_name_only():
-    failed = ONE.copy()
-    failed.loc["smote", ["difference", "confidence_low", "confidence_high"]] = np.nan
+    failed = ONE.drop(index="smote").reindex(NAMES)
     display = AugmentationBenefitDisplay.from_results(Result(failed))
     display.figure_.canvas.draw()
     labels = [label.get_text() for label in display.ax_.get_yticklabels()]
     assert labels == NAMES[1:]
-
-
-def test_axes_that_are_given_are_drawn_in():
-    figure, axes = plt.subplots(1, 2)
-    display = AugmentationBenefitDisplay.from_results(Result(ONE), ax=axes[1])
-    assert display.ax_ is axes[1] and display.figure_ is figure
 
 
 @pytest.mark.parametrize(

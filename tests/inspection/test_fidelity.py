@@ -5,11 +5,14 @@ import pytest
 
 from skgan.exceptions import InputError
 from skgan.inspection import FidelityDisplay
+from skgan.inspection._fidelity import MAX_VALUES, draw_column, is_discrete
 from skgan.metrics import column_distance
-from tests.helpers import as_it_was
 from tests.inspection.conftest import IMAGES, SIGNALS, TABLE, Y, fit
 
 REAL = pd.DataFrame(TABLE, columns=list("vwxyz"))
+MANY = np.random.RandomState(0).normal(size=300)
+FEW = np.repeat([0.0, 1.0, 2.0], [50, 30, 20])
+TEXT = np.array(["a"] * 3 + ["b"], dtype=object)
 GENERATED = REAL.assign(y=REAL["y"] + 1, w=REAL["w"] + 99)
 
 
@@ -32,42 +35,30 @@ def test_few_values_differ_by_their_shares_and_many_by_their_order():
     assert display.differences_.to_dict() == {"few": 0.5, "many": pytest.approx(0.1)}
 
 
-def test_so_many_columns_are_drawn_as_asked_for():
+def test_so_many_columns_are_drawn_as_asked_for_and_panels_left_over_are_empty():
     display = FidelityDisplay.from_results(REAL, GENERATED, max_columns=2)
     assert [title[0] for title in titles(display)] == ["w", "y"]
     assert len(display.differences_) == 5
-
-
-def test_panels_that_are_left_over_are_empty():
     display = FidelityDisplay.from_results(REAL, GENERATED)
     assert display.axes_.shape == (2, 4)
     assert [axis.axison for axis in display.axes_.flat] == [True] * 5 + [False] * 3
 
 
 def test_classes_have_the_shares_of_the_real_rows(table):
-    with as_it_was(table):
-        display = FidelityDisplay.from_estimator(table, TABLE, Y)
+    display = FidelityDisplay.from_estimator(table, TABLE, Y)
     assert display.X_generated.shape == (60, 5)
     pd.testing.assert_frame_equal(display.X_real, pd.DataFrame(TABLE))
+    one = FidelityDisplay.from_estimator(table, TABLE, Y, classes=["c"])
+    np.testing.assert_array_equal(one.X_real, TABLE[Y == "c"])
+    assert len(one.X_generated) == 10
 
 
-def test_one_class_can_be_looked_at(table):
-    display = FidelityDisplay.from_estimator(table, TABLE, Y, classes=["c"])
-    np.testing.assert_array_equal(display.X_real, TABLE[Y == "c"])
-    assert len(display.X_generated) == 10
-
-
-def test_rows_that_the_sampler_keeps_are_the_default(table):
-    display = FidelityDisplay.from_estimator(table)
-    kept = np.sort(display.X_real[0])
-    np.testing.assert_allclose(kept, np.sort(TABLE[:, 0]), atol=1e-5)
-
-
-def test_a_table_keeps_its_names():
+def test_rows_that_the_sampler_keeps_are_the_default():
     frame = REAL.assign(n=np.arange(60))
-    sampler = fit(frame, kernel_fraction=1)
-    display = FidelityDisplay.from_estimator(sampler)
+    display = FidelityDisplay.from_estimator(fit(frame, kernel_fraction=1))
     assert set(display.differences_.index) == set("vwxyzn")
+    kept = np.sort(display.X_real["v"])
+    np.testing.assert_allclose(kept, np.sort(TABLE[:, 0]), atol=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -90,32 +81,6 @@ def test_arrays_are_folded_as_asked_for():
 def test_classes_without_a_generator_are_left_out(per_class, kernel_only):
     assert len(FidelityDisplay.from_estimator(per_class).X_real) == 30
     assert len(FidelityDisplay.from_estimator(kernel_only).X_real) == 60
-
-
-def test_axes_that_are_given_are_divided():
-    figure, axes = plt.subplots(1, 2)
-    display = FidelityDisplay.from_results(REAL, GENERATED, ax=axes[0])
-    assert display.ax_ is axes[0] and display.figure_ is figure
-
-
-@pytest.mark.parametrize(
-    ("real", "generated"), [(TABLE, TABLE[:, :2]), (TABLE[:0], TABLE), (TABLE, SIGNALS)]
-)
-def test_samples_that_do_not_match_are_told(real, generated):
-    with pytest.raises(InputError, match="Give samples of one shape"):
-        FidelityDisplay.from_results(real, generated)
-
-
-def test_bad_values_are_told(table):
-    infinite = REAL.assign(v=np.where(REAL["v"] > 0, np.inf, REAL["v"]))
-    with pytest.raises(InputError, match="'v' has infinite values .* Replace them"):
-        FidelityDisplay.from_results(REAL, infinite)
-    with pytest.raises(InputError, match="max_columns"):
-        FidelityDisplay.from_results(REAL, GENERATED, max_columns=-1)
-    with pytest.raises(InputError, match="without y"):
-        FidelityDisplay.from_estimator(table, TABLE)
-    with pytest.raises(InputError, match="has no row of classes"):
-        FidelityDisplay.from_estimator(table, TABLE[:5], Y[:5], classes=["c"])
 
 
 def test_columns_are_matched_by_name():
@@ -142,13 +107,56 @@ def test_numbers_generated_as_text_are_drawn():
 
 
 @pytest.mark.parametrize(
-    ("X", "message"),
+    ("real", "generated", "options", "message"),
     [
-        (np.arange(5.0), r"X_real has shape \(5,\). Give one row for each sample"),
-        ([[1, 2], [3]], "rows of X_real have different lengths"),
-        (np.full((4, 2), np.inf), "The column '0' has infinite values in 4 rows"),
+        (TABLE, TABLE[:, :2], {}, "Give samples of one shape"),
+        (TABLE[:0], TABLE, {}, "Give samples of one shape"),
+        (TABLE, SIGNALS, {}, "Give samples of one shape"),
+        (TABLE, TABLE, {"max_columns": -1}, "max_columns"),
+        (REAL, REAL.mask(REAL > 0, np.inf), {}, "'v' has infinite .* Replace them"),
+        (np.arange(5.0), TABLE, {}, r"X_real has shape \(5,\). Give one row for each"),
+        ([[1, 2], [3]], TABLE, {}, "rows of X_real have different lengths"),
+        (np.full((4, 5), np.inf), TABLE, {}, "The column '0' has infinite values in 4"),
     ],
 )
-def test_what_is_no_table_is_told(X, message):
+def test_bad_values_are_told(real, generated, options, message):
     with pytest.raises(InputError, match=message):
-        FidelityDisplay.from_results(X, np.ones((4, 2)))
+        FidelityDisplay.from_results(real, generated, **options)
+
+
+def test_bad_real_rows_are_told(table):
+    with pytest.raises(InputError, match="without y"):
+        FidelityDisplay.from_estimator(table, TABLE)
+    with pytest.raises(InputError, match="has no row of classes"):
+        FidelityDisplay.from_estimator(table, TABLE[:5], Y[:5], classes=["c"])
+
+
+def test_numbers_of_few_values_are_discrete():
+    assert is_discrete(np.arange(MAX_VALUES, dtype=float))
+    assert not is_discrete(np.arange(MAX_VALUES + 1, dtype=float))
+    assert is_discrete(TEXT)
+
+
+def test_few_values_are_pairs_of_bars():
+    ax = plt.figure().add_subplot()
+    draw_column(ax, FEW, np.ones(4))
+    assert [bar.get_height() for bar in ax.patches] == [0.5, 0.3, 0.2, 0, 1, 0]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["0", "1", "2"]
+
+
+def test_the_most_frequent_of_many_categories_are_drawn():
+    values = np.array(
+        [f"category {i}" for i in range(40)] + ["often"] * 5, dtype=object
+    )
+    ax = plt.figure().add_subplot()
+    draw_column(ax, values, values[:3])
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert len(labels) == MAX_VALUES and labels[0] == "often"
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1.0, 1e200])
+def test_many_values_are_histograms_of_equal_bins_without_far_values(scale):
+    ax = plt.figure().add_subplot()
+    draw_column(ax, np.r_[MANY * scale, 1e9 * scale], np.r_[MANY * scale, np.nan])
+    assert len(ax.patches) > 5  # bars of the real ones, and one outline
+    assert ax.get_xlim()[1] < 1e8 * max(scale, 1.0)

@@ -70,14 +70,24 @@ def test_the_seed_fixes_z_and_the_sampler_stays_as_it_was(function, table):
 @BOTH
 def test_only_classes_with_a_generator_are_drawn(function, per_class):
     assert function(per_class, 2)[1].tolist() == ["b", "b", "c", "c"]
-    with pytest.raises(NothingTrainedError, match="Class 'a' has no generator"):
-        function(per_class, 2, classes=["a"])
 
 
 @BOTH
-def test_without_a_generator_the_error_says_so(function, kernel_only):
-    with pytest.raises(NothingTrainedError, match="latent_.* this fit trained nothing"):
-        function(kernel_only)
+@pytest.mark.parametrize(
+    ("name", "options", "error", "message"),
+    [
+        ("kernel_only", {}, NothingTrainedError, "latent_.* this fit trained nothing"),
+        ("per_class", {"classes": ["a"]}, NothingTrainedError, "'a' has no generator"),
+        ("table", {"classes": ["z"]}, InputError, "unknown classes"),
+        ("table", {"classes": []}, InputError, "Name some of"),
+        ("table", {"z": np.zeros((2, 3))}, InputError, "z has shape"),
+        ("table", {"z": 3.0}, InputError, "z has shape"),
+        ("table", {"z": np.full((2, 16), np.nan)}, InputError, "NaN"),
+    ],
+)
+def test_bad_values_are_told(function, name, options, error, message, request):
+    with pytest.raises(error, match=message):
+        function(request.getfixturevalue(name), **options)
 
 
 @BOTH
@@ -86,22 +96,6 @@ def test_what_is_no_fitted_sampler_is_told(function):
         function(ACGANSampler())
     with pytest.raises(InputError, match="not one of skgan's samplers. Give a f"):
         function("sampler")
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"classes": ["z"]}, "unknown classes"),
-        ({"classes": []}, "Name some of"),
-        ({"z": np.zeros((2, 3))}, "z has shape"),
-        ({"z": 3.0}, "z has shape"),
-        ({"z": np.full((2, 16), np.nan)}, "NaN"),
-    ],
-)
-@BOTH
-def test_bad_values_are_told(function, options, message, table):
-    with pytest.raises(InputError, match=message):
-        function(table, **options)
 
 
 @pytest.mark.parametrize("n_steps", [0, 1, 2.5, "3"])

@@ -1,9 +1,7 @@
-import matplotlib.pyplot as plt
 import pytest
 
 from skgan.exceptions import InputError, NothingTrainedError
 from skgan.inspection import LossCurveDisplay
-from tests.inspection.conftest import TABLE, fit
 
 HISTORY = {
     "iteration": [25, 50, 75],
@@ -15,11 +13,8 @@ HISTORY = {
 def test_both_losses_are_drawn():
     display = LossCurveDisplay.from_results(HISTORY)
     lines = display.lines_[None]
-    assert lines["discriminator_loss"].get_xydata().tolist() == [
-        [25, 1.0],
-        [50, 0.5],
-        [75, 0.7],
-    ]
+    points = lines["discriminator_loss"].get_xydata().tolist()
+    assert points == [[25, 1.0], [50, 0.5], [75, 0.7]]
     assert lines["generator_loss"].get_ydata().tolist() == [2.0, 3.0, 2.5]
     names = [text.get_text() for text in display.ax_.get_legend().get_texts()]
     assert names == ["discriminator", "generator"]
@@ -32,6 +27,8 @@ def test_the_held_out_score_has_axes_of_its_own():
     line, best = display.score_ax_.lines
     assert line.get_ydata().tolist() == [-3.0, -1.0, -2.0]
     assert best.get_xydata().tolist() == [[50, -1.0]]
+    empty = {name: [] for name in history}
+    assert LossCurveDisplay.from_results(empty).score_ax_ is None
 
 
 def test_a_fitted_sampler_shows_its_history(table):
@@ -48,17 +45,6 @@ def test_each_class_has_lines_where_it_has_a_training(per_class):
     assert len(set(colours)) == 2
 
 
-def test_early_stopping_is_drawn_from_a_sampler():
-    sampler = fit(TABLE, early_stopping=True, max_iter=50)
-    display = LossCurveDisplay.from_estimator(sampler)
-    assert display.lines_[None]["validation_score"].get_xdata().tolist() == [25, 50]
-
-
-def test_axes_that_are_given_are_drawn_in():
-    _, axes = plt.subplots(1, 2)
-    assert LossCurveDisplay.from_results(HISTORY, ax=axes[1]).ax_ is axes[1]
-
-
 def test_nothing_trained_is_told(kernel_only):
     with pytest.raises(
         NothingTrainedError, match="Loss curves are not available: this fit"
@@ -66,7 +52,10 @@ def test_nothing_trained_is_told(kernel_only):
         LossCurveDisplay.from_estimator(kernel_only)
 
 
-@pytest.mark.parametrize("history", [{}, None, 3, {"iteration": [1]}, {"a": {}}])
+@pytest.mark.parametrize(
+    "history",
+    [{}, None, 3, {"iteration": [1]}, {"a": {}}, HISTORY | {"generator_loss": [1.0]}],
+)
 def test_what_is_no_history_is_told(history):
     with pytest.raises(InputError, match="Give the history_ of a sampler"):
         LossCurveDisplay.from_results(history)
@@ -77,13 +66,3 @@ def test_of_many_trainings_the_first_are_named():
     assert len(display.lines_) == 30
     names = [text.get_text() for text in display.ax_.get_legend().get_texts()]
     assert len(names) == 16 and names[-1] == "7, generator"
-
-
-def test_losses_without_any_score():
-    empty = {name: [] for name in (*HISTORY, "validation_score")}
-    assert LossCurveDisplay.from_results(empty).score_ax_ is None
-
-
-def test_lists_of_several_lengths_are_told():
-    with pytest.raises(InputError, match="lists of the lengths .* Give the history_"):
-        LossCurveDisplay.from_results(HISTORY | {"generator_loss": [1.0]})

@@ -5,7 +5,6 @@ import pytest
 from skgan.encoding import TabularEncoder
 from skgan.exceptions import InputError
 from skgan.inspection import NearestRowsDisplay, nearest_rows
-from tests.helpers import as_it_was
 from tests.inspection.conftest import IMAGES, NUMBER, TABLE, Y, fit
 
 
@@ -56,20 +55,18 @@ def test_unclipped_pixels_are_no_error():
     assert pairs.X.shape == (6, 8, 10, 1)
 
 
-def test_the_sampler_stays_as_it_was(table):
-    with as_it_was(table):
-        nearest_rows(table, n_samples=1)
-
-
-@pytest.mark.parametrize("name", ["n_samples", "n_candidates"])
-def test_bad_numbers_are_told(name, table):
-    with pytest.raises(InputError, match=name):
-        nearest_rows(table, **{name: -1})
-
-
-def test_rows_of_another_shape_are_told(table):
-    with pytest.raises(InputError, match="Give samples of the fitted shape"):
-        nearest_rows(table, TABLE[:, :2], Y)
+@pytest.mark.parametrize(
+    ("X", "options", "message"),
+    [
+        (None, {"n_samples": -1}, "n_samples"),
+        (None, {"n_candidates": -1}, "n_candidates"),
+        (None, {"n_samples": 0}, "There are no pairs"),
+        (TABLE[:, :2], {}, "Give samples of the fitted shape"),
+    ],
+)
+def test_bad_values_are_told(X, options, message, table):
+    with pytest.raises(InputError, match=message):
+        NearestRowsDisplay.from_estimator(table, X, Y, **options)
 
 
 def test_images_are_pairs(images, flat_images):
@@ -98,8 +95,3 @@ def test_a_copy_lies_on_its_row(table):
     display = NearestRowsDisplay(copies, sample_shape=(5,)).plot()
     real, made = display.figure_.axes[1].lines
     np.testing.assert_array_equal(real.get_ydata(), made.get_ydata())
-
-
-def test_no_pairs_are_told(table):
-    with pytest.raises(InputError, match="There are no pairs"):
-        NearestRowsDisplay.from_estimator(table, n_samples=0)

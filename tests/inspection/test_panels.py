@@ -2,7 +2,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from skgan.inspection._figure import LARGEST
+from skgan.inspection._figure import MAX_SIZE
 from skgan.inspection._panels import as_colours, draw_mosaic, mosaic_size, project
 
 
@@ -28,17 +28,12 @@ def test_images_are_where_their_row_and_column_are():
     np.testing.assert_array_equal(page[8], 1.0)
 
 
-def test_rows_are_named_at_their_middle():
-    ax = draw(list(np.zeros((2, 3, 8, 8, 1))))
+def test_rows_may_have_several_lengths_or_nothing_and_have_names():
+    ax = draw([np.zeros((2, 8, 8, 1)), np.zeros((0, 8, 8, 1))])
+    assert page_of(ax).shape == (17, 17, 3)
+    np.testing.assert_array_equal(page_of(ax)[9:], 1.0)
     assert [t.get_text() for t in ax.get_yticklabels()] == ["0", "1"]
-    assert ax.get_yticks().tolist() == [3.5, 12.5]
-    assert len(ax.get_xticks()) == 0
-
-
-def test_rows_may_have_several_lengths_or_nothing():
-    page = page_of(draw([np.zeros((2, 8, 8, 1)), np.zeros((0, 8, 8, 1))]))
-    assert page.shape == (17, 17, 3)
-    np.testing.assert_array_equal(page[9:], 1.0)
+    assert ax.get_yticks().tolist() == [3.5, 12.5] and len(ax.get_xticks()) == 0
 
 
 def test_pairs_stand_apart():
@@ -59,23 +54,20 @@ def test_the_range_is_that_of_the_pixels(channels):
     np.testing.assert_allclose(colours[:, 0, 0, 0], [0, 0.25, 1, 1], atol=2e-3)
 
 
-def test_what_is_transparent_is_white():
+def test_what_is_transparent_is_white_and_strange_ranges_are_no_error():
     images = np.zeros((1, 2, 1, 4), dtype=np.uint8)
     images[0, 0, 0, 3] = 255
     colours = as_colours(images, (0, 255), "gray")
     assert colours[0, :, 0].tolist() == [[0, 0, 0], [1, 1, 1]]
-
-
-@pytest.mark.parametrize("pixel_range", [(0, 0), (-1.7e308, 1.7e308)])
-def test_strange_ranges_are_no_error(pixel_range):
-    assert np.isfinite(as_colours(np.zeros((1, 2, 2, 1)), pixel_range, "gray")).all()
+    for strange in ((0, 0), (-1.7e308, 1.7e308)):
+        assert np.isfinite(as_colours(np.zeros((1, 2, 2, 1)), strange, "gray")).all()
 
 
 @pytest.mark.parametrize("rows", [1, 10, 200])
 @pytest.mark.parametrize("shape", [(8, 8, 1), (8, 128, 3), (128, 8, 3)])
 def test_figures_are_no_larger_than_a_screen(rows, shape):
     width, height = mosaic_size(rows, 10, shape)
-    assert 1 < width <= LARGEST[0] and 0.3 < height <= LARGEST[1]
+    assert 1 < width <= MAX_SIZE[0] and 0.3 < height <= MAX_SIZE[1]
 
 
 def test_the_plane_is_that_of_the_real_rows():

@@ -1,11 +1,11 @@
-"""Files and folders that users name."""
+"""Files and folders that users name; files that are there whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from skgan.exceptions import InputError
-
-__all__ = ["file_path", "make_folder"]
 
 
 def make_folder(parameter, path):
@@ -17,7 +17,7 @@ def make_folder(parameter, path):
     except (FileExistsError, NotADirectoryError) as error:
         raise InputError(
             f"{parameter}={str(path)!r} is a file, or a path inside a file. Give a "
-            "folder, or a path where one can be made."
+            "folder, or a path for a new one."
         ) from error
     except (OSError, ValueError) as error:  # ValueError: no name at all
         reason = getattr(error, "strerror", error)
@@ -46,3 +46,34 @@ def file_path(path, function):
             "the name of a file."
         )
     return Path(name)
+
+
+def write_atomically(path, write):
+    """Write a file so that readers see either the old one or the new one."""
+    path = Path(path)
+    # Beside the file, as os.replace does not cross file systems.
+    temporary = path.with_name(temporary_name(path.name, uuid4().hex))
+    try:
+        with open(temporary, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        if error.filename != str(temporary):
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        with suppress(OSError):  # not there; the error before says more
+            temporary.unlink()
+
+
+def remove_unfinished(folder, pattern):
+    """Remove what is left of files whose writer was killed."""
+    for path in Path(folder).glob(temporary_name(pattern, "?" * 32)):
+        path.unlink(missing_ok=True)
+
+
+def temporary_name(name, mark):
+    """Return the name of a file that is not whole yet."""
+    return f".{name}.{mark}.tmp"

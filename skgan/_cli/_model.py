@@ -1,0 +1,93 @@
+"""``skgan generate`` and ``skgan report``: samples of a model and their quality."""
+
+import click
+
+from skgan._cli import _options as shared
+from skgan._cli._place import check_file, check_fits, check_output
+from skgan._cli._read import TABLES, Samples, read_samples
+from skgan._cli._resample import counts_of, parse_counts
+from skgan._cli._write import write_frame, write_samples
+from skgan.exceptions import LoadError
+from skgan.samplers import read_sampler, synthesizer_of
+
+EPILOG = """
+\b
+Examples:
+  skgan generate model.skgan --per-class 100 -o out/
+  skgan generate model.skgan --class fraud=20 --class theft=5 -o rows.csv
+"""
+
+REPORT_EPILOG = """
+\b
+Example:
+  skgan report model.skgan held_out.csv --target label
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("model", type=shared.PATH)
+@shared.output(required=True, help="File or folder.")
+@shared.number("--per-class", help="Samples of each class.")
+@click.option(
+    "--class",
+    "of_class",
+    multiple=True,
+    metavar="CLASS=N",
+    help="Samples of one class; can be repeated, and overrides --per-class.",
+)
+@shared.number(
+    "-n",
+    "--n-samples",
+    help="Samples of all classes, in the proportions of the training rows.",
+)
+@click.option(
+    "--seed", type=shared.SEED, help="Random seed. Default: that of the model."
+)
+@shared.force
+def generate(model, output, per_class, of_class, n_samples, seed, force):
+    """Draw samples from MODEL, which `skgan train` or `sampler.save` has written.
+
+    Pictures go to a folder, with a sub-folder for each class and a page that shows
+    them, or to an .npz file; rows to .csv, .parquet or .npz, or to samples.csv in a
+    folder.
+    """
+    if (n_samples is None) == (per_class is None and not of_class):
+        raise click.UsageError("Give --per-class or --class, or else -n.")
+    check_output(output, force)
+    sampler, notes = read_sampler(model)
+    if n_samples is None:
+        drawable = sampler.classes_[synthesizer_of(sampler).drawable()].tolist()
+        n_samples = dict.fromkeys(drawable, per_class) if per_class else {}
+        n_samples |= parse_counts(of_class, sampler.classes_)
+        if not any(n_samples.values()):
+            raise click.UsageError("No class has a number above 0. Give one to some.")
+    place = notes.get("target_place")
+    if place is not None and (type(place) is not int or place < 0):
+        raise LoadError(
+            f"{model} can't be loaded, as its target_place is {place!r}. Take a whole "
+            "file that `skgan train` has written."
+        )
+    X, y = sampler.sample(n_samples, random_state=seed)
+    samples = Samples(X, y, getattr(y, "name", None) or "label", place)
+    check_fits(output, samples)
+    path = write_samples(output, samples)
+    click.echo(f"{counts_of(y)}: {path}")
+
+
+@click.command(epilog=REPORT_EPILOG)
+@click.argument("model", type=shared.PATH)
+@shared.source
+@shared.output(help="Write the figures to a table (.csv ...).")
+@shared.force
+def report(model, data, target, output, image_shape, split, force):
+    """Compare samples of MODEL with real ones, DATA, that it was not trained on."""
+    if output is not None:
+        check_file(output, force, TABLES)
+    sampler, _ = read_sampler(model)
+    shape = synthesizer_of(sampler).form.shape
+    if image_shape is None and len(shape) == 3 and data.is_dir():
+        image_shape = shape
+    samples = read_samples(data, target, image_shape, split)
+    figures = sampler.report(samples.X, samples.y)
+    if output is not None:
+        write_frame(output, figures.to_frame().reset_index())
