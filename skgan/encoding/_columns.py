@@ -126,8 +126,9 @@ class NumberColumn(Plain):
 
     def without_sentinels(self, values):
         """Return values with NaN for exact ones that are far from all others."""
-        span = self.high_ - self.low_
-        is_far = (values < self.low_ - span) | (values > self.high_ + span)
+        with np.errstate(over="ignore", invalid="ignore"):  # NaN is not far
+            span = self.high_ - self.low_
+            is_far = (values < self.low_ - span) | (values > self.high_ + span)
         return np.where(is_far & np.isin(values, self.exact_), np.nan, values)
 
     def settled(self, values, codes, clip):

@@ -75,13 +75,20 @@ def is_discrete(unique, counts):
     if len(unique) > min(MAX_EXACT, counts.sum() / MIN_REPEATS):
         return False
     decimals = decimals_of(unique[:, None])[0]
-    is_gap = np.diff(unique) > 1.5 * 10.0**-decimals
+    largest = np.abs(unique.astype(float)).max()
+    is_gap = steps_of(unique) > 1.5 * 10.0**-decimals / largest
     return decimals == NO_DECIMALS or bool(is_gap.mean() >= GAPS)
+
+
+def steps_of(unique):
+    """Return the distances between values, for a largest one of 1."""
+    unique = unique.astype(float)
+    return np.diff(unique / np.abs(unique).max())
 
 
 def is_grid(unique):
     """Return whether values are at equal distances, except for a few gaps."""
-    steps = np.diff(unique)
+    steps = steps_of(unique)
     multiples = steps / steps.min()
     is_whole = np.allclose(multiples, np.rint(multiples), rtol=0.0, atol=1e-6)
     return is_whole and bool((multiples > 1.5).mean() < GAPS)
