@@ -92,9 +92,8 @@ def test_a_group_of_columns_keeps_its_only_one(as_frame, options):
 
 
 def test_sixty_groups_of_bools_are_found():
-    X = pd.DataFrame(one_hot(60, 10, noise=0).astype(bool)).assign(
-        n=rng().normal(size=N)
-    )
+    X = pd.DataFrame(one_hot(60, 10, noise=0).astype(bool)).add_prefix("is")
+    X["noise"] = rng().normal(size=N)
     sampler = ACGANSampler(**KERNEL).fit(X, Y)
     groups = sampler.columns_["group"].iloc[:600]
     assert groups.map(len).eq(10).all() and groups.astype(str).nunique() == 60

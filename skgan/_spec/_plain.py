@@ -75,6 +75,8 @@ def plain_of(value: Any) -> Any:
         return {"class": type(value).__name__, **value.to_state()}
     if isinstance(value, list):
         return [plain_of(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain_of(item) for key, item in value.items()}
     return value
 
 

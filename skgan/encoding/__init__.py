@@ -11,6 +11,7 @@ from skgan.encoding._image import ImageEncoder
 from skgan.encoding._mixed import MixedEncoder
 from skgan.encoding._row import RowEncoder
 from skgan.encoding._signal import SignalEncoder
+from skgan.encoding._sparse import SparseEncoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = [
@@ -19,30 +20,43 @@ __all__ = [
     "MixedEncoder",
     "RowEncoder",
     "SignalEncoder",
+    "SparseEncoder",
     "TabularEncoder",
     "fit_encoder",
 ]
 
 # Which there are: a file can name no others.
-AnyEncoder = TabularEncoder | SignalEncoder | ImageEncoder | RowEncoder | MixedEncoder
+AnyEncoder = (
+    TabularEncoder
+    | SignalEncoder
+    | ImageEncoder
+    | RowEncoder
+    | MixedEncoder
+    | SparseEncoder
+)
 
 
 def image_encoder(
-    *data: Any, value_range: tuple[float, float] | None, **others: Any
+    *, value_range: tuple[float, float] | None, **others: Any
 ) -> ImageEncoder:
     """Return the encoder of images."""
     return ImageEncoder(value_range)
 
 
-def signal_encoder(*data: Any, **others: Any) -> SignalEncoder:
+def signal_encoder(**others: Any) -> SignalEncoder:
     """Return the encoder of signals."""
     return SignalEncoder()
 
 
+def sparse_encoder(**others: Any) -> SparseEncoder:
+    """Return the encoder of sparse tables, whose kernel takes them as they are."""
+    return SparseEncoder()
+
+
 def table_encoder(
+    *,
     X: Any,
     labels: np.ndarray,
-    *,
     categorical: Sequence[bool] | None,
     as_signal: bool,
     **others: Any,
@@ -56,6 +70,7 @@ def table_encoder(
 
 ENCODERS: dict[str, Callable[..., AnyEncoder]] = {  # by the names of KINDS
     "table": table_encoder,
+    "sparse": sparse_encoder,
     "signal": signal_encoder,
     "image": image_encoder,
 }
@@ -74,7 +89,7 @@ def fit_encoder(
 
     Parameters
     ----------
-    kind : {"table", "signal", "image"}
+    kind : {"table", "sparse", "signal", "image"}
         What the samples are.
     X : ndarray or DataFrame of shape (n_samples, ...)
         Samples.
@@ -100,6 +115,11 @@ def fit_encoder(
     >>> type(fit_encoder("image", X, np.array([0, 1]))).__name__
     'ImageEncoder'
     """
-    options = {"categorical": categorical, "as_signal": as_signal}
-    encoder = ENCODERS[kind](X, labels, value_range=value_range, **options)
+    encoder = ENCODERS[kind](
+        X=X,
+        labels=labels,
+        value_range=value_range,
+        categorical=categorical,
+        as_signal=as_signal,
+    )
     return encoder.fit(X, labels)

@@ -72,7 +72,8 @@ def exact_values(values, labels=None):
 
 def is_discrete(unique, counts):
     """Return whether a column has few values, and more between them than rounding."""
-    if len(unique) > min(MAX_EXACT, counts.sum() / MIN_REPEATS):
+    is_few = len(unique) <= min(MAX_EXACT, counts.sum() / MIN_REPEATS)
+    if not is_few or np.median(counts) < MIN_REPEATS / 2:
         return False
     decimals = decimals_of(unique[:, None])[0]
     largest = np.abs(unique.astype(float)).max()
@@ -170,7 +171,7 @@ def has_decimals(X, decimals):
 def seen_rows(labels):
     """Return the rows that are looked at: all, or some of each class."""
     if len(labels) <= MAX_ROWS:
-        return np.arange(len(labels))
+        return slice(None)
     of_class = np.bincount(labels)
     most = max(MAX_ROWS // max((of_class > 0).sum(), 1), MIN_REPEATS)
     order = np.argsort(labels, kind="stable")

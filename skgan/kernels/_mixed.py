@@ -137,12 +137,15 @@ def exchange(own, others, sizes, random_state):
     return np.where(np.repeat(is_other, sizes, axis=1), others, own)
 
 
-def near_rows(rows, p, chosen, random_state):
-    """Return for each chosen row one of the rows near it."""
-    usable = np.arange(len(rows)) if p is None else np.flatnonzero(p)
+def near_rows(rows, p, chosen, random_state, metric="minkowski", first_rank=0):
+    """Return for each chosen row one of the rows near it, itself having rank 0."""
+    usable = np.arange(rows.shape[0]) if p is None else np.flatnonzero(p)
     n_neighbors = min(N_NEIGHBORS + 1, len(usable))
-    search = NearestNeighbors(n_neighbors=n_neighbors).fit(rows[usable])
+    search = NearestNeighbors(n_neighbors=n_neighbors, metric=metric)
+    search.fit(rows[usable])
     asked, of_chosen = np.unique(chosen, return_inverse=True)
     near = search.kneighbors(rows[asked], return_distance=False)
-    rank = random_state.randint(0, n_neighbors, len(chosen))
+    rank = random_state.randint(
+        min(first_rank, n_neighbors - 1), n_neighbors, len(chosen)
+    )
     return usable[near[of_chosen, rank]]

@@ -20,6 +20,7 @@ from skgan.validation import (
     check_counts,
     check_latent,
     check_memory,
+    dense,
     labels_of,
     read_new,
 )
@@ -73,7 +74,8 @@ class FittedSampler(BaseOverSampler):
         synthesizer = synthesizer_of(self)
         form = synthesizer.form
         counts = check_counts(n_samples, form.classes, form.counts)
-        check_memory((0, *form.row_shape), sum(counts.values()))
+        if not synthesizer.kernel.is_sparse:
+            check_memory((0, *form.row_shape), sum(counts.values()))
         if z is None:
             encoded, labels = self._draw(counts, random_state)
         else:
@@ -186,7 +188,8 @@ class FittedSampler(BaseOverSampler):
                 random_state = next_random_state(self)
                 self._n_draws += 1
         drawn = synthesizer.draw(counts, check_random_state(random_state))
-        if not synthesizer.networks and any(counts.values()):
+        is_kernel = all(share == 1 for share in synthesizer.shares.values())
+        if not synthesizer.networks and any(counts.values()) and not is_kernel:
             warn_of_kernel(self.kernel_fraction)
         return drawn
 
@@ -205,7 +208,7 @@ def fidelity_of(
         return {}
     rows = synthesizer.rows
     kept = labels_of({label: len(of_class) for label, of_class in rows.items()})
-    real = np.concatenate(list(rows.values()))
+    real, encoded = np.concatenate(list(rows.values())), dense(encoded)
     shares = class_fidelity(real, kept, encoded, labels, random_state=random_state)
     return {names.tolist()[label]: share for label, share in shares.items()}
 

@@ -8,7 +8,7 @@ import pandas as pd
 from skgan.exceptions import InputError
 from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
 from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
-from skgan.validation import label_numbers
+from skgan.validation import dense, label_numbers
 
 WIDTH = 88  # of the text, about that of the figures
 N_GENERATED = 200  # of a class at least: shares are then known to .07
@@ -132,7 +132,7 @@ def draw(sampler, counts):
     synthesizer = synthesizer_of(sampler)
     encoded, labels = synthesizer.draw(counts, next_random_state(sampler))
     encoder = synthesizer.encoder
-    encoded = encoder.encode(encoder.decode(encoded, sampler.clip))
+    encoded = dense(encoder.encode(encoder.decode(encoded, sampler.clip)))
     return {i: encoded[labels == i] for i in counts}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,7 @@ def fit_synthesizer(
         Ready to draw from.
     """
     form = samples.form
-    rows = form.fold(samples.X)
+    rows = samples.X if plan.kind == "sparse" else form.fold(samples.X)
     encoder = fit_encoder(
         plan.kind,
         rows,
@@ -100,7 +101,7 @@ def kernel_of(
 ) -> AnyKernel:
     """Fit the kernel to some real rows of each class."""
     n_classes = int(labels.max()) + 1
-    n_values = encoded[0].size
+    n_values = prod(encoded.shape[1:])
     most = int(np.clip(MAX_VALUES // (n_values * n_classes), 2, MAX_ROWS))
     rows, p = {}, {}
     for label in range(n_classes):

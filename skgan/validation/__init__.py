@@ -21,7 +21,7 @@ from skgan.validation._dtypes import (
     rounded,
     with_missing,
 )
-from skgan.validation._form import Container, Form
+from skgan.validation._form import Container, Form, dense
 from skgan.validation._frames import (
     as_array,
     as_numbers,
@@ -49,6 +49,7 @@ from skgan.validation._read import (
 from skgan.validation._samples import (
     check_memory,
     check_row_shape,
+    dense_bytes,
     fold_shape,
     memory_size,
 )
@@ -82,6 +83,8 @@ __all__ = [
     "check_sample_labels",
     "check_samples",
     "check_share",
+    "dense",
+    "dense_bytes",
     "encode_categories",
     "find_categorical",
     "fold_shape",

@@ -9,9 +9,10 @@ import pandas as pd
 
 from skgan._files import Damaged
 from skgan._spec import PLAYERS
-from skgan.encoding import MixedEncoder, RowEncoder, SignalEncoder
+from skgan.encoding import MixedEncoder, RowEncoder, SignalEncoder, SparseEncoder
 from skgan.exceptions import NetworkError
 from skgan.kernels import MixedKernel
+from skgan.validation import dense
 
 SEEDS = range(2**32)  # what numpy.random.RandomState takes
 MAX_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
@@ -25,6 +26,8 @@ def misfits(synthesizer):
     shares, layout = synthesizer.shares, synthesizer.encoder.layout
     labels = [*range(len(form.classes))]
     sizes = () if layout is None else layout.sizes
+    if isinstance(synthesizer.encoder, SparseEncoder) != kernel.is_sparse:
+        yield "kernel"
     if not 1 <= len(shape) <= 3 or min(shape) < 1:
         yield "shape"
     shapes = (shape, (prod(shape),))
@@ -142,7 +145,7 @@ def rehearse(synthesizer):
     def restore(decoded, clip):
         if np.shape(decoded)[1:] != form.shape:
             raise Damaged(f"Its encoder does not decode to samples of {form.shape}.")
-        form.restore(decoded, np.zeros(len(decoded), dtype=int), clip)
+        form.restore(decoded, np.zeros(decoded.shape[0], dtype=int), clip)
 
     rehearse_encoder(synthesizer.encoder, synthesizer.shape, restore)
     rehearse_kernel(synthesizer.kernel)
@@ -156,7 +159,7 @@ def rehearse_encoder(encoder, shape, restore=lambda decoded, clip: None):
         for clip in (True, False):
             encoded = extremes(shape, n_gaps, has_gaps=not clip)
             decoded = encoder.decode(encoded, clip)
-            again = encoder.encode(decoded)
+            again = dense(encoder.encode(decoded))
             check_same(again, encoded, 2 * n_gaps)
             check_dtypes(table, decoded)
             restore(decoded, clip)
@@ -212,5 +215,5 @@ def rehearse_kernel(kernel):
             kernel.polish(drawn, label)
             if drawn.shape != (3, *kernel.rows[label].shape[1:]):
                 raise Damaged("Its kernel draws samples of another shape.")
-            if not np.isfinite(drawn).all():
+            if not np.isfinite(dense(drawn)).all():
                 raise Damaged("Its kernel draws samples that are not finite.")
