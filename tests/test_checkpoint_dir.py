@@ -259,9 +259,9 @@ def test_a_fit_goes_on_after_a_restart_with_lower_rates(tmp_path, monkeypatch):
     chunk, n_calls = Run.chunk, []
 
     def diverge_once(self, function, n_steps):
-        losses = chunk(self, function, n_steps)
+        losses, state = chunk(self, function, n_steps)
         n_calls.append(n_steps)
-        return losses * np.nan if len(n_calls) == 2 else losses
+        return losses * np.nan if len(n_calls) == 2 else losses, state
 
     monkeypatch.setattr(Run, "chunk", diverge_once)
     whole = clone(PLAIN).fit(X, Y)
