@@ -91,7 +91,8 @@ def parse_counts(assignments: Iterable[str], classes: Array) -> dict[Any, int]:
 
 
 def counts_of(y: ArrayLike) -> str:
-    """Return the number of samples of each class, in words."""
+    """Return the number of samples of each class, in words that can be printed."""
     counts = zip(*np.unique(np.asarray(y), return_counts=True), strict=True)
     words = [f"{label}: {n}" for label, n in counts]
-    return ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))
+    text = ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))
+    return text.encode("utf-8", "replace").decode()  # folders may not be UTF-8

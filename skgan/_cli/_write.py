@@ -1,50 +1,29 @@
 """Samples to a file or a folder, by the suffix of its name."""
 
 import gzip
+import os
 import warnings
-from html import escape
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
 
 from skgan._cli._place import check_pixels
 from skgan._cli._read import Samples, is_folder, separator_of, suffix_of
+from skgan._cli._sheet import sheet
 from skgan._files import write_atomically
 from skgan._spec import Array
 from skgan.datasets import PICTURE_SUFFIXES
 
 RESERVED = '<>:"/\\|?*%'  # in names of files, on one system or another
 DIGITS = 6  # of the numbers of pictures
+SHEET = "index.html"  # beside the folders of the classes
+MOST_BYTES = 255  # of a name, on the usual file systems
+NUMBER = "_" + DIGITS * "0"  # what may follow the name of a folder
 GENERATED = "generated"  # begins their names
 TEXTS = (".csv", ".tsv")
-MAX_SHOWN = 300  # pictures of a class; a browser loads thousands slowly
-PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.4 sans-serif; margin: 1em auto; max-width: 70em; padding: 0 1em; }}
-nav a {{ margin-right: .7em; }}
-.pictures {{ display: flex; flex-wrap: wrap; gap: 4px; }}
-img {{ width: 64px; height: 64px; object-fit: contain; image-rendering: pixelated;
-  background: #ddd; border: 2px solid transparent; }}
-img.generated {{ border-color: #0072b2; }}
-</style>
-<h1>{title}</h1>
-<p>{n_pictures} pictures; generated ones have a blue frame.</p>
-<nav>{links}</nav>
-{sections}
-</html>
-"""
-IMAGE = '<img class="{kind}" loading="lazy" alt="{kind}" title="{name}" src="{url}">'
-SECTION = """<section id="{name}"><h2>{label}</h2>
-<p>{counts}</p>
-<div class="pictures">{images}</div></section>"""
 
 
 def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
@@ -152,19 +131,22 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
     names = folder_names(sorted(set(labels.tolist())))
     copied = samples.filenames[:n_real]
     shown: dict = {label: [] for label in names}
+    taken: dict = {label: set() for label in names}
     for i, label in enumerate(labels.tolist()):
         within = folder / names[label]
         within.mkdir(parents=True, exist_ok=True)
         if i < len(copied):
-            path = unused(within / Path(copied[i]).name, shown[label])
+            path = within / unused(Path(copied[i]).name, taken[label])
             write_bytes(path, Path(copied[i]).read_bytes())
         else:
             word = "real" if i < n_real else GENERATED
-            path = within / f"{word}-{i + 1:0{DIGITS}d}.png"
+            name = f"{word}-{i + 1:0{DIGITS}d}.png"
+            path = within / unused(name, taken[label])
             write_picture(path, images[i])
         shown[label].append((path, i < n_real))
     add_old(folder, names, shown)
-    write_sheet(folder, shown)
+    title = folder.resolve().name
+    write_bytes(folder / SHEET, sheet(folder, title, shown).encode("utf-8", "replace"))
 
 
 def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None:
@@ -185,11 +167,24 @@ def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None
         )
 
 
-def unused(path: Path, shown: list[tuple[Path, bool]]) -> Path:
-    """Return a path, numbered where pictures of sub-folders share a name."""
-    taken = {other for other, _ in shown}
-    numbered = (path.with_stem(f"{path.stem}-{i}") for i in count(2))
-    return next(name for name in chain([path], numbered) if name not in taken)
+def unused(name: str, taken: set[str]) -> str:
+    """Return a name, numbered where it is taken, and take it.
+
+    Pictures of sub-folders may share one, and real ones may be of an earlier run. "a"
+    and "A" are one name on some systems.
+    """
+    stem, suffix = os.path.splitext(name)
+    numbered = (f"{cut(stem, f'-{i}{suffix}')}-{i}{suffix}" for i in count(2))
+    free = next(n for n in chain([name], numbered) if n.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
+
+
+def cut(name: str, rest: str = "") -> str:
+    """Return a name that is short enough for a file system, with `rest` behind it."""
+    left = MOST_BYTES - len(os.fsencode(rest))
+    is_short = len(os.fsencode(name)) <= left
+    return name if is_short else os.fsencode(name)[:left].decode("utf-8", "ignore")
 
 
 def write_picture(path: Path, image: Array) -> None:
@@ -204,53 +199,22 @@ def write_picture(path: Path, image: Array) -> None:
 def folder_names(labels: list[str]) -> dict[str, str]:
     """Return for each class the name of its folder, valid on every system."""
     names: dict = {}
+    taken = {SHEET}
     for label in labels:
-        name = "".join(f"%{ord(c):02X}" if c in RESERVED else c for c in label)
+        name = cut("".join(map(spelt, label)), NUMBER)
         name = name if name.strip(". ") else f"%{name.encode().hex()}"
-        while name.casefold() in {other.casefold() for other in names.values()}:
-            name += "_"  # "a" and "A" are one folder on some systems
-        names[label] = name
+        numbered = (f"{name}_{i}" for i in count(2))
+        others = chain([name, f"{name}_"], numbered)
+        # "a" and "A" are one folder on some systems.
+        names[label] = next(n for n in others if n.casefold() not in taken)
+        taken.add(names[label].casefold())
     return names
 
 
-def write_sheet(folder: Path, shown: dict[str, list[tuple[Path, bool]]]) -> None:
-    """Write ``index.html``, which opens from disk, into a folder.
-
-    `shown` has for each class pairs of a picture's path, within the folder, and whether
-    it is real.
-    """
-    sections = [section(folder, *item) for item in shown.items()]
-    links = [f'<a href="#{anchor(x)}">{escape(x)}</a>' for x in shown]
-    page = PAGE.format(
-        title=escape(folder.resolve().name),
-        n_pictures=sum(map(len, shown.values())),
-        links="\n".join(links),
-        sections="\n".join(sections),
-    )
-    write_bytes(folder / "index.html", page.encode())
-
-
-def section(folder: Path, label: str, pictures: list[tuple[Path, bool]]) -> str:
-    """Return the part of one class, with generated ones even beside many real ones."""
-    real = [("real", path) for path, is_real in pictures if is_real]
-    made = [("generated", path) for path, is_real in pictures if not is_real]
-    counts = f"{len(real)} real, {len(made)} generated"
-    made = made[: max(MAX_SHOWN // 2, MAX_SHOWN - len(real))]
-    shown = real[: MAX_SHOWN - len(made)] + made
-    if len(shown) < len(pictures):
-        counts += f"; {len(shown)} are shown"
-    images = "\n".join(
-        IMAGE.format(
-            kind=kind,
-            name=escape(path.name),
-            url=quote(path.relative_to(folder).as_posix()),
-        )
-        for kind, path in shown
-    )
-    name, label = anchor(label), escape(label)
-    return SECTION.format(name=name, label=label, counts=counts, images=images)
-
-
-def anchor(label: str) -> str:
-    """Return the name of a section for links within the page."""
-    return f"class-{label.encode().hex()}"
+def spelt(letter: str) -> str:
+    """Return a letter of a name, or the bytes of one that some system refuses."""
+    if letter not in RESERVED and letter.isprintable():
+        return letter
+    is_byte = "\udc80" <= letter <= "\udcff"  # of a name that is not UTF-8
+    content = letter.encode("utf-8", "surrogateescape" if is_byte else "surrogatepass")
+    return "".join(f"%{byte:02X}" for byte in content)

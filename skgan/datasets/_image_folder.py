@@ -24,6 +24,7 @@ from skgan.exceptions import DataFileError, InputError
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 FITS = ("stretch", "crop", "pad")
 Pairs: TypeAlias = list[tuple[Path, str]]  # of a file and its class, or what is wrong
+PAGE = "index.html"  # which the command line writes beside the folders
 MAX_NAMED = 5  # files in a warning
 
 
@@ -44,7 +45,7 @@ def load_image_folder(
     ----------
     directory : path-like
         Has a folder for each class, with pictures at any depth in it. Files and folders
-        whose name begins with a dot are ignored.
+        whose name begins with a dot are ignored, and so is ``index.html``.
     image_shape : tuple of int
         (height, width) for gray images, or (height, width, channels) with 1 for gray, 2
         for gray and alpha, 3 for RGB and 4 for RGBA.
@@ -149,7 +150,11 @@ def list_files(directory: Path) -> tuple[Pairs, Pairs]:
             "folder that has its name."
         )
     pictures = []
-    others = [(path, "in no class") for path in entries if path not in folders]
+    others = [
+        (path, "in no class")
+        for path in entries
+        if path not in folders and path.name != PAGE
+    ]
     for folder in folders:
         files = walk(folder)
         if not files:
