@@ -20,4 +20,4 @@ def test_a_fit_that_is_killed_at_many_moments_ends_with_the_same_bits(tmp_path):
     for name in ("X", "drawn"):
         np.testing.assert_array_equal(whole[name], killed[name])
     files = sorted(path.name for path in (tmp_path / "fit").iterdir())
-    assert len(files) == 5 and not any(name.endswith(".tmp") for name in files)
+    assert len(files) == 6 and not any(name.endswith(".tmp") for name in files)
