@@ -46,6 +46,8 @@ class Commands(click.Group):
                 sys.exit(INTERRUPTED)
             except InvalidParameterError as error:  # given by -p
                 raise click.UsageError(text_of(error)) from error
+            except BrokenPipeError:  # whoever reads the output has seen enough
+                raise
             except (SkganError, ValueError, OSError, ImportError) as error:
                 raise click.ClickException(text_of(error)) from error
 
@@ -68,9 +70,9 @@ def tell_warning(message, category, *where, **others):
 def main():
     """Over-sample rare classes by GANs, on tables, signals and images.
 
-    DATA is a table (.csv, .csv.gz, .tsv or .parquet), arrays X and y (.npz), a folder
-    of pictures with a sub-folder for each class, or with files of MNIST,
-    EMNIST or ETL6.
+    DATA is a table (.csv, .csv.gz, .tsv, .parquet or .xlsx; "-" is one on standard
+    input), arrays X and y (.npz), a folder of pictures with a sub-folder for each
+    class, or with files of MNIST, EMNIST or ETL6.
     """
 
 

@@ -20,7 +20,8 @@ from sklearn.utils._optional_dependencies import check_matplotlib_support
 import skgan
 from skgan._cli import _options as shared
 from skgan._cli._place import check_file
-from skgan._cli._read import TABLES, read_samples, suffix_of
+from skgan._cli._read import read_samples
+from skgan._cli._tables import TABLES, suffix_of
 from skgan._cli._write import write_figure, write_frame
 from skgan._spec import Shape
 from skgan.inspection import AugmentationBenefitDisplay
@@ -47,7 +48,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@shared.source
+@shared.reading
 @click.option(
     "--samplers",
     default=",".join(DEFAULT),
@@ -67,7 +68,7 @@ Examples:
 )
 @shared.seed
 @shared.force
-def evaluate(data, target, image_shape, split, samplers, output, force, **options):
+def evaluate(data, reading, samplers, output, force, **options):
     """Cross-validate whether over-sampling helps a classifier on DATA, and say so.
 
     Folds are stratified and repeated twice; samplers see training rows only, and
@@ -83,7 +84,7 @@ def evaluate(data, target, image_shape, split, samplers, output, force, **option
         check_file(output, force, (*PICTURES, *TABLES))
         if suffix_of(output) in PICTURES:
             check_matplotlib_support(f"-o {output}")
-    samples = read_samples(data, target, image_shape, split)
+    samples = read_samples(data, **reading)
     result = compare(samples, names, **options)
     click.echo(result)
     if output is not None:

@@ -9,7 +9,8 @@ import click
 import numpy as np
 import pandas as pd
 
-from skgan._cli._read import TABLES, Samples, is_folder, suffix_of
+from skgan._cli._read import Samples, is_folder
+from skgan._cli._tables import DASH, TABLES, check_excel, suffix_of
 from skgan.datasets import check_pillow
 
 
@@ -28,6 +29,8 @@ def check_free(path: Path, force: bool) -> None:
 
 def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -> None:
     """Raise when no file, or none of that suffix, can be written there."""
+    if path == DASH:
+        raise click.UsageError("-o - is for samples. Give the name of a file.")
     if path.is_dir():
         raise click.UsageError(f"-o {path} is a folder. Give the name of a file.")
     check_free(path, force)
@@ -38,6 +41,8 @@ def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -
         )
     if suffix_of(path) == ".parquet":
         pd.DataFrame().to_parquet(BytesIO())  # raises where pyarrow is missing
+    if suffix_of(path) == ".xlsx":
+        check_excel()
 
 
 def check_folder(path: Path, force: bool) -> None:
@@ -51,7 +56,7 @@ def check_output(path: Path, force: bool) -> None:
     """Raise when no samples of any kind can be written there."""
     if is_folder(path):
         check_folder(path, force)
-    else:
+    elif path != DASH:
         check_file(path, force, (*TABLES, ".npz"))
 
 

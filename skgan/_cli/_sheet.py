@@ -56,7 +56,7 @@ def sheet(folder: Path, title: str, shown: dict[str, list[tuple[Path, bool]]]) -
         for label, pairs in shown.items()
         for path, is_real in sorted(pairs, key=lambda pair: not pair[1])  # real first
     ]
-    parts = []
+    parts: list[str] = []
     begun: set[str] = set()  # classes that an earlier page has
     for start in range(0, len(pictures), PER_PAGE):
         classes = groupby(

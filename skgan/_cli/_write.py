@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import sys
 import warnings
 from itertools import chain, count
 from pathlib import Path
@@ -11,11 +12,12 @@ import numpy as np
 import pandas as pd
 
 from skgan._cli._place import check_pixels
-from skgan._cli._read import Samples, is_folder, separator_of, suffix_of
+from skgan._cli._read import Samples, is_folder
 from skgan._cli._sheet import sheet
+from skgan._cli._tables import DASH, TEXTS, excel_of, separator_of, suffix_of
 from skgan._files import write_atomically
 from skgan._spec import Array
-from skgan.datasets import PICTURE_SUFFIXES
+from skgan.datasets import PICTURE_SUFFIXES, Dialect, TextTable
 
 RESERVED = '<>:"/\\|?*%'  # in names of files, on one system or another
 DIGITS = 6  # of the numbers of pictures
@@ -23,7 +25,6 @@ SHEET = "index.html"  # beside the folders of the classes
 MOST_BYTES = 255  # of a name, on the usual file systems
 NUMBER = "_" + DIGITS * "0"  # what may follow the name of a folder
 GENERATED = "generated"  # begins their names
-TEXTS = (".csv", ".tsv")
 
 
 def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
@@ -43,8 +44,8 @@ def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
         X, y = np.asarray(samples.X), np.asarray(samples.y)
         y = y.astype(str) if y.dtype == object else y
         write_atomically(path, lambda file: np.savez_compressed(file, X=X, y=y))
-    elif n_real and samples.source and same_text(samples.source, path):
-        write_below(path, samples.source, tidy(frame_of(samples)).iloc[n_real:])
+    elif suffix in TEXTS:
+        write_text(path, samples, n_real)
     else:
         write_frame(path, frame_of(samples))
     return path
@@ -55,8 +56,11 @@ def write_frame(path: Path, frame: pd.DataFrame) -> None:
     suffix = suffix_of(path)
     if suffix == ".parquet":
         write_atomically(path, lambda file: frame.to_parquet(file, index=False))
+    elif suffix == ".xlsx":
+        write_bytes(path, excel_of(frame))
     else:
-        write_text(path, frame)
+        text = tidy(frame).to_csv(index=False, sep=separator_of(path) or ",")
+        write_bytes(path, text.encode())
 
 
 def frame_of(samples: Samples) -> pd.DataFrame:
@@ -68,35 +72,53 @@ def frame_of(samples: Samples) -> pd.DataFrame:
     return frame
 
 
-def same_text(source: Path, path: Path) -> bool:
-    """Return whether two tables are texts with the same separator."""
-    return suffix_of(source)[:4] == suffix_of(path)[:4] in TEXTS
+def write_text(path: Path, samples: Samples, n_real: int) -> None:
+    """Write a table of text, spelt as the one that its samples are from.
+
+    Where that has the same kind of name, its own lines come first, as they are.
+    """
+    text, frame = samples.text or TextTable(b"", Dialect()), frame_of(samples)
+    source = samples.source
+    is_alike = source is not None and kind_of(source) == kind_of(path)
+    is_below = bool(n_real) and is_alike and bool(text.content)
+    given = text.dialect
+    sep = given.sep if is_alike else separator_for(path, given)
+    above, end = "", "\n"
+    if is_below:
+        frame = frame.iloc[n_real:]
+        content = text.content.decode(given.encoding)
+        end = "\r\n" if "\r\n" in content else "\n"
+        above = content.rstrip("\r\n") + end
+    for name, form in given.dates.items():
+        if name in frame and frame[name].dtype.kind == "M":
+            frame = frame.assign(**{name: frame[name].dt.strftime(form)})
+    options = {"sep": sep, "decimal": given.decimal, "lineterminator": end}
+    lines = tidy(frame).to_csv(index=False, header=not is_below, **options)
+    write_bytes(path, (above + lines).encode(given.encoding))
 
 
-def write_below(path: Path, source: Path, frame: pd.DataFrame) -> None:
-    """Write rows below the lines of another file, which stay as they are."""
-    content = source.read_bytes()
-    if suffix_of(source).endswith(".gz"):
-        content = gzip.decompress(content)
-    content = content.rstrip(b"\r\n")
-    end = "\r\n" if b"\r\n" in content else "\n"
-    write_text(path, frame, content + end.encode(), lineterminator=end)
+def kind_of(path: Path) -> str:
+    """Return the kind of text that a suffix stands for."""
+    return suffix_of(path)[:4]
 
 
-def write_text(
-    path: Path, frame: pd.DataFrame, above: bytes = b"", **options: Any
-) -> None:
-    """Write the lines of a table, compressed if the suffix says so."""
-    options |= {"sep": separator_of(path), "index": False, "header": not above}
-    content = above + tidy(frame).to_csv(**options).encode()
-    if suffix_of(path).endswith(".gz"):
-        # Without the time, so that the same rows are the same bytes.
-        content = gzip.compress(content, mtime=0)
-    write_bytes(path, content)
+def separator_for(path: Path, dialect: Dialect) -> str:
+    """Return a separator for a file of another kind than its samples are from."""
+    own = separator_of(path)
+    if own is not None or dialect.sep != "\t":
+        return own or dialect.sep
+    return ";" if dialect.decimal == "," else ","
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a whole file."""
+    """Write a whole file, compressed if its suffix says so, or to standard output."""
+    if path == DASH:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    if suffix_of(path) in TEXTS and suffix_of(path).endswith(".gz"):
+        # Without the time, so that the same rows are the same bytes.
+        content = gzip.compress(content, mtime=0)
     write_atomically(path, lambda file: file.write(content))
 
 
