@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 import numpy as np
-import pandas as pd
-from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC, RandomOverSampler
+from imblearn.over_sampling import RandomOverSampler
 from imblearn.pipeline import Pipeline
 from sklearn.compose import make_column_transformer
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
@@ -21,6 +20,7 @@ import skgan
 from skgan._cli import _options as shared
 from skgan._cli._place import check_file
 from skgan._cli._read import read_samples
+from skgan._cli._smote import columns_of, make_smote, with_numbers
 from skgan._cli._tables import TABLES, suffix_of
 from skgan._cli._write import write_figure, write_frame
 from skgan._spec import Shape
@@ -93,7 +93,7 @@ def evaluate(data, reading, samplers, output, force, **options):
 
 def compare(samples, names, classifier, folds, jobs, seed):
     """Return the scores of a classifier with each sampler and without."""
-    X, shape = samples.X, None
+    X, shape = with_numbers(samples.X), None
     if not samples.is_table and X.ndim != 2:  # rows for any classifier; GANs fold them
         X, shape = X.reshape(len(X), -1), X.shape[1:]
     return cross_validate_augmentation(
@@ -121,13 +121,6 @@ def pipeline_of(classifier: Any, X: Any) -> Pipeline:
     return Pipeline([*steps.items()])
 
 
-def columns_of(X: Any) -> list[list[Any]]:
-    """Return the columns of numbers, and all others."""
-    table = pd.DataFrame(X)
-    kinds = {"include": "number"}, {"exclude": "number"}
-    return [table.select_dtypes(**kind).columns.tolist() for kind in kinds]
-
-
 def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
     """Return the sampler, or the word, of a name."""
     if name == "kernel" and shape is not None:
@@ -139,14 +132,6 @@ def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
     if name == "smote":
         return make_smote(X)
     return getattr(skgan, shared.SAMPLERS[name])(sample_shape=shape)
-
-
-def make_smote(X: Any) -> Any:
-    """Return the SMOTE for these columns: SMOTENC needs both kinds."""
-    numbers, texts = columns_of(X)
-    if not texts:
-        return SMOTE()
-    return SMOTENC(texts) if numbers else SMOTEN()
 
 
 def write_result(result: Any, output: Path) -> None:
