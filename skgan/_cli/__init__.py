@@ -9,6 +9,7 @@ from sklearn.utils._param_validation import InvalidParameterError
 
 from skgan._cli._demo import demo
 from skgan._cli._evaluate import evaluate
+from skgan._cli._info import info
 from skgan._cli._model import generate, report
 from skgan._cli._options import INTERRUPTED
 from skgan._cli._resample import resample
@@ -76,5 +77,5 @@ def main():
     """
 
 
-for command in (resample, train, generate, evaluate, report, demo):
+for command in (resample, train, generate, evaluate, report, info, demo):
     main.add_command(command)

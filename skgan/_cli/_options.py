@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from skgan.datasets import DECIMALS, EMNIST_SPLITS
+from skgan.exceptions import InputError
 from skgan.synthesis import PRESETS
+from skgan.validation import check_callbacks
 
 SAMPLERS = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}
 MAX_SIDE = 128  # of images; more than networks here are made for
@@ -181,4 +183,11 @@ def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
         raise click.UsageError(f"--preset {preset} is for --sampler {owner}.")
     if max_iter is not None:
         others["max_iter"] = max_iter
-    return cls(**{"preset": preset, "random_state": seed} | others | given)
+    made = cls(**{"preset": preset, "random_state": seed} | others | given)
+    # Now, and not only when it is fitted, after DATA is read and TensorFlow loaded.
+    made._validate_params()
+    try:
+        check_callbacks(made.callbacks)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+    return made

@@ -51,6 +51,7 @@ def resample(data, reading, output, sampling_strategy, force, **options):
     place = output.resolve()
     if data.resolve() in (place, *place.parents) and DASH not in (data, output):
         raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
+    shared.make_sampler(**options)  # tells of wrong options before DATA is read
     samples = read_samples(data, **reading)
     check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)

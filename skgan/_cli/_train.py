@@ -60,6 +60,7 @@ def train(data, reading, output, resume, save_every, snapshot_every, force, **op
     check_file(output, force)
     if snapshot_every:
         check_folder(folder, force)
+    shared.make_sampler(**options)  # tells of wrong options before DATA is read
     samples = read_samples(data, **reading)
     callbacks: list = []
     if save_every:
