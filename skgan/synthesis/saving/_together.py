@@ -15,6 +15,7 @@ from skgan.synthesis.saving._rehearsal import rehearsal
 __all__ = ["misfits", "networks_of"]
 
 SEEDS = range(2**32)  # what numpy.random.RandomState takes
+MOST_ROWS = 2**36  # of a fit; with more, shares of them would not be exact
 MOST_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
 
 
@@ -25,6 +26,8 @@ def misfits(synthesizer):
     flat = (prod(shape),)
     if not 1 <= len(shape) <= 3 or min(shape) < 1:
         yield "shape"
+    if sum(form.counts.tolist()) > MOST_ROWS:
+        yield "counts"
     if [*kernel.rows] != labels or kernel.rows[0].shape[1:] not in (shape, flat):
         yield "kernel"
     layout = synthesizer.encoder.layout
