@@ -75,6 +75,11 @@ def read_samples(
     """
     if path != DASH and not path.exists():
         raise FileNotFoundError(2, "there is no such file or folder", str(path))
+    if path != DASH and not (path.is_file() or path.is_dir()):
+        raise DataFileError(
+            f"'{path}' is a pipe or a device. Give a file or a folder, or - for "
+            "standard input."
+        )
     suffix = suffix_of(path)
     texts = {f"--{name}": value for name, value in dialect.items()}
     for option, value, kind, is_one in (

@@ -16,6 +16,7 @@ from skgan.datasets._bunch import check_choice, documented, image_bunch
 from skgan.datasets._pictures import (
     check_image_shape,
     check_pillow,
+    empty_images,
     read_picture,
     shape_of,
 )
@@ -160,7 +161,9 @@ def list_files(directory: Path) -> tuple[Pairs, Pairs]:
         if not files:
             others.append((folder, "an empty folder"))
         for path in files:
-            if path.suffix.lower() in PICTURE_SUFFIXES:
+            if not path.is_file():  # a pipe, say, which would be waited for
+                others.append((path, "not a file"))
+            elif path.suffix.lower() in PICTURE_SUFFIXES:
                 pictures.append((path, folder.name))
             else:
                 others.append((path, f"not a picture by its suffix '{path.suffix}'"))
@@ -176,11 +179,13 @@ def visible(folder: Path) -> list[Path]:
 def walk(folder: Path) -> list[Path]:
     """Return the files in a folder and below it; links to folders are not followed."""
     files = []
-    for entry in visible(folder):
+    left = visible(folder)[::-1]  # not by recursion: there may be thousands of levels
+    while left:
+        entry = left.pop()
         if not entry.is_dir():
             files.append(entry)
         elif not entry.is_symlink():
-            files += walk(entry)
+            left += visible(entry)[::-1]
     return files
 
 
@@ -188,7 +193,7 @@ def read_all(
     paths: list[Path], shape: tuple[int, int, int], fit: str
 ) -> tuple[Array, list[int], Pairs]:
     """Return images, the indices of the files that were read, and what is broken."""
-    images = np.empty((len(paths), *shape), np.uint8)
+    images = empty_images(len(paths), shape)
     kept: list[int] = []
     broken = []
     with only_bombs_fail():
