@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from skgan._cli._read import Samples, is_folder
-from skgan._cli._tables import DASH, TABLES, check_excel, suffix_of
+from skgan._cli._tables import DASH, TABLES, check_excel, excel_of, suffix_of
 from skgan.datasets import check_pillow
 
 
@@ -75,11 +75,25 @@ def check_fits(path: Path, samples: Samples) -> None:
             f"-o {path} is for rows of a table, but these are arrays. Give {folder}a "
             "name that ends in .npz."
         )
+    elif suffix == ".xlsx":
+        check_cells(path, samples)
     elif suffix == ".npz" and is_mixed:
         raise click.UsageError(
             f"-o {path} is not for columns of several kinds. Give a name that ends in "
             f"{listed(TABLES)}."
         )
+
+
+def check_cells(path: Path, samples: Samples) -> None:
+    """Raise when Excel does not hold these rows, such as dates with a zone."""
+    try:
+        excel_of(samples.X.assign(**{samples.target: np.asarray(samples.y)}))
+    except Exception as error:  # of texts with control characters, no ValueError
+        reason = str(error).rstrip(".")
+        raise click.UsageError(
+            f"-o {path} does not hold these rows: {reason or type(error).__name__}. "
+            "Give a name that ends in .csv."
+        ) from error
 
 
 def check_pixels(X: Any) -> None:

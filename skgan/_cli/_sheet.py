@@ -22,9 +22,11 @@ img.generated {{ border-color: #0072b2; }}
 img:focus {{ position: fixed; inset: 5vmin; margin: auto; width: 85vmin;
   height: 85vmin; z-index: 1; cursor: default; box-shadow: 0 0 0 100vmax #000b; }}
 /* One page at a time: that of the link, or else the first. */
-.page {{ display: none; }}
-.page:target, .page:has(:target) {{ display: block; }}
-main:not(:has(:target)) > .page:first-child {{ display: block; }}
+@supports selector(:has(a)) {{
+  .page {{ display: none; }}
+  .page:target, .page:has(:target) {{ display: block; }}
+  main:not(:has(:target)) > .page:first-child {{ display: block; }}
+}}
 </style>
 <h1>{title}</h1>
 <p>{n_pictures} pictures; generated ones have a blue frame. A click enlarges one.</p>

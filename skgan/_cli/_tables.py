@@ -2,6 +2,7 @@
 
 import sys
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,9 @@ def excel_of(frame: pd.DataFrame) -> bytes:
     form = "YYYY-MM-DD HH:MM:SS" if has_times else "YYYY-MM-DD"
     with pd.ExcelWriter(file, engine="openpyxl", datetime_format=form) as writer:
         frame.to_excel(writer, index=False)
+        for cell in chain.from_iterable(writer.book.active.iter_rows()):
+            if cell.data_type == "f":  # a text that begins with "=", and no formula
+                cell.data_type = "s"
     return file.getvalue()
 
 

@@ -134,6 +134,25 @@ def test_excel_files_are_tables(run, tmp_path):
     assert "is not readable as xlsx" in told
 
 
+def test_texts_that_excel_would_take_for_others_stay_texts(run, tmp_path):
+    pytest.importorskip("openpyxl")
+    path, output = tmp_path / "data.csv", tmp_path / "more.xlsx"
+    rows = [
+        f"{i},{'=1+1' if i % 2 else '007'},{'a' if i < 6 else 'b'}" for i in range(30)
+    ]
+    path.write_text("\n".join(["n,text,y", *rows]))
+    run("resample", path, "-t", "y", "-o", output, *KERNEL)
+    texts = pd.read_excel(output, dtype={"text": str})["text"]
+    assert len(texts) == 48 and set(texts) == {"=1+1", "007"}
+    run("resample", output, "-t", "y", "-o", tmp_path / "again.csv", *KERNEL)
+    assert (
+        (tmp_path / "again.csv").read_text().startswith("\n".join(["n,text,y", *rows]))
+    )
+    path.write_text("\n".join(["n,text,y", *rows]).replace("007", "\x01"))
+    told = run("resample", path, "-t", "y", "-o", output, "--force", *KERNEL, code=2)
+    assert "does not hold these rows" in told
+
+
 @pytest.mark.parametrize(
     "dialect",
     [
