@@ -13,7 +13,7 @@ SDIST_NEEDS = (
     "LICENSE",
     "README.md",
     "Makefile",
-    "tests/samplers/test_gan.py",
+    "tests/samplers/test_acgan.py",
     "docs/conf.py",
 )
 COMMANDS = (

@@ -1,5 +1,6 @@
-"""What many tests share: tiny data of each kind, samplers, and how errors are to be."""
+"""What many tests share: tiny data of each kind, samplers, and error messages."""
 
+import json
 import pickle
 import re
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import pytest
 from scipy import sparse
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan.synthesis.saving import Source, read_node, write_node
 from tests.invariants import assert_same
 
 SAMPLERS = [ACGANSampler, DCGANSampler, GANSampler]
@@ -53,6 +55,7 @@ def typed_table():
         "small": (TABLE[:, 0] * 3).astype(np.int8),
         "flag": TABLE[:, 1] > 0,
         "single": TABLE[:, 2].astype(np.float32),
+        "day": pd.Timestamp("2020-01-01") + pd.to_timedelta(np.arange(60) % 9, "D"),
         "count": pd.array((np.abs(TABLE[:, 1])).astype(int), dtype="Int64"),
         "ratio": pd.array(TABLE[:, 1], dtype="Float64"),
     }
@@ -151,6 +154,13 @@ def with_value(array, value, dtype=None):
     array = np.array(array, dtype=dtype)
     array[(3,) if array.ndim == 1 else (3, 1)] = value
     return array
+
+
+def there_and_back(value):
+    """Return a value that was written as JSON and arrays."""
+    arrays = []
+    node = json.dumps(write_node(value, arrays, "It"), allow_nan=False)
+    return read_node(json.loads(node), Source(arrays))
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import pickle
 import pickletools
 from collections import Counter
 
-import joblib
 import numpy as np
 import pandas as pd
 import pytest
@@ -64,26 +63,18 @@ def test_pipeline_of_two_samplers():
 
 
 def test_grid_search():
-    grid = {
-        "gan__kernel_fraction": [0.5, 1],
-        "gan__learning_rate": [1e-3, (1e-3, 1e-4)],
-    }
+    grid = {"gan__kernel_fraction": [1], "gan__learning_rate": [1e-3, (1e-3, 1e-4)]}
     search = GridSearchCV(make_steps(), grid, cv=2, error_score="raise").fit(X, Y)
-    assert len(search.cv_results_["params"]) == 4
-    assert search.best_estimator_["gan"].n_iter_ in (0, 3)
+    assert len(search.cv_results_["params"]) == 2
+    assert search.best_estimator_["gan"].n_iter_ == 0
 
 
 def test_cross_validation_in_two_processes():
-    parallel = cross_validate(make_steps(), X, Y, cv=2, n_jobs=2, error_score="raise")
-    serial = cross_validate(make_steps(), X, Y, cv=2, error_score="raise")
-    np.testing.assert_array_equal(parallel["test_score"], serial["test_score"])
-
-
-def test_cross_validation_in_threads():
-    with joblib.parallel_backend("threading"):
-        threaded = cross_validate(make_steps(), X, Y, cv=4, n_jobs=4)
-    serial = cross_validate(make_steps(), X, Y, cv=4)
-    np.testing.assert_array_equal(threaded["test_score"], serial["test_score"])
+    options = {"cv": 2, "error_score": "raise", "return_estimator": True}
+    runs = [cross_validate(make_steps(), X, Y, n_jobs=n, **options) for n in (2, 1)]
+    for one, other in zip(*(run["estimator"] for run in runs), strict=True):
+        drawn = [pipeline["gan"].sample(9)[0] for pipeline in (one, other)]
+        np.testing.assert_array_equal(*drawn)
 
 
 class Counted:
@@ -108,15 +99,6 @@ def test_pipeline_memory_caches_the_second_fit(tmp_path):
 # clone, get_params, repr, pickle
 
 
-def test_clone_takes_parameters_and_no_fitted_state():
-    sampler = make_sampler(learning_rate=(1e-3, 1e-4), kernel_fraction=0.5)
-    before = vars(sampler).keys() | set()
-    copy = clone(sampler.fit(X, Y))
-    assert copy.get_params() == sampler.get_params() and vars(copy).keys() == before
-    again = pickle.loads(pickle.dumps(copy))
-    assert again.get_params() == sampler.get_params() and vars(again).keys() == before
-
-
 def test_repr_shows_what_was_changed_and_builds_no_network():
     calls = []
 
@@ -125,14 +107,12 @@ def test_repr_shows_what_was_changed_and_builds_no_network():
         return dense_generator(spec, latent_dim)
 
     assert repr(ACGANSampler(loss="bce")) == "ACGANSampler(loss='bce')"
-    for kernel_fraction in (0.5, 1):
-        sampler = make_sampler(kernel_fraction=kernel_fraction, generator=counted)
-        for fitted in (sampler, clone(sampler).fit(X, Y)):
-            n_calls = len(calls)
-            html = fitted._repr_html_()
-            assert "ACGANSampler" in html and "kernel_fraction" in html
-            assert len(calls) == n_calls
-    assert calls
+    fitted = make_sampler(generator=counted).fit(X, Y)
+    n_calls = len(calls)
+    for sampler in (fitted, clone(fitted)):
+        html = sampler._repr_html_()
+        assert "ACGANSampler" in html and "kernel_fraction" in html
+    assert len(calls) == n_calls > 0
 
 
 def test_pickle_is_small_and_holds_no_keras_object():
@@ -168,7 +148,7 @@ def outlier_data():
     return table, weight
 
 
-@pytest.mark.parametrize("kernel_fraction", [0, "auto", 1])
+@pytest.mark.parametrize("kernel_fraction", [0, 1])
 def test_weights_change_the_result(kernel_fraction):
     weight = np.random.RandomState(0).uniform(size=60)
     sampler = make_sampler(kernel_fraction=kernel_fraction)
@@ -177,15 +157,6 @@ def test_weights_change_the_result(kernel_fraction):
     assert not np.array_equal(weighted, plain)
     alike, _ = sampler.fit_resample(X, Y, sample_weight=weight * 7)
     np.testing.assert_allclose(alike, weighted, rtol=1e-4, atol=1e-6)
-
-
-def test_a_row_of_weight_zero_is_never_drawn():
-    table, weight = outlier_data()
-    sampler = make_sampler(kernel_fraction=1, sampling_strategy={0: 300, 1: 300})
-    X_new, _ = sampler.fit_resample(table, Y, sample_weight=weight)
-    assert np.abs(X_new[60:]).max() < 100
-    X_new, _ = sampler.fit_resample(table, Y)
-    assert np.abs(X_new[60:]).max() > 100
 
 
 def test_metadata_routing_of_sample_weight():

@@ -21,6 +21,7 @@ FLOORS = [
 FLOOR_OF = {part: i for i, parts in enumerate(FLOORS) for part in parts}
 HEAVY = {"tensorflow", "keras", "matplotlib"}
 DOORS_TO_TENSORFLOW = {"networks", "training"}
+NEVER_HEAVY = {"exceptions", "_spec", "encoding", "metrics", "datasets"}
 # The only one of the lowest floors that may, within functions: it loads InceptionV3.
 MAY_LOAD_KERAS = {"skgan.metrics._inception"}
 
@@ -115,13 +116,8 @@ PRIVATE_OF_SAMPLERS = private_names_of_samplers()
 
 def test_every_module_has_a_floor():
     assert {part_of(name) for name in MODULES} <= FLOOR_OF.keys()
-
-
-@each_module
-def test_imports_go_down(name):
-    others = own(imported(ast.walk(tree_of(name))))
-    wrong = sorted(other for other in others if not may_import(name, other))
-    assert not wrong, f"{name} imports {wrong}, which are not on a lower floor"
+    top = {path.stem for path in ROOT.glob("*.py")}
+    assert top <= {"__init__", "__main__", "exceptions"}
 
 
 def test_no_modules_import_each_other_in_a_circle():
@@ -130,19 +126,17 @@ def test_no_modules_import_each_other_in_a_circle():
 
 
 @each_module
-def test_no_private_module_of_another_package_is_imported(name):
-    others = own(imported(ast.walk(tree_of(name))))
+def test_imports_go_down_and_only_to_what_is_public(name):
+    nodes = list(ast.walk(tree_of(name)))
+    others = own(imported(nodes))
+    wrong = sorted(other for other in others if not may_import(name, other))
+    assert not wrong, f"{name} imports {wrong}, which are not on a lower floor"
     wrong = sorted(other for other in others if is_private_elsewhere(name, other))
     assert not wrong, f"{name} imports {wrong}, which are private to their package"
-
-
-@each_module
-def test_only_samplers_touch_their_private_attributes(name):
-    if part_of(name) == "samplers":
-        return
-    tree = tree_of(name)
-    private = {node.attr for node in ast.walk(tree) if is_private_attribute(node)}
-    assert not private & PRIVATE_OF_SAMPLERS, name
+    assert not any(n.level for n in nodes if isinstance(n, ast.ImportFrom))
+    if part_of(name) != "samplers":
+        private = {node.attr for node in nodes if is_private_attribute(node)}
+        assert not private & PRIVATE_OF_SAMPLERS
 
 
 @each_module
@@ -154,50 +148,28 @@ def test_files_and_functions_are_short(name):
             assert code_lines(node) < MOST_LINES_OF_FUNCTION, node.name
 
 
-def test_the_top_level_has_few_modules():
-    modules = {path.stem for path in ROOT.glob("*.py")}
-    assert modules <= {"__init__", "__main__", "exceptions"}
-
-
-@each_module
-def test_imports_are_absolute(name):
-    levels = [
-        node.level
-        for node in ast.walk(tree_of(name))
-        if isinstance(node, ast.ImportFrom)
-    ]
-    assert not any(levels)
-
-
 @each_module
 def test_what_is_slow_to_import_is_imported_within_functions(name):
-    names = imported(outside_functions(tree_of(name)))
+    tree, part = tree_of(name), part_of(name)
+    names = imported(outside_functions(tree))
     packages = {other.split(".")[0] for other in names}
-    if part_of(name) in DOORS_TO_TENSORFLOW:
+    if part in DOORS_TO_TENSORFLOW:
         assert "matplotlib" not in packages
     else:
-        assert not packages & HEAVY
         parts = {part_of(other) for other in own(names)}
+        assert not packages & HEAVY
         assert not parts & DOORS_TO_TENSORFLOW, "these import TensorFlow"
-
-
-@pytest.mark.parametrize(
-    "part", ["exceptions", "_spec", "encoding", "metrics", "datasets"]
-)
-def test_the_lowest_floors_never_touch_tensorflow(part):
-    for name in MODULES:
-        if part_of(name) == part and name not in MAY_LOAD_KERAS:
-            packages = {n.split(".")[0] for n in imported(ast.walk(tree_of(name)))}
-            assert not packages & HEAVY, name
+    if part in NEVER_HEAVY and name not in MAY_LOAD_KERAS:
+        packages = {n.split(".")[0] for n in imported(ast.walk(tree))}
+        assert not packages & HEAVY, "not even within functions"
 
 
 def test_a_wrong_import_would_be_found():
     source = "def f():\n    from skgan.training import train\nimport keras.layers"
-    nodes = list(ast.walk(ast.parse(source)))
-    assert imported(nodes) == {"skgan.training", "keras.layers"}
+    tree = ast.parse(source)
+    assert imported(ast.walk(tree)) == {"skgan.training", "keras.layers"}
+    assert imported(outside_functions(tree)) == {"keras.layers"}
     assert not may_import("skgan.metrics", "skgan.training")
     assert not may_import("skgan.kernels._warp", "skgan.metrics")
     assert not may_import("skgan.samplers._acgan", "skgan")
     assert may_import("skgan.samplers._base", "skgan.synthesis._synthesizer")
-    top = list(outside_functions(ast.parse(source)))
-    assert imported(top) == {"keras.layers"}

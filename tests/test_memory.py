@@ -60,15 +60,12 @@ def test_a_table_is_encoded_class_by_class(tmp_path, dtype, most):
     assert taken < 1.2 * decoded.nbytes
 
 
-def test_pixels_become_floats_in_blocks(tmp_path):
+def test_images_and_signals_are_scaled_in_blocks(tmp_path):
     X = mapped(tmp_path, table(np.uint8, 256).reshape(-1, 16, 16, 1))
     taken, encoded = peak(lambda: ImageEncoder().fit(X).encode(X))
     assert taken < 1.1 * encoded.nbytes
     taken, decoded = peak(lambda: ImageEncoder().fit(X).decode(encoded))
     assert taken < 2 * decoded.nbytes
-
-
-def test_channels_of_signals_are_scaled_some_at_a_time(tmp_path):
     X = mapped(tmp_path, table(np.float32, 64).reshape(-1, 8, 8))
     taken, encoded = peak(lambda: SignalEncoder().fit(X).encode(X))
     assert taken < 2.2 * encoded.nbytes
@@ -81,19 +78,6 @@ def test_a_fit_and_its_samples_take_little_more_than_what_they_return(tmp_path):
     assert taken < 1.8 * X.nbytes
     taken, (drawn, _) = peak(lambda: sampler.sample(N_ROWS))
     assert drawn.nbytes == X.nbytes and taken < 1.8 * X.nbytes
-
-
-def test_classes_that_need_no_growing_are_not_copied():
-    from skgan.kernels import fit_kernel
-    from skgan.training import Rows
-
-    X = np.random.RandomState(0).normal(size=(60, 8, 1)).astype(np.float32)
-    rows, random_state = Rows(X, np.arange(60) % 2), np.random.RandomState(0)
-    kernel = fit_kernel(
-        "signal", {0: X[::2], 1: X[1::2]}, {0: None, 1: None}, random_state
-    )
-    assert rows.grow(kernel, 30, random_state).X is X
-    assert len(rows.grow(kernel, 31, random_state).X) == 62
 
 
 @each_sampler

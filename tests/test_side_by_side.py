@@ -1,12 +1,9 @@
-"""Fits side by side, in threads and in processes, have the bits of a fit alone."""
+"""Fits side by side, in threads, have the bits of a fit alone."""
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import dask
-import joblib
 import numpy as np
 import pytest
 from sklearn.base import clone
@@ -16,16 +13,15 @@ from tests.helpers import THREE as Y
 from tests.helpers import weights_of
 
 X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 12))
-PLAIN = ACGANSampler(max_iter=60, random_state=0)
+PLAIN = ACGANSampler(max_iter=26, random_state=0)
 PAIRS = {
-    "two games": (PLAIN, GANSampler(max_iter=60, random_state=1)),
-    "two kinds of networks": (
-        DCGANSampler(max_iter=10, random_state=0),
-        ACGANSampler(sample_shape=(12,), max_iter=10, random_state=1),
-    ),
     "two policies": (
         clone(PLAIN).set_params(dtype_policy="mixed_float16"),
-        clone(PLAIN).set_params(batch_size=32),
+        GANSampler(max_iter=26, random_state=1),
+    ),
+    "two kinds of networks": (
+        DCGANSampler(max_iter=3, random_state=0),
+        ACGANSampler(sample_shape=(12,), max_iter=3, random_state=1),
     ),
 }
 
@@ -67,22 +63,3 @@ def test_fits_under_dasks_threads():
     found = dask.compute(*lazy, scheduler="threads", num_workers=2)
     for one, sampler in zip(found, samplers, strict=True):
         assert_same(one, results(sampler))
-
-
-def by_loky(function):
-    jobs = [joblib.delayed(function)(X, Y)] * 2
-    return joblib.Parallel(n_jobs=2, backend="loky")(jobs)
-
-
-def by_spawn(function):
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return [pool.submit(function, X, Y).result()]
-
-
-@pytest.mark.parametrize("run", [by_loky, by_spawn])
-def test_fits_in_other_processes(run):
-    # A method of a sampler, as what is defined in a test can't be imported there.
-    expected = clone(PLAIN).fit_resample(X, Y)
-    for found in run(partial(clone(PLAIN).fit_resample)):
-        assert_same(found, expected)

@@ -52,7 +52,7 @@ def differences(real, generated):
     """
     import numpy as np
 
-    from skgan.metrics._correlation import correlations
+    from skgan.metrics._tables import correlations
 
     tables = [X.assign(target=y.astype(str)) for X, y in (real, generated)]
     texts = [name for name in tables[0] if tables[0][name].dtype.kind == "O"]

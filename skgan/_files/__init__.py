@@ -9,8 +9,12 @@ from skgan._files._arrays import (
     set_random_state,
     write_state,
 )
-from skgan._files._atomic import remove_unfinished, write_atomically
-from skgan._files._folder import file_path, make_folder
+from skgan._files._paths import (
+    file_path,
+    make_folder,
+    remove_unfinished,
+    write_atomically,
+)
 from skgan._spec import Damaged
 
 __all__ = [

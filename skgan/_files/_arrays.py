@@ -11,22 +11,12 @@ import numpy as np
 from safetensors import safe_open
 from safetensors.numpy import save
 
-from skgan._files._atomic import write_atomically
+from skgan._files._paths import write_atomically
 from skgan._spec import Damaged
 from skgan.exceptions import InputError, LoadError, SkganError
 
-__all__ = [
-    "State",
-    "is_numeric",
-    "random_values",
-    "read_state",
-    "refusals",
-    "set_random_state",
-    "write_state",
-]
-
 KEY = "skgan"  # of the metadata: one, as safetensors writes several in any order
-MOST_JSON = 2**25  # bytes; safetensors reads headers up to three times as long
+MAX_JSON = 2**25  # bytes; safetensors reads headers up to three times as long
 DIGEST = 64  # letters of a SHA-256
 # Numbers and times: nothing of these needs pickle.
 NUMERIC = re.compile(r"[<>|]([biuf]\d{1,2}|[mM]8(\[(\d{1,9})?[A-Za-z]{1,2}\])?)")
@@ -40,39 +30,11 @@ class State(NamedTuple):
 
 
 def write_state(path, state):
-    """Write a state as a safetensors file, whole or not at all.
+    """Write a state of JSON values and arrays of numbers or times to a file.
 
-    Arrays of one dtype are one tensor: dozens of small ones would take longer, and
-    more room than what is in them. The metadata has JSON with the values, dtypes and
-    shapes, after a checksum of all.
-
-    Parameters
-    ----------
-    path : path-like
-        The file.
-    state : State
-        Values that JSON has, and arrays of numbers or times.
-
-    Raises
-    ------
-    InputError
-        When the values are too long.
-    OSError
-        When the file can't be written.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> import numpy as np
-    >>> from skgan._files import State, read_state, write_state
-    >>> folder = tempfile.TemporaryDirectory()
-    >>> path = Path(folder.name) / "state.safetensors"
-    >>> write_state(path, State({"n_iter": 3}, {"weights": [np.eye(2), np.ones(1)]}))
-    >>> read = read_state(path)
-    >>> read.values, [w.shape for w in read.arrays["weights"]]
-    ({'n_iter': 3}, [(2, 2), (1,)])
-    >>> folder.cleanup()
+    The file is a safetensors file. It has one tensor for all arrays of a dtype, since
+    dozens of small ones would take longer, and more room than what is in them. The
+    metadata has a checksum, and JSON with the values, dtypes and shapes.
     """
     table = {
         name: [[array.dtype.str, array.shape] for array in arrays]
@@ -80,10 +42,10 @@ def write_state(path, state):
     }
     header = {"values": state.values, "arrays": table}
     text = json.dumps(header, separators=(",", ":"))
-    if len(text) > MOST_JSON:
+    if len(text) > MAX_JSON:
         raise InputError(
             f"The names and categories of the sampler take {len(text) / 1e6:.3g} MB, "
-            f"and a file holds {MOST_JSON / 1e6:.3g} MB of them. Shorten them, or "
+            f"and a file holds {MAX_JSON / 1e6:.3g} MB of them. Shorten them, or "
             "declare fewer categories."
         )
     tensors = joined(array for arrays in state.arrays.values() for array in arrays)
@@ -92,13 +54,12 @@ def write_state(path, state):
 
 
 def read_state(path):
-    """Return what `write_state` wrote, of a file that may come from a stranger.
+    """Return the state of a file, which may come from a stranger.
 
-    No size is believed before the file's own shows that it is there. So the memory
-    taken is a few times that size, and at most some fifty times where its JSON is made
-    to fill it.
+    No declared size is trusted before the size of the file confirms it. So the memory
+    is a few times that size, and at most about fifty times for JSON made to fill it.
     """
-    with open(path, "rb"):  # whose errors say more than those of safetensors
+    with open(path, "rb"):  # its errors say more than those of safetensors
         pass
     try:
         return checked_state(path)
@@ -111,7 +72,7 @@ def checked_state(path):
     with safe_open(path, "numpy") as file:
         metadata = file.metadata() or {}
         if KEY not in metadata:
-            raise Damaged("It is not a file of skgan's.")
+            raise Damaged("It is not a file of skgan.")
         digest, text = metadata[KEY][:DIGEST], metadata[KEY][DIGEST:]
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     if checksum(text, tensors) != digest:
@@ -174,7 +135,7 @@ def split(tensors, table):
             flat, start = tensors[stored.name], starts[stored.name]
             stop = start + prod(shape) * dtype.itemsize // stored.itemsize
             is_there = flat.dtype == stored and stop <= len(flat)
-            if not is_there or prod(n or 1 for n in shape) > MOST_JSON + len(flat):
+            if not is_there or prod(n or 1 for n in shape) > MAX_JSON + len(flat):
                 raise Damaged(f"An array of shape {shape} is larger than its tensor.")
             native = flat[start:stop].view(dtype.newbyteorder("="))
             arrays[name].append(native.reshape(shape).astype(dtype, copy=False))
@@ -185,16 +146,13 @@ def split(tensors, table):
 
 
 @contextmanager
-def refusals(path):
-    """Turn whatever goes wrong while a file is read into a LoadError.
-
-    Errors of skgan's own, which say what to do, stay as they are.
-    """
+def refusals(path, kinds=Exception):
+    """Turn errors of these kinds into a LoadError, except those of skgan."""
     try:
         yield
     except SkganError:
         raise
-    except Exception as error:
+    except kinds as error:
         raise LoadError(
             f"{path} can't be loaded. {reason(error)} Take a whole file that a "
             "sampler's save has written."

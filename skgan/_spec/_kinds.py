@@ -89,13 +89,17 @@ class Layout(Plain):
     sizes : tuple of int, default=()
         Lengths of the blocks.
     n_categorical : int, default=0
-        How many of the blocks, the first ones, are columns of categories. The others
-        have two values, "is there" and "is missing", of a number with gaps.
+        How many of the blocks, the first ones, are columns of categories.
+    n_exact : int, default=0
+        How many of the blocks after those say whether a number is one of the
+        continuum, or which exact value it is. The others have two values, "is there"
+        and "is missing", of a number with gaps.
     """
 
     n_numbers: int
     sizes: tuple[int, ...] = ()
     n_categorical: int = 0
+    n_exact: int = 0
 
     @property
     def size(self) -> int:
@@ -110,7 +114,12 @@ class Layout(Plain):
     @property
     def n_gaps(self) -> int:
         """How many blocks say whether a number is missing."""
-        return len(self.sizes) - self.n_categorical
+        return len(self.sizes) - self.n_categorical - self.n_exact
+
+    @property
+    def n_states(self) -> int:
+        """Number of values that say which numbers are exact, and which are missing."""
+        return sum(self.sizes[self.n_categorical :])
 
     def misfits(self) -> Iterable[str]:
         """Yield the names of fields that can't be right."""
@@ -118,8 +127,10 @@ class Layout(Plain):
             yield "n_numbers"
         if min(self.sizes, default=1) < 1:
             yield "sizes"
-        if not 0 <= self.n_categorical <= len(self.sizes):
+        if self.n_categorical < 0 or self.n_exact < 0 or self.n_gaps < 0:
             yield "n_categorical"
+        if any(size != 2 for size in self.sizes[len(self.sizes) - self.n_gaps :]):
+            yield "sizes"
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,10 @@ class Plain:
     Examples
     --------
     >>> from skgan._spec import Layout
-    >>> Layout(2, (3,)).to_state()
-    {'n_numbers': 2, 'sizes': (3,), 'n_categorical': 0}
+    >>> Layout(2, (3,), 1).to_state()
+    {'n_numbers': 2, 'sizes': (3,), 'n_categorical': 1, 'n_exact': 0}
     >>> Layout.from_state(_)
-    Layout(n_numbers=2, sizes=(3,), n_categorical=0)
+    Layout(n_numbers=2, sizes=(3,), n_categorical=1, n_exact=0)
     """
 
     @classmethod
@@ -75,6 +75,8 @@ def plain_of(value: Any) -> Any:
         return {"class": type(value).__name__, **value.to_state()}
     if isinstance(value, list):
         return [plain_of(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain_of(item) for key, item in value.items()}
     return value
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from skgan.encoding._base import Encoder
+from skgan.encoding._groups import has_exact
 from skgan.encoding._image import ImageEncoder
 from skgan.encoding._mixed import MixedEncoder
 from skgan.encoding._row import RowEncoder
 from skgan.encoding._signal import SignalEncoder
+from skgan.encoding._sparse import SparseEncoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = [
@@ -16,12 +20,20 @@ __all__ = [
     "MixedEncoder",
     "RowEncoder",
     "SignalEncoder",
+    "SparseEncoder",
     "TabularEncoder",
-    "make_encoder",
+    "fit_encoder",
 ]
 
 # Which there are: a file can name no others.
-AnyEncoder = TabularEncoder | SignalEncoder | ImageEncoder | RowEncoder | MixedEncoder
+AnyEncoder = (
+    TabularEncoder
+    | SignalEncoder
+    | ImageEncoder
+    | RowEncoder
+    | MixedEncoder
+    | SparseEncoder
+)
 
 
 def image_encoder(
@@ -36,34 +48,53 @@ def signal_encoder(**others: Any) -> SignalEncoder:
     return SignalEncoder()
 
 
+def sparse_encoder(**others: Any) -> SparseEncoder:
+    """Return the encoder of sparse tables, whose kernel takes them as they are."""
+    return SparseEncoder()
+
+
 def table_encoder(
-    *, categorical: Sequence[bool] | None, as_signal: bool, **others: Any
+    *,
+    X: Any,
+    labels: np.ndarray,
+    categorical: Sequence[bool] | None,
+    as_signal: bool,
+    **others: Any,
 ) -> TabularEncoder | MixedEncoder | RowEncoder:
-    """Return the encoder of tables, with categories or without."""
+    """Return the encoder of tables: of numbers alone, or with what is exact, too."""
+    if categorical is None and has_exact(X, labels):
+        categorical = (False,) * X.shape[1]
     encoder = TabularEncoder() if categorical is None else MixedEncoder(categorical)
     return RowEncoder(encoder) if as_signal else encoder
 
 
 ENCODERS: dict[str, Callable[..., AnyEncoder]] = {  # by the names of KINDS
     "table": table_encoder,
+    "sparse": sparse_encoder,
     "signal": signal_encoder,
     "image": image_encoder,
 }
 
 
-def make_encoder(
+def fit_encoder(
     kind: str,
+    X: Any,
+    labels: np.ndarray,
     *,
     value_range: tuple[float, float] | None = None,
     categorical: Sequence[bool] | None = None,
     as_signal: bool = False,
 ) -> AnyEncoder:
-    """Return the unfitted encoder for a kind of data.
+    """Return the fitted encoder of samples.
 
     Parameters
     ----------
-    kind : {"table", "signal", "image"}
+    kind : {"table", "sparse", "signal", "image"}
         What the samples are.
+    X : ndarray or DataFrame of shape (n_samples, ...)
+        Samples.
+    labels : ndarray of shape (n_samples,)
+        Their classes, from 0.
     value_range : (float, float), default=None
         The declared range of the pixels of images.
     categorical : sequence of bool, default=None
@@ -74,14 +105,21 @@ def make_encoder(
     Returns
     -------
     encoder : Encoder
-        With `fit`, `encode`, `decode` and `layout`.
+        With `encode`, `decode` and `layout`.
 
     Examples
     --------
-    >>> from skgan.encoding import make_encoder
-    >>> type(make_encoder("image")).__name__
+    >>> import numpy as np
+    >>> from skgan.encoding import fit_encoder
+    >>> X = np.zeros((2, 28, 28, 1), dtype=np.uint8)
+    >>> type(fit_encoder("image", X, np.array([0, 1]))).__name__
     'ImageEncoder'
     """
-    return ENCODERS[kind](
-        value_range=value_range, categorical=categorical, as_signal=as_signal
+    encoder = ENCODERS[kind](
+        X=X,
+        labels=labels,
+        value_range=value_range,
+        categorical=categorical,
+        as_signal=as_signal,
     )
+    return encoder.fit(X, labels)

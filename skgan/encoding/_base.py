@@ -37,6 +37,10 @@ class Encoder(Plain):
         """The range of pixels, of images."""
         return None
 
+    def describe(self) -> list[dict[str, Any]]:
+        """Return how each column was taken; an empty list where there are none."""
+        return []
+
     def fit(self, X: Any, labels: np.ndarray | None = None) -> Self:
         """Learn scales, ranges and dtypes of samples, whose classes are labels."""
         raise NotImplementedError

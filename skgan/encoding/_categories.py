@@ -48,7 +48,7 @@ class CategoryColumn(Plain):
     def __init__(self, max_categories):
         self.max_categories = max_categories
 
-    def fit(self, column):
+    def fit(self, column, labels=None):
         """Learn the categories of a Series, the most frequent first."""
         self.dtype_ = column.dtype
         codes, levels = factorized(column)
@@ -70,6 +70,10 @@ class CategoryColumn(Plain):
                 UserWarning,
                 stacklevel=2,
             )
+
+    def describe(self):
+        """Return how the column was taken."""
+        return {"taken_as": "category"}
 
     @property
     def n_own_(self):
@@ -145,7 +149,13 @@ class RankColumn(Plain):
     n_missing_: int
     levels_: pd.Index
 
-    def fit(self, column):
+    def describe(self):
+        """Return how the column was taken."""
+        return {"taken_as": "ordered category"}
+
+    n_codes_ = 0  # of exact values, which ranks are not told by
+
+    def fit(self, column, labels=None):
         """Learn which categories there are."""
         self.dtype_ = column.dtype
         codes, self.levels_ = factorized(column, sort=True)
@@ -156,7 +166,7 @@ class RankColumn(Plain):
         """Return the rank of each value, NaN where it is missing or unknown."""
         return codes_of(column, self.levels_, np.nan)
 
-    def restore(self, values, missing, clip):
+    def restore(self, values, missing, clip, codes=None):
         """Return a Series of the fitted dtype; ranks are always clipped."""
         ranks = np.clip(np.rint(values), 0, max(len(self.levels_) - 1, 0)).astype(int)
         return taken(self.levels_, np.where(missing, -1, ranks), self.dtype_)

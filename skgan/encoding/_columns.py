@@ -1,4 +1,4 @@
-"""Columns of numbers and dates: as float64, and back in their dtype."""
+"""Columns of numbers: as float64, and back in their dtype."""
 
 from collections.abc import Iterable
 from math import isfinite
@@ -9,18 +9,26 @@ import numpy as np
 import pandas as pd
 
 from skgan._spec import Plain
-from skgan.encoding._categories import CategoryColumn, RankColumn
+from skgan.encoding._exact import (
+    are_decimals,
+    decimals_of,
+    exact_values,
+    is_grid,
+    number_described,
+    seen_rows,
+)
 from skgan.exceptions import InputError
 from skgan.validation import (
     MOST_EXACT,
-    arrow_zone,
+    NO_DECIMALS,
     limits_of,
     number_dtype,
     restore,
+    rounded,
     with_missing,
 )
 
-__all__ = ["DateColumn", "NumberColumn", "make_column"]
+__all__ = ["NumberColumn"]
 
 
 class NumberColumn(Plain):
@@ -32,16 +40,28 @@ class NumberColumn(Plain):
         Of the column, as :class:`RankColumn` and :class:`CategoryColumn` have it too.
     n_missing_ : int
         Rows without a value.
+    exact_ : ndarray of shape (n_exact,)
+        Values that repeat exactly, as `values` returns them.
+    low_, high_ : float
+        Range of the others; where all are exact, of these.
+    is_discrete_ : bool
+        Whether all are exact.
+    decimals_ : int
+        Of the others; 99 where there are more than can be told from noise.
     """
 
     dtype_: np.dtype | pd.api.extensions.ExtensionDtype
     n_missing_: int
-    whole_: bool
     minimum_: Any
     maximum_: Any
+    exact_: np.ndarray
+    low_: float
+    high_: float
+    is_discrete_: bool
+    decimals_: int
 
-    def fit(self, column):
-        """Learn dtype and range, and whether all values are whole."""
+    def fit(self, column, labels=None):
+        """Learn dtype, range, decimals, and which values repeat exactly."""
         self.dtype_ = column.dtype
         self.minimum_ = self.maximum_ = 0.0
         if column.dtype.kind in "iu" and column.notna().any():
@@ -50,10 +70,76 @@ class NumberColumn(Plain):
         values = self.values(column)
         present = values[~np.isnan(values)]
         self.n_missing_ = len(values) - len(present)
-        self.whole_ = bool(np.all(np.rint(present) == present))
         if column.dtype.kind not in "iu" and len(present):
             self.minimum_, self.maximum_ = present.min(), present.max()
+        self._fit_exact(present, None if labels is None else labels[~np.isnan(values)])
         return self
+
+    def _fit_exact(self, present, labels):
+        self.exact_ = np.empty(0)
+        # Integers that no float holds are told apart by their distance alone.
+        if len(present) and not self.origin:
+            rows = slice(None) if labels is None else seen_rows(labels)
+            self.exact_ = exact_values(
+                present[rows], None if labels is None else labels[rows]
+            )
+        others = present[~np.isin(present, self.exact_)]
+        self.is_discrete_ = bool(len(present)) and not len(others)
+        if not len(others):
+            others = present if len(present) else np.zeros(1)
+        self.low_, self.high_ = float(others.min()), float(others.max())
+        if self.dtype_.kind == "f":
+            others = others.astype(number_dtype(self.dtype_))
+        self.decimals_ = int(decimals_of(others[:, None])[0])
+
+    def describe(self):
+        """Return how the column was taken."""
+        described = number_described(self.decimals_, self.minimum_ == self.maximum_)
+        if self.is_discrete_:
+            described = {"taken_as": "exact values"}
+        if len(self.exact_):
+            described["exact_values"] = self.exact_.tolist()
+        return described
+
+    @property
+    def is_grid_(self):
+        """Whether all values are exact, at equal distances but for a few gaps.
+
+        Such a column moves as numbers do, and is then rounded to the nearest value.
+        """
+        return self.is_discrete_ and is_grid(self.exact_)
+
+    @property
+    def n_codes_(self):
+        """Codes of the exact values, and one of the others; 0 where none are needed."""
+        if not len(self.exact_) or self.is_grid_:
+            return 0
+        return len(self.exact_) + (not self.is_discrete_)
+
+    def codes(self, values):
+        """Return which exact value each one is; 0 are the others, if there are any."""
+        if self.is_discrete_:
+            middles = (self.exact_[1:] + self.exact_[:-1]) / 2
+            return np.searchsorted(middles, values)
+        places = np.searchsorted(self.exact_, values).clip(max=len(self.exact_) - 1)
+        return np.where(self.exact_[places] == values, places + 1, 0)
+
+    def without_sentinels(self, values):
+        """Return values with NaN for exact ones that are far from all others."""
+        with np.errstate(over="ignore", invalid="ignore"):  # NaN is not far
+            span = self.high_ - self.low_
+            is_far = (values < self.low_ - span) | (values > self.high_ + span)
+        return np.where(is_far & np.isin(values, self.exact_), np.nan, values)
+
+    def settled(self, values, codes, clip):
+        """Return numbers with the exact values that codes name."""
+        if clip:
+            values = np.clip(values, self.low_, self.high_)
+        if codes is None:
+            return self.exact_[self.codes(values)] if self.is_discrete_ else values
+        is_exact = codes >= (not self.is_discrete_)
+        exact = self.exact_[codes - (not self.is_discrete_)]
+        return np.where(is_exact, exact, rounded(values, self.decimals_))
 
     @property
     def origin(self):
@@ -69,7 +155,7 @@ class NumberColumn(Plain):
             return count_from(self.origin, column)
         return as_floats(column)
 
-    def restore(self, values, missing, clip):
+    def restore(self, values, missing, clip, codes=None):
         """Return a Series of the fitted dtype.
 
         Parameters
@@ -80,7 +166,10 @@ class NumberColumn(Plain):
             Where the value should be missing.
         clip : bool
             Whether to keep to the observed range.
+        codes : ndarray of shape (n_samples,), int, default=None
+            As :meth:`codes` returns them, of a column with exact values.
         """
+        values = self.settled(values, codes, clip)
         if self.origin:
             span = int(self.maximum_) - self.origin
             numbers = count_on(values, self.origin, span, number_dtype(self.dtype_))
@@ -89,7 +178,8 @@ class NumberColumn(Plain):
         low, high = (np.array(v, dtype) for v in (self.minimum_, self.maximum_))
         if not clip:
             values = np.clip(values, *limits_of(self.dtype_))
-        numbers = restore(values, dtype, low, high, clip, self.whole_)
+        decimals = NO_DECIMALS if len(self.exact_) else self.decimals_
+        numbers = restore(values, dtype, low, high, clip, decimals)
         return with_missing(pd.Series(numbers), missing, self.dtype_)
 
     def misfits(self) -> Iterable[str]:
@@ -98,6 +188,14 @@ class NumberColumn(Plain):
             yield "dtype_"
         if self.n_missing_ < 0:
             yield "n_missing_"
+        if self.exact_.ndim != 1 or (np.diff(self.exact_) <= 0).any():
+            yield "exact_"
+        if self.exact_.dtype != np.float64 or self.is_discrete_ > len(self.exact_):
+            yield "exact_"
+        if not self.low_ <= self.high_:
+            yield "low_"
+        if not are_decimals(np.array([self.decimals_])):
+            yield "decimals_"
         ends = self.minimum_, self.maximum_
         is_range = all(isinstance(e, Real | np.bool_) and isfinite(e) for e in ends)
         if not is_range or ends[0] > ends[1]:
@@ -153,105 +251,3 @@ def count_on(values, origin, span, dtype):
     most = float(span) if int(float(span)) <= span else np.nextafter(float(span), 0)
     counts = np.clip(np.rint(values), 0.0, most).astype(np.uint64)
     return (counts + np.uint64(origin % 2**64)).view(dtype)
-
-
-class DateColumn(NumberColumn):
-    """Dates and durations as whole multiples of the unit in which they are apart.
-
-    Days at midnight are so generated at midnight.
-    """
-
-    kind_: str
-    first_: np.int64
-    last_: np.int64
-    unit_: int
-
-    def fit(self, column):
-        """Learn the earliest value and the unit, in ticks of the dtype."""
-        self.kind_ = date_kind(column.dtype)
-        ticks = self.ticks(column)
-        present = ticks[ticks != MISSING_TICK]
-        ends = (present.min(), present.max()) if len(present) else (0, 0)
-        self.first_, self.last_ = map(np.int64, ends)
-        # Unsigned, as more than 292 years are more than int64 holds.
-        unit = np.gcd.reduce((present - self.first_).view(np.uint64))
-        self.unit_ = min(max(int(unit), 1), LAST_TICK)
-        return super().fit(column)
-
-    def ticks(self, column):
-        """Return ticks of the dtype; those of dates with a time zone are in UTC."""
-        if isinstance(column.dtype, pd.ArrowDtype):  # of days, NumPy can't take gaps
-            kind = "duration" if self.kind_[0] == "t" else "timestamp"
-            unit, zone = np.datetime_data(self.kind_)[0], arrow_zone(column.dtype)
-            column = column.astype(
-                f"{kind}[{unit}{f', tz={zone}' if zone else ''}][pyarrow]"
-            )
-        return column.to_numpy(self.kind_).astype(np.int64)
-
-    def values(self, column):
-        """Return the number of units since the earliest value."""
-        ticks = self.ticks(column)
-        units = (ticks - self.first_) / self.unit_  # exact within a lifetime
-        roughly = (ticks.astype(float) - float(self.first_)) / self.unit_
-        units = np.where(np.abs(roughly) * self.unit_ < LAST_TICK, units, roughly)
-        return np.where(ticks == MISSING_TICK, np.nan, units)
-
-    def restore(self, values, missing, clip):
-        """Return a Series of the fitted dtype."""
-        low, high = self.minimum_, self.maximum_
-        if not clip:
-            ends = [int(end) - int(self.first_) for end in ends_of(self.kind_)]
-            low, high = (min(max(end, -LAST_TICK), LAST_TICK) for end in ends)
-            low, high = min(low / self.unit_, 0), max(high / self.unit_, 0)
-        units = np.clip(np.rint(values), low, high).astype(np.int64)
-        ticks = self.first_ + units * self.unit_
-        ticks = np.clip(ticks, self.first_, self.last_) if clip else ticks
-        dates = pd.Series(ticks.astype(self.kind_))
-        dates = dates.mask(missing)
-        zone = getattr(self.dtype_, "tz", None) or arrow_zone(self.dtype_)
-        if zone is not None:
-            dates = dates.dt.tz_localize("UTC").dt.tz_convert(zone)
-        return dates.astype(self.dtype_)
-
-    def misfits(self) -> Iterable[str]:
-        """Yield the names of fields that can't be right."""
-        yield from (name for name in super().misfits() if name != "dtype_")
-        if date_kind(self.dtype_) != self.kind_:
-            yield "kind_"
-        if not 0 <= self.minimum_ <= self.maximum_ <= MOST_UNITS:
-            yield "maximum_"
-        if self.first_ > self.last_:
-            yield "first_"
-        if not 1 <= self.unit_ <= LAST_TICK:
-            yield "unit_"
-
-
-MOST_UNITS = 2.0**64  # between two dates
-MISSING_TICK = np.iinfo(np.int64).min  # how NumPy writes NaT
-LAST_TICK = np.iinfo(np.int64).max // 2  # about the year 2116, and room for sums
-
-
-def date_kind(dtype):
-    """Return the NumPy dtype of dates or durations, in the unit of a dtype."""
-    name = "timedelta64" if dtype.kind == "m" else "datetime64"
-    if isinstance(dtype, pd.ArrowDtype):
-        days = "ms" if dtype.pyarrow_dtype == "date64" else "s"
-        return f"{name}[{getattr(dtype.pyarrow_dtype, 'unit', days)}]"
-    is_numpy = isinstance(dtype, np.dtype)
-    return f"{name}[{np.datetime_data(dtype)[0] if is_numpy else dtype.unit}]"
-
-
-def ends_of(kind):
-    """Return the first and the last tick that are made where nothing is clipped."""
-    if kind == "datetime64[ns]" or kind[0] == "t":
-        return -LAST_TICK, LAST_TICK
-    return np.array(["0001-01-02", "9999-12-30"], kind).astype(np.int64)  # any zone
-
-
-def make_column(column, is_category, max_categories):
-    """Return the unfitted column for a Series."""
-    if is_category:
-        if getattr(column.dtype, "ordered", False):
-            return RankColumn()
-        return CategoryColumn(max_categories)
-    return DateColumn() if column.dtype.kind in "mM" else NumberColumn()

@@ -8,7 +8,7 @@ import numpy as np
 
 from skgan.encoding._base import Encoder
 from skgan.encoding._tabular import by_rows
-from skgan.validation import is_whole, restore
+from skgan.validation import NO_DECIMALS, is_whole, restore
 
 __all__ = ["ImageEncoder"]
 
@@ -77,7 +77,7 @@ class ImageEncoder(Encoder):
             self.minimum_,
             self.maximum_,
             clip,
-            is_whole(self.dtype_),
+            0 if is_whole(self.dtype_) else NO_DECIMALS,
         )
 
     def misfits(self) -> Iterable[str]:

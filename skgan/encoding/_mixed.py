@@ -1,6 +1,7 @@
 """Tables of numbers, dates and categories, with missing values."""
 
 from collections.abc import Iterable
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -9,7 +10,9 @@ import pandas as pd
 from skgan._spec import Layout
 from skgan.encoding._base import Encoder
 from skgan.encoding._categories import CategoryColumn, RankColumn
-from skgan.encoding._columns import DateColumn, NumberColumn, make_column
+from skgan.encoding._columns import NumberColumn
+from skgan.encoding._dates import DateColumn
+from skgan.encoding._groups import find_groups, group_ones
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = ["MixedEncoder"]
@@ -20,10 +23,12 @@ MAX_CATEGORIES = 64  # of a column; more cost time, and of each there are few ro
 class MixedEncoder(Encoder):
     """Whiten numbers and one-hot encode categories, and undo it.
 
-    An encoded row has the numbers first, as :class:`TabularEncoder` makes them, then
-    a block of zeros and a one for each column of categories, and then a block of two
-    values, "is there" and "is missing", for each column of numbers that has gaps.
-    Dates and durations are numbers; categories that have an order are their ranks.
+    An encoded row has the numbers first, as :class:`TabularEncoder` makes them. Then
+    it has blocks of zeros and a one: for each column of categories, for each group of
+    columns of 0 and 1 of which each row has exactly one 1, for each column of numbers
+    with values that repeat exactly (which of them, or none), and for each column of
+    numbers that has gaps ("is there" and "is missing"). Dates and durations are
+    numbers; categories that have an order are their ranks.
 
     Parameters
     ----------
@@ -57,6 +62,7 @@ class MixedEncoder(Encoder):
     dtype_: np.dtype | None
     names_: pd.Index
     columns_: list[NumberColumn | DateColumn | RankColumn | CategoryColumn]
+    groups_: list[list[int]]
     fill_: np.ndarray
     tabular_: TabularEncoder | None
 
@@ -84,11 +90,14 @@ class MixedEncoder(Encoder):
         self.names_ = frame.columns
         self.columns_ = [
             make_column(frame.iloc[:, i], is_category, self.max_categories).fit(
-                frame.iloc[:, i]
+                frame.iloc[:, i], labels
             )
             for i, is_category in enumerate(self.categorical)
         ]
+        self.groups_ = find_groups(frame, labels)
         values = self.number_values(frame)
+        for i, column in self._exact:
+            values[:, i] = column.without_sentinels(values[:, i])
         present = ~np.isnan(values)
         count = np.maximum(present.sum(axis=0), 1)
         # Dividing first keeps the sum of values of 1e308 finite.
@@ -100,35 +109,81 @@ class MixedEncoder(Encoder):
         return self
 
     @property
-    def numbers(self) -> list[NumberColumn | RankColumn]:
-        """The columns that are numbers."""
-        return [c for c in self.columns_ if not isinstance(c, CategoryColumn)]
+    def alone(self) -> list[int]:
+        """The places of the columns that are in no group."""
+        grouped = {i for group in self.groups_ for i in group}
+        return [i for i in range(len(self.columns_)) if i not in grouped]
+
+    @property
+    def categories(self) -> list[int]:
+        """The places of the columns of categories, outside of groups."""
+        return [i for i in self.alone if isinstance(self.columns_[i], CategoryColumn)]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The places of the columns that are numbers, outside of groups."""
+        is_number = [not isinstance(c, CategoryColumn) for c in self.columns_]
+        return [i for i in self.alone if is_number[i]]
+
+    @property
+    def _exact(self):
+        """Each number with exact values, by its place among the numbers.
+
+        Those that are discrete first, as these are like categories.
+        """
+        numbers = self._at(self.numbers)
+        some = [(i, c) for i, c in enumerate(numbers) if c.n_codes_]
+        return sorted(some, key=lambda number: not number[1].is_discrete_)
 
     @property
     def gaps(self):
-        """The places of those numbers that are missing in some rows."""
-        return [i for i, column in enumerate(self.numbers) if column.n_missing_]
+        """The places, among the numbers, of those that are missing in some rows."""
+        numbers = self._at(self.numbers)
+        return [i for i, column in enumerate(numbers) if column.n_missing_]
+
+    def _at(self, places: list[int]) -> list[Any]:
+        return [self.columns_[i] for i in places]
+
+    def describe(self):
+        """Return how each column was taken."""
+        described = [column.describe() for column in self.columns_]
+        for group in self.groups_:
+            names = self.names_[group].tolist()
+            for i in group:
+                described[i] = {"taken_as": "one of a group", "group": names}
+        return described
 
     @property
     def layout(self) -> Layout:
-        """Numbers, then a block for each column of categories, then gaps."""
-        sizes = [c.n_codes_ for c in self.columns_ if isinstance(c, CategoryColumn)]
-        gaps = [2] * len(self.gaps)
-        return Layout(len(self.numbers), (*sizes, *gaps), len(sizes))
+        """Numbers, then blocks: of categories, groups, exact values, gaps."""
+        categories = [column.n_codes_ for column in self._at(self.categories)]
+        groups = [len(group) for group in self.groups_]
+        exact = [column.n_codes_ for _, column in self._exact]
+        n_discrete = sum(column.is_discrete_ for _, column in self._exact)
+        return Layout(
+            len(self.numbers),
+            (*categories, *groups, *exact, *[2] * len(self.gaps)),
+            len(categories) + len(groups) + n_discrete,
+            len(exact) - n_discrete,
+        )
 
     def encode(self, X):
         """Return X as float32; a category that was not seen is all zeros."""
         frame = as_frame(X, self.categorical)
         values = self.number_values(frame)
         missing = np.isnan(values)
+        categories = zip(self.categories, self._at(self.categories), strict=True)
+        codes = [column.codes(frame.iloc[:, i]) for i, column in categories]
+        codes += [np.argmax(group_ones(frame, group), axis=1) for group in self.groups_]
+        for i, column in self._exact:
+            codes.append(column.codes(values[:, i]))
+            values[:, i] = column.without_sentinels(values[:, i])
+        codes += [missing[:, i].astype(int) for i in self.gaps]
         parts = [np.zeros((len(frame), 0), np.float32)]
         if self.tabular_ is not None:
-            filled = np.where(missing, self.fill_, values)
+            filled = np.where(np.isnan(values), self.fill_, values)
             parts.append(self.tabular_.encode(filled))
-        for i, column in enumerate(self.columns_):
-            if isinstance(column, CategoryColumn):
-                parts.append(one_hot(column.codes(frame.iloc[:, i]), column.n_codes_))
-        parts += [one_hot(missing[:, i].astype(int), 2) for i in self.gaps]
+        parts += map(one_hot, codes, self.layout.sizes)
         return np.concatenate(parts, axis=1)
 
     def decode(self, encoded, clip=True):
@@ -151,27 +206,32 @@ class MixedEncoder(Encoder):
         layout = self.layout
         n_numbers = layout.n_numbers
         ends = n_numbers + np.cumsum((0, *layout.sizes))
-        codes = [
+        blocks = iter(
             encoded[:, start : start + size].argmax(axis=1)
             for start, size in zip(ends[:-1], layout.sizes, strict=True)
-        ]
+        )
+        # Which of the rare categories: by chance, yet the same for the same rows.
+        random_state = np.random.RandomState(crc32(encoded.tobytes()))
+        series: dict[int, pd.Series] = {}
+        for i, column in zip(self.categories, self._at(self.categories), strict=True):
+            series[i] = column.restore(next(blocks), random_state)
+        for group in self.groups_:
+            code = next(blocks)
+            for place, i in enumerate(group):
+                is_one = pd.Series(code == place)
+                series[i] = is_one.astype(self.columns_[i].dtype_)
+        codes = {i: next(blocks) for i, _ in self._exact}
         missing = np.zeros((len(encoded), n_numbers), dtype=bool)
-        for i, code in zip(self.gaps, codes[layout.n_categorical :], strict=True):
-            missing[:, i] = code == 1
+        for i in self.gaps:
+            missing[:, i] = next(blocks) == 1
         values = np.zeros((len(encoded), 0))
         if self.tabular_ is not None:
             values = self.tabular_.decode(encoded[:, :n_numbers], clip)
-        # Which of the rare categories: by chance, yet the same for the same rows.
-        random_state = np.random.RandomState(crc32(encoded.tobytes()))
-        blocks, numbers = iter(codes), iter(range(n_numbers))
-        series = []
-        for column in self.columns_:
-            if isinstance(column, CategoryColumn):
-                series.append(column.restore(next(blocks), random_state))
-            else:
-                i = next(numbers)
-                series.append(column.restore(values[:, i], missing[:, i], clip))
-        frame = pd.concat(series, axis=1)
+        for i, column in enumerate(self._at(self.numbers)):
+            series[self.numbers[i]] = column.restore(
+                values[:, i], missing[:, i], clip, codes.get(i)
+            )
+        frame = pd.concat([series[i] for i in range(len(series))], axis=1)
         frame.columns = self.names_
         return frame if self.dtype_ is None else frame.to_numpy(dtype=self.dtype_)
 
@@ -186,6 +246,11 @@ class MixedEncoder(Encoder):
                 yield "columns_"
             if getattr(column, "max_categories", 0) not in (0, self.max_categories):
                 yield "max_categories"
+        grouped = [i for group in self.groups_ for i in group]
+        if len({*grouped}) != len(grouped) or not {*grouped} <= {*range(n_columns)}:
+            yield "groups_"
+        if any(len(group) < 2 for group in self.groups_):
+            yield "groups_"
         if self.fill_.shape != (n_numbers,):
             yield "fill_"
         if self.tabular_ is None:
@@ -200,10 +265,8 @@ class MixedEncoder(Encoder):
     def number_values(self, frame):
         """Return the columns that are numbers as float64, with NaN."""
         values = np.empty((len(frame), len(self.numbers)))
-        places = iter(range(len(self.numbers)))
-        for i, column in enumerate(self.columns_):
-            if not isinstance(column, CategoryColumn):
-                values[:, next(places)] = column.values(frame.iloc[:, i])
+        for i, column in enumerate(self._at(self.numbers)):
+            values[:, i] = column.values(frame.iloc[:, self.numbers[i]])
         return values
 
 
@@ -226,3 +289,12 @@ def as_frame(X, categorical):
 def one_hot(codes, n_codes):
     """Return zeros and a one for each code; zeros alone for -1."""
     return (codes[:, None] == np.arange(n_codes)).astype(np.float32)
+
+
+def make_column(column, is_category, max_categories):
+    """Return the unfitted column for a Series."""
+    if is_category:
+        if getattr(column.dtype, "ordered", False):
+            return RankColumn()
+        return CategoryColumn(max_categories)
+    return DateColumn() if column.dtype.kind in "mM" else NumberColumn()

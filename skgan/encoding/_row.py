@@ -63,6 +63,10 @@ class RowEncoder(Encoder):
             encoded[:, first : first + self.n_columns_, 0], clip
         )
 
+    def describe(self):
+        """Return how each column was taken."""
+        return self.columns_.describe()
+
     @property
     def layout(self) -> Layout:
         """That of the columns; what pads them counts as numbers."""

@@ -12,6 +12,7 @@ from threadpoolctl import ThreadpoolController
 
 from skgan._spec import Layout
 from skgan.encoding._base import Encoder
+from skgan.encoding._exact import are_decimals, decimals_of, number_described
 from skgan.validation import restore
 
 __all__ = ["TabularEncoder", "by_rows"]
@@ -32,9 +33,9 @@ class TabularEncoder(Encoder):
 
     Columns are standardised and then turned to the principal axes of the covariance
     within the classes, each of variance near one. A network so sees the thin
-    directions of correlated columns as well as the wide ones. Columns in which every
-    observed value is a whole number decode to whole numbers; constant columns decode
-    to their constant.
+    directions of correlated columns as well as the wide ones. Columns decode to as
+    many decimals as all observed values have, so that whole numbers stay whole;
+    constant columns decode to their constant.
 
     Examples
     --------
@@ -42,7 +43,7 @@ class TabularEncoder(Encoder):
     >>> from skgan.encoding import TabularEncoder
     >>> X = np.array([[1, 10.5], [2, 20.25], [3, 30.5]])
     >>> encoder = TabularEncoder().fit(X)
-    >>> np.round(encoder.decode(encoder.encode(X)), 4)
+    >>> encoder.decode(encoder.encode(X))
     array([[ 1.  , 10.5 ],
            [ 2.  , 20.25],
            [ 3.  , 30.5 ]])
@@ -51,7 +52,7 @@ class TabularEncoder(Encoder):
     dtype_: np.dtype
     minimum_: np.ndarray
     maximum_: np.ndarray
-    whole_: np.ndarray
+    decimals_: np.ndarray
     unit_: np.ndarray
     mean_: np.ndarray
     scale_: np.ndarray
@@ -75,7 +76,7 @@ class TabularEncoder(Encoder):
         """
         self.dtype_ = X.dtype
         self.minimum_, self.maximum_ = X.min(axis=0), X.max(axis=0)
-        self.whole_ = whole_columns(X)
+        self.decimals_ = decimals_of(X)
         # Dividing by the largest value first keeps squares of 1e200 finite.
         ends = np.stack([self.minimum_, self.maximum_]).astype(np.float64)
         largest = np.abs(ends).max(axis=0)
@@ -94,6 +95,14 @@ class TabularEncoder(Encoder):
     def layout(self) -> Layout:
         """All encoded values are numbers."""
         return Layout(len(self.minimum_))
+
+    def describe(self):
+        """Return how each column was taken."""
+        constant = self.minimum_ == self.maximum_
+        return [
+            number_described(decimals, is_constant)
+            for decimals, is_constant in zip(self.decimals_, constant, strict=True)
+        ]
 
     def encode(self, X):
         """Return X whitened, as float32."""
@@ -131,7 +140,7 @@ class TabularEncoder(Encoder):
         constant = self.minimum_ == self.maximum_
         values[:, constant] = self.minimum_[constant]
         return restore(
-            values, self.dtype_, self.minimum_, self.maximum_, clip, self.whole_
+            values, self.dtype_, self.minimum_, self.maximum_, clip, self.decimals_
         )
 
     def misfits(self) -> Iterable[str]:
@@ -147,8 +156,8 @@ class TabularEncoder(Encoder):
         for name in ("unit_", "scale_", "deviation_"):
             if getattr(self, name) is not None and (getattr(self, name) <= 0).any():
                 yield name
-        if self.whole_.dtype != bool or not self.whole_.size:
-            yield "whole_"
+        if not are_decimals(self.decimals_):
+            yield "decimals_"
         if (self.axes_ is None) != (self.deviation_ is None):
             yield "deviation_"
 
@@ -215,16 +224,6 @@ def one_blas_thread():
 def blas_threads():
     """Return the controller of NumPy's BLAS; finding the libraries takes a while."""
     return ThreadpoolController()
-
-
-def whole_columns(X):
-    """Return which columns hold whole numbers only."""
-    if X.dtype.kind in "biu":
-        return np.ones(X.shape[1], dtype=bool)
-    whole = np.ones(X.shape[1], dtype=bool)
-    for rows in slices(len(X), max(BLOCK_VALUES // X.shape[1], 1)):
-        whole &= np.all(np.rint(X[rows]) == X[rows], axis=0)
-    return whole
 
 
 def slices(n, size):

@@ -8,6 +8,7 @@ from skgan.kernels._images import ImageKernel, fit_image_kernel
 from skgan.kernels._mixed import MixedKernel
 from skgan.kernels._signal_reach import fit_signal_kernel
 from skgan.kernels._signals import SignalKernel
+from skgan.kernels._sparse import SparseKernel, fit_sparse_kernel
 
 __all__ = [
     "ImageKernel",
@@ -15,13 +16,14 @@ __all__ = [
     "LinearKernel",
     "MixedKernel",
     "SignalKernel",
+    "SparseKernel",
     "fit_kernel",
     "kernel_share",
     "linear_kernel",
 ]
 
 # Which there are: a file can name no others.
-AnyKernel = ImageKernel | LinearKernel | MixedKernel | SignalKernel
+AnyKernel = ImageKernel | LinearKernel | MixedKernel | SignalKernel | SparseKernel
 
 # Generated samples help from about 35 rows of a class and hurt at 17 (measured on
 # 17 tables): below the first number all candidates are the kernel's, from the
@@ -37,8 +39,9 @@ def fit_table_kernel(rows, p, random_state):
     return LinearKernel(rows, p)
 
 
-KERNELS = {  # by the names of KINDS
+KERNELS = {  # by the names of KINDS; of tables there are two
     "table": fit_table_kernel,
+    "sparse": fit_sparse_kernel,
     "signal": fit_signal_kernel,
     "image": fit_image_kernel,
 }
@@ -55,7 +58,7 @@ def fit_kernel(
 
     Parameters
     ----------
-    kind : {"table", "signal", "image"}
+    kind : {"table", "sparse", "signal", "image"}
         As what the rows are taken.
     rows : dict
         Label to encoded rows ``(n_rows, ...)``.

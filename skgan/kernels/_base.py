@@ -3,7 +3,7 @@
 Its points are one row plus a part of the way between two others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -24,6 +24,8 @@ class Kernel(Plain):
     ----------
     rows : dict
         Label to the encoded rows of the class that were kept (n_rows, ...).
+    is_sparse : bool
+        Whether rows are those of a sparse matrix.
     is_filtered : bool
         Whether its candidates pass through the filter: those that reach far may leave
         the class.
@@ -33,11 +35,16 @@ class Kernel(Plain):
 
     rows: dict[int, np.ndarray]
     is_filtered: ClassVar[bool] = False
+    is_sparse: ClassVar[bool] = False
     rank: ClassVar[int] = 1
 
     def draw(self, label: int, n_samples: int, random_state: Any) -> np.ndarray:
         """Return new encoded samples of a class, in the shape of its rows."""
         raise NotImplementedError
+
+    def real(self, label: int) -> np.ndarray:
+        """Return the rows of a class as an array."""
+        return self.rows[label]
 
     def polish(self, generated: np.ndarray, label: int) -> np.ndarray:
         """Return generated samples of a class with what only real rows can tell."""
@@ -60,7 +67,7 @@ class Kernel(Plain):
             yield "p"
 
 
-def are_probabilities(p: dict[int, Any], rows: dict[int, np.ndarray]) -> bool:
+def are_probabilities(p: dict[int, Any], rows: Mapping[int, Any]) -> bool:
     """Return whether those of each class are None, or as many as its rows."""
     return p.keys() == rows.keys() and all(
         of_class is None
@@ -129,13 +136,19 @@ def linear_kernel(rows, n_samples, random_state, reach=0.7, p=None):
 
 def linear_step(rows, n_samples, random_state, reach=0.7, p=None):
     """Return which rows move, and how far, as :func:`linear_kernel` says."""
-    usable = np.arange(len(rows)) if p is None else np.flatnonzero(p)
+    picks, u = linear_picks(len(rows), n_samples, random_state, reach, p)
+    first, second, third = picks
+    return first, u.astype(rows.dtype) * (rows[second] - rows[third])
+
+
+def linear_picks(n_rows, n_samples, random_state, reach=0.7, p=None):
+    """Return which rows move, between which two others, and the part of the way."""
+    usable = np.arange(n_rows) if p is None else np.flatnonzero(p)
     p = None if p is None else p[usable]
     first, second, third = random_state.choice(len(usable), (3, n_samples), p=p)
     # Any row but the second, so that there is a way to go (a single row stays put).
     steps = random_state.randint(1, max(len(usable), 2), size=n_samples)
     another = (second + steps) % len(usable)
     third = np.where(third == second, another, third)
-    first, second, third = usable[first], usable[second], usable[third]
-    u = random_state.uniform(0.0, reach, size=(n_samples, 1)).astype(rows.dtype)
-    return first, u * (rows[second] - rows[third])
+    picks = usable[first], usable[second], usable[third]
+    return picks, random_state.uniform(0.0, reach, size=(n_samples, 1))

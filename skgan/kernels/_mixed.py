@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -27,8 +28,9 @@ class MixedKernel(Kernel):
     Where a new combination is nearest to a real row of another class, the moving row
     keeps its own: a class may be a rule on its categories, which half of them break.
     To the distance a difference in category counts as much as one of about 1.4
-    standard deviations, the usual one between numbers. What is missing is what is
-    missing in the row that moves; of numbers beside it, what is missing is the mean.
+    standard deviations, the usual one between numbers. What is missing, and which
+    numbers are exact values, is what it is in the row that moves; beside numbers, what
+    is missing is the mean.
 
     Attributes
     ----------
@@ -73,28 +75,36 @@ class MixedKernel(Kernel):
     def polish(self, generated, label):
         """Return rows that miss what the nearest real row of the class misses.
 
-        Generators exaggerate what is missing in one class more often than in others.
+        They have its exact values, too. Generators exaggerate what one class has more
+        often than others.
         """
-        if not len(generated) or not self.layout.n_gaps:
+        n_values = self.layout.size - self.layout.n_states
+        if not len(generated) or n_values == self.layout.size:
             return generated
-        n_values = self.layout.size - 2 * self.layout.n_gaps
         rows, flat = self.rows[label], generated.reshape(len(generated), -1)
         near = nearest(rows[:, :n_values], flat[:, :n_values])
         whole = np.concatenate([flat[:, :n_values], rows[near, n_values:]], axis=1)
         return whole.reshape(generated.shape)
 
     def rules(self, candidates, label):
-        """Return which candidates stray, and groups of those that miss the same."""
-        flat = candidates.reshape(len(candidates), -1)
-        return {"strays": self.strays(flat, label), "groups": self.gap_groups(flat)}
+        """Return which candidates stray, and groups of those that miss the same.
 
-    def gap_groups(self, encoded):
+        Rows of a group also have the same numbers among their exact values.
+        """
+        flat = candidates.reshape(len(candidates), -1)
+        return {"strays": self.strays(flat, label), "groups": self.state_groups(flat)}
+
+    def state_groups(self, encoded):
         """Return the same number for rows that miss the same, or None without gaps."""
-        n_gaps = self.layout.n_gaps
-        if not n_gaps:
+        if not self.layout.n_states:
             return None
-        missing = encoded[:, 1 - 2 * n_gaps :: 2] > encoded[:, -2 * n_gaps :: 2]
-        return np.unique(missing, axis=0, return_inverse=True)[1].ravel()
+        ends = (
+            self.layout.size
+            - self.layout.n_states
+            + np.cumsum((0, *self.layout.sizes[self.layout.n_categorical :]))
+        )
+        codes = [encoded[:, start:end].argmax(axis=1) for start, end in pairwise(ends)]
+        return np.unique(codes, axis=1, return_inverse=True)[1].ravel()
 
     def strays(self, encoded, label):
         """Return whether each row is nearest to a real one of another class.
@@ -127,12 +137,15 @@ def exchange(own, others, sizes, random_state):
     return np.where(np.repeat(is_other, sizes, axis=1), others, own)
 
 
-def near_rows(rows, p, chosen, random_state):
-    """Return for each chosen row one of the rows near it."""
-    usable = np.arange(len(rows)) if p is None else np.flatnonzero(p)
+def near_rows(rows, p, chosen, random_state, metric="minkowski", first_rank=0):
+    """Return for each chosen row one of the rows near it, itself having rank 0."""
+    usable = np.arange(rows.shape[0]) if p is None else np.flatnonzero(p)
     n_neighbors = min(N_NEIGHBORS + 1, len(usable))
-    search = NearestNeighbors(n_neighbors=n_neighbors).fit(rows[usable])
+    search = NearestNeighbors(n_neighbors=n_neighbors, metric=metric)
+    search.fit(rows[usable])
     asked, of_chosen = np.unique(chosen, return_inverse=True)
     near = search.kneighbors(rows[asked], return_distance=False)
-    rank = random_state.randint(0, n_neighbors, len(chosen))
+    rank = random_state.randint(
+        min(first_rank, n_neighbors - 1), n_neighbors, len(chosen)
+    )
     return usable[near[of_chosen, rank]]

@@ -11,15 +11,14 @@ from skgan.metrics._classifiers import (
     classification_accuracy_score,
     classifier_two_sample_test,
 )
-from skgan.metrics._columns import column_distance
 from skgan.metrics._copies import memorization_rate, nearest_neighbor_distance_ratio
-from skgan.metrics._correlation import correlation_difference
 from skgan.metrics._distances import energy_distance, frechet_distance
 from skgan.metrics._fidelity import class_fidelity, discriminability
 from skgan.metrics._flags import flags_of as flags_of
 from skgan.metrics._inception import frechet_inception_distance
 from skgan.metrics._manifold import precision_recall_density_coverage
 from skgan.metrics._ms_ssim import ms_ssim_diversity
+from skgan.metrics._tables import column_distance, correlation_difference
 
 __all__ = [
     "TwoSampleTestResult",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.utils import _safe_indexing
 
@@ -44,8 +45,8 @@ def by_class(
     Raises
     ------
     InputError
-        When a generated class has no real samples, or the metric cannot be computed
-        for a class. The message names the class.
+        If a generated class has no real samples, or the metric cannot be computed for
+        a class. The message names the class.
 
     Examples
     --------
@@ -54,10 +55,9 @@ def by_class(
     >>> by_class(energy_distance, X, y, [[0.0], [8.0]], ["a", "b"])
     {'a': 0.0, 'b': 6.0}
     """
-    named = {"X_real": X_real, "X_generated": X_generated}
-    # A DataFrame keeps its columns.
     samples: list[Any] = [
-        X if hasattr(X, "iloc") else as_array(X, n) for n, X in named.items()
+        X if isinstance(X, pd.DataFrame) else as_array(X, name)
+        for name, X in (("X_real", X_real), ("X_generated", X_generated))
     ]
     y_real = check_sample_labels(y_real, len(samples[0]), "y_real")
     y_generated = check_sample_labels(y_generated, len(samples[1]), "y_generated")

@@ -23,7 +23,7 @@ Rows = dict[Any, Array]  # by label
 MIN_ROWS = 2  # held out of a class: the least that shows any spread
 MAX_ROWS = 500  # of a class: more rows hardly change a figure
 MAX_VALUES = 2**24  # of all classes: ten of 64 x 64 RGB images take half a minute
-FEWEST_AT_MOST = 20  # of a class, however many and however large the samples are
+MIN_COMPARED = 20  # of a class, however many and however large the samples are
 N_FOLDS = 5  # of the held-out rows, to learn the classes from
 N_NEIGHBORS = 5  # as the authors of density and coverage chose
 MIN_TESTED = 4  # rows of each sample that a two-sample test needs
@@ -38,7 +38,7 @@ REPEAT_RATIO = 0.1  # of the usual distance between neighbours
 def most_rows(shape: Shape, n_classes: int) -> int:
     """Return how many rows of each class are compared."""
     fits = MAX_VALUES // (prod(shape) * n_classes)
-    return int(np.clip(fits, FEWEST_AT_MOST, MAX_ROWS))
+    return int(np.clip(fits, MIN_COMPARED, MAX_ROWS))
 
 
 def figures_of_classes(
@@ -62,15 +62,11 @@ def figures_of_classes(
         {k: rows[random_state.permutation(len(rows))] for k, rows in kind.items()}
         for kind in (trained, generated)
     )
-    recognised = class_figures(held, generated, random_state)
-    figures = {}
+    figures = class_figures(held, generated, random_state)
     for label, rows in held.items():
         parts = rows, trained[label], generated[label]
-        figures[label] = recognised[label] | {
-            f"{name}{suffix}": value
-            for name, pair in pair_figures(*parts, shape, random_state).items()
-            for suffix, value in zip(("", "_real"), pair, strict=True)
-        }
+        for name, pair in pair_figures(*parts, shape, random_state).items():
+            figures[label][name], figures[label][f"{name}_real"] = pair
     return pd.DataFrame.from_dict(figures, orient="index")
 
 
@@ -79,12 +75,16 @@ def class_figures(
 ) -> dict[Any, dict[str, Any]]:
     """Return how well classifiers of held-out rows recognise held-out and new rows.
 
-    Each classifier is fitted on all folds except one. It predicts that fold and an
-    equal share of the generated rows, so that both are judged alike.
+    Each is fitted on all folds except one, and predicts that and as large a share of
+    the generated rows, so that both are judged alike.
     """
     if len(held) < 2:
-        unknown = dict.fromkeys(("fidelity", "fidelity_real"), np.nan)
-        return dict.fromkeys(held, unknown | {"mistaken_for": NO_LABEL})
+        unknown = {
+            "fidelity": np.nan,
+            "fidelity_real": np.nan,
+            "mistaken_for": NO_LABEL,
+        }
+        return {label: dict(unknown) for label in held}
     (X, y), (Z, asked) = stacked(held), stacked(generated)
     n_folds = min(N_FOLDS, *map(len, held.values()))
     folds = StratifiedKFold(n_folds, shuffle=True, random_state=random_state)
@@ -119,33 +119,25 @@ def pair_figures(
 ) -> dict[str, tuple[float, float]]:
     """Return each figure of a class, for generated rows and for real rows."""
     n = min(len(held), len(trained))  # for figures that depend on the number of rows
-    some = held[:n], generated[:n], trained[:n]
 
     def both(figure: Callable[[Array], float]) -> tuple[float, float]:
         return figure(generated), figure(held)
 
+    def apart(figure: Callable[[Array, Array], float]) -> tuple[float, float]:
+        return figure(held[:n], generated[:n]), figure(held[:n], trained[:n])
+
     figures = {
-        "distance": against(energy_distance, *some),
-        "coverage": against(coverage, *some),
+        "distance": apart(energy_distance),
+        "coverage": apart(coverage),
         "spread": both(lambda X: spread(X, shape, random_state)),
         "repeats": both(lambda X: repeats(held, X[: len(held)])),
         "copies": both(lambda X: copies(trained, X)),
     }
     if kind_of(shape).name != "image":  # pixels do not tell images apart
-        views = (view(X, shape) for X in some)
-        figures["told_apart"] = against(told_apart, *views, random_state=random_state)
+        figures["told_apart"] = apart(
+            lambda X, Y: told_apart(view(X, shape), view(Y, shape), random_state)
+        )
     return figures
-
-
-def against(
-    metric: Callable[..., float],
-    held: Array,
-    generated: Array,
-    trained: Array,
-    **options: Any,
-) -> tuple[float, float]:
-    """Return a distance to held-out rows of generated and of training rows."""
-    return metric(held, generated, **options), metric(held, trained, **options)
 
 
 def coverage(held: Array, X: Array) -> float:

@@ -15,8 +15,8 @@ from sklearn.utils import _safe_indexing, check_random_state
 
 from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
+from skgan.metrics._tables import joined
 from skgan.validation import (
-    as_numbers,
     check_frames,
     check_pair,
     check_sample_labels,
@@ -26,8 +26,6 @@ from skgan.validation import (
 )
 
 Names: TypeAlias = tuple[str, str]
-N_TREES = 100
-MIN_LEAF = 2  # full trees memorise single rows and predict no better
 MIN_SAMPLES = 4  # of each: 2 to fit on and 2 to predict
 NAMES = "X_real", "X_generated"
 
@@ -35,7 +33,8 @@ NAMES = "X_real", "X_generated"
 def forest(random_state: np.random.RandomState) -> ExtraTreesClassifier:
     """Return an untuned classifier that accepts any numbers and NaN."""
     options = {"class_weight": "balanced", "random_state": random_state}
-    return ExtraTreesClassifier(N_TREES, min_samples_leaf=MIN_LEAF, **options)
+    # Full trees memorise single rows and predict no better.
+    return ExtraTreesClassifier(100, min_samples_leaf=2, **options)
 
 
 def for_forest(X: Any, Y: Any, names: Names = ("X", "Y")) -> tuple[Array, Array]:
@@ -45,12 +44,8 @@ def for_forest(X: Any, Y: Any, names: Names = ("X", "Y")) -> tuple[Array, Array]
     categorical = find_categorical(X, Y, "auto")
     values = np.empty((len(X) + len(Y), X.shape[1]))
     for i, name in enumerate(X):
-        columns = [table[name] for table in (X, Y)]
-        if name in categorical:
-            both = pd.concat([column.astype(object) for column in columns])
-            values[:, i], _ = encode_categories(both)
-        else:
-            values[:, i] = np.concatenate([as_numbers(column) for column in columns])
+        both = joined(X[name], Y[name], is_categorical=name in categorical)
+        values[:, i] = encode_categories(both)[0] if name in categorical else both
     return check_pair(values[: len(X)], values[len(X) :], names, allow_nan=True)
 
 
@@ -102,15 +97,14 @@ def classifier_two_sample_test(
 
     The classifier is fitted on one half of the rows and predicts the other. An accuracy
     of 0.5 means that it cannot tell the samples apart; 1, that it always can. The test
-    finds any difference that the classifier can learn, also in how columns depend on
-    each other. For images and signals, a network learns more than the default
-    classifier, which compares pixel with pixel.
+    finds any difference that the classifier can learn. For images and signals, a
+    network learns more than the default classifier, which compares pixel with pixel.
 
     Parameters
     ----------
     X, Y : array-like or DataFrame of shape (n_samples, ...)
-        The two samples, of at least 4 rows each. From the larger sample, as many random
-        rows are used as the smaller one has. Arrays are flattened after the first axis.
+        The two samples, of at least 4 rows each; of the larger one, as many random rows
+        as of the smaller. Arrays are flattened after the first axis.
     estimator : classifier, default=None
         Its clone is fitted. None: 100 extremely randomised trees, which accept
         missing values and columns that are not numeric.
@@ -120,8 +114,7 @@ def classifier_two_sample_test(
     Returns
     -------
     result : TwoSampleTestResult
-        The named tuple (accuracy, p_value). The p-value is one-sided, from the binomial
-        distribution.
+        The named tuple (accuracy, p_value); the p-value is that of a binomial test.
 
     Raises
     ------
@@ -130,9 +123,8 @@ def classifier_two_sample_test(
 
     Notes
     -----
-    An accuracy well below 0.5 is a sign of copies: the classifier has seen the copy of
-    a held-out row in the other sample. Therefore use real rows that the generator has
-    not seen.
+    Use real rows that the generator has not seen: an accuracy well below 0.5 is a sign
+    of copies.
 
     References
     ----------
@@ -158,7 +150,8 @@ def classifier_two_sample_test(
         X if len(X) == n else _safe_indexing(X, generator.permutation(len(X))[:n])
         for X in pair
     ]
-    rows = pd.concat(parts) if hasattr(parts[0], "iloc") else np.concatenate(parts)
+    is_frame = isinstance(parts[0], pd.DataFrame)
+    rows = pd.concat(parts) if is_frame else np.concatenate(parts)
     origin = np.repeat([0, 1], n)
     train, test, origin_train, origin_test = train_test_split(
         rows, origin, test_size=0.5, stratify=origin, random_state=generator
@@ -183,7 +176,7 @@ def classification_accuracy_score(
 
     Train on synthetic, test on real. Compare the score with that of the same
     classifier fitted on as many real rows. It says whether generated rows can replace
-    real ones; whether they help when added to these, only cross-validation can say.
+    real ones; only cross-validation says whether they help when added to these.
 
     Parameters
     ----------
@@ -193,8 +186,7 @@ def classification_accuracy_score(
     y_real, y_generated : array-like of shape (n_samples,)
         Their classes. One that is missing in `y_generated` is never predicted.
     estimator : classifier, default=None
-        Its clone is fitted. None: 100 extremely randomised trees, which accept
-        missing values and columns that are not numeric.
+        As in :func:`classifier_two_sample_test`.
     scoring : str or callable, default="accuracy"
         As in scikit-learn; "balanced_accuracy" gives all classes the same weight.
     random_state : int, RandomState instance or None, default=None
@@ -211,7 +203,7 @@ def classification_accuracy_score(
 
     References
     ----------
-    S. Ravuri, O. Vinyals, "Classification accuracy score for conditional generative
+    Ravuri and Vinyals, "Classification accuracy score for conditional generative
     models", NeurIPS 2019.
 
     Examples

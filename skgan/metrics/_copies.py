@@ -21,9 +21,9 @@ def nearest_neighbor_distance_ratio(
     """Compute how near generated samples are to single training samples.
 
     The ratio of a generated sample's distances to its nearest and its second nearest
-    training sample is 0 for a copy, and nearly 1 between training samples. Compare the
-    result with that of held-out real rows in place of the generated ones: a smaller
-    one means copies. In two or three dimensions, low ratios occur by chance.
+    training sample is 0 for a copy, and nearly 1 between training samples. A smaller
+    result than that of held-out real rows means copies. In two or three dimensions, low
+    ratios occur by chance.
 
     Parameters
     ----------
@@ -32,8 +32,7 @@ def nearest_neighbor_distance_ratio(
         generated ones; flattened after the first axis, and used as they are: scale
         columns first.
     quantile : float, default=0.05
-        Quantile of the ratios of all generated samples: 0 is that of the nearest copy,
-        0.5 the median.
+        Quantile of the ratios of all generated samples: 0 is the smallest one.
 
     Returns
     -------
@@ -48,8 +47,7 @@ def nearest_neighbor_distance_ratio(
 
     References
     ----------
-    Z. Zhao, A. Kunar, R. Birke, L. Y. Chen, "CTAB-GAN: Effective table data
-    synthesizing", ACML 2021, section 5.1.
+    Zhao et al., "CTAB-GAN: Effective table data synthesizing", ACML 2021, section 5.1.
 
     Examples
     --------
@@ -70,9 +68,9 @@ def memorization_rate(
 ) -> float:
     """Compute the share of generated samples that are copies of training samples.
 
-    A sample is a copy when its nearest training sample is much nearer than the second
-    nearest. Compare the rate with that of held-out real rows in place of the generated
-    ones: where few different rows are possible, real rows repeat as well.
+    A sample is a copy if its nearest training sample is much nearer than the second
+    nearest. Compare the rate with that of held-out real rows, which repeat as well if
+    few different rows are possible.
 
     Parameters
     ----------
@@ -80,8 +78,7 @@ def memorization_rate(
         As in :func:`nearest_neighbor_distance_ratio`.
     threshold : "auto" or float, default="auto"
         The largest ratio of the two distances for a copy. "auto": 1 / 3, as in the
-        reference. If more than 1% of the training samples have a smaller ratio, as in
-        few dimensions, the ratio that 1% of them fall below.
+        reference, but at most the ratio below which 1% of the training samples are.
 
     Returns
     -------
@@ -96,9 +93,8 @@ def memorization_rate(
 
     References
     ----------
-    T. Yoon, J. Y. Choi, S. Kwon, E. K. Ryu, "Diffusion probabilistic models generalize
-    when they fail to memorize", ICML 2023 workshop on structured probabilistic
-    inference and generative modeling.
+    Yoon et al., "Diffusion probabilistic models generalize when they fail to memorize",
+    ICML 2023 workshop on structured probabilistic inference.
 
     Examples
     --------
@@ -120,13 +116,13 @@ def memorization_rate(
     return float(np.mean(ratios(X_train, X_generated) <= threshold))
 
 
-def distinct(X: Array, least: int) -> Array:
+def distinct(X: Array, n_needed: int) -> Array:
     """Return the different rows."""
     rows = np.unique(X, axis=0)
-    if len(rows) < least:
+    if len(rows) < n_needed:
         raise InputError(
             f"X_train has {len(rows)} different samples; this metric needs at least "
-            f"{least}. Give more."
+            f"{n_needed}. Give more."
         )
     return rows
 

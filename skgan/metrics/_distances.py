@@ -16,14 +16,13 @@ from skgan.validation import centre_pair, check_pair
 def energy_distance(X: ArrayLike, Y: ArrayLike) -> float:
     """Compute the energy distance between two samples.
 
-    Zero when both come from the same distribution, for large samples, and positive
-    otherwise. It has no parameter, needs at least one sample of each, and uses columns
-    as they are: scale them first.
+    For large samples, zero if both have the same distribution, else positive. Columns
+    are used as they are: scale them first.
 
     Parameters
     ----------
     X, Y : array-like of shape (n_samples, ...)
-        The samples; everything after the first axis is flattened.
+        The samples; flattened after the first axis.
 
     Returns
     -------
@@ -37,8 +36,8 @@ def energy_distance(X: ArrayLike, Y: ArrayLike) -> float:
 
     References
     ----------
-    G. J. Szekely, M. L. Rizzo, "Energy statistics: A class of statistics based on
-    distances", Journal of Statistical Planning and Inference 143 (2013).
+    Szekely and Rizzo, "Energy statistics: A class of statistics based on distances",
+    Journal of Statistical Planning and Inference 143 (2013).
 
     Examples
     --------
@@ -64,16 +63,15 @@ def frechet_distance(
 ) -> float:
     """Compute the Frechet distance of the normal distributions fitted to two samples.
 
-    It only compares means and covariances: use it on features that are approximately
-    normal, and to rank generators on equally many samples. With few samples it is
-    biased upwards, most of all with fewer samples than features; its value between two
-    halves of the real rows is the bound to compare with. Columns are used as they are:
-    scale them first.
+    It only compares means and covariances: use it on approximately normal features, to
+    rank generators on equally many samples. It is biased upwards, most of all with
+    fewer samples than features: compare it with the value between two halves of the
+    real rows. Columns are used as they are: scale them first.
 
     Parameters
     ----------
     X, Y : array-like of shape (n_samples, ...)
-        The samples, at least 2 each; everything after the first axis is flattened.
+        The samples, at least 2 each; flattened after the first axis.
     features : callable, default=None
         Maps samples to features of shape (n_samples, n_features). None: the values
         themselves.
@@ -91,18 +89,13 @@ def frechet_distance(
 
     Notes
     -----
-    No matrix root is taken: with ``C = A^T A`` the trace of the root is the sum of the
-    singular values of ``A_X A_Y^T``. Covariances of less than full rank, from fewer
-    samples than features or from constant columns, therefore need no offset and lose no
-    digits.
+    With ``C = A^T A``, the trace of the root is the sum of the singular values of
+    ``A_X A_Y^T``. So covariances of less than full rank need no offset.
 
     References
     ----------
-    D. C. Dowson, B. V. Landau, "The Frechet distance between multivariate normal
+    Dowson and Landau, "The Frechet distance between multivariate normal
     distributions", Journal of Multivariate Analysis 12 (1982).
-
-    M. Heusel, H. Ramsauer, T. Unterthiner, B. Nessler, S. Hochreiter, "GANs trained by
-    a two time-scale update rule converge to a local Nash equilibrium", NeurIPS 2017.
 
     Examples
     --------

@@ -10,10 +10,10 @@ from sklearn.utils import check_random_state
 
 from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
+from skgan.metrics._classifiers import NAMES
 from skgan.validation import check_pair, check_sample_labels
 
-MAX_ROWS = 500  # of a class, real or generated: the more rows hardly change the result
-N_TREES = 30
+MAX_ROWS = 500  # of a class, real or generated; more hardly change the result
 
 
 def class_fidelity(
@@ -26,10 +26,9 @@ def class_fidelity(
 ) -> dict[Any, float]:
     """Compute the share of generated samples that look like their class.
 
-    A small classifier (30 extremely randomised trees, classes weighted to balance,
-    at most 500 rows of each class) is fitted on real rows and predicts the generated
-    ones. High values are necessary, but not sufficient: copies of real rows reach them
-    too.
+    A small classifier (30 extremely randomised trees, balanced class weights, at most
+    500 rows of each class) is fitted on real rows and predicts the generated ones. High
+    values are necessary, but not sufficient: copies of real rows reach them too.
 
     Parameters
     ----------
@@ -50,14 +49,10 @@ def class_fidelity(
     InputError
         If there is NaN, or different numbers of features or labels.
 
-    See Also
-    --------
-    discriminability : One figure, with any classifier.
-
     References
     ----------
-    A. Odena, C. Olah, J. Shlens, "Conditional image synthesis with auxiliary
-    classifier GANs", ICML 2017, section 4.1 (there called discriminability).
+    Odena et al., "Conditional image synthesis with auxiliary classifier GANs", ICML
+    2017.
 
     Examples
     --------
@@ -85,8 +80,8 @@ def discriminability(
 ) -> float:
     """Compute how well a classifier of real samples recognises generated ones.
 
-    The mean, over the classes, of the share of generated samples that are predicted as
-    the requested class. Compare it with the value of held-out real samples.
+    The mean over the classes of :func:`class_fidelity`, with any classifier. Compare it
+    with the value of held-out real samples.
 
     Parameters
     ----------
@@ -108,11 +103,6 @@ def discriminability(
     ------
     InputError
         If there is NaN, or different numbers of features or labels.
-
-    References
-    ----------
-    A. Odena, C. Olah, J. Shlens, "Conditional image synthesis with auxiliary
-    classifier GANs", ICML 2017, section 4.1.
 
     Examples
     --------
@@ -137,15 +127,14 @@ def fit_judge(
     """Return the small classifier, fitted on at most 500 rows of each class."""
     rows = capped(y, random_state)
     options = {"class_weight": "balanced", "random_state": random_state}
-    return ExtraTreesClassifier(N_TREES, **options).fit(X[rows], y[rows])
+    return ExtraTreesClassifier(30, **options).fit(X[rows], y[rows])
 
 
 def check_labelled(
     X_real: ArrayLike, y_real: ArrayLike, X_generated: ArrayLike, y_generated: ArrayLike
 ) -> tuple[Array, Array, Array, Array]:
     """Return flat samples and their labels."""
-    names = "X_real", "X_generated"
-    X_real, X_generated = check_pair(X_real, X_generated, names, dtype="numeric")
+    X_real, X_generated = check_pair(X_real, X_generated, NAMES, dtype="numeric")
     y_real = check_sample_labels(y_real, len(X_real), "y_real")
     y_generated = check_sample_labels(y_generated, len(X_generated), "y_generated")
     if len(np.unique(y_real)) < 2:
@@ -159,8 +148,7 @@ def check_labelled(
 def capped(y: Array, random_state: np.random.RandomState) -> Array:
     """Return at most 500 random rows of each class."""
     of_class = (np.flatnonzero(y == label) for label in np.unique(y))
-    parts = [random_state.permutation(rows)[:MAX_ROWS] for rows in of_class]
-    return np.concatenate(parts)
+    return np.concatenate([random_state.permutation(r)[:MAX_ROWS] for r in of_class])
 
 
 def share_of_class(predicted: Array, asked: Array) -> dict[Any, float]:

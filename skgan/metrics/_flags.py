@@ -9,7 +9,7 @@ from scipy.stats import fisher_exact
 # A share is flagged when it is higher than that of real rows by a margin. In comments:
 # the values of working samplers with at least 8 training rows of each class, on tables,
 # signals and digits, and the values of broken samplers.
-SHARES = {  # to the margin, to the column of how many were generated, and to the words
+SHARES = {  # to the margin, the column with the number of generated rows, and the words
     # .16; a generator that ignores z 1, beside the kernel .1 to .5
     "repeats": (
         0.2,
@@ -35,7 +35,7 @@ SHARES = {  # to the margin, to the column of how many were generated, and to th
 }
 SPREAD = 0.5  # of the spread of real rows (.76; a generator that ignores z 0)
 SIGNIFICANCE = 0.01  # of Fisher's exact test: shares of a few rows differ by chance
-FEWEST_ROWS = 5  # held out; the spread of fewer rows is unreliable
+MIN_ROWS = 5  # held out; the spread of fewer rows is unreliable
 
 
 def flags_of(frame: pd.DataFrame) -> list[str]:
@@ -44,7 +44,7 @@ def flags_of(frame: pd.DataFrame) -> list[str]:
     for label, row in zip(frame.index, frame.to_dict("records"), strict=True):
         row["name"] = f"class {label!r}"
         spread, real = (row.get(name, np.nan) for name in ("spread", "spread_real"))
-        if row["held_out"] >= FEWEST_ROWS and spread < SPREAD * real:
+        if row["held_out"] >= MIN_ROWS and spread < SPREAD * real:
             flags.append(
                 f"Collapse: the samples of {row['name']} are too alike: a spread of "
                 f"{spread:.2f}, real rows {real:.2f}."
@@ -60,10 +60,9 @@ def flags_of(frame: pd.DataFrame) -> list[str]:
 def is_higher(row: dict[Any, Any], name: str, margin: float, n_generated: int) -> bool:
     """Return whether a share is higher than that of real rows, and not by chance."""
     share, real = row.get(name, 0.0), row.get(f"{name}_real", 0.0)
-    if not share - real >= margin:  # NaN is not
+    if not share - real >= margin:  # also for NaN
         return False
-    table = [
-        [round(part * n), n - round(part * n)]
-        for part, n in ((share, n_generated), (real, row["held_out"]))
-    ]
+    sizes = np.array([n_generated, row["held_out"]])
+    counts = np.rint(sizes * [share, real])
+    table = np.stack([counts, sizes - counts], axis=1).astype(int)
     return bool(fisher_exact(table, alternative="greater").pvalue < SIGNIFICANCE)

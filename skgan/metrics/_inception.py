@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 import numpy as np
@@ -27,9 +27,9 @@ def frechet_inception_distance(
 ) -> float:
     """Compute the Frechet distance between images in the features of a network.
 
-    Known as FID. InceptionV3 was trained on photographs; for other pictures, such as
-    characters or spectrograms, use the features of your own classifier. In both cases
-    give several thousand images: with fewer, the value is mostly bias.
+    Known as FID. InceptionV3 was trained on photographs; for other images, such as
+    characters or spectrograms, use the features of your own classifier. Give several
+    thousand images: with fewer, the value is mostly bias.
 
     Parameters
     ----------
@@ -52,8 +52,8 @@ def frechet_inception_distance(
     Raises
     ------
     InputError
-        When the weights are not available, images have different shapes or hold NaN,
-        or their range is not known.
+        If the weights are not available, images have different shapes or NaN, or their
+        range is not known.
 
     See Also
     --------
@@ -62,14 +62,13 @@ def frechet_inception_distance(
 
     Notes
     -----
-    The weights of Keras, and the way images are enlarged, are not those of the first
-    implementation, which pytorch-fid and torchmetrics convert. Only compare values of
-    this function with each other, not with those of papers.
+    Weights and enlargement of images are Keras', not those of pytorch-fid and
+    torchmetrics: do not compare values with those of papers.
 
     References
     ----------
-    M. Heusel, H. Ramsauer, T. Unterthiner, B. Nessler, S. Hochreiter, "GANs trained by
-    a two time-scale update rule converge to a local Nash equilibrium", NeurIPS 2017.
+    Heusel et al., "GANs trained by a two time-scale update rule converge to a local
+    Nash equilibrium", NeurIPS 2017.
 
     Examples
     --------
@@ -78,30 +77,21 @@ def frechet_inception_distance(
     >>> images = np.random.RandomState(0).randint(0, 256, (50, 8, 8, 1))
     >>> def brightness(images):
     ...     return images.mean(axis=(1, 2))
-    >>> frechet_inception_distance(images, images, features=brightness)
-    0.0
-    >>> darker = images - 16
-    >>> frechet_inception_distance(images, darker, features=brightness)
+    >>> frechet_inception_distance(images, images - 16, features=brightness)
     256.0
     """
     named = {"images_real": images_real, "images_generated": images_generated}
     pair = [check_images(x, name, min_samples=2) for name, x in named.items()]
     if isinstance(features, str) and features == "inception":
-        model, scaled = inception(), [to_inception(x, value_range) for x in pair]
-        return frechet_distance(*(predict(model, images) for images in scaled))
-    if is_keras_model(features):
-        return frechet_distance(*(predict(features, images) for images in pair))
+        features, pair = inception(), [to_inception(x, value_range) for x in pair]
     if not callable(features):
         raise InputError(
             f"features is {features!r}. Give 'inception', a callable, or a keras.Model."
         )
+    keras = sys.modules.get("keras")  # without loading it
+    if keras is not None and isinstance(features, keras.Model):
+        features = partial(predict, features)
     return frechet_distance(*pair, features=features)
-
-
-def is_keras_model(features: Any) -> bool:
-    """Return whether it is a keras.Model, without loading Keras."""
-    keras = sys.modules.get("keras")
-    return keras is not None and isinstance(features, keras.Model)
 
 
 def predict(model: Any, images: Array) -> Array:

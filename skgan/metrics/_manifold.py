@@ -8,6 +8,7 @@ from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.utils import gen_even_slices
 
 from skgan._spec import Array
+from skgan.metrics._classifiers import NAMES
 from skgan.validation import centre_pair, check_pair, check_positive
 
 # As many as the 8 threads of prdc: the last bits of a distance, and so the samples in a
@@ -15,7 +16,7 @@ from skgan.validation import centre_pair, check_pair, check_positive
 N_PARTS = 8
 MAX_BYTES = 2**28  # of the distances of a slice
 FLOATS = [np.float64, np.float32]
-LARGEST_SINGLE = 1e18  # the squares of larger float32 are not finite
+MAX_SINGLE = 1e18  # the squares of larger float32 are not finite
 FAR = 1e4  # spreads from zero; beyond, distances lose half of their digits
 
 
@@ -25,8 +26,8 @@ def precision_recall_density_coverage(
     """Compute separately how realistic and how diverse generated samples are.
 
     Each sample is the centre of a ball that reaches to its k-th neighbour in the same
-    set. Prefer density and coverage: a few outliers are enough for high precision and
-    recall. Columns are used as they are: scale them first, or use features.
+    set. Prefer density and coverage: a few outliers give high precision and recall.
+    Columns are used as they are: scale them first, or use features.
 
     Parameters
     ----------
@@ -34,7 +35,7 @@ def precision_recall_density_coverage(
         Real and generated samples, more than `n_neighbors` each, best as many of both;
         flattened after the first axis.
     n_neighbors : int, default=5
-        k, the only parameter; larger values give smoother results.
+        k; larger values give smoother results.
 
     Returns
     -------
@@ -42,10 +43,9 @@ def precision_recall_density_coverage(
         ``"precision"``: the share of generated samples in a real ball.
         ``"recall"``: the share of real samples in a generated ball.
         ``"density"``: the mean number of real balls that a generated sample lies in,
-        divided by k; 1 is expected of a perfect generator, more is possible.
-        ``"coverage"``: the share of real balls with a generated sample in them; a
-        perfect generator reaches about ``1 - 2 ** -k`` with as many samples as real
-        ones.
+        divided by k; about 1 for a perfect generator.
+        ``"coverage"``: the share of real balls with a generated sample in them; about
+        ``1 - 2 ** -k`` for a perfect generator and as many samples of both.
 
     Raises
     ------
@@ -54,16 +54,16 @@ def precision_recall_density_coverage(
 
     Notes
     -----
-    A sample is in a ball if it is nearer than the radius, as in the authors' `prdc`. If
-    all samples are equal, no radius is positive and all four values are 0.
+    A sample is in a ball if it is nearer than the radius, as in the authors' `prdc`; so
+    all four values are 0 if all samples are equal.
 
     References
     ----------
-    T. Kynkaanniemi, T. Karras, S. Laine, J. Lehtinen, T. Aila, "Improved precision and
-    recall metric for assessing generative models", NeurIPS 2019.
+    Kynkaanniemi et al., "Improved precision and recall metric for assessing generative
+    models", NeurIPS 2019.
 
-    M. F. Naeem, S. J. Oh, Y. Uh, Y. Choi, J. Yoo, "Reliable fidelity and diversity
-    metrics for generative models", ICML 2020.
+    Naeem et al., "Reliable fidelity and diversity metrics for generative models", ICML
+    2020.
 
     Examples
     --------
@@ -73,8 +73,8 @@ def precision_recall_density_coverage(
     {'precision': 1.0, 'recall': 0.0, 'density': 2.0, 'coverage': 0.666...}
     """
     check_positive("n_neighbors", n_neighbors)
-    names, needed = ("X_real", "X_generated"), {"min_samples": n_neighbors + 1}
-    pair = check_pair(X_real, X_generated, names, dtype=FLOATS, **needed)
+    options = {"dtype": FLOATS, "min_samples": n_neighbors + 1}
+    pair = check_pair(X_real, X_generated, NAMES, **options)
     X_real, X_generated = with_exact_distances(*pair)
     radius_real = radii(X_real, n_neighbors)
     radius_generated = radii(X_generated, n_neighbors)
@@ -97,7 +97,7 @@ def precision_recall_density_coverage(
 def with_exact_distances(X_real: Array, X_generated: Array) -> tuple[Array, Array]:
     """Return samples with exact distances: moved, as doubles, or as they are."""
     # As they are, values have the last bit of `prdc`.
-    if max(np.abs(X).max() for X in (X_real, X_generated)) > LARGEST_SINGLE:
+    if max(np.abs(X).max() for X in (X_real, X_generated)) > MAX_SINGLE:
         X_real, X_generated = X_real.astype(float), X_generated.astype(float)
     spread = np.sqrt(X_real.var(axis=0).sum())
     if np.linalg.norm(X_real.mean(axis=0)) > FAR * spread:

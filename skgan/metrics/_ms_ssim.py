@@ -21,7 +21,7 @@ WEIGHTS = np.array([0.0448, 0.2856, 0.3001, 0.2363, 0.1333])  # Wang et al. 2003
 SIGMA, RADIUS = 1.5, 5  # the window of 11 pixels of Wang et al. 2004
 WINDOW = 2 * RADIUS + 1
 K1, K2 = 0.01, 0.03  # of Wang et al. 2004: stabilise quotients of small numbers
-SMALLEST = RADIUS + 1  # of a side: mirroring at the border needs as many pixels
+MIN_SIDE = RADIUS + 1  # of a side: mirroring at the border needs as many pixels
 PIXELS_AT_ONCE = 2**22  # 32 MB an array
 
 
@@ -36,9 +36,8 @@ def ms_ssim_diversity(
     """Compute how similar the images of each class are to each other.
 
     The mean multi-scale structural similarity (MS-SSIM) of random pairs of images of
-    a class: the higher, the less diverse. Compare it with the similarity of real
-    images: a class with a much higher value has collapsed. Low values alone do not mean
-    good images, since noise has the lowest.
+    a class. A class with a much higher value than real images has collapsed. Low values
+    alone do not mean good images, since noise has the lowest.
 
     Parameters
     ----------
@@ -66,19 +65,18 @@ def ms_ssim_diversity(
 
     Notes
     -----
-    Five scales need images of 176 x 176 pixels, so that the window of 11 pixels fits
-    into the smallest scale. Smaller images have 4 scales from 88 pixels on, 3 from 44,
-    2 from 22, else 1, which is plain SSIM; their weights are scaled to sum to one.
+    There are five scales from 176 x 176 pixels on, 4 from 88, 3 from 44, 2 from 22,
+    else 1, which is plain SSIM; the weights of fewer scales are scaled to sum to one.
     Only compare values of images of the same size. Borders are mirrored and negative
     similarities count as 0, as in torchmetrics.
 
     References
     ----------
-    A. Odena, C. Olah, J. Shlens, "Conditional image synthesis with auxiliary
-    classifier GANs", ICML 2017, section 4.2.
+    Odena et al., "Conditional image synthesis with auxiliary classifier GANs", ICML
+    2017.
 
-    Z. Wang, E. P. Simoncelli, A. C. Bovik, "Multiscale structural similarity for image
-    quality assessment", Asilomar Conference on Signals, Systems and Computers 2003.
+    Wang et al., "Multiscale structural similarity for image quality assessment",
+    Asilomar Conference on Signals, Systems and Computers 2003.
 
     Examples
     --------
@@ -92,10 +90,10 @@ def ms_ssim_diversity(
     """
     images = check_images(images, "images")
     y = check_sample_labels(y, len(images), "y")
-    if min(images.shape[1:3]) < SMALLEST:
+    if min(images.shape[1:3]) < MIN_SIDE:
         raise InputError(
             f"The images have {images.shape[1]} x {images.shape[2]} pixels; MS-SSIM "
-            f"needs at least {SMALLEST} a side. Enlarge them first."
+            f"needs at least {MIN_SIDE} a side. Enlarge them first."
         )
     check_positive("n_pairs", n_pairs)
     low, high = check_pixel_range(images, value_range)

@@ -16,8 +16,7 @@ from sklearn.utils.parallel import Parallel, delayed
 
 from skgan._spec import RandomState, SamplesLike
 from skgan.exceptions import InputError
-from skgan.model_selection._fold import Outcome, build, run
-from skgan.model_selection._placement import is_placed
+from skgan.model_selection._fold import Outcome, build, is_placed, run
 from skgan.model_selection._result import AugmentationResult
 from skgan.model_selection._scoring import make_metrics
 from skgan.model_selection._validation import (
@@ -45,32 +44,31 @@ def cross_validate_augmentation(
     """Cross-validate whether over-sampling helps a classifier.
 
     The estimator is fitted on the same folds without a sampler and with each sampler,
-    which only sees the training rows, and the differences are tested. Use it before you
-    deploy an over-sampler, and include the simple baselines: a moved decision threshold
-    often explains the gain of over-sampling. Do not use it to tune samplers, because
-    the best of many variants is partly the best by chance.
+    which only sees the training rows, and the differences are tested. Include the
+    simple baselines: a moved decision threshold often explains the gain of
+    over-sampling. Do not use it to tune samplers, because the best of many variants is
+    partly the best by chance.
 
     Parameters
     ----------
     estimator : classifier
         A classifier, a Pipeline, a search such as GridSearchCV or any wrapper of these.
-        Samplers come first and see X as it is given. If a Pipeline of imbalanced-learn
-        has a step named "sampler" (``("sampler", "passthrough")``), for example between
-        a scaler and the classifier, they replace that step. In scikit-learn's searches
-        they are placed inside, so that inner folds are not scored on generated rows.
+        Samplers come first and see X as it is given, or replace the step "sampler" of
+        a Pipeline of imbalanced-learn (``("sampler", "passthrough")``). In
+        scikit-learn's searches they are placed inside, so that inner folds are not
+        scored on generated rows.
     X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
         Real samples that samplers and estimator accept: tables, signals or images.
     y : array-like of shape (n_samples,)
         Their classes.
     samplers : dict of str to sampler, str or None
-        Samplers to compare, by name: over- or under-samplers of skgan or
-        imbalanced-learn, None for no sampler, or the word of a baseline. "kernel": new
-        rows from real ones without a network (``ACGANSampler(kernel_fraction=1)``; for
-        tables ``s1 + u (s2 - s3)`` of rows of one class). "class_weight":
-        ``class_weight="balanced"``, or balanced sample weights if the classifier only
-        has these. "threshold": TunedThresholdClassifierCV, for two classes, tuned for
-        the first metric of predicted classes, else for balanced accuracy. The name
-        "none", without a sampler, is always added.
+        Samplers to compare, by name: of skgan or imbalanced-learn, None for no sampler,
+        or a baseline. "kernel": new rows from real ones without a network, as
+        ``ACGANSampler(kernel_fraction=1)``. "class_weight": balanced class weights, or
+        sample weights if the classifier only has these. "threshold":
+        TunedThresholdClassifierCV, for two classes, tuned for the first metric of
+        predicted classes, else for balanced accuracy. The name "none", without a
+        sampler, is always added.
     cv : int, splitter or iterable, default=None
         As in cross_validate; None: 5 stratified folds, repeated twice. For groups give
         ``list(splitter.split(X, y, groups))``.
@@ -79,8 +77,8 @@ def cross_validate_augmentation(
         accuracy and average precision, either of the rarer of two classes, or the mean
         of each class against the others.
     n_jobs : int, default=None
-        Number of parallel fits, in processes of joblib. If a sampler has networks, each
-        process loads TensorFlow, which takes about 6 s.
+        Number of parallel fits, in processes of joblib. For samplers with networks,
+        each loads TensorFlow, which takes about 6 s.
     random_state : int, RandomState instance or None, default=None
         Seed of the folds, of all samplers, and of the parts of the estimator whose
         random_state is None. In each fold, all samplers get the same seed.
@@ -90,9 +88,8 @@ def cross_validate_augmentation(
     Returns
     -------
     result : AugmentationResult
-        With ``summary()``, ``to_frame()`` and ``verdict_``. The score of a fit or
-        metric that fails is NaN, has a message, and is left out of the comparison; a
-        FitFailedWarning says how many scores are missing.
+        With ``summary()``, ``to_frame()`` and ``verdict_``. If a fit or metric fails,
+        the score is NaN and left out, and a FitFailedWarning says how many are missing.
 
     Raises
     ------
@@ -101,19 +98,18 @@ def cross_validate_augmentation(
 
     Notes
     -----
-    Differences to "none" are tested by the one-sided corrected resampled t-test of
-    Nadeau and Bengio [1]_. For each metric, p-values are corrected by Holm for the
-    number of samplers and words: if nothing helps, about 5% of all runs find something.
-    Each further name costs power. With the default folds, a mean difference of two
-    standard deviations of the fold differences is found in 93, 85, 79 and 74% of the
-    runs with one to four names, if folds are as dependent as the test assumes, and in
-    99, 94, 88 and 83% if they are independent. Sample weights and groups are not passed
-    on.
+    Differences to "none" are tested by the one-sided corrected resampled t-test. For
+    each metric, p-values are corrected by Holm for the number of samplers and words: if
+    nothing helps, about 5% of all runs find something. Each further name costs power:
+    with the default folds, a mean difference of two standard deviations of the fold
+    differences is found in 93, 85, 79 and 74% of the runs with one to four names, and
+    more often if folds are less dependent than the test assumes. Sample weights and
+    groups are not passed on.
 
     References
     ----------
-    .. [1] C. Nadeau, Y. Bengio, "Inference for the generalization error", Machine
-       Learning 52 (2003).
+    C. Nadeau, Y. Bengio, "Inference for the generalization error", Machine Learning 52
+    (2003).
 
     Examples
     --------
@@ -180,12 +176,11 @@ def make_frame(
             "estimator on X and y directly to find the cause."
         )
     rows = []
-    for name, fold in product(samplers, range(len(folds))):
-        outcome, sizes = outcomes[name, fold], map(len, folds[fold])
-        shared = outcome.seconds, *sizes
-        for metric in metrics:
-            score, error = outcome.of_metric(metric)
-            rows.append((name, fold, metric, score, *shared, error))
+    for name, fold, metric in product(samplers, range(len(folds)), metrics):
+        outcome = outcomes[name, fold]
+        score, error = outcome.of_metric(metric)
+        sizes = map(len, folds[fold])
+        rows.append((name, fold, metric, score, outcome.seconds, *sizes, error))
     columns = "sampler fold metric score seconds n_train n_test error"
     return pd.DataFrame(rows, columns=columns.split())
 

@@ -1,4 +1,4 @@
-"""One fit of one sampler on one fold, and its outcome."""
+"""One fit of one sampler, or a baseline, on one fold, and its outcome."""
 
 import warnings
 from dataclasses import dataclass, field
@@ -6,29 +6,30 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
+from imblearn.pipeline import Pipeline
 from sklearn.base import BaseEstimator, clone
+from sklearn.model_selection import TunedThresholdClassifierCV
+from sklearn.pipeline import Pipeline as TransformerPipeline
 from sklearn.utils import _safe_indexing, compute_sample_weight
+from sklearn.utils.validation import has_fit_parameter
 
 from skgan._spec import AnySamples, Array, Labels
-from skgan.model_selection._placement import (
-    balance_classes,
-    place,
-    set_seeds,
-    tune_threshold,
-)
+from skgan.exceptions import InputError
 from skgan.model_selection._scoring import Metrics, in_words, measure
 from skgan.samplers import ACGANSampler
 
 KERNEL, CLASS_WEIGHT, THRESHOLD = WORDS = ("kernel", "class_weight", "threshold")
+SLOT = "sampler"
+REST = "estimator"
+GRIDS = ("param_grid", "param_distributions")  # of scikit-learn's searches
 
 
 @dataclass
 class Outcome:
     """Outcome of one fit."""
 
-    values: dict[str, tuple[float, str]] = field(
-        default_factory=dict
-    )  # score and error
+    # Score and error of each metric.
+    values: dict[str, tuple[float, str]] = field(default_factory=dict)
     error: str = ""  # of the fit
     seconds: float = np.nan  # to fit sampler and classifier
 
@@ -49,10 +50,9 @@ def build(
     The second value is the parameter of `fit` for balanced sample weights, if it needs
     them. Metrics tune a threshold; the seed replaces random states of None.
     """
-    weight_name = None
+    weight_name = seeded = None
     if sampler == KERNEL:
         sampler = ACGANSampler(kernel_fraction=1)
-    seeded = None
     if not (sampler is None or isinstance(sampler, str)):
         seeded = set_seeds(clone(sampler), seed, unset_only=False)
     built = place(estimator, seeded)
@@ -89,3 +89,125 @@ def run(
             raise KeyboardInterrupt from error
         outcome.error = in_words(error)
     return outcome
+
+
+def place(estimator: BaseEstimator, sampler: BaseEstimator | None) -> BaseEstimator:
+    """Return a copy of the estimator with a sampler before it, or in its slot.
+
+    In a search it is inside, so that it sees only training rows of the inner folds.
+    """
+    if has_slot(estimator):
+        step = "passthrough" if sampler is None else sampler
+        return clone(estimator).set_params(**{SLOT: step})
+    if grid := grid_name(estimator):
+        parameters = estimator.get_params(deep=False)
+        inner = parameters["estimator"]
+        changed = {"estimator": place(inner, sampler)}
+        if sampler is not None and not (has_slot(inner) or grid_name(inner)):
+            changed[grid] = prefixed(parameters[grid])
+        return clone(estimator).set_params(**changed)
+    if sampler is None:
+        return clone(estimator)
+    return Pipeline([(SLOT, sampler), (REST, clone(estimator))])
+
+
+def has_slot(estimator: BaseEstimator) -> bool:
+    """Return whether the estimator is a Pipeline with a step for the sampler."""
+    is_pipeline = isinstance(estimator, TransformerPipeline)
+    if not is_pipeline or SLOT not in estimator.named_steps:
+        return False
+    if not isinstance(estimator, Pipeline):
+        raise InputError(
+            f"The step {SLOT!r} is in a {type(estimator).__module__}.Pipeline, which "
+            "accepts no samplers. Use imblearn.pipeline.Pipeline."
+        )
+    return True
+
+
+def is_placed(estimator: BaseEstimator) -> bool:
+    """Return whether the estimator, or the one inside a search, has such a step."""
+    if grid_name(estimator):
+        return is_placed(estimator.get_params(deep=False)["estimator"])
+    return has_slot(estimator)
+
+
+def grid_name(estimator: BaseEstimator) -> str | None:
+    """Return the parameter with the grid, if the estimator is a search, or None."""
+    parameters = estimator.get_params(deep=False)
+    known = [name for name in GRIDS if name in parameters and "estimator" in parameters]
+    return known[0] if known else None
+
+
+def prefixed(grid: Any) -> Any:
+    """Return a grid, or a list of grids, with the names of the pipeline."""
+    if isinstance(grid, list | tuple):
+        return [prefixed(part) for part in grid]
+    return {f"{REST}__{name}": values for name, values in grid.items()}
+
+
+def set_seeds(estimator: BaseEstimator, seed: int, unset_only: bool) -> BaseEstimator:
+    """Set every random_state of an estimator and its parts, in place."""
+    names = [
+        name
+        for name, value in estimator.get_params(deep=True).items()
+        if name.rpartition("__")[2] == "random_state"
+        and (value is None or not unset_only)
+    ]
+    return estimator.set_params(**dict.fromkeys(names, seed))
+
+
+def balance_classes(estimator: BaseEstimator) -> tuple[BaseEstimator, str | None]:
+    """Give an estimator balanced class weights, in place, and return it.
+
+    Without `class_weight`, name the parameter of `fit` for balanced sample weights.
+    """
+    parameter = class_weight_name(estimator)
+    if parameter is not None:
+        return estimator.set_params(**{parameter: "balanced"}), None
+    weight_name = sample_weight_name(estimator)
+    if weight_name is None:
+        raise InputError(
+            f"{estimator!r} has neither class_weight nor sample_weight. Leave "
+            "'class_weight' out of samplers, or take another estimator."
+        )
+    return estimator, weight_name
+
+
+def class_weight_name(estimator: BaseEstimator) -> str | None:
+    """Return the name of the parameter for `set_params`, or None."""
+    if "class_weight" in estimator.get_params(deep=False):
+        return "class_weight"
+    name, inner = inside(estimator)
+    found = class_weight_name(inner) if inner is not None else None
+    return found and f"{name}__{found}"
+
+
+def sample_weight_name(estimator: BaseEstimator) -> str | None:
+    """Return the name of the parameter of `fit`, or None."""
+    if has_fit_parameter(estimator, "sample_weight"):
+        return "sample_weight"
+    name, inner = inside(estimator)
+    found = sample_weight_name(inner) if inner is not None else None
+    if grid_name(estimator):
+        return found  # passes its fit parameters on
+    steps = isinstance(estimator, TransformerPipeline)
+    return f"{name}__{found}" if found and steps else None
+
+
+def inside(estimator: BaseEstimator) -> tuple[str | None, BaseEstimator | None]:
+    """Return the name and the object of a wrapped classifier, or two Nones."""
+    name, inner = "estimator", estimator.get_params(deep=False).get("estimator")
+    if isinstance(estimator, TransformerPipeline):
+        name, inner = estimator.steps[-1]
+    return (name, inner) if hasattr(inner, "get_params") else (None, None)
+
+
+def tune_threshold(
+    estimator: BaseEstimator, metrics: Metrics
+) -> TunedThresholdClassifierCV:
+    """Return the estimator with its threshold tuned by inner folds."""
+    # For the first metric of predicted classes, since a ranking has no threshold.
+    scorers = [] if callable(metrics) else metrics.values()
+    of_classes = [s for s in scorers if getattr(s, "_response_method", "") == "predict"]
+    scoring = next(iter(of_classes), "balanced_accuracy")
+    return TunedThresholdClassifierCV(estimator, scoring=scoring)

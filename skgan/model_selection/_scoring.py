@@ -65,8 +65,10 @@ def make_metrics(scoring: Any, estimator: BaseEstimator, y: ArrayLike) -> Metric
 
 def make_one(estimator: BaseEstimator, scoring: Any) -> Scorer:
     """Return the scorer that a name or callable stands for."""
-    known = not isinstance(scoring, str) or scoring in get_scorer_names()
-    if not known or not (scoring is None or isinstance(scoring, str | Callable)):
+    is_metric = scoring is None or callable(scoring)
+    if isinstance(scoring, str):
+        is_metric = scoring in get_scorer_names()
+    if not is_metric:
         raise InputError(
             f"scoring has {scoring!r}, which is not a metric. Use a name of "
             "sklearn.metrics.get_scorer_names(), or the result of make_scorer."
@@ -78,27 +80,24 @@ def measure(
     metrics: Metrics, estimator: BaseEstimator, X: Any, y: Any
 ) -> dict[str, tuple[float, str]]:
     """Return the score and the error of each metric; a callable fails as a whole."""
-    if not callable(metrics):
-        return {n: try_one(scorer, estimator, X, y) for n, scorer in metrics.items()}
-    values = metrics(estimator, X, y)
-    if not isinstance(values, Mapping):
-        values = {"score": values}
-    if not values:
-        raise InputError(
-            "scoring returned no score. Return a float or a dict of floats."
-        )
-    return {name: sort_out(value) for name, value in values.items()}
+    if callable(metrics):
+        values = metrics(estimator, X, y)
+        values = values if isinstance(values, Mapping) else {"score": values}
+        if not values:
+            raise InputError(
+                "scoring returned no score. Return a float or a dict of floats."
+            )
+        return {name: checked(value) for name, value in values.items()}
+    measured = {}
+    for name, scorer in metrics.items():
+        try:
+            measured[name] = checked(scorer(estimator, X, y))
+        except Exception as error:  # the other metrics should not be lost
+            measured[name] = np.nan, in_words(error)
+    return measured
 
 
-def try_one(scorer: Scorer, *arguments: Any) -> tuple[float, str]:
-    """Return a score and "", or NaN and a message."""
-    try:
-        return sort_out(scorer(*arguments))
-    except Exception as error:  # the other metrics should not be lost
-        return np.nan, in_words(error)
-
-
-def sort_out(value: float) -> tuple[float, str]:
+def checked(value: float) -> tuple[float, str]:
     """Return a score and "", or NaN and a message if it is not finite."""
     if np.isfinite(value):
         return float(value), ""

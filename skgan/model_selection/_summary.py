@@ -33,8 +33,6 @@ class CorrectedTest(NamedTuple):
     @property
     def p_value(self) -> float:
         """One-sided p-value for a positive difference; NaN if unknown."""
-        if not np.isfinite(self.standard_error):
-            return np.nan
         if self.standard_error == 0:  # all folds are equal: a sign test
             return 0.5**self.n_folds if self.difference > 0 else 1.0
         t = self.difference / self.standard_error
@@ -43,8 +41,6 @@ class CorrectedTest(NamedTuple):
     @property
     def confidence_interval(self) -> tuple[float, float]:
         """Two-sided interval at 95%, not adjusted for other tests."""
-        if not np.isfinite(self.standard_error):
-            return np.nan, np.nan
         reach = stats.t.ppf((1 + CONFIDENCE) / 2, self.n_folds - 1)
         reach *= self.standard_error
         return float(self.difference - reach), float(self.difference + reach)
@@ -59,14 +55,12 @@ def corrected_t_test(differences: ArrayLike, test_to_train: float) -> CorrectedT
     known = np.asarray(differences, dtype=float)
     known = np.round(known[np.isfinite(known)], DECIMALS)
     n_folds = len(known)
-    if n_folds == 0:
-        return CorrectedTest(np.nan, np.nan, 0)
-    mean = float(known.mean())
-    if n_folds == 1:
-        return CorrectedTest(mean, np.nan, 1)
-    variance = 0.0 if np.ptp(known) == 0 else known.var(ddof=1)
-    error = np.sqrt(variance * (1 / n_folds + test_to_train))
-    return CorrectedTest(mean, float(error), n_folds)
+    mean = float(known.mean()) if n_folds else np.nan
+    error = np.nan
+    if n_folds > 1:
+        variance = 0.0 if np.ptp(known) == 0 else known.var(ddof=1)
+        error = float(np.sqrt(variance * (1 / n_folds + test_to_train)))
+    return CorrectedTest(mean, error if np.isfinite(error) else np.nan, n_folds)
 
 
 def holm(p_values: ArrayLike) -> Array:
@@ -90,7 +84,7 @@ def smallest_detectable(test: CorrectedTest, n_tests: int) -> float:
     The level is that of Holm's first and strictest step. Smaller differences can only
     be found if another sampler has been found to help.
     """
-    if not (np.isfinite(test.standard_error) and test.standard_error > 0):
+    if not test.standard_error > 0:  # NaN is not
         return np.nan
     freedom = test.n_folds - 1
     critical = stats.t.isf(ALPHA / n_tests, freedom)
@@ -116,45 +110,39 @@ def of_metric(frame: pd.DataFrame, baselines: Collection[str]) -> pd.DataFrame:
     """Return the lines of one metric, indexed by the samplers' names."""
     names = frame["sampler"].unique()
     scores = frame.pivot(index="fold", columns="sampler", values="score")[names]
+    gains = scores.sub(scores[NONE], axis=0)
+    means = gains[list(baselines)].mean()
+    best = NONE if means.isna().all() else means.idxmax()
     ratio = (frame["n_test"] / frame["n_train"]).mean()
-    gains = scores[list(baselines)].sub(scores[NONE], axis=0).mean()
-    best = NONE if gains.isna().all() else gains.idxmax()
-    tests = {n: corrected_t_test(scores[n] - scores[NONE], ratio) for n in names}
-    columns = {"mean": scores.mean(), "std": scores.std()}
-    columns["seconds"] = frame.groupby("sampler")["seconds"].median()
-    lines = pd.DataFrame(columns | {"n_failed": scores.isna().sum()}, index=names)
-    return lines.join([against_none(tests), against(best, scores, baselines, ratio)])
-
-
-def against_none(tests: dict[str, CorrectedTest]) -> pd.DataFrame:
-    """Return the test of each sampler, corrected for the number of samplers."""
-    names = list(tests)
-    contenders = [name for name in names if name != NONE]
-    lines = pd.DataFrame(index=names)
-    lines["difference"] = [tests[n].difference for n in names]
-    intervals = [tests[n].confidence_interval for n in names]
-    lines[["confidence_low", "confidence_high"]] = intervals
-    lines["p_value"] = pd.Series({n: tests[n].p_value for n in contenders})
+    columns = {
+        "mean": scores.mean(),
+        "std": scores.std(),
+        "wins": (gains.round(DECIMALS) > 0).sum(),
+        "ties": (gains.round(DECIMALS) == 0).sum(),
+        "losses": (gains.round(DECIMALS) < 0).sum(),
+        "seconds": frame.groupby("sampler")["seconds"].median(),
+        "n_failed": scores.isna().sum(),
+    }
+    lines = pd.DataFrame(columns, index=names)
+    tests = {name: corrected_t_test(gains[name], ratio) for name in names}
+    leads = {
+        name: corrected_t_test(scores[name] - scores[best], ratio) for name in names
+    }
+    lines[["confidence_low", "confidence_high"]] = [
+        test.confidence_interval for test in tests.values()
+    ]
+    for suffix, compared in (("", tests), ("_to_baseline", leads)):
+        lines[f"difference{suffix}"] = [test.difference for test in compared.values()]
+    is_sampler = [name not in baselines for name in names]
+    p_values = pd.Series({name: test.p_value for name, test in tests.items()})
+    lines["p_value"] = p_values.drop(NONE)
     lines["p_value_adjusted"] = holm(lines["p_value"])
     lines["helps"] = lines["p_value_adjusted"] < ALPHA
+    p_values = pd.Series({name: test.p_value for name, test in leads.items()})
+    lines["p_value_to_baseline"] = holm(p_values.where(is_sampler))
     n_tests = lines["p_value"].notna().sum()
-    found = {n: smallest_detectable(tests[n], n_tests) for n in contenders}
-    lines["smallest_detectable"] = pd.Series(found)
-    return lines
-
-
-def against(
-    best: str, scores: pd.DataFrame, baselines: Collection[str], ratio: float
-) -> pd.DataFrame:
-    """Return wins over no sampler, and the lead over the best of the baselines."""
-    gain = scores.sub(scores[NONE], axis=0).round(DECIMALS)
-    signs = {"wins": gain > 0, "ties": gain == 0, "losses": gain < 0}
-    lines = pd.DataFrame({name: folds.sum() for name, folds in signs.items()})
-    tests = {n: corrected_t_test(scores[n] - scores[best], ratio) for n in scores}
-    leads = {name: test.difference for name, test in tests.items()}
-    lines["difference_to_baseline"] = pd.Series(leads)
-    lines["p_value_to_baseline"] = np.nan
-    samplers = [name for name in scores if name not in baselines]
-    adjusted = holm([tests[name].p_value for name in samplers])
-    lines.loc[samplers, "p_value_to_baseline"] = adjusted
+    lines["smallest_detectable"] = [
+        np.nan if name == NONE else smallest_detectable(test, n_tests)
+        for name, test in tests.items()
+    ]
     return lines

@@ -1,6 +1,6 @@
 """Checks of the estimator, the samplers, the data and the folds of a comparison."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from numbers import Integral
 from typing import Any, TypeAlias
 
@@ -30,25 +30,27 @@ ADVICE = (
 
 def check_estimator(estimator: Any) -> None:
     """Raise if the estimator is not a classifier."""
-    if isinstance(estimator, type):
-        raise InputError(
-            f"estimator is the class {estimator.__name__}, not an instance. Give "
-            f"{estimator.__name__}()."
-        )
-    if not (hasattr(estimator, "fit") and hasattr(estimator, "get_params")):
-        raise InputError(
-            f"estimator is {estimator!r}, which has no fit and get_params. Give a "
-            "classifier of scikit-learn, a Pipeline or a search."
-        )
-    if not hasattr(estimator, "predict"):
-        raise InputError(
-            f"estimator is {estimator!r}, which has no predict. Give a classifier, or "
-            "a Pipeline that ends with one."
-        )
+    methods = ("fit", "get_params", "predict")
+    give = "Give a classifier, or a Pipeline or a search that ends with one."
+    check_object(estimator, "estimator", methods, give)
     if is_regressor(estimator):
         raise InputError(
             f"estimator is {estimator!r}, a regressor. Give a classifier, since "
             "samplers need classes."
+        )
+
+
+def check_object(value: Any, name: str, methods: Iterable[str], give: str) -> None:
+    """Raise if a value is a class instead of an instance, or lacks a method."""
+    if isinstance(value, type):
+        raise InputError(
+            f"{name} is the class {value.__name__}, not an instance. Give "
+            f"{value.__name__}()."
+        )
+    missing = [method for method in methods if not hasattr(value, method)]
+    if missing:
+        raise InputError(
+            f"{name} is {value!r}, which has no {' and no '.join(missing)}. {give}"
         )
 
 
@@ -78,9 +80,7 @@ def check_samplers(samplers: Any, y: ArrayLike) -> dict[str, Any]:
                 f"{sampler!r} is named 'none', like the row without a sampler. Give it "
                 "another name."
             )
-        check_sampler(name, sampler)
-        if sampler is not None and sampler == THRESHOLD:
-            check_two_classes(name, y)
+        check_sampler(f"samplers[{name!r}]", sampler, y)
     compared = {n: s for n, s in samplers.items() if n != NONE}
     if not compared:
         raise InputError(
@@ -90,34 +90,21 @@ def check_samplers(samplers: Any, y: ArrayLike) -> dict[str, Any]:
     return {NONE: None} | compared
 
 
-def check_sampler(name: str, sampler: Any) -> None:
-    """Raise if a value is neither a sampler nor a word nor None."""
-    if sampler is None or (isinstance(sampler, str) and sampler in WORDS):
+def check_sampler(name: str, sampler: Any, y: ArrayLike) -> None:
+    """Raise if a value is neither a sampler nor None nor a word that fits y."""
+    give = f"Give a sampler, None or one of {list(WORDS)}."
+    if sampler is None:
         return
-    if isinstance(sampler, str):
-        raise InputError(
-            f"samplers[{name!r}] is {sampler!r}, which is not a known word. Give "
-            f"one of {list(WORDS)}, None or a sampler."
-        )
-    if isinstance(sampler, type):
-        raise InputError(
-            f"samplers[{name!r}] is the class {sampler.__name__}, not an "
-            f"instance. Give {sampler.__name__}()."
-        )
-    if not (hasattr(sampler, "fit_resample") and hasattr(sampler, "get_params")):
-        raise InputError(
-            f"samplers[{name!r}] is {sampler!r}, which has no fit_resample and "
-            f"get_params. Give a sampler, None or one of {list(WORDS)}."
-        )
-
-
-def check_two_classes(name: str, y: ArrayLike) -> None:
-    """Raise if there are more than two classes for a tuned threshold."""
+    if not isinstance(sampler, str):
+        check_object(sampler, name, ("fit_resample", "get_params"), give)
+        return
+    if sampler not in WORDS:
+        raise InputError(f"{name} is {sampler!r}, which is not a known word. {give}")
     n_classes = len(np.unique(np.asarray(y)))
-    if n_classes > 2:
+    if sampler == THRESHOLD and n_classes > 2:
         raise InputError(
-            f"samplers[{name!r}] is 'threshold', but y has {n_classes} classes. A "
-            "threshold needs two classes: leave it out."
+            f"{name} is 'threshold', but y has {n_classes} classes. A threshold needs "
+            "two classes: leave it out."
         )
 
 
@@ -192,13 +179,13 @@ def as_indices(rows: ArrayLike) -> Array:
 def check_rows_of_fold(rows: Array, what: str, n_rows: int) -> None:
     """Raise if a fold has no rows, or invalid ones."""
     if not rows.size:
-        raise InputError(f"cv has no {what}. {ADVICE}")
-    if rows.ndim != 1 or rows.dtype.kind not in "iu":
-        raise InputError(
-            f"cv has {rows.dtype} of shape {rows.shape} for the {what}. {ADVICE}"
+        wrong = f"no {what}"
+    elif rows.ndim != 1 or rows.dtype.kind not in "iu":
+        wrong = f"{rows.dtype} of shape {rows.shape} for the {what}"
+    elif rows.min() < -n_rows or rows.max() >= n_rows:
+        wrong = (
+            f"{rows.min()} to {rows.max()} for the {what}, but there are {n_rows} rows"
         )
-    if rows.min() < -n_rows or rows.max() >= n_rows:
-        raise InputError(
-            f"cv has {rows.min()} to {rows.max()} for the {what}, but there are "
-            f"{n_rows} rows. {ADVICE}"
-        )
+    else:
+        return
+    raise InputError(f"cv has {wrong}. {ADVICE}")

@@ -58,46 +58,47 @@ def decide(metric: str, lines: pd.DataFrame, baselines: Words) -> str:
 
 def for_sampler(metric: str, lines: pd.DataFrame, name: str, baselines: Words) -> str:
     """Return the sentence if a sampler is better than none."""
-    raises = f"{name!r} raises {metric} by {amount(lines, name)}"
+    better = raises(metric, lines, name)
     gains = lines.loc[lines.index.isin(list(baselines)), "difference"]
     if not (gains > 0).any():
         tried = DECISIONS & set(baselines.values())
-        return f"Augment: {raises}{'' if tried else UNTRIED}."
+        return f"Augment: {better}{'' if tried else UNTRIED}."
     best = gains.idxmax()
     lead, p_value = lines.loc[name, ["difference_to_baseline", "p_value_to_baseline"]]
     if lead < 0.1**DECIMALS:
-        return f"{head(best, baselines)}: {raises}, but {as_well(lines, best)}."
+        p_value = say(lines.loc[best, "p_value_adjusted"])
+        as_well = f"{best!r} does as well ({gains[best]:+.{DECIMALS}f}, {p_value})"
+        return f"{head(best, baselines)}: {better}, but {as_well}."
     over = f"{lead:.{DECIMALS}f} over {best!r}"
     if p_value < ALPHA:
-        return f"Augment: {raises}, and by {over} ({say(p_value)})."
+        return f"Augment: {better}, and by {over} ({say(p_value)})."
     return (
-        f"Augment, or take the simpler {best!r}: {raises}, but its lead of {over} is "
+        f"Augment, or take the simpler {best!r}: {better}, but its lead of {over} is "
         f"within the noise ({say(p_value)})."
     )
 
 
 def for_baseline(metric: str, lines: pd.DataFrame, name: str, baselines: Words) -> str:
     """Return the sentence if only baselines are better than no sampler."""
-    raises = f"{name!r} raises {metric} by {amount(lines, name)}"
     others = lines[~lines.index.isin(list(baselines))]
     rest = "" if others.empty else f"; {nothing_found(metric, others, 'a sampler')}"
-    return f"{head(name, baselines)}: {raises}{rest}."
+    return f"{head(name, baselines)}: {raises(metric, lines, name)}{rest}."
 
 
 def nothing_found(metric: str, lines: pd.DataFrame, who: str = "any of them") -> str:
     """Return what is known if nothing helps: worse, equal or too little data."""
-    changed = lines[lines["wins"] + lines["losses"] > 0]
+    changed = changing(lines)
     if changed.empty:
         return f"none of them changes {metric} in any fold"
     lowered, best = worse(lines), changed["difference"].idxmax()
-    if best in lowered:
-        by = f"{-lines.loc[best, 'difference']:.{DECIMALS}f} ({say(lowered[best])})"
-        return f"all lower {metric}, the best, {best!r}, by {by}"
     line = lines.loc[best]
-    by = f"{line['difference']:+.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
+    if best in lowered:
+        by = amount(-line["difference"], lowered[best])
+        return f"all lower {metric}, the best, {best!r}, by {by}"
+    by = amount(line["difference"], line["p_value_adjusted"], "+")
     return (
         f"there is no evidence that {who} raises {metric}; the best, {best!r}, "
-        f"differs by {by}{could_find(line['smallest_detectable'])}"
+        f"differs by {by}{could_find(line)}"
     )
 
 
@@ -108,20 +109,23 @@ def in_short(metric: str, lines: pd.DataFrame) -> str:
     helpful, lowered = lines[lines["helps"]], worse(lines)
     clauses = []
     if len(helpful):
-        best = helpful["difference"].idxmax()
-        clauses.append(f"{best!r} raises {metric} by {amount(lines, best)}")
+        clauses.append(raises(metric, lines, helpful["difference"].idxmax()))
     if len(lowered):
         worst = lines.loc[lowered.index, "difference"].idxmin()
-        by = f"{-lines.loc[worst, 'difference']:.{DECIMALS}f} ({say(lowered[worst])})"
+        by = amount(-lines.loc[worst, "difference"], lowered[worst])
         clauses.append(f"{worst!r} lowers {metric} by {by}")
     if clauses:
         return " and ".join(clauses)
-    changed = lines[lines["wins"] + lines["losses"] > 0]
+    changed = changing(lines)
     if changed.empty:
         return f"{metric} is the same in all folds"
     best = changed["difference"].idxmax()
-    findable = could_find(changed.loc[best, "smallest_detectable"])
-    return f"no evidence for {metric}{findable}"
+    return f"no evidence for {metric}{could_find(lines.loc[best])}"
+
+
+def changing(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines of the samplers that change a score in any fold."""
+    return lines[lines["wins"] + lines["losses"] > 0]
 
 
 def worse(lines: pd.DataFrame) -> pd.Series:
@@ -138,25 +142,24 @@ def head(name: str, baselines: Words) -> str:
     return f"Do not augment, take {name!r}"
 
 
-def as_well(lines: pd.DataFrame, name: str) -> str:
-    """Return the gain of a baseline that is equally good."""
-    return (
-        f"{name!r} does as well ({lines.loc[name, 'difference']:+.{DECIMALS}f}, "
-        f"{say(lines.loc[name, 'p_value_adjusted'])})"
-    )
-
-
-def amount(lines: pd.DataFrame, name: str) -> str:
-    """Return a difference and its adjusted p-value."""
+def raises(metric: str, lines: pd.DataFrame, name: str) -> str:
+    """Return how much a sampler raises a metric."""
     line = lines.loc[name]
-    return f"{line['difference']:.{DECIMALS}f} ({say(line['p_value_adjusted'])})"
+    by = amount(line["difference"], line["p_value_adjusted"])
+    return f"{name!r} raises {metric} by {by}"
 
 
-def could_find(difference: float) -> str:
+def amount(difference: float, p_value: float, sign: str = "") -> str:
+    """Return a difference and its p-value."""
+    return f"{difference:{sign}.{DECIMALS}f} ({say(p_value)})"
+
+
+def could_find(line: pd.Series) -> str:
     """Return the smallest detectable difference, since no evidence is not no effect."""
-    if difference != difference:
+    found = line["smallest_detectable"]
+    if pd.isna(found):
         return ""
-    return f", and this design reliably finds only {difference:.{DECIMALS}f} or more"
+    return f", and this design reliably finds only {found:.{DECIMALS}f} or more"
 
 
 def say(p_value: float) -> str:

@@ -9,21 +9,11 @@ with quiet_import():
 
 from skgan._spec import NetworkSpec
 from skgan.exceptions import InputError
-from skgan.networks._acgans import (
-    acgan_tutorial_discriminator,
-    acgan_tutorial_generator,
-    mnist_acgan_discriminator,
-    mnist_acgan_generator,
-)
-from skgan.networks._conv1d import conv1d_discriminator, conv1d_generator
-from skgan.networks._conv2d import conv2d_discriminator, conv2d_generator
-from skgan.networks._dcgans import (
-    dcgan_128_discriminator,
-    dcgan_128_generator,
-    dcgan_mnist_discriminator,
-    dcgan_mnist_generator,
-    keras_dcgan_discriminator,
-    keras_dcgan_generator,
+from skgan.networks._conv import (
+    conv1d_discriminator,
+    conv1d_generator,
+    conv2d_discriminator,
+    conv2d_generator,
 )
 from skgan.networks._dense import (
     acgan_1d_discriminator,
@@ -34,6 +24,18 @@ from skgan.networks._dense import (
     mlp_gan_generator,
     wide_discriminator,
     wide_generator,
+)
+from skgan.networks._presets import (
+    acgan_tutorial_discriminator,
+    acgan_tutorial_generator,
+    dcgan_128_discriminator,
+    dcgan_128_generator,
+    dcgan_mnist_discriminator,
+    dcgan_mnist_generator,
+    keras_dcgan_discriminator,
+    keras_dcgan_generator,
+    mnist_acgan_discriminator,
+    mnist_acgan_generator,
 )
 
 __all__ = [

@@ -10,25 +10,22 @@ from skgan._spec import NetworkSpec, Shape
 
 GLOROT = "glorot_uniform"  # Keras' default
 LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
-SMALLEST_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
-MOST_HALVINGS = 4
+MIN_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
+MAX_HALVINGS = 4
 NEVER = -1e9  # a logit whose softmax is zero
 
 
 def n_halvings(side: int) -> int:
     """Return how often a side can be halved before it is smaller than 4."""
     halvings = 0
-    while halvings < MOST_HALVINGS and side >= 2 * SMALLEST_SIDE:
+    while halvings < MAX_HALVINGS and side >= 2 * MIN_SIDE:
         side = -(-side // 2)
         halvings += 1
     return halvings
 
 
 def conditional_inputs(spec: NetworkSpec, latent_dim: int) -> tuple[list[Any], Any]:
-    """Return the generator's two inputs and both of them as one vector.
-
-    Of a single class there is nothing to tell, and the vector is z alone.
-    """
+    """Return the generator's inputs, and one vector of both (of one class: z alone)."""
     z = keras.Input((latent_dim,), name="z")
     label = keras.Input((), dtype="int32", name="label")
     if spec.n_classes == 1:
@@ -80,18 +77,43 @@ def source_and_class_heads(spec: NetworkSpec, x: Any) -> list[Any]:
     The source is one for each class, as in cGANs with a projection discriminator
     (Miyato and Koyama 2018). It begins near zero, so that the generator begins
     calmly. Two heads, not three: TensorFlow adds up three gradients of one tensor in
-    an order that depends on timing, and bits would differ from fit to fit. The
-    outputs are float32 under mixed precision too, so that no loss overflows. The
-    class is left out where the spec wants no class head.
+    an order that depends on timing, and bits would differ from fit to fit.
     """
-    heads: dict[str, Any] = {"source": keras.initializers.VarianceScaling(0.1)}
-    if spec.class_head:
-        heads["class"] = GLOROT
-    units, dtype = spec.n_classes, "float32"
+    calm = keras.initializers.VarianceScaling(0.1)
+    return logits(spec, x, spec.n_classes, calm, GLOROT)
+
+
+def plain_heads(spec: NetworkSpec, x: Any, initial: Any = GLOROT) -> list[Any]:
+    """Return one source logit for all classes and the class logits, as in AC-GAN.
+
+    Without a class head the source is one for each class, as in a projection
+    discriminator: for a single class, the one logit of a plain GAN.
+    """
+    n_sources = 1 if spec.class_head else spec.n_classes
+    return logits(spec, x, n_sources, initial, initial)
+
+
+def logits(
+    spec: NetworkSpec, x: Any, n_sources: int, of_source: Any, of_class: Any
+) -> list[Any]:
+    """Return source and class as logits; the class only if the spec has its head."""
+    layers = {"source": (n_sources, of_source), "class": (spec.n_classes, of_class)}
+    if not spec.class_head:
+        del layers["class"]
+    # Under mixed precision too, so that no loss overflows.
+    dtype = "float32"
     return [
         keras.layers.Dense(units, kernel_initializer=initial, name=name, dtype=dtype)(x)
-        for name, initial in heads.items()
+        for name, (units, initial) in layers.items()
     ]
+
+
+def plain_discriminator(
+    spec: NetworkSpec, sample: Any, x: Any, initial: Any = GLOROT
+) -> keras.Model:
+    """Return the discriminator from a sample's features x, with plain heads."""
+    heads = plain_heads(spec, keras.layers.Flatten()(x), initial)
+    return keras.Model(sample, heads, name="discriminator")
 
 
 class OneHotBlocks(keras.layers.Layer):
@@ -144,30 +166,6 @@ def sample_of(spec: NetworkSpec, x: Any) -> Any:
     if layout is not None and layout.sizes:
         x = OneHotBlocks(layout.sizes, dtype="float32")(x)
     return keras.layers.Reshape(spec.shape, dtype="float32")(x)
-
-
-def plain_heads(spec: NetworkSpec, x: Any, initial: Any = GLOROT) -> list[Any]:
-    """Return one source logit for all classes and the class logits, as in AC-GAN.
-
-    Without a class head the source is one for each class, as in a projection
-    discriminator: of a single class, the one logit of a plain GAN.
-    """
-    heads = {"source": 1, "class": spec.n_classes}
-    if not spec.class_head:
-        heads = {"source": spec.n_classes}
-    dtype = "float32"
-    return [
-        keras.layers.Dense(units, kernel_initializer=initial, name=name, dtype=dtype)(x)
-        for name, units in heads.items()
-    ]
-
-
-def plain_discriminator(
-    spec: NetworkSpec, sample: Any, x: Any, initial: Any = GLOROT
-) -> keras.Model:
-    """Return the discriminator from a sample's features x, with plain heads."""
-    heads = plain_heads(spec, keras.layers.Flatten()(x), initial)
-    return keras.Model(sample, heads, name="discriminator")
 
 
 def first_map_sides(spec: NetworkSpec, doublings: int = 2) -> Shape:

@@ -7,8 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["quiet_import"]
-
 GREETING = re.compile(rb"^([IWE]0000 |WARNING: All log messages before|To enable the )")
 
 

@@ -45,6 +45,13 @@ history_ : dict of lists
     iteration before; with early stopping "validation_score", the negative energy
     distance. A dict from class to such a dict where each class has networks.
 
+columns_ : DataFrame of shape (`n_features_in_`, 4)
+    Of tables, how each column was taken: "taken_as" is "number", "whole number",
+    "number with decimals", "exact values", "constant", "category", "ordered category",
+    "date", "duration" or "one of a group"; "decimals", "exact_values" (those that
+    repeat, a list) and "group" (the columns of 0 and 1 of which each row has exactly
+    one 1) are missing where they do not apply.
+
 synthetic_mask_ : ndarray of shape (n_samples_new,), dtype bool
     True for the generated rows of the last `fit_resample`.
 

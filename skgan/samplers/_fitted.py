@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from imblearn.over_sampling.base import BaseOverSampler
 from numpy.typing import ArrayLike, NDArray
 from sklearn.utils import check_random_state
@@ -19,6 +20,7 @@ from skgan.validation import (
     check_counts,
     check_latent,
     check_memory,
+    dense,
     labels_of,
     read_new,
 )
@@ -27,7 +29,8 @@ __all__ = ["FittedSampler", "encode_new", "next_random_state", "synthesizer_of"]
 
 MAX_JUDGED = 500  # samples of a class, for class_fidelity_: it looks at no more
 _counting = threading.Lock()  # of all samplers: one of its own could not be pickled
-COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_")
+COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_", "columns_")
+DESCRIBED = ["taken_as", "decimals", "exact_values", "group"]  # columns of columns_
 
 
 class FittedSampler(BaseOverSampler):
@@ -71,7 +74,8 @@ class FittedSampler(BaseOverSampler):
         synthesizer = synthesizer_of(self)
         form = synthesizer.form
         counts = check_counts(n_samples, form.classes, form.counts)
-        check_memory((0, *form.row_shape), sum(counts.values()))
+        if not synthesizer.kernel.is_sparse:
+            check_memory((0, *form.row_shape), sum(counts.values()))
         if z is None:
             encoded, labels = self._draw(counts, random_state)
         else:
@@ -129,6 +133,16 @@ class FittedSampler(BaseOverSampler):
         return fidelity_of(synthesizer_of(self), self.sampling_strategy_)
 
     @property
+    def columns_(self) -> pd.DataFrame:
+        """How each column of a table was taken, and what of it is kept exactly."""
+        described = synthesizer_of(self).encoder.describe()
+        if not described:
+            kind = synthesizer_of(self).kind.plural
+            raise AttributeError(f"{type(self).__name__} of {kind} has no columns_.")
+        names = vars(self).get("feature_names_in_", range(len(described)))
+        return pd.DataFrame(described, index=pd.Index(names), columns=DESCRIBED)
+
+    @property
     def generator_(self) -> Any:
         """The generator, built anew at each access; per class, a dict of them."""
         return self._one_or_all(self._build_networks()[0])
@@ -174,7 +188,8 @@ class FittedSampler(BaseOverSampler):
                 random_state = next_random_state(self)
                 self._n_draws += 1
         drawn = synthesizer.draw(counts, check_random_state(random_state))
-        if not synthesizer.networks and any(counts.values()):
+        is_kernel = all(share == 1 for share in synthesizer.shares.values())
+        if not synthesizer.networks and any(counts.values()) and not is_kernel:
             warn_of_kernel(self.kernel_fraction)
         return drawn
 
@@ -193,7 +208,7 @@ def fidelity_of(
         return {}
     rows = synthesizer.rows
     kept = labels_of({label: len(of_class) for label, of_class in rows.items()})
-    real = np.concatenate(list(rows.values()))
+    real, encoded = np.concatenate(list(rows.values())), dense(encoded)
     shares = class_fidelity(real, kept, encoded, labels, random_state=random_state)
     return {names.tolist()[label]: share for label, share in shares.items()}
 

@@ -18,8 +18,6 @@ from skgan.samplers._versions import own_version
 from skgan.synthesis import Synthesizer, recipe_for
 from skgan.synthesis.saving import Source, read_node
 
-__all__ = ["load", "read_sampler", "saved_versions"]
-
 SAMPLERS = {cls.__name__: cls for cls in (ACGANSampler, DCGANSampler, GANSampler)}
 DRAWS = range(2**32)  # what numpy.random.RandomState takes
 
@@ -32,25 +30,24 @@ def load(
 ) -> ACGANSampler | DCGANSampler | GANSampler:
     """Load a sampler that `save` has written.
 
-    It goes on as the one that was saved would have: the next samples have the same
-    bits, in the form that was fitted. Nothing in the file is run or imported, and
-    what does not fit is refused before memory is taken for it, so that files of
-    strangers may be loaded. What their samples are worth is another question.
+    It continues like the saved sampler: the next samples have the same bits and the
+    fitted form. No code from the file is run or imported, and invalid content is
+    rejected before memory is allocated for it, so files of strangers may be loaded.
+    How good their samples are is another question.
 
     Parameters
     ----------
     path : path-like
         The file.
     generator, discriminator : callable, default=None
-        Where a network was built by a callable, that callable again: a file has no
-        code.
+        If a callable built the network, that callable again: a file has no code.
 
     Returns
     -------
     sampler : ACGANSampler, DCGANSampler or GANSampler
-        Fitted. Parameters that are not plain values are not in the file: of a callable
-        `sampling_strategy` it has the totals that were asked for; `callbacks` and
-        `checkpoint_dir` are None, and so is a `random_state` that was not an int.
+        Fitted. The file has plain values only: for a callable `sampling_strategy` the
+        requested totals; `callbacks` and `checkpoint_dir` are None, and so is a
+        `random_state` that was not an int.
 
     Warns
     -----
@@ -60,15 +57,15 @@ def load(
     Raises
     ------
     LoadError
-        When the file is damaged, of another kind or of a newer version, or when a
-        callable is missing.
+        If the file is damaged, of another kind or of a newer version, or if a callable
+        is missing.
     InputError
-        When the path is invalid or that of a folder, or when a callable is given for a
-        network that skgan has built.
+        If the path is invalid or a folder, or if a callable is given for a network
+        that skgan has built.
     NetworkError
-        When a callable fails, or builds another network than that of the file.
+        If a callable fails, or builds another network than that of the file.
     FileNotFoundError
-        When there is no such file; other errors of the file system likewise.
+        If there is no such file; other errors of the file system likewise.
 
     Examples
     --------
@@ -99,14 +96,11 @@ def read_sampler(
 ) -> tuple[Any, dict[str, Any]]:
     """Return the sampler of a file, and the notes beside it; see `load`."""
     path = file_path(path, "load")
-    given = {"generator": generator, "discriminator": discriminator}
-    given = {
-        player: builder for player, builder in given.items() if builder is not None
-    }
-    with open(path, "rb"):  # errors of the file system say more than a refusal
-        pass
-    with refusals(path):
+    builders = {"generator": generator, "discriminator": discriminator}
+    given = {player: b for player, b in builders.items() if b is not None}
+    with refusals(path, Damaged):  # errors of the file system stay as they are
         header, arrays = read_state(path)
+    with refusals(path):
         check_header(header)
         warn_of_version(header["versions"]["skgan"], path)
         check_given(header["builders"], given, path)
@@ -143,7 +137,7 @@ def check_header(header: Any) -> None:
             f"{VERSION}. Upgrade skgan."
         )
     if seen != VERSION:
-        raise Damaged(f"Its version is {seen!r:.100}, which never was one.")
+        raise Damaged(f"Its version is {seen!r:.100}, which does not exist.")
     names = {"format", "version", "sampler", "versions", "builders", "parts"}
     if header.keys() != names:
         raise Damaged(f"Its JSON has {sorted(header)!s:.200}, not {sorted(names)}.")
@@ -171,13 +165,13 @@ def check_given(needed: dict[str, str], given: dict[str, Any], path: Any) -> Non
     for player, builder in given.items():
         if player not in needed:
             raise InputError(
-                f"load got {player}={builder!r}, but skgan itself has built the "
-                f"{player} in {path}. Leave it out."
+                f"load got {player}={builder!r}, but skgan itself built the {player} "
+                f"in {path}. Leave it out."
             )
         if not callable(builder):
             raise InputError(
                 f"load got {player}={builder!r}, which is not a callable. Give the one "
-                "that has built the network."
+                "that built the network."
             )
     for player, name in needed.items():
         if player not in given:
@@ -222,14 +216,13 @@ def check_attributes(attributes: dict[str, Any], form: Any) -> None:
     n_draws = attributes["_n_draws"]
     names, mask = (attributes.get(name) for name in SOMETIMES)
     labels = form.classes.tolist()
+    numbers = wanted.values()
     fits = {
         "n_features_in_": type(n_features) is int and n_features == form.row_shape[0],
-        # A range is searched number by number for what is not an int.
+        # In a range, any other type than int is searched for number by number.
         "_n_draws": type(n_draws) is int and n_draws in DRAWS,
         "sampling_strategy_": wanted.keys() <= {*labels}
-        and all(
-            isinstance(n, Real) and 0 <= float(n) < np.inf for n in wanted.values()
-        ),
+        and all(isinstance(n, Real) and 0 <= float(n) < np.inf for n in numbers),
         "feature_names_in_": names is None
         or names.shape == form.row_shape[:1]
         and all(isinstance(name, str) for name in names),

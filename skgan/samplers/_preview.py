@@ -6,23 +6,12 @@ from typing import Any
 
 from skgan.synthesis import Synthesizer
 
-__all__ = ["Preview"]
-
 
 class Preview:
     """Return, at each call, the sampler with what its networks have learnt so far.
 
     The copy draws from random states of its own and leaves the training as it was.
-
-    Parameters
-    ----------
-    owner : sampler
-        That is being fitted.
-
-    Attributes
-    ----------
-    n_iter_before : int
-        Updates of the networks that were ready before those that are trained.
+    `n_iter_before` counts the updates of the networks trained before the current ones.
     """
 
     def __init__(self, owner: Any):

@@ -8,18 +8,16 @@ import pandas as pd
 from skgan.exceptions import InputError
 from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
 from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
-from skgan.validation import label_numbers
-
-__all__ = ["SamplerReport", "make_report"]
+from skgan.validation import dense, label_numbers
 
 WIDTH = 88  # of the text, about that of the figures
 N_GENERATED = 200  # of a class at least: shares are then known to .07
 
 
 class SamplerReport:
-    """Figures of a sampler, each beside that of real rows, and what is wrong in words.
+    """Figures of a sampler beside those of real rows, and what is wrong in words.
 
-    Made by the method `report` of the samplers.
+    Returned by the method `report` of the samplers.
 
     Parameters
     ----------
@@ -31,8 +29,7 @@ class SamplerReport:
     Attributes
     ----------
     flags : list of str
-        A sentence for each sign of collapse, copies or class confusion; empty where
-        there is none.
+        A sentence for each sign of collapse, copies or class confusion.
 
     Examples
     --------
@@ -53,30 +50,28 @@ class SamplerReport:
         Returns
         -------
         frame : DataFrame
-            A row for each class. Of each figure below there is the column `name`, of
-            generated samples, and `name_real`, of real rows: the bound, which a
-            perfect sampler reaches. All rows are encoded, as the networks see them.
+            A row for each class. Each figure has a column `name`, for generated
+            samples, and `name_real`, for real rows: the bound of a perfect sampler.
+            All rows are encoded, as the networks see them.
 
-            - held_out, generated: rows that were looked at, at most 500 and at least
-              200 (fewer where samples are very large); none where the class is not
-              judged,
-            - fidelity: share that a classifier of held-out rows gives the class; of
-              held-out rows by cross-validation,
-            - mistaken_for: the class that most of the others are given, or None,
+            - held_out, generated: rows compared, at most 500 and at least 200 (fewer
+              for very large samples); 0 for a class that is not judged,
+            - fidelity: share that a classifier of held-out rows assigns to the class;
+              of held-out rows by cross-validation,
+            - mistaken_for: the class that most of the others are assigned, or None,
             - distance: energy distance to held-out rows; of as many training rows,
             - coverage: share of held-out rows with a sample near to them; the same,
             - spread: median distance of two samples, of two held-out rows; for images
               the mean of 1 - MS-SSIM,
-            - repeats: share with a neighbour ten times nearer than held-out rows
-              have,
-            - copies: share that is ten times nearer to one training row than to any
-              other,
+            - repeats: share with a neighbour ten times nearer than usual for held-out
+              rows,
+            - copies: share ten times nearer to one training row than to any other,
             - told_apart: accuracy of a classifier that tells them from held-out rows,
               .5 at best; of signals by their spectra; not for images.
 
-            NaN for classes of fewer than 2 held-out rows, or without a generator;
-            `fidelity` of a single class, `copies` of fewer than 3 different training
-            rows, and `told_apart` of fewer than 4 rows are NaN too.
+            NaN for classes with fewer than 2 held-out rows or without a generator, and
+            for `fidelity` of a single class, `copies` of fewer than 3 different
+            training rows and `told_apart` of fewer than 4 rows.
         """
         return self._frame.copy()
 
@@ -98,36 +93,31 @@ class SamplerReport:
 def make_report(sampler, X, y):
     """Return the report of a fitted sampler; what it draws next stays the same."""
     synthesizer = synthesizer_of(sampler)
-    form, shape = synthesizer.form, synthesizer.form.shape
+    shape, names = synthesizer.form.shape, synthesizer.form.classes.tolist()
     encoded = encode_new(sampler, X)
-    labels = label_numbers(y, form.classes, len(encoded))
+    labels = label_numbers(y, synthesizer.form.classes, len(encoded))
     random_state = np.random.RandomState(synthesizer.seed)
-    most = most_rows(shape, len(form.classes))
-    held = rows_to_judge(synthesizer, encoded, labels, most, random_state)
-    generated = draw(
-        sampler, {i: max(min(N_GENERATED, most), len(held[i])) for i in held}
-    )
+    n_max = most_rows(shape, len(names))
+    held = rows_to_judge(synthesizer, encoded, labels, n_max, random_state)
+    counts = {i: max(min(N_GENERATED, n_max), len(rows)) for i, rows in held.items()}
+    generated = draw(sampler, counts)
     figures = figures_of_classes(held, synthesizer.rows, generated, shape, random_state)
-    for name, rows in (("generated", generated), ("held_out", held)):
-        figures.insert(0, name, [len(rows[i]) for i in figures.index])
-    names = form.classes.tolist()
     mistaken = figures["mistaken_for"].tolist()
     figures["mistaken_for"] = [names[i] if i >= 0 else None for i in mistaken]
     frame = figures.astype({"mistaken_for": object}).reindex(range(len(names)))
-    counts = ["held_out", "generated"]
-    frame[counts] = frame[counts].fillna(0).astype(int)
+    for name, rows in (("generated", generated), ("held_out", held)):
+        frame.insert(0, name, [len(rows.get(i, ())) for i in frame.index])
     frame.index = names
-    title = f"{type(sampler).__name__} on {synthesizer.kind.data}"
-    return SamplerReport(frame, title)
+    return SamplerReport(frame, f"{type(sampler).__name__} on {synthesizer.kind.data}")
 
 
-def rows_to_judge(synthesizer, encoded, labels, most, random_state):
+def rows_to_judge(synthesizer, encoded, labels, n_max, random_state):
     """Return label to encoded rows, of the classes that can be judged."""
     order = random_state.permutation(len(labels))
     drawable = synthesizer.drawable()
     if not drawable:
         synthesizer.check_trained("A report is")
-    rows = {i: order[labels[order] == i][:most] for i in drawable}
+    rows = {i: order[labels[order] == i][:n_max] for i in drawable}
     held = {i: encoded[of] for i, of in rows.items() if len(of) >= MIN_ROWS}
     if not held:
         raise InputError(
@@ -142,7 +132,7 @@ def draw(sampler, counts):
     synthesizer = synthesizer_of(sampler)
     encoded, labels = synthesizer.draw(counts, next_random_state(sampler))
     encoder = synthesizer.encoder
-    encoded = encoder.encode(encoder.decode(encoded, sampler.clip))
+    encoded = dense(encoder.encode(encoder.decode(encoded, sampler.clip)))
     return {i: encoded[labels == i] for i in counts}
 
 

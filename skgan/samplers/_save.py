@@ -12,15 +12,6 @@ from skgan.exceptions import InputError
 from skgan.samplers._versions import versions
 from skgan.synthesis.saving import write_node
 
-__all__ = [
-    "ATTRIBUTES",
-    "FORMAT",
-    "NEVER_SAVED",
-    "SOMETIMES",
-    "VERSION",
-    "write_sampler",
-]
-
 FORMAT, VERSION = "skgan sampler", 1
 NEVER_SAVED = ("callbacks", "checkpoint_dir")  # what a later fit would run, or write to
 ATTRIBUTES = ("sampling_strategy_", "n_features_in_", "_n_draws")
@@ -28,40 +19,19 @@ SOMETIMES = ("feature_names_in_", "synthetic_mask_")
 
 
 def write_sampler(sampler: Any, path: Any, notes: dict[str, Any] | None = None) -> None:
-    """Write a fitted sampler to a file, whole or not at all.
-
-    Parameters
-    ----------
-    sampler : sampler
-        Fitted.
-    path : path-like
-        The file.
-    notes : dict, default=None
-        Plain values to keep beside the sampler.
-
-    Raises
-    ------
-    NotFittedError
-        When the sampler is not fitted.
-    InputError
-        When it has something that is not a plain value, when the path is invalid, or
-        when its folder does not exist.
-    OSError
-        When the file can't be written.
-    """
+    """Write a fitted sampler to a file, with a dict of plain values as notes."""
     check_is_fitted(sampler)
     sampler._validate_params()
     path, kind = file_path(path, "save"), type(sampler)
     if not kind.__module__.startswith("skgan."):
         raise InputError(
-            f"{kind.__name__} is not a class of skgan's, so that load could not make "
-            f"one. Use the class {kind.__mro__[1].__name__} that it derives from, or "
-            "pickle."
+            f"{kind.__name__} is not a class of skgan, so load cannot create it. Use "
+            f"its base class {kind.__mro__[1].__name__}, or pickle."
         )
     if not path.parent.is_dir():
         raise InputError(
             f"save got path={str(path)!r}, whose folder does not exist. Create it "
-            "first, or give the name of a file in another."
+            "first, or choose another folder."
         )
     attributes = {n: vars(sampler)[n] for n in ATTRIBUTES}
     attributes |= {n: value for n, value in vars(sampler).items() if n in SOMETIMES}
@@ -86,10 +56,10 @@ def write_sampler(sampler: Any, path: Any, notes: dict[str, Any] | None = None) 
 def parameters_of(sampler: Any) -> dict[str, Any]:
     """Return the parameters that a file can hold.
 
-    Callables are builders, which `builder_names` names, or a `sampling_strategy`: of
-    that the totals are kept which it gave. Callbacks, and a `random_state` that is not
-    an int, are left out: nothing that a fitted sampler does depends on them. So is
-    `checkpoint_dir`, which another fit elsewhere should not write to.
+    Callables are builders, which `builder_names` names, or a `sampling_strategy`, for
+    which the totals are kept. Callbacks, and a `random_state` that is not an int, are
+    left out, since a fitted sampler does not need them; so is `checkpoint_dir`, to
+    which a later fit elsewhere should not write.
     """
     parameters: dict[str, Any] = sampler.get_params(deep=False)
     for name in builder_names(sampler):
@@ -97,8 +67,8 @@ def parameters_of(sampler: Any) -> dict[str, Any]:
     if callable(parameters["sampling_strategy"]):
         parameters["sampling_strategy"] = totals(sampler)
     if "categorical_features" in parameters:
-        features = plain_features(parameters["categorical_features"])
-        parameters["categorical_features"] = features
+        features = parameters["categorical_features"]
+        parameters["categorical_features"] = plain_features(features)
     parameters |= dict.fromkeys(NEVER_SAVED)
     if not isinstance(parameters["random_state"], int | np.integer):
         parameters["random_state"] = None
@@ -126,7 +96,7 @@ def builder_names(sampler: Any) -> dict[str, str]:
 
 
 def totals(sampler: Any) -> dict[Any, int]:
-    """Return how many samples of each class there were to be."""
+    """Return how many samples of each class the fit was asked for."""
     form, new = sampler._synthesizer.form, sampler.sampling_strategy_
     counts = zip(form.classes.tolist(), form.counts.tolist(), strict=True)
     return {label: count + int(new[label]) for label, count in counts if label in new}

@@ -4,8 +4,6 @@ import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
-__all__ = ["own_version", "show_versions", "versions"]
-
 LIBRARIES = (
     "imbalanced-learn",
     "keras",

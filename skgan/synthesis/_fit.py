@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from math import prod
 from typing import Any
 
 import numpy as np
 
 from skgan._spec import Layout, NetworkSpec
-from skgan.encoding import Encoder, make_encoder
+from skgan.encoding import Encoder, fit_encoder
 from skgan.kernels import AnyKernel, Kernel, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
 from skgan.synthesis._plan import Plan
@@ -53,14 +54,16 @@ def fit_synthesizer(
         Ready to draw from.
     """
     form = samples.form
-    encoder = make_encoder(
+    rows = samples.X if plan.kind == "sparse" else form.fold(samples.X)
+    encoder = fit_encoder(
         plan.kind,
+        rows,
+        samples.labels,
         value_range=form.value_range,
         categorical=form.categorical,
         as_signal=plan.recipe.as_signal,
     )
-    rows = form.fold(samples.X)
-    encoded = encoder.fit(rows, samples.labels).encode(rows)
+    encoded = encoder.encode(rows)
     del rows  # of sparse samples a dense copy
     layout, training = encoder.layout, None
     if plan.is_trained:
@@ -98,7 +101,7 @@ def kernel_of(
 ) -> AnyKernel:
     """Fit the kernel to some real rows of each class."""
     n_classes = int(labels.max()) + 1
-    n_values = encoded[0].size
+    n_values = prod(encoded.shape[1:])
     most = int(np.clip(MAX_VALUES // (n_values * n_classes), 2, MAX_ROWS))
     rows, p = {}, {}
     for label in range(n_classes):

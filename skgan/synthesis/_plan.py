@@ -1,7 +1,7 @@
 """The second step of a fit: all that it will do, with no "auto" left."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from math import prod, sqrt
 from numbers import Real
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from skgan._spec import PLAYERS, Kind, kind_of
 from skgan.exceptions import InputError
 from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
-from skgan.validation import Form, Samples, memory_size
+from skgan.validation import Form, Samples, check_memory, dense_bytes, memory_size
 
 __all__ = ["Plan", "make_plan"]
 
@@ -34,7 +34,8 @@ class Plan:
     recipe : Recipe
         With the parameters that were given in the place of its own.
     kind : str
-        Name of the kind of data.
+        As what the encoder takes the samples: the name of the kind of data, or
+        "sparse", of tables that stay so.
     kernel_kind : str
         As what kind of data the kernel takes the rows.
     is_trained : bool
@@ -83,7 +84,14 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     form, kind = samples.form, kind_of(samples.form.shape)
     recipe = recipe_for(sampler, parameters["preset"], form.shape, kind)
     recipe = resolve(recipe, parameters)
+    is_sparse = form.is_sparse
+    if is_sparse and is_auto(recipe.kernel_fraction):
+        recipe = replace(recipe, kernel_fraction=1.0)  # networks take dense rows
     fraction = recipe.kernel_fraction
+    is_sparse &= fraction == 1
+    if not is_sparse:
+        X = samples.X
+        check_memory(X.shape, sum(samples.n_new.values()), dense_bytes(X))
     is_trained = any(samples.n_new.values()) and fraction != 1
     own_labels = None
     if recipe.conditioning == "per-class":
@@ -94,9 +102,9 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
         sampler=sampler,
         parameters=parameters,
         recipe=recipe,
-        kind=kind.name,
+        kind="sparse" if is_sparse else kind.name,
         # Where no kernel is asked for, that of tables learns nothing and costs nothing.
-        kernel_kind=kind.name if needs_kernel else "table",
+        kernel_kind=("sparse" if is_sparse else kind.name) if needs_kernel else "table",
         is_trained=is_trained,
         own_labels=own_labels,
         max_iter=iterations(parameters["max_iter"], form, kind, own_labels),

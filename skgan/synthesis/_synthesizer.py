@@ -6,6 +6,7 @@ from math import prod
 from typing import Any, Self
 
 import numpy as np
+from scipy import sparse
 
 from skgan._spec import Damaged, Kind, Plain
 from skgan.encoding import AnyEncoder
@@ -13,7 +14,7 @@ from skgan.exceptions import NothingTrainedError
 from skgan.kernels import AnyKernel
 from skgan.synthesis._filter import choose, realness
 from skgan.synthesis.saving import misfits, networks_of, rehearse
-from skgan.validation import Form, labels_of
+from skgan.validation import Form, dense, labels_of
 
 __all__ = ["Synthesizer"]
 
@@ -102,7 +103,8 @@ class Synthesizer(Plain):
     @property
     def rows(self) -> dict[int, np.ndarray]:
         """Label to the encoded real rows that were kept."""
-        return {i: r.reshape(-1, *self.shape) for i, r in self.kernel.rows.items()}
+        kernel = self.kernel
+        return {i: kernel.real(i).reshape(-1, *self.shape) for i in kernel.rows}
 
     @property
     def is_per_class(self) -> bool:
@@ -165,7 +167,7 @@ class Synthesizer(Plain):
 
     def encode(self, X: Any) -> np.ndarray:
         """Return samples in the users' form, validated, as networks take them."""
-        return self.encoder.encode(self.form.fold(X))
+        return dense(self.encoder.encode(self.form.fold(X)))
 
     def restore(
         self, encoded: np.ndarray, labels: np.ndarray, *, clip: bool = True
@@ -180,6 +182,8 @@ class Synthesizer(Plain):
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return encoded samples and labels, exactly as many as are asked for.
 
+        Those of sparse tables are a CSR array.
+
         Parameters
         ----------
         counts : dict
@@ -190,6 +194,9 @@ class Synthesizer(Plain):
         if not self.networks and any(counts.values()) and 0 in self.shares.values():
             self.check_trained("Generated samples are")
         self.check_networks({i: n for i, n in counts.items() if self.shares[i] == 0})
+        if self.kernel.is_sparse:
+            parts = [self.kernel.draw(i, n, random_state) for i, n in counts.items()]
+            return sparse.vstack(parts, format="csr"), labels_of(counts)
         block = max(1, BLOCK_VALUES // (CANDIDATES * prod(self.shape)))
         drawn = np.empty((sum(counts.values()), *self.shape), np.float32)
         end = 0

@@ -11,15 +11,17 @@ from skgan.validation._arrays import (
 )
 from skgan.validation._dtypes import (
     MOST_EXACT,
+    NO_DECIMALS,
     arrow_zone,
     is_date,
     is_whole,
     limits_of,
     number_dtype,
     restore,
+    rounded,
     with_missing,
 )
-from skgan.validation._form import Container, Form
+from skgan.validation._form import Container, Form, dense
 from skgan.validation._frames import (
     as_array,
     as_numbers,
@@ -47,6 +49,7 @@ from skgan.validation._read import (
 from skgan.validation._samples import (
     check_memory,
     check_row_shape,
+    dense_bytes,
     fold_shape,
     memory_size,
 )
@@ -54,6 +57,7 @@ from skgan.validation._samples import (
 __all__ = [
     "HOOKS",
     "MOST_EXACT",
+    "NO_DECIMALS",
     "Container",
     "Form",
     "Samples",
@@ -79,6 +83,8 @@ __all__ = [
     "check_sample_labels",
     "check_samples",
     "check_share",
+    "dense",
+    "dense_bytes",
     "encode_categories",
     "find_categorical",
     "fold_shape",
@@ -93,6 +99,7 @@ __all__ = [
     "read_new",
     "read_samples",
     "restore",
+    "rounded",
     "same_columns",
     "with_missing",
 ]

@@ -54,7 +54,7 @@ def categorical_columns(
     if is_named:
         names = pd.RangeIndex(X.shape[1])
         return tuple(names.isin(list(named(names, features))).tolist())
-    return (False,) * X.shape[1] if has_missing(X) else None
+    return (False,) * X.shape[1] if has_missing(X) or has_large(X) else None
 
 
 def categorical_mask(X, features, sampler):
@@ -166,6 +166,12 @@ def check_columns(X):
     if not isinstance(X, pd.DataFrame):
         return
     columns = X.columns
+    odd = [name for name, dtype in X.dtypes.items() if dtype.kind == "c"]
+    if odd:
+        raise InputError(
+            f"The columns {odd} of X are complex, which is not supported. Give real "
+            "and imaginary part as columns of their own."
+        )
     for name, dtype in X.dtypes.items():
         try:
             hash(dtype)

@@ -5,6 +5,7 @@ import pandas as pd
 
 __all__ = [
     "MOST_EXACT",
+    "NO_DECIMALS",
     "arrow_zone",
     "has_large",
     "is_date",
@@ -14,10 +15,12 @@ __all__ = [
     "number_dtype",
     "range_of",
     "restore",
+    "rounded",
     "with_missing",
     "within_dtypes",
 ]
 
+NO_DECIMALS = 99  # of values that have more of them than can be told from noise
 MOST_EXACT = 2**53  # of integers: beyond, float64 has gaps
 
 
@@ -37,8 +40,8 @@ def range_of(dtype):
     return float(info.min), largest
 
 
-def restore(values, dtype, minimum, maximum, clip, whole):
-    """Round where values must be whole, clip, and cast.
+def restore(values, dtype, minimum, maximum, clip, decimals):
+    """Round to some decimals, clip, and cast.
 
     Parameters
     ----------
@@ -50,15 +53,27 @@ def restore(values, dtype, minimum, maximum, clip, whole):
         Observed range, in that dtype, broadcastable to `values`.
     clip : bool
         Whether to keep to the observed range; the dtype's own is kept to anyway.
-    whole : ndarray of bool or bool
-        Where values must be whole numbers.
+    decimals : ndarray of int or int
+        Of the values, by column: 0 of whole numbers, 99 where any are allowed.
     """
-    values = np.where(whole, np.rint(values), values)
+    values = rounded(values, decimals)
     if clip:
         values = np.clip(values, minimum.astype(float), maximum.astype(float))
     values = np.clip(values, *range_of(dtype))
     restored = values.astype(dtype)
     return np.clip(restored, minimum, maximum) if clip else restored  # casts round
+
+
+def rounded(values, decimals):
+    """Return values with so many decimals, by column."""
+    for number in np.unique(decimals):
+        if number != NO_DECIMALS:
+            with np.errstate(over="ignore", invalid="ignore"):
+                shorter = np.round(values, number)
+            # Of the largest floats the product with a power of ten is infinite.
+            shorter = np.where(np.isfinite(shorter), shorter, values)
+            values = np.where(np.equal(decimals, number), shorter, values)
+    return values
 
 
 def with_missing(values, missing, dtype):
@@ -98,11 +113,11 @@ def is_decimal(dtype):
     return hasattr(getattr(dtype, "pyarrow_dtype", None), "scale")
 
 
-def has_large(column):
-    """Return whether a column has integers that no float64 holds."""
-    if column.dtype.kind not in "iu" or not len(column):
+def has_large(values):
+    """Return whether a column or an array has integers that no float64 holds."""
+    if values.dtype.kind not in "iu" or not values.size:
         return False
-    ends = column.min(), column.max()
+    ends = values.min(), values.max()
     return any(not pd.isna(end) and abs(int(end)) > MOST_EXACT for end in ends)
 
 

@@ -130,6 +130,12 @@ class Form(Plain):
     is_one_hot: bool = False
 
     @property
+    def is_sparse(self) -> bool:
+        """Whether samples are sparse rows of numbers."""
+        is_table = self.shape == self.row_shape and self.kind.name == "table"
+        return self.X.type == "sparse" and self.categorical is None and is_table
+
+    @property
     def kind(self) -> Kind:
         """The kind of data."""
         return kind_of(self.shape)

@@ -20,11 +20,9 @@ from skgan.validation._labels import (
 )
 from skgan.validation._samples import (
     check_inside,
-    check_memory,
     check_numeric,
     check_row_shape,
     check_value_range,
-    dense_bytes,
     fold_shape,
 )
 
@@ -105,7 +103,6 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
         check_numeric(X)
     shape = fold_shape(X, estimator.sample_shape)
     value_range = check_value_range(estimator.value_range, X, shape)
-    check_memory(X.shape, sum(wanted.values()), dense_bytes(X))
     native = y.astype(y.dtype.newbyteorder("="), copy=False)  # pickles lose others
     classes, labels = np.unique(native, return_inverse=True)
     form = Form(

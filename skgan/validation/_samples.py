@@ -1,6 +1,7 @@
 """Checks of samples that scikit-learn has validated: dtype, shape, range, memory."""
 
 import os
+import warnings
 from math import isfinite, prod
 from numbers import Real
 
@@ -21,6 +22,8 @@ __all__ = [
 ]
 
 MIN_SIDE = 8  # of an image, and steps of a signal: two halvings leave something
+CHANNELS_LAST = "np.moveaxis(X, 1, -1)"
+MANY_CHANNELS = 4  # times the time steps: then the axes may be the wrong way round
 COPIES = 4  # of the encoded data are alive at once: rows, encoded, device, candidates
 
 
@@ -63,9 +66,19 @@ def fold_shape(X, sample_shape):
         )
     sides = shape[:-1]
     if sides and min(sides) < MIN_SIDE:
+        cure = f"Pad them to {MIN_SIDE}, or give them as rows of a table."
+        if shape[0] < MIN_SIDE <= shape[-1]:
+            cure = f"If the channels are first, give {CHANNELS_LAST}. Else: {cure}"
         raise InputError(
             f"Samples of shape {shape} are smaller than {MIN_SIDE} along one side. "
-            f"Pad them to {MIN_SIDE}, or give them as rows of a table."
+            f"{cure}"
+        )
+    if len(sides) == 1 and shape[-1] > MANY_CHANNELS * sides[0]:
+        warnings.warn(
+            f"Signals of shape {shape} are taken as {sides[0]} time steps of "
+            f"{shape[-1]} channels. If the channels are first, give {CHANNELS_LAST}.",
+            UserWarning,
+            stacklevel=5,
         )
     return tuple(int(n) for n in shape)
 

@@ -27,18 +27,11 @@ from tests._files.hostile import file_of, header_of, raw_file, text_of, with_hea
 STATE = State(
     {"score": float("inf"), "history": {"loss": [0.1, 1 / 3]}, "ended": False},
     {
-        "weights": [
-            np.arange(6, dtype=np.float32).reshape(2, 3),
-            np.int64(7).reshape(()),
-        ],
+        "weights": [np.arange(6, dtype="f4").reshape(2, 3), np.int64(7).reshape(())],
         "none": [],
         "half": [np.ones((0, 3), np.float16), np.asfortranarray(np.eye(3))],
         "every other": [np.arange(8.0)[::2], np.eye(3, 2, dtype=">f8")],
-        "odd": [
-            np.array(["2020-01-01"], "M8[D]"),
-            np.array([True]),
-            np.longdouble([3]),
-        ],
+        "odd": [np.array(["2020"], "M8[D]"), np.array([True]), np.longdouble([3])],
     },
 )
 
@@ -108,20 +101,17 @@ def test_equal_states_make_equal_files_of_their_size(path, whole):
     assert os.path.getsize(path.with_name("other")) < 1.02 * n_bytes
 
 
-def test_others_can_read_the_tensors(whole):
-    tensors = load(whole)
-    np.testing.assert_array_equal(tensors["float32"], np.arange(6))
-    assert tensors["int64"].tolist() == [7, 18262]
-
-
 def test_a_truncated_file_is_noticed(whole, refused):
-    for size in range(0, len(whole), 7):
+    for size in range(0, len(whole), 19):
         refused(whole[:size])
+    refused(whole[:-1] + bytes([whole[-1] ^ 1]), "Its checksum is wrong")
+    for n_bytes in (2**20, 2**27, 2**40, 2**63, 2**64 - 1):  # of the header
+        refused(n_bytes.to_bytes(8, "little") + b"{}" * 50)
 
 
 def test_a_flipped_bit_is_noticed_or_changes_nothing(path, whole):
     other = path.with_name("flipped")
-    for i in range(len(whole)):
+    for i in range(0, len(whole), 3):
         other.write_bytes(whole[:i] + bytes([whole[i] ^ 1 << i % 8]) + whole[i + 1 :])
         try:
             read = read_state(other)
@@ -159,8 +149,10 @@ def test_files_of_other_kinds_run_no_code(kind, refused):
 
 
 def test_safetensors_of_others_are_told(whole, refused):
-    refused(file_of({}, load(whole), key="format"), "It is not a file of skgan's.")
-    refused(raw_file({}), "It is not a file of skgan's.")
+    tensors = load(whole)
+    np.testing.assert_array_equal(tensors["float32"], np.arange(6))
+    refused(file_of({}, tensors, key="format"), "It is not a file of skgan.")
+    refused(raw_file({}), "It is not a file of skgan.")
 
 
 def entry(dtype="U8", shape=(8,), offsets=(0, 8)):
@@ -189,11 +181,6 @@ def test_absurd_tensors_take_no_memory(entries, whole, refused):
     refused(raw_file({"__metadata__": {"skgan": text}, **entries}, bytes(8)))
 
 
-@pytest.mark.parametrize("n_bytes", [2**20, 2**27, 2**40, 2**63, 2**64 - 1])
-def test_a_header_longer_than_the_file_takes_no_memory(n_bytes, refused):
-    refused(n_bytes.to_bytes(8, "little") + b"{}" * 50)
-
-
 @pytest.mark.parametrize("text", ["[],", '{"":1},', "[1],", '"ab",', "0,", '"",'])
 def test_bombs_of_small_entries_take_a_few_times_their_size(text, refused):
     entries = text * (2**20 // len(text))
@@ -204,29 +191,27 @@ def test_bombs_of_small_entries_take_a_few_times_their_size(text, refused):
 
 
 @pytest.mark.parametrize(
-    "text", ['{"a": 1, "a": 2}', "{", "\xff", "[" * 2**19, '{"a":' * 2**17, "9" * 5000]
+    "text",
+    [
+        *('{"a": 1, "a": 2}', "{", "\xff", "[" * 2**19, '{"a":' * 2**17, "9" * 5000),
+        *("[]", '{"values": {}}', '{"values": {}, "arrays": 3}'),  # of another shape
+    ],
+    ids=lambda text: text[:20],
 )
-def test_what_is_no_json_is_refused(text, refused):
+def test_what_is_no_json_of_a_state_is_refused(text, refused):
     refused(file_of(text, {}))
     refused(raw_file(text.encode()))
-
-
-@pytest.mark.parametrize("header", [[], {"values": {}}, {"values": {}, "arrays": 3}])
-def test_json_of_another_shape_is_damage(header, refused):
-    refused(file_of(header, {}))
 
 
 @pytest.mark.parametrize(
     "shape",
     [[2**62], [2**32, 2**32], [-3, -4], [3], [0, 10**30], [2**40, 0], [6.0], [True]],
 )
-@pytest.mark.parametrize(
-    "dtype", ["<f4", "<i2", ">f8", "<M8[s]", "|O", "<U9", "|V8", 3]
-)
-def test_absurd_arrays_are_refused(dtype, shape, whole, refused):
+def test_absurd_arrays_are_refused(shape, whole, refused):
     header = header_of(whole)
-    header["arrays"]["weights"][0] = [dtype, shape]
-    refused(with_header(whole, header))
+    for dtype in ("<f4", "<i2", ">f8", "<M8[s]", "|O", "<U9", "|V8", 3):
+        header["arrays"]["weights"][0] = [dtype, shape]
+        refused(with_header(whole, header))
 
 
 def test_missing_and_unknown_tensors_are_refused(whole, refused):
@@ -237,22 +222,15 @@ def test_missing_and_unknown_tensors_are_refused(whole, refused):
         refused(file_of(header, tensors | {name: tensors["int64"]}))
 
 
-def test_a_wrong_checksum_is_refused(whole, refused):
-    refused(whole[:-1] + bytes([whole[-1] ^ 1]), "Its checksum is wrong")
-
-
 def test_values_too_long_to_be_read_are_not_written(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        read_state(tmp_path / "a")
     with pytest.raises(InputError, match="Shorten them"):
         write_state(tmp_path / "a", State({"a": '"' * 2**24}, {}))
     long = State({"a": '"' * (2**24 - 50)}, {})
     write_state(tmp_path / "a", long)
     assert_same(read_state(tmp_path / "a"), long)
     assert os.listdir(tmp_path) == ["a"]
-
-
-def test_files_that_are_not_there_are_told_by_the_system(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        read_state(tmp_path / "none")
 
 
 def test_whatever_goes_wrong_is_a_refusal_in_two_sentences():

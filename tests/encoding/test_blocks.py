@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skgan.encoding import ImageEncoder, RowEncoder, SignalEncoder, TabularEncoder
-from skgan.encoding import _tabular as blocks_module
-from skgan.encoding import _tabular as tabular_module
+from skgan.encoding import _tabular as module
 from skgan.encoding._tabular import by_rows, one_blas_thread, slices
 
 
@@ -24,7 +23,7 @@ def test_slices_cover_all_and_none_is_short(n, size):
 
 @pytest.mark.parametrize("n", [0, 1, 127, 128, 300])
 def test_by_rows_is_what_the_function_gives(monkeypatch, n):
-    monkeypatch.setattr(blocks_module, "BLOCK_VALUES", 64 * 3)
+    monkeypatch.setattr(module, "BLOCK_VALUES", 64 * 3)
     seen = []
 
     def halved(X):
@@ -50,7 +49,7 @@ ENCODERS = [
 
 
 @pytest.mark.parametrize("kind, shape", ENCODERS)
-@pytest.mark.parametrize("dtype", ["float64", "float32", "int16", "uint8"])
+@pytest.mark.parametrize("dtype", ["float64", "float32", "uint8"])
 def test_blocks_change_no_bit(monkeypatch, kind, shape, dtype):
     rng = np.random.RandomState(0)
     size = int(np.prod(shape))
@@ -64,9 +63,8 @@ def test_blocks_change_no_bit(monkeypatch, kind, shape, dtype):
         return encoded, encoder.decode(encoded * np.float32(1.01))
 
     whole = encoded_and_decoded()
-    for module in (blocks_module, tabular_module):
-        monkeypatch.setattr(module, "BLOCK_VALUES", 128 * size)
-    monkeypatch.setattr(tabular_module, "SCALED_VALUES", 1)
+    monkeypatch.setattr(module, "BLOCK_VALUES", 128 * size)
+    monkeypatch.setattr(module, "SCALED_VALUES", 1)
     for one, other in zip(whole, encoded_and_decoded(), strict=True):
         np.testing.assert_array_equal(one, other)
         assert one.dtype == other.dtype and one.shape == other.shape

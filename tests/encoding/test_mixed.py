@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skgan.encoding import MixedEncoder, TabularEncoder
-from skgan.exceptions import InputError
 from skgan.validation._frames import is_text
 from tests.frames import every_dtype
 
@@ -38,10 +37,6 @@ def junk(encoder, n_rows=40, size=3.0):
 def test_a_column_comes_back_in_its_dtype(name):
     X = FRAME[[name]]
     pd.testing.assert_frame_equal(round_trip(X), X, rtol=1e-4, atol=1e-5)
-
-
-def test_all_columns_come_back_in_their_order():
-    pd.testing.assert_frame_equal(round_trip(FRAME), FRAME, rtol=1e-4, atol=1e-5)
 
 
 @pytest.mark.parametrize("clip", [True, False])
@@ -96,14 +91,6 @@ def test_rare_categories_are_drawn_as_often_as_they_occur():
     assert rare.nunique() > 30 and set(rare) <= set(names[150:])
 
 
-def test_ten_thousand_categories_stay_small():
-    X = pd.DataFrame({"id": [f"row {i}" for i in range(10_000)]})
-    with pytest.warns(UserWarning, match="10000 categories"):
-        encoder = MixedEncoder([True]).fit(X)
-    assert encoder.encode(X).shape == (10_000, 64)
-    assert set(encoder.decode(encoder.encode(X))["id"]) <= set(X["id"])
-
-
 def test_a_column_of_names_of_rows_is_not_kept():
     X = pd.DataFrame({"id": [f"row {i}" for i in range(30_000)]})
     with pytest.warns(UserWarning, match="30000 categories"):
@@ -118,24 +105,12 @@ def test_a_fitted_encoder_keeps_no_rows():
     assert sizes[1] < 1.01 * sizes[0]
 
 
-def test_whole_numbers_beyond_what_floats_hold_stay_in_range():
-    X = pd.DataFrame({"a": pd.array([2**63 - 1, 2**63 - 3, None], dtype="Int64")})
-    made = round_trip(X)
-    assert made["a"].dtype == "Int64"
-    assert made["a"].dropna().between(2**63 - 3, 2**63 - 1).all()
-
-
 def test_an_object_array_comes_back_as_one():
     X = np.array([[1, "u", 0.5], [2, "v", None], [4, None, 1.5]], dtype=object)
     encoder = MixedEncoder([False, True, False]).fit(X)
     made = encoder.decode(encoder.encode(X))
     assert made.dtype == object and made.shape == X.shape
     assert made[:, 0].tolist() == [1, 2, 4] and made[:, 1].tolist() == ["u", "v", None]
-
-
-def test_infinity_is_refused():
-    with pytest.raises(InputError, match="infinity in the column 'a'"):
-        MixedEncoder([False]).fit(pd.DataFrame({"a": [1.0, np.inf]}))
 
 
 def columns(n_rows):
@@ -195,9 +170,3 @@ def test_dates_beyond_nanoseconds_come_back(unit, last, clip):
     pd.testing.assert_frame_equal(encoder.decode(encoder.encode(frame)), frame)
     far = encoder.decode(10 * encoder.encode(frame), clip)["day"]
     assert far.dtype == frame["day"].dtype and far.dt.year.between(1, 9999).all()
-
-
-def test_ordered_intervals_come_back():
-    frame = pd.DataFrame({"range": pd.cut(pd.Series([0.1, 2.0, 5.0]), 3)})
-    encoder = MixedEncoder([True]).fit(frame)
-    pd.testing.assert_frame_equal(encoder.decode(encoder.encode(frame)), frame)

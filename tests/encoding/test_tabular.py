@@ -45,18 +45,6 @@ def test_wide_whole_numbers_come_back_exactly_around_any_offset(data, dtype, cli
     assert_array_equal(decoded, X)
 
 
-@pytest.mark.parametrize("dtype", [np.int64, np.uint64])
-@pytest.mark.parametrize("clip", [True, False])
-def test_whole_numbers_beyond_float_precision_come_back_nearly(dtype, clip):
-    X = np.array([[2**60], [2**61], [2**62]], dtype=dtype)
-    assert_allclose(round_trip(X, clip=clip).astype(float), X.astype(float), rtol=1e-6)
-
-
-def test_columns_of_very_small_values_are_not_taken_for_constant():
-    X = np.array([[1e-200], [2e-200], [3e-200]])
-    assert_allclose(round_trip(X), X, rtol=1e-6)
-
-
 def test_values_next_to_the_largest_float_are_clipped_silently():
     X = np.array([[1.7e308], [-1.7e308]])
     encoder = TabularEncoder().fit(X)
@@ -92,35 +80,14 @@ def test_without_clip_whole_numbers_stay_in_their_dtype(dtype):
     assert decoded[1, 0] >= min(high, np.iinfo(dtype).max if high > 1 else 1)
 
 
-@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int64, np.uint8])
-def test_encoded_columns_have_mean_zero_and_standard_deviation_one(dtype):
-    X = np.random.RandomState(0).uniform(0, 200, (300, 4)).astype(dtype)
-    encoded = TabularEncoder().fit(X).encode(X)
-    assert encoded.dtype == np.float32
-    assert_allclose(encoded.mean(axis=0, dtype=float), 0, atol=1e-6)
-    assert_allclose(encoded.std(axis=0, dtype=float), 1, atol=1e-6)
-
-
 @pytest.mark.parametrize("scale", [1e-100, 1e200])
 def test_huge_and_tiny_columns_are_encoded_like_ordinary_ones(scale):
     X = np.random.RandomState(0).normal(3, 2, (50, 2))
     scaled = X * np.array([1, scale])
     expected = TabularEncoder().fit(X).encode(X)
+    assert_allclose(expected.mean(axis=0, dtype=float), 0, atol=1e-6)
+    assert_allclose(expected.std(axis=0, dtype=float), 1, atol=1e-6)
     assert_allclose(TabularEncoder().fit(scaled).encode(scaled), expected, atol=1e-6)
-
-
-@quick
-@given(st.floats(allow_nan=False, allow_infinity=False), st.booleans())
-def test_constant_columns_decode_to_their_constant(value, clip):
-    X = np.column_stack([np.full(4, value), np.arange(4.0)])
-    encoder = TabularEncoder().fit(X)
-    decoded = encoder.decode(np.full((3, 2), 0.7, np.float32), clip=clip)
-    assert_array_equal(decoded[:, 0], np.full(3, value))
-
-
-def test_one_row_comes_back():
-    X = np.array([[1.5, -2.25, 1e9]])
-    assert_array_equal(round_trip(X), X)
 
 
 def test_decoding_leaves_the_encoded_rows_alone():
@@ -153,12 +120,6 @@ def test_with_labels_columns_are_uncorrelated_within_the_mean_class():
     assert encoded.dtype == np.float32
     assert_allclose(covariance - np.diag(np.diag(covariance)), 0, atol=1e-5)
     assert (np.diag(covariance) > 0).all() and (np.diag(covariance) <= 1).all()
-
-
-def test_without_labels_columns_are_only_standardised():
-    X, labels = correlated_table()
-    covariance = within_class_covariance(TabularEncoder().fit(X).encode(X), labels)
-    assert np.abs(covariance - np.diag(np.diag(covariance))).max() > 0.005
 
 
 def test_every_class_has_its_say_however_rare():

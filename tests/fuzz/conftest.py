@@ -11,14 +11,15 @@ def examples(share):
     In the test suite they are always the same, so that it does not fail by chance.
     """
     n_examples = settings().max_examples
-    phases = [*Phase]
-    if n_examples <= 100:  # to make a failure small takes minutes
+    is_quick, phases = n_examples <= 100, [*Phase]
+    if is_quick:  # to make a failure small takes minutes
         phases.remove(Phase.shrink)
         phases.remove(Phase.explain)
     return settings(
         max_examples=round(share * n_examples),
+        stateful_step_count=20 if is_quick else 50,
         deadline=None,
-        derandomize=n_examples <= 100,
+        derandomize=is_quick,
         phases=phases,
         suppress_health_check=list(HealthCheck),
     )

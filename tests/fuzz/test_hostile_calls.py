@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from skgan import ACGANSampler, GANSampler, load
 from skgan.exceptions import LoadError
+from tests import helpers
 from tests._files.hostile import header_of, places_of, replaced, with_header
 from tests.fuzz.conftest import examples
 from tests.fuzz.documented import documented
@@ -18,7 +19,6 @@ from tests.fuzz.hostile_arrays import TABLE
 from tests.fuzz.hostile_labels import LABELS, Y
 from tests.fuzz.hostile_parameters import COUNTS, GARBAGE
 from tests.fuzz.test_hostile_data import TABLES
-from tests.fuzz.usual import mixed_table
 from tests.invariants import untouched
 
 ANY = st.one_of(
@@ -40,11 +40,6 @@ def fitted(cls):
 @examples(0.05)
 @given(st.sampled_from(COUNTS), st.sampled_from([ACGANSampler, GANSampler]))
 def test_numbers_of_samples(n_samples, cls):
-    check_count(n_samples, cls)
-
-
-def check_count(n_samples, cls):
-    """Check samples in any number."""
     with documented(["n_samples", "X"], n_samples=n_samples), untouched():
         X, y = fitted(cls).sample(n_samples)
         assert len(X) == len(y)
@@ -66,11 +61,6 @@ def test_latent_vectors(z):
     st.sampled_from(["discriminate", "report", "class_report"]),
 )
 def test_what_is_judged(kind, target, method):
-    check_judged(kind, target, method)
-
-
-def check_judged(kind, target, method):
-    """Check one method that looks at data."""
     X, y = TABLES[kind](), LABELS[target]()
     given_y = () if method == "discriminate" else (y,)
     with documented(["X", "y"], X=X, y=y), untouched():
@@ -80,15 +70,14 @@ def check_judged(kind, target, method):
 @cache
 def saved(kind):
     """Return the bytes of a file."""
-    X = mixed_table() if kind == "mixed" else TABLE
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a"
-        ACGANSampler(kernel_fraction=1, random_state=0).fit(X, Y).save(path)
+        helpers.fitted(kind=kind, kernel_fraction=1).save(path)
         return path.read_bytes()
 
 
 @examples(0.06)
-@given(st.sampled_from(["table", "mixed"]), st.data())
+@given(st.sampled_from(["array", "mixed"]), st.data())
 def test_files_with_another_json(tmp_path_factory, kind, data):
     header = header_of(saved(kind))
     place = data.draw(st.sampled_from(places_of(header)))
@@ -97,7 +86,7 @@ def test_files_with_another_json(tmp_path_factory, kind, data):
 
 
 @examples(0.05)
-@given(st.sampled_from(["table", "mixed"]), st.data())
+@given(st.sampled_from(["array", "mixed"]), st.data())
 def test_files_with_other_bytes(tmp_path_factory, kind, data):
     content = bytearray(saved(kind))
     for _ in range(data.draw(st.integers(1, 3))):

@@ -35,7 +35,8 @@ def hostile_calls(draw):
 @examples(0.4)
 @given(hostile_calls(), SAMPLERS, st.booleans())
 def test_rows_come_back_or_an_error_says_why(names, cls, clip):
-    X, y, weight = make(names)
+    kinds = (TABLES, LABELS, WEIGHTS)
+    X, y, weight = (made[n]() for made, n in zip(kinds, names, strict=True))
     sampler = cls(kernel_fraction=1, clip=clip, max_iter=2, random_state=0)
     parameters = sampler.get_params()
     values = {"X": X, "y": y, "sample_weight": weight}
@@ -48,12 +49,6 @@ def test_rows_come_back_or_an_error_says_why(names, cls, clip):
     check_resampled(X, y, resampled)
     check_plausible(X, resampled[0], clip)
     check_goes_on(sampler, X, y, weight, resampled)
-
-
-def make(names):
-    """Return X, y and the weight of these names."""
-    kinds = (TABLES, LABELS, WEIGHTS)
-    return [made[name]() for made, name in zip(kinds, names, strict=True)]
 
 
 def copyable(*given):

@@ -5,12 +5,7 @@ from sklearn.datasets import load_digits
 from sklearn.svm import SVC
 
 from skgan.kernels import fit_kernel
-from skgan.kernels._images import (
-    MOST_PAIRS_OF_CLASS,
-    choose_pairs,
-    same_histogram,
-    small_moves,
-)
+from skgan.kernels._images import MOST_PAIRS_OF_CLASS, choose_pairs, small_moves
 
 SHAPES = [(8, 8, 1), (9, 16, 3), (40, 12, 4)]
 each_shape = pytest.mark.parametrize("shape", SHAPES, ids=str)
@@ -41,15 +36,6 @@ def test_images_have_the_shape_asked_for_and_depend_on_the_seed_alone(shape, n_s
 
 
 @each_shape
-def test_no_image_repeats_a_row_or_another(shape):
-    kernel = fitted(shape)
-    both = np.concatenate(
-        [kernel.rows[1], kernel.draw(1, 20, np.random.RandomState(0))]
-    )
-    assert len(np.unique(both.reshape(22, -1), axis=0)) == 22
-
-
-@each_shape
 def test_pixels_keep_the_values_of_a_real_image_in_each_channel(shape):
     kernel = fitted(shape)
     real = np.sort(kernel.rows[1].reshape(2, -1, shape[2]), axis=1)
@@ -58,6 +44,9 @@ def test_pixels_keep_the_values_of_a_real_image_in_each_channel(shape):
     )
     for image in drawn:
         assert any(np.array_equal(image, one) for one in real)
+    drawn = kernel.draw(1, 20, np.random.RandomState(0))
+    both = np.concatenate([kernel.rows[1], drawn]).reshape(22, -1)
+    assert len(np.unique(both, axis=0)) == 22, "an image repeats a row or another"
 
 
 def test_shapes_that_frequent_classes_vary_in_are_lent():
@@ -106,11 +95,6 @@ def test_rows_of_probability_zero_are_never_used():
     assert not kernel.draw(0, 100, np.random.RandomState(0)).any()
 
 
-def test_likelier_rows_are_used_more():
-    pairs = choose_pairs(2, 2000, np.array([0.2, 0.8]), np.random.RandomState(0))
-    assert abs(pairs[:, 0].mean() - 0.8) < 5 * np.sqrt(0.8 * 0.2 / 2000)
-
-
 @pytest.mark.parametrize("p", [None, np.array([0.0, 1.0])])
 def test_a_single_usable_row_is_its_own_partner(p):
     n_rows = 1 if p is None else 2
@@ -130,10 +114,3 @@ def test_small_moves_are_small():
     flow = small_moves(np.zeros((2, 50, 32, 32)), np.random.RandomState(0))
     assert 0.2 < np.abs(flow).mean() < 2.0
     assert np.abs(flow).max() < 0.4 * 32
-
-
-def test_same_histogram_keeps_the_order_of_the_pixels():
-    images = np.arange(16.0).reshape(1, 4, 4, 1)
-    like = np.linspace(5, 6, 16)[::-1].reshape(1, 4, 4, 1)
-    matched = same_histogram(images, like)
-    assert_array_equal(matched.ravel(), np.sort(like.ravel()))

@@ -30,32 +30,19 @@ def test_samples_have_the_shape_asked_for_and_depend_on_the_seed_alone(
     assert_array_equal(samples, again)
 
 
-def test_another_seed_draws_other_samples():
-    rows = normal_rows(20)
-    one = linear_kernel(rows, 5, np.random.RandomState(0))
-    assert not np.isin(linear_kernel(rows, 5, np.random.RandomState(1)), one).any()
-
-
-@pytest.mark.parametrize("reach", [0.3, 0.7, 1.0])
+@pytest.mark.parametrize("reach", [0.3, 1.0])
 @pytest.mark.parametrize("n_rows", [3, 40])
 def test_the_covariance_grows_by_one_plus_twice_the_mean_square_of_u(n_rows, reach):
     # Two different rows differ, on average, by twice the unbiased covariance.
     mean_square = reach**2 / 3
     rows = normal_rows(n_rows)
-    n_samples = 200_000
+    n_samples = 50_000
     samples = linear_kernel(rows, n_samples, np.random.RandomState(0), reach)
     expected = np.cov(rows.T, bias=True) + 2 * mean_square * np.cov(rows.T)
     # A variance estimated from n samples has a relative error of sqrt((k - 1) / n)
     # for the kurtosis k, which is at most 4 here; five of them.
     tolerance = 5 * np.sqrt(3 / n_samples) * np.sqrt(expected[0, 0] * expected[1, 1])
     assert_allclose(np.cov(samples.T), expected, atol=tolerance)
-
-
-def test_the_mean_of_the_class_is_kept():
-    rows = normal_rows(40) + np.float32(5)
-    samples = linear_kernel(rows, 100_000, np.random.RandomState(0))
-    error = 5 * np.sqrt(1.4 / 100_000)
-    assert_allclose(samples.mean(axis=0), rows.mean(axis=0), atol=error)
 
 
 def test_one_row_is_copied():
@@ -71,6 +58,9 @@ def test_two_rows_always_go_along_their_difference_and_never_stay():
     assert samples[:, 0].min() < -0.5 and samples[:, 0].max() > 1.5
     assert samples[:, 0].min() >= -REACH and samples[:, 0].max() <= 1 + REACH
     assert not np.isin(samples[:, 0], [0, 1]).any()
+    kernel = fit_kernel("table", {0: rows}, {0: None}, None)  # is this one
+    drawn = kernel.draw(0, 5, np.random.RandomState(3))
+    assert_array_equal(drawn, linear_kernel(rows, 5, np.random.RandomState(3)))
 
 
 @quick
@@ -83,12 +73,6 @@ def test_samples_lie_within_reach_of_the_rows(rows, reach):
     spread = reach * np.ptp(rows, axis=0) + 1e-3
     assert (samples >= rows.min(axis=0) - spread).all()
     assert (samples <= rows.max(axis=0) + spread).all()
-
-
-def test_a_reach_of_zero_copies_rows():
-    rows = normal_rows(5)
-    samples = linear_kernel(rows, 50, np.random.RandomState(0), reach=0.0)
-    assert {tuple(row) for row in samples} == {tuple(row) for row in rows}
 
 
 def test_rows_of_probability_zero_are_never_used():
@@ -104,10 +88,3 @@ def test_likelier_rows_are_used_more():
     samples = linear_kernel(rows, 20_000, np.random.RandomState(0), 1e-4, p)
     share = np.mean(samples > 500)
     assert abs(share - 0.8) < 5 * np.sqrt(0.8 * 0.2 / 20_000)
-
-
-def test_tables_are_drawn_by_this_kernel():
-    rows = normal_rows(10)
-    expected = linear_kernel(rows, 5, np.random.RandomState(3))
-    kernel = fit_kernel("table", {0: rows}, {0: None}, None)
-    assert_array_equal(kernel.draw(0, 5, np.random.RandomState(3)), expected)

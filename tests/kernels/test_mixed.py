@@ -1,7 +1,7 @@
 import numpy as np
 
 from skgan._spec import Layout
-from skgan.kernels import MixedKernel, fit_kernel, linear_kernel
+from skgan.kernels import MixedKernel, linear_kernel
 
 RNG = np.random.RandomState(0)
 NUMBERS = RNG.normal(size=(200, 3)).astype(np.float32)
@@ -16,11 +16,6 @@ ROWS = np.hstack(
 def draw(n_samples=4000, p=None, rows=ROWS):
     kernel = MixedKernel({0: rows}, {0: p}, LAYOUT)
     return kernel.draw(0, n_samples, np.random.RandomState(0))
-
-
-def test_it_is_the_kernel_of_tables_with_blocks():
-    kernel = fit_kernel("table", {0: ROWS}, {0: None}, None, LAYOUT)
-    assert kernel == MixedKernel({0: ROWS}, {0: None}, LAYOUT)
 
 
 def test_numbers_are_those_of_the_linear_kernel():
@@ -46,17 +41,6 @@ def test_rows_of_no_weight_are_not_used():
     p = np.zeros(200)
     p[CODES == 1] = 1 / (CODES == 1).sum()
     assert (draw(300, p)[:, 4] == 1).all()
-
-
-def test_no_rows_and_a_single_one():
-    assert draw(0).shape == (0, 11)
-    np.testing.assert_array_equal(draw(3, rows=ROWS[:1]), ROWS[[0, 0, 0]])
-
-
-def test_rows_stay_as_they_are():
-    before = ROWS.copy()
-    draw()
-    np.testing.assert_array_equal(ROWS, before)
 
 
 def test_combinations_that_are_another_class_s_are_not_drawn():

@@ -2,14 +2,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from skgan.kernels._registration import (
-    BLOCK,
-    compose,
-    pull,
-    register,
-    resize_flow,
-    shrink,
-)
+from skgan.kernels._registration import BLOCK, pull, register, resize_flow, shrink
 
 
 def disc(row, column, radius=6.0, side=28):
@@ -55,19 +48,6 @@ def test_pull_reads_between_pixels_and_repeats_the_border(channels):
     expected = np.array([1.5, 0.0, 3.0, 3.0])
     pulled = pull(image, flow).reshape(4, -1)
     assert_allclose(pulled, np.repeat(expected[:, None], pulled.shape[1], axis=1))
-
-
-def test_composed_flows_pull_as_one_after_the_other():
-    image = disc(14, 14)[None]
-    first, second = np.zeros((2, 2, 1, 28, 28), np.float32)
-    first[0], second[1] = 2.0, -3.0
-    both = pull(image, compose(first, second))
-    assert_allclose(both, pull(pull(image, first), second), atol=1e-6)
-
-
-def test_small_images_are_not_shrunk():
-    images = np.random.RandomState(0).uniform(-1, 1, (2, 8, 32, 3))
-    assert_allclose(shrink(images), (images.mean(axis=3) + 1) / 2)
 
 
 @pytest.mark.parametrize(("height", "width"), [(128, 128), (33, 8), (97, 31)])

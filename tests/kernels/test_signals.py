@@ -3,10 +3,9 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from skgan.kernels import fit_kernel
-from skgan.kernels._signal_reach import squared_distances, thin_out, tolerated_moves
+from skgan.kernels._signal_reach import thin_out, tolerated_moves
 from skgan.kernels._signals import (
     draw_differences,
-    draw_evenly,
     read_between,
     smooth_curves,
     spread_evenly,
@@ -59,13 +58,6 @@ def test_half_is_lent_by_others_in_proportion_to_their_degrees_of_freedom():
     assert (drawn >= 10_000).sum() == 150
 
 
-def test_classes_of_one_row_lend_nothing():
-    rows, more = np.ones((1, 8, 1)), np.arange(2.0)[:, None, None] * np.ones((8, 1))
-    none = draw_differences(rows, [rows, rows], 3, np.random.RandomState(0))
-    assert_array_equal(none, np.zeros((3, 8, 1)))
-    assert draw_differences(rows, [rows, more], 3, np.random.RandomState(0)).all()
-
-
 def test_without_moves_in_time_equal_steps_stay_equal_up_to_their_gain():
     rows = np.zeros((1, 40, 1), np.float32)
     rows[0, 20] = 1
@@ -90,25 +82,10 @@ def test_all_channels_go_the_same_way():
     assert_array_equal(samples[..., 0], samples[..., 1])
 
 
-def test_a_larger_reach_goes_further():
-    rows = waves(1, 2, 0)
-    near, far = (
-        np.abs(warp_signals(rows, 100, np.random.RandomState(0), reach) - rows).mean()
-        for reach in (0.1, 1.0)
-    )
-    assert near < far / 3
-
-
 @pytest.mark.parametrize("n", [0, 1, 2, 7, 100])
 def test_numbers_are_spread_evenly(n):
     places = np.sort(spread_evenly(n, np.random.RandomState(0)))
     assert_array_equal(np.floor(places * n), np.arange(n))
-
-
-def test_indices_are_drawn_as_often_as_likely_and_never_at_probability_zero():
-    p = np.array([0.0, 0.25, 0.0, 0.75, 0.0])
-    drawn = draw_evenly(p, 100, np.random.RandomState(0))
-    assert_array_equal(np.bincount(drawn, minlength=5), [0, 25, 0, 75, 0])
 
 
 def test_curves_are_smooth_and_of_unit_variance():
@@ -147,24 +124,10 @@ def test_moves_are_chosen_from_few_rows_and_equal_ones(counts):
     assert tolerated_moves(rows, np.random.RandomState(0)) == 1.0
 
 
-def test_the_choice_depends_on_the_seed_alone_and_leaves_rows_as_they_are():
-    rows = [peaks(12, 30, 0), peaks(12, 32, 1)]
-    before = [r.copy() for r in rows]
-    chosen = {tolerated_moves(rows, np.random.RandomState(3)) for _ in range(2)}
-    assert len(chosen) == 1
-    assert_array_equal(rows, before)
-
-
 def test_channels_of_large_signals_are_thinned_out():
     assert thin_out(np.zeros((2, 4096, 64))).shape == (2, 4096, 1)
     assert thin_out(np.zeros((2, 100, 64))).shape[2] <= 40
     assert thin_out(np.zeros((2, 100, 6))).shape[2] == 6
-
-
-def test_squared_distances():
-    A, B = random_rows(3)[..., 0], random_rows(5, seed=1)[..., 0]
-    expected = ((A[:, None] - B[None]) ** 2).sum(axis=-1)
-    assert_allclose(squared_distances(A, B), expected, rtol=1e-5)
 
 
 def test_a_fitted_kernel_of_signals_draws_with_what_it_has_learnt():

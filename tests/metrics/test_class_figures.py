@@ -48,14 +48,8 @@ def test_classes_are_told_by_held_out_rows_alone():
     figures = class_figures(held, made, random_state())
     assert figures[0] == {"fidelity": 0, "fidelity_real": 1, "mistaken_for": 1}
     assert figures[1] == {"fidelity": 0.5, "fidelity_real": 1, "mistaken_for": 0}
-
-
-def test_classes_of_two_rows_can_be_told():
     held, made = {0: HELD[:2], 1: HELD + 99}, {0: MADE, 1: MADE + 99}
     assert class_figures(held, made, random_state())[0]["fidelity_real"] == 1
-
-
-def test_a_single_class_can_not_be_confused():
     (figures,) = class_figures({3: HELD}, {3: MADE}, random_state()).values()
     assert np.isnan(figures["fidelity"]) and figures["mistaken_for"] == -1
 
@@ -64,11 +58,8 @@ def test_the_spread_is_a_distance_between_two_rows():
     corners = np.array([[0, 0], [0, 0], [3, 4.0]])
     assert spread(corners, (2,), random_state()) == pytest.approx(5 / 2**0.5)
     assert spread(np.ones((5, 16)), (8, 2), random_state()) == 0
-
-
-def test_one_far_row_does_not_hide_that_others_are_alike():
-    rows = np.concatenate([np.zeros((20, 3)), [[1e6] * 3]])
-    assert spread(rows, (3,), random_state()) == 0
+    one_far = np.concatenate([np.zeros((20, 3)), [[1e6] * 3]])
+    assert spread(one_far, (3,), random_state()) == 0
 
 
 def test_the_spread_of_images_is_what_they_are_not_similar_in():
@@ -78,16 +69,12 @@ def test_the_spread_of_images_is_what_they_are_not_similar_in():
     assert spread(same, (8, 8, 1), random_state()) == pytest.approx(0, abs=1e-6)
 
 
-def test_repeats_are_near_and_not_only_equal():
+@pytest.mark.parametrize("offset", [0, 1e4])  # digits are lost far from zero
+def test_repeats_are_near_and_not_only_equal(offset):
     blob = MADE[:1] + 1e-4 * RANDOM.normal(size=(30, 4))
-    assert repeats(HELD, np.concatenate([blob, MADE[:30]])) == pytest.approx(
-        0.5, abs=0.1
-    )
-    assert repeats(HELD, HELD) < 0.1
-
-
-def test_repeats_far_from_zero_are_counted_as_well():
-    assert repeats(HELD + 1e4, MADE + 1e4) < 0.1
+    held, made = HELD + offset, np.concatenate([blob, MADE[:30]]) + offset
+    assert repeats(held, made) == pytest.approx(0.5, abs=0.1)
+    assert repeats(held, held) < 0.1 and repeats(held, MADE + offset) < 0.1
 
 
 def test_where_real_rows_repeat_all_figures_say_so():

@@ -9,9 +9,11 @@ from sklearn.neighbors import KNeighborsClassifier
 
 from skgan.exceptions import InputError
 from skgan.metrics import classification_accuracy_score, classifier_two_sample_test
+from tests.frames import every_dtype
 
 rng = np.random.RandomState(0)
 FRAME = pd.DataFrame({"a": range(9)})
+TWICE = pd.DataFrame(np.ones((9, 2)), columns=["a", "a"])
 X, y = load_iris(return_X_y=True)
 TRAIN, TEST = slice(None, None, 2), slice(1, None, 2)
 
@@ -34,13 +36,6 @@ def tables(n, shift):
     return samples
 
 
-def test_samples_far_apart_are_told_apart():
-    X = rng.normal(size=(60, 3))
-    accuracy, p_value = classifier_two_sample_test(X, X + 20, random_state=0)
-    assert accuracy == 1
-    assert p_value == pytest.approx(2.0**-60)
-
-
 def test_the_p_value_is_of_the_binomial_test_of_the_held_out_half():
     X, Y = rng.normal(0, 1, (100, 2)), rng.normal(1, 1, (101, 2))
     accuracy, p_value = classifier_two_sample_test(X, Y, random_state=0)
@@ -48,43 +43,40 @@ def test_the_p_value_is_of_the_binomial_test_of_the_held_out_half():
     assert accuracy * 100 == pytest.approx(n_right)
     expected = binomtest(n_right, 100, 0.5, alternative="greater").pvalue
     assert p_value == pytest.approx(expected)
+    X = pd.Series(rng.normal(size=60))  # one feature
+    accuracy, p_value = classifier_two_sample_test(X, X + 20, random_state=0)
+    assert accuracy == 1 and p_value == pytest.approx(2.0**-60)
 
 
 def test_of_one_distribution_few_pairs_look_different():
     found = []
     for seed in range(100):
         X, Y = np.random.RandomState(seed).normal(size=(2, 60, 3))
-        nearest = KNeighborsClassifier(1)
-        result = classifier_two_sample_test(X, Y, estimator=nearest, random_state=seed)
-        found.append(result)
-    assert np.mean([result.p_value < 0.05 for result in found]) <= 0.09
-    assert np.mean([result.accuracy for result in found]) == pytest.approx(
-        0.5, abs=0.02
-    )
+        options = {"estimator": KNeighborsClassifier(1), "random_state": seed}
+        found.append(classifier_two_sample_test(X, Y, **options))
+    accuracies, p_values = np.transpose(found)
+    assert (p_values < 0.05).mean() <= 0.09
+    assert accuracies.mean() == pytest.approx(0.5, abs=0.02)
 
 
-def test_dependence_between_columns_is_seen():
+def test_dependence_and_missing_values_are_seen():
     X = rng.normal(size=(400, 2))
     Y = X.copy()
     Y[:, 1] = rng.permutation(Y[:, 0])
     X[:, 1] = X[:, 0]
     assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
+    X, Y = rng.normal(size=(2, 400, 2))
+    Y[:300, 0] = np.nan
+    assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
 
 
-def test_a_larger_sample_is_cut_to_the_smaller():
+def test_a_larger_sample_is_cut_and_copies_are_recognised_as_the_other_sample():
     X, Y = rng.normal(size=(300, 2)), rng.normal(size=(20, 2))
     always = DummyClassifier(strategy="constant", constant=0)
-    accuracy, _ = classifier_two_sample_test(X, Y, estimator=always)
-    assert accuracy == 0.5
-
-
-def test_copies_are_recognised_as_the_other_sample():
-    X = rng.normal(size=(300, 2))
-    result = classifier_two_sample_test(
-        X, X, estimator=KNeighborsClassifier(1), random_state=0
-    )
-    assert result.accuracy < 0.4
-    assert result.p_value > 0.99
+    assert classifier_two_sample_test(X, Y, estimator=always).accuracy == 0.5
+    options = {"estimator": KNeighborsClassifier(1), "random_state": 0}
+    accuracy, p_value = classifier_two_sample_test(X, X, **options)
+    assert accuracy < 0.4 and p_value > 0.99
 
 
 @pytest.mark.parametrize(("shift", "differ"), [(0, False), (0.4, True)])
@@ -93,42 +85,19 @@ def test_tables_of_any_columns_can_be_compared(shift, differ):
     for table in (Y, Y[Y.columns[::-1]]):  # their order does not matter
         p_value = classifier_two_sample_test(X, table, random_state=0).p_value
         assert (p_value < 1e-4) is differ
+    every = every_dtype(20)
+    assert classifier_two_sample_test(every, every, random_state=0).accuracy <= 0.75
 
 
-@pytest.mark.parametrize(
-    "column",
-    [
-        pd.array([1, 2, None, 4] * 5, "Int64"),
-        pd.array(["a", "b", None, "c"] * 5, "string"),
-        pd.array([True, False, None, True] * 5, "boolean"),
-        pd.Series([1, "a", None, 2.5] * 5, dtype=object),
-        pd.to_datetime(["2020-01-01", "2020-01-02", None, "2021-01-01"] * 5, utc=True),
-    ],
-)
-def test_missing_values_of_any_dtype_can_be_compared(column):
-    table = pd.DataFrame({"x": column})
-    assert classifier_two_sample_test(table, table, random_state=0).accuracy <= 0.75
-
-
-def test_more_missing_values_are_a_difference():
-    X, Y = rng.normal(size=(2, 400, 2))
-    Y[:300, 0] = np.nan
-    assert classifier_two_sample_test(X, Y, random_state=0).p_value < 1e-6
-
-
-def test_the_given_classifier_is_left_unfitted():
+def test_the_seed_decides_and_the_given_classifier_is_left_unfitted():
+    X, Y = rng.normal(size=(2, 100, 2))
+    one, same, *others = (
+        classifier_two_sample_test(X, Y, random_state=s) for s in (3, 3, 0, 1)
+    )
+    assert one == same and {one} != {one, *others}
     judge = LogisticRegression()
-    X = rng.normal(size=(40, 2))
     assert classifier_two_sample_test(X, X + 9, estimator=judge).accuracy == 1
     assert not hasattr(judge, "coef_")
-
-
-def test_the_seed_decides():
-    X, Y = rng.normal(size=(2, 100, 2))
-    one, same = (classifier_two_sample_test(X, Y, random_state=3) for _ in range(2))
-    others = {classifier_two_sample_test(X, Y, random_state=s) for s in range(4)}
-    assert one == same
-    assert len(others) > 1
 
 
 @pytest.mark.parametrize(
@@ -142,22 +111,12 @@ def test_the_seed_decides():
         (FRAME, FRAME / 0.0, "The column 'a' has infinite values in 8 rows. Replace"),
         (FRAME, FRAME * 1e50, "Y has values as large as 8e\\+50, more than 3.4e\\+38"),
         (FRAME, FRAME[:1], "Y has 1 sample; this metric needs at least 4. Give more"),
+        (TWICE, TWICE, r"X has several columns named \['a'\]"),
     ],
 )
 def test_bad_input_is_named(X, Y, message):
     with pytest.raises(InputError, match=message):
         classifier_two_sample_test(X, Y)
-
-
-def test_one_name_for_two_columns_is_told():
-    X = pd.DataFrame(rng.normal(size=(9, 2)), columns=["a", "a"])
-    with pytest.raises(InputError, match=r"X has several columns named \['a'\]"):
-        classifier_two_sample_test(X, X)
-
-
-def test_a_series_is_one_feature():
-    X = pd.Series(rng.normal(size=40))
-    assert classifier_two_sample_test(X, X + 9, random_state=0).accuracy == 1
 
 
 def score(X_generated, y_generated, **options):
@@ -166,13 +125,9 @@ def score(X_generated, y_generated, **options):
     )
 
 
-def test_real_rows_in_the_place_of_generated_ones_set_the_bound():
+def test_real_rows_teach_all_and_shuffled_labels_nothing():
     assert score(X[TRAIN], y[TRAIN]) > 0.9
-
-
-def test_rows_with_shuffled_labels_teach_nothing():
-    shuffled = np.random.RandomState(0).permutation(y[TRAIN])
-    assert score(X[TRAIN], shuffled) < 0.6
+    assert score(X[TRAIN], np.random.RandomState(0).permutation(y[TRAIN])) < 0.6
 
 
 def test_a_given_classifier_learns_from_the_generated_rows():
@@ -182,23 +137,14 @@ def test_a_given_classifier_learns_from_the_generated_rows():
     assert not hasattr(judge, "classes_")
 
 
-def test_a_class_that_is_missing_is_never_recognised():
-    two = y[TRAIN] < 2
-    assert score(X[TRAIN][two], y[TRAIN][two]) == pytest.approx(2 / 3, abs=0.02)
-
-
-def test_classes_may_weigh_alike():
+def test_classes_may_weigh_alike_and_a_missing_one_is_never_recognised():
     two = np.flatnonzero(y[TRAIN] < 2)
-    rare = np.flatnonzero(y == 2)[:5]
-    X_real, y_real = np.vstack([X[:100], X[rare]]), np.r_[y[:100], y[rare]]
+    made = X[TRAIN][two], y[TRAIN][two]
+    assert score(*made) == pytest.approx(2 / 3, abs=0.02)
+    real = np.r_[:100, np.flatnonzero(y == 2)[:5]]
     accuracy, balanced = (
         classification_accuracy_score(
-            X_real,
-            y_real,
-            X[TRAIN][two],
-            y[TRAIN][two],
-            scoring=scoring,
-            random_state=0,
+            X[real], y[real], *made, scoring=scoring, random_state=0
         )
         for scoring in ("accuracy", "balanced_accuracy")
     )

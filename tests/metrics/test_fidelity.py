@@ -14,23 +14,11 @@ def blobs(n_a_class, labels=(0, 1), seed=0):
     return np.random.RandomState(seed).normal(centre, 1, (len(y), 2)), y
 
 
-def test_samples_of_their_class_score_one():
+def test_samples_of_their_class_score_one_and_others_zero():
     X, y = blobs(30)
     X_new, y_new = blobs(20, seed=1)
     assert class_fidelity(X, y, X_new, y_new, random_state=0) == {0: 1.0, 1: 1.0}
-
-
-def test_samples_of_another_class_score_zero():
-    X, y = blobs(30)
-    X_new, y_new = blobs(20, seed=1)
     assert class_fidelity(X, y, X_new, 1 - y_new, random_state=0) == {0: 0.0, 1: 0.0}
-
-
-def test_the_share_is_counted_within_each_class():
-    X, y = blobs(30)
-    X_new = np.array([[0.0, 0.0], [10.0, 10.0], [10.0, 10.0], [10.0, 10.0]])
-    shares = class_fidelity(X, y, X_new, np.array([0, 0, 0, 1]), random_state=0)
-    assert shares == {0: pytest.approx(1 / 3), 1: 1.0}
 
 
 def test_only_generated_classes_are_named_and_by_their_own_names():
@@ -67,14 +55,14 @@ def test_no_more_than_the_cap_of_each_class_is_looked_at(monkeypatch):
     assert shares[0] * 10 == pytest.approx(round(shares[0] * 10))
 
 
-def test_discriminability_is_the_mean_over_the_classes():
+def test_shares_are_counted_within_each_class_and_averaged():
     X, y = blobs(30)
     X_new = np.array([[0.0, 0.0], [10.0, 10.0], [10.0, 10.0], [10.0, 10.0]])
-    y_new = np.array([0, 0, 0, 1])
+    given = X, y, X_new, np.array([0, 0, 0, 1])
+    shares = class_fidelity(*given, random_state=0)
+    assert shares == {0: pytest.approx(1 / 3), 1: 1.0}
     for estimator in (None, KNeighborsClassifier()):
-        accuracy = discriminability(
-            X, y, X_new, y_new, estimator=estimator, random_state=0
-        )
+        accuracy = discriminability(*given, estimator=estimator, random_state=0)
         assert accuracy == pytest.approx((1 / 3 + 1) / 2)
 
 

@@ -11,6 +11,7 @@ from skgan.metrics import _manifold, precision_recall_density_coverage
 
 quick = settings(deadline=None, max_examples=30, derandomize=True)
 NAMES = "precision", "recall", "density", "coverage"
+NORMAL = np.random.RandomState(0).normal(size=(100, 5))
 # Few different whole numbers: exact distances, many of them equal.
 samples = hnp.arrays(
     float, st.tuples(st.integers(3, 12), st.just(2)), elements=st.integers(0, 4)
@@ -53,50 +54,35 @@ def test_it_equals_prdc(n_neighbors, expected):
     assert tuple(shares.values()) == expected
 
 
-def test_the_same_samples_have_ones():
-    X = np.random.RandomState(0).normal(size=(100, 5))
-    assert set(precision_recall_density_coverage(X, X.copy()).values()) == {1.0}
+@pytest.mark.parametrize(
+    ("X", "shift", "share"),
+    [(NORMAL, 0, 1), (NORMAL, 100, 0), (np.ones((10, 3)), 0, 0)],
+)
+def test_the_same_samples_have_ones_and_others_zeros(X, shift, share):
+    shares = precision_recall_density_coverage(X, X + shift)
+    assert set(shares.values()) == {share}
 
 
-def test_samples_far_apart_have_zeros():
-    X = np.random.RandomState(0).normal(size=(100, 5))
-    assert set(precision_recall_density_coverage(X, X + 100).values()) == {0.0}
-
-
-def test_new_samples_of_the_distribution_are_where_theory_says():
+def test_shares_are_where_theory_says():
     X, Y = np.random.RandomState(0).normal(size=(2, 2000, 5))
     shares = precision_recall_density_coverage(X, Y, n_neighbors=5)
     assert shares["density"] == pytest.approx(1, abs=0.05)
     assert shares["coverage"] == pytest.approx(1 - 2**-5, abs=0.02)
+    # One outlier makes the recall of noise, but not its coverage.
+    noise = np.vstack([np.full((5, 5), 50.0), X[:1], np.full((5, 5), -50.0)])
+    shares = precision_recall_density_coverage(X[:200], noise, n_neighbors=5)
+    assert shares["recall"] == 1.0 and shares["coverage"] < 0.1
 
 
-def test_a_collapsed_generator_is_precise_and_covers_nothing():
+def test_collapsed_generators_are_precise_and_scattered_ones_recall_all():
     X = np.random.RandomState(0).normal(size=(500, 5))
-    Y = X[:1] + 1e-3 * np.random.RandomState(1).normal(size=(500, 5))
-    shares = precision_recall_density_coverage(X, Y)
-    assert shares["precision"] == 1
-    assert shares["recall"] < 0.05 > shares["coverage"]
-
-
-def test_a_scattered_generator_recalls_all_and_is_not_precise():
-    X = np.random.RandomState(0).normal(size=(500, 5))
-    Y = np.random.RandomState(1).normal(0, 10, (500, 5))
-    shares = precision_recall_density_coverage(X, Y)
-    assert shares["recall"] > 0.95
-    assert shares["precision"] < 0.05 > shares["density"]
-
-
-def test_one_outlier_makes_the_recall_of_noise_but_not_the_coverage():
-    X = np.random.RandomState(0).normal(size=(200, 3))
-    Y = np.vstack([np.full((5, 3), 50.0), X[:1], np.full((5, 3), -50.0)])
-    shares = precision_recall_density_coverage(X, Y, n_neighbors=5)
-    assert shares["recall"] == 1.0
-    assert shares["coverage"] < 0.1
-
-
-def test_constant_samples_have_zeros():
-    X = np.ones((10, 3))
-    assert set(precision_recall_density_coverage(X, X).values()) == {0.0}
+    noise = np.random.RandomState(1).normal(size=(500, 5))
+    collapsed = precision_recall_density_coverage(X, X[:1] + 1e-3 * noise)
+    assert collapsed["precision"] == 1
+    assert collapsed["recall"] < 0.05 > collapsed["coverage"]
+    scattered = precision_recall_density_coverage(X, 10 * noise)
+    assert scattered["recall"] > 0.95
+    assert scattered["precision"] < 0.05 > scattered["density"]
 
 
 def test_more_and_smaller_slices_change_nothing(monkeypatch):

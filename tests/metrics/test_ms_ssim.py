@@ -55,21 +55,15 @@ def test_batches_change_nothing(monkeypatch):
     np.testing.assert_array_equal(ms_ssim(X, Y, 0, 255), expected)
 
 
-@pytest.mark.parametrize(("n", "n_pairs"), [(2, 100), (14, 90), (5000, 400)])
-def test_pairs_are_different_and_of_different_images(n, n_pairs):
+@pytest.mark.parametrize(("n", "n_pairs"), [(2, 100), (5, 100), (14, 90), (5000, 4000)])
+def test_pairs_are_different_and_of_all_images(n, n_pairs):
     pairs = random_pairs("a", n, n_pairs, np.random.RandomState(0))
     assert pairs.shape == (2, min(n_pairs, n * (n - 1) // 2))
-    assert pairs.min() >= 0
-    assert pairs.max() < n
+    assert pairs.min() >= 0 and pairs.max() < n
     assert (pairs[0] > pairs[1]).all()
     assert len(set(zip(*pairs.tolist(), strict=True))) == pairs.shape[1]
-
-
-def test_pairs_are_drawn_from_all_images():
-    pairs = random_pairs("a", 5000, 4000, np.random.RandomState(0))
-    counts = np.histogram(pairs, bins=10, range=(0, 5000))[0]
-    assert counts.min() > 650
-    assert len(random_pairs("a", 5, 100, np.random.RandomState(0))[0]) == 10
+    if n == 5000:
+        assert np.histogram(pairs, bins=10, range=(0, n))[0].min() > 650
 
 
 def classes(seed=0):
@@ -86,20 +80,14 @@ def test_a_collapsed_class_is_found():
     assert similarity["diverse"] < 0.1
 
 
-def test_all_pairs_of_a_small_class_need_no_chance():
-    images, y = classes()
-    one, other = (
-        ms_ssim_diversity(images, y, n_pairs=190, random_state=seed) for seed in (0, 1)
-    )
-    assert one == pytest.approx(other, rel=1e-12)
-
-
-def test_the_seed_chooses_the_pairs():
+@pytest.mark.parametrize(("n_pairs", "is_all"), [(190, True), (9, False)])
+def test_the_seed_chooses_the_pairs_unless_all_are_taken(n_pairs, is_all):
     one, same, other = (
-        ms_ssim_diversity(*classes(), n_pairs=9, random_state=seed)
+        ms_ssim_diversity(*classes(), n_pairs=n_pairs, random_state=seed)
         for seed in (1, 1, 2)
     )
-    assert one == same != other
+    assert one == same
+    assert (one == pytest.approx(other, rel=1e-12)) == is_all
 
 
 def test_bytes_and_floats_with_their_range_are_the_same():
@@ -125,22 +113,12 @@ IMAGES = np.zeros((4, 8, 8), dtype=np.uint8)
         (IMAGES * np.nan, [0] * 4, {}, "images has NaN or infinite values in 4 of its"),
         (IMAGES, [0] * 4, {"value_range": (1, 9)}, "The pixels go from 0 to 0, outsid"),
         (IMAGES, [0] * 4, {"value_range": (1, 1)}, r"value_range is \(1, 1\). Give a"),
+        (IMAGES, [0] * 4, {"value_range": 5}, "value_range is 5. Give two numbers"),
+        (IMAGES, [0] * 4, {"value_range": (0, 1, 2)}, r"is \(0, 1, 2\). Give two numb"),
         (IMAGES, [0] * 4, {"n_pairs": 0}, "n_pairs=0 is not a positive integer"),
+        (IMAGES, [0] * 4, {"n_pairs": 2.5}, "n_pairs=2.5 is not a positive integer"),
     ],
 )
 def test_bad_input_is_named(images, y, options, message):
     with pytest.raises(InputError, match=message):
         ms_ssim_diversity(images, y, **options)
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"n_pairs": 2.5}, "n_pairs=2.5 is not a positive integer"),
-        ({"value_range": 5}, "value_range is 5. Give two numbers"),
-        ({"value_range": (0, 1, 2)}, r"value_range is \(0, 1, 2\). Give two numbers"),
-    ],
-)
-def test_options_of_other_types_are_named(options, message):
-    with pytest.raises(InputError, match=message):
-        ms_ssim_diversity(np.zeros((4, 8, 8), np.uint8), [0] * 4, **options)

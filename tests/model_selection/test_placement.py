@@ -18,7 +18,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
-from skgan.model_selection._placement import (
+from skgan.model_selection._fold import (
     balance_classes,
     place,
     set_seeds,
@@ -31,32 +31,25 @@ WITH_SLOT = [STEPS[0], ("sampler", "passthrough"), STEPS[1]]
 PIPELINE = make_pipeline(StandardScaler(), SVC())
 
 
-@pytest.mark.parametrize("estimator", [SVC(), TransformerPipeline(STEPS)])
+@pytest.mark.parametrize(
+    "estimator", [SVC(C=3), TransformerPipeline(STEPS), CalibratedClassifierCV(SVC())]
+)
 def test_samplers_come_first(estimator):
     placed = place(estimator, SAMPLER)
     assert isinstance(placed, Pipeline)
     assert list(placed.named_steps) == ["sampler", "estimator"]
     assert placed["sampler"] is SAMPLER
-    assert repr(placed["estimator"]) == repr(estimator)
-    assert placed["estimator"] is not estimator
+    for copy in (placed["estimator"], place(estimator, None)):
+        assert repr(copy) == repr(estimator) and copy is not estimator
 
 
-def test_without_a_sampler_it_is_a_copy():
-    estimator = SVC(C=3)
-    placed = place(estimator, None)
-    assert repr(placed) == repr(estimator) and placed is not estimator
-
-
-def test_a_slot_is_filled():
+def test_a_slot_is_filled_or_emptied():
     estimator = Pipeline(WITH_SLOT)
-    assert place(estimator, SAMPLER)["sampler"] is SAMPLER
-    assert list(place(estimator, SAMPLER).named_steps) == ["scale", "sampler", "clf"]
+    placed = place(estimator, SAMPLER)
+    assert placed["sampler"] is SAMPLER
+    assert list(placed.named_steps) == ["scale", "sampler", "clf"]
     assert estimator["sampler"] == "passthrough"
-
-
-def test_no_sampler_empties_the_slot():
-    estimator = Pipeline([STEPS[0], ("sampler", SMOTE()), STEPS[1]])
-    assert place(estimator, None)["sampler"] == "passthrough"
+    assert place(placed, None)["sampler"] == "passthrough"
 
 
 def test_a_slot_in_a_pipeline_of_scikit_learn_is_refused():
@@ -73,9 +66,6 @@ def test_samplers_go_into_a_search(grid):
     grids = placed.param_grid if isinstance(grid, list) else [placed.param_grid]
     assert grids[0]["estimator__C"][0] == 1
     assert search.param_grid == grid and isinstance(search.estimator, SVC)
-
-
-def test_samplers_go_into_a_randomized_search():
     placed = place(RandomizedSearchCV(SVC(), {"C": [1, 2]}), SAMPLER)
     assert placed.param_distributions == {"estimator__C": [1, 2]}
 
@@ -88,17 +78,9 @@ def test_a_slot_inside_a_search_keeps_the_grid(sampler):
     assert placed.estimator["sampler"] == (sampler or "passthrough")
 
 
-def test_what_only_wraps_an_estimator_is_no_search():
-    placed = place(CalibratedClassifierCV(SVC()), SAMPLER)
-    assert isinstance(placed, Pipeline)
-
-
-def test_every_seed_is_set():
+def test_every_seed_is_set_or_only_those_of_none():
     sampler = set_seeds(SMOTEENN(smote=SMOTE(random_state=5)), 7, unset_only=False)
     assert sampler.random_state == sampler.smote.random_state == 7
-
-
-def test_seeds_of_the_user_are_left_alone():
     estimator = Pipeline([("a", SVC(random_state=5)), ("b", LogisticRegression())])
     estimator = set_seeds(estimator, 7, unset_only=True)
     assert (estimator["a"].random_state, estimator["b"].random_state) == (5, 7)
@@ -131,12 +113,9 @@ def test_class_weights_are_set_where_they_belong(estimator, name):
 )
 def test_sample_weights_take_their_place(estimator, name):
     assert balance_classes(estimator)[1] == name
-
-
-@pytest.mark.parametrize("wrap", [lambda e: e, make_pipeline])
-def test_neither_is_an_error(wrap):
-    with pytest.raises(ValueError, match="neither class_weight nor sample_weight"):
-        balance_classes(wrap(KNeighborsClassifier()))
+    for without in (KNeighborsClassifier(), make_pipeline(KNeighborsClassifier())):
+        with pytest.raises(ValueError, match="neither class_weight nor sample_weight"):
+            balance_classes(without)
 
 
 @pytest.mark.parametrize(
@@ -151,10 +130,5 @@ def test_threshold_is_tuned_for_the_first_metric_that_has_one(names, expected):
     tuned = tune_threshold(SVC(), {name: get_scorer(name) for name in names})
     assert isinstance(tuned, TunedThresholdClassifierCV)
     assert get_scorer(tuned.scoring)._score_func is get_scorer(expected)._score_func
-
-
-def test_threshold_for_a_callable_of_the_user():
-    tuned = tune_threshold(SVC(), lambda estimator, X, y: 0.0)
-    assert tuned.scoring == "balanced_accuracy"
-    tuned = tune_threshold(SVC(), {"mine": lambda estimator, X, y: 0.0})
-    assert tuned.scoring == "balanced_accuracy"
+    for of_user in (lambda *args: 0.0, {"mine": lambda *args: 0.0}):
+        assert tune_threshold(SVC(), of_user).scoring == "balanced_accuracy"

@@ -6,33 +6,31 @@ import pytest
 from scipy import stats
 
 from skgan.model_selection import AugmentationResult
+from tests.model_selection.runs import frame_of
 
-COLUMNS = ["sampler", "fold", "metric", "score", "seconds"]
-COLUMNS += ["n_train", "n_test", "error"]
 SPREAD = np.array([-2, -1, 0, 1, 2, -2, -1, 0, 1, 2]) / 100
 
 
 def make_frame(**shifts):
-    """One row for each sampler, fold and metric; spreads differ, so that p does."""
-    rows = []
-    for i, (name, by_metric) in enumerate(shifts.items()):
-        for metric, shift in by_metric.items():
-            for fold in range(10):
-                score = 0.7 + np.roll(SPREAD, fold)[0] + shift
-                score += np.roll(SPREAD, i)[fold] if name != "none" else 0
-                rows.append([name, fold, metric, score, 0.1 * fold, 80, 20, ""])
-    return pd.DataFrame(rows, columns=COLUMNS)
+    """Return scores of two metrics; spreads differ, so that p does."""
+    metrics = [
+        frame_of(
+            {
+                name: 0.7 + SPREAD + shift[m] + np.roll(SPREAD, i) * (name != "none")
+                for i, (name, shift) in enumerate(shifts.items())
+            },
+            metric,
+        )
+        for m, metric in enumerate(("f1", "auc"))
+    ]
+    return pd.concat(metrics, ignore_index=True)
 
 
 def summarize(frame, **parameters):
     return AugmentationResult(frame, **parameters).summary()
 
 
-FRAME = make_frame(
-    none={"f1": 0, "auc": 0},
-    smote={"f1": 0.05, "auc": -0.05},
-    weights={"f1": 0.06, "auc": 0.0},
-)
+FRAME = make_frame(none=(0, 0), smote=(0.05, -0.05), weights=(0.06, 0.0))
 
 
 def test_index_has_the_metrics_where_there_are_several():
@@ -44,24 +42,36 @@ def test_index_has_the_metrics_where_there_are_several():
     assert summary.index.name == "sampler"
 
 
-def test_summary_of_one_sampler():
-    line = summarize(FRAME).loc[("smote", "f1")]
-    scores = FRAME[FRAME["metric"] == "f1"].pivot(
-        index="fold", columns="sampler", values="score"
-    )
-    assert line["mean"] == pytest.approx(scores["smote"].mean())
-    assert line["std"] == pytest.approx(scores["smote"].std(ddof=1))
+def test_summary_of_each_sampler():
+    summary = summarize(FRAME)
+    line = summary.loc[("smote", "f1")]
+    f1 = FRAME[FRAME["metric"] == "f1"]
+    scores = f1.pivot(index="fold", columns="sampler", values="score")["smote"]
+    assert line["mean"] == pytest.approx(scores.mean())
+    assert line["std"] == pytest.approx(scores.std(ddof=1))
     assert line["difference"] == pytest.approx(0.05)
     assert line["confidence_low"] < 0.05 < line["confidence_high"]
     assert (line["wins"], line["ties"], line["losses"]) == (10, 0, 0)
     assert line["seconds"] == pytest.approx(0.45)
     assert line["n_failed"] == 0
-    assert line["helps"] and isinstance(summarize(FRAME)["helps"].iloc[0], np.bool_)
+    assert line["helps"] and isinstance(summary["helps"].iloc[0], np.bool_)
+    none, worse = summary.loc[("none", "f1")], summary.loc[("smote", "auc")]
+    assert none["difference"] == 0 and np.isnan(none["p_value"]) and not none["helps"]
+    assert worse["p_value"] > 0.95 and not worse["helps"] and worse["losses"] == 10
+    # Without words, none is the best baseline.
+    leads = summary["difference_to_baseline"]
+    pd.testing.assert_series_equal(leads, summary["difference"], check_names=False)
 
 
-def test_none_is_not_tested():
-    line = summarize(FRAME).loc[("none", "f1")]
-    assert line["difference"] == 0 and np.isnan(line["p_value"]) and not line["helps"]
+def test_missing_scores_are_counted_and_left_out():
+    frame = FRAME.copy()
+    is_missing = (frame["sampler"] == "smote") & frame["fold"].isin([0, 1, 2])
+    frame.loc[is_missing | (frame["metric"] == "auc"), "score"] = np.nan
+    result = AugmentationResult(frame)
+    line = result.summary().loc[("smote", "f1")]
+    assert line["n_failed"] == 3 and line["helps"]
+    assert line["wins"] + line["ties"] + line["losses"] == 7
+    assert "nothing can be said of auc" in result.verdict_
 
 
 def test_holm_is_over_the_samplers_of_a_metric():
@@ -80,12 +90,7 @@ def test_p_values_by_hand():
     score["a"] = [0.72, 0.70, 0.74, 0.75, 0.70]
     score["b"] = [0.71, 0.67, 0.75, 0.73, 0.70]
     score["c"] = [0.69, 0.68, 0.72, 0.71, 0.70]
-    rows = [
-        [name, fold, "f1", values[fold], 0.1, 66, 33, ""]
-        for name, values in score.items()
-        for fold in range(5)
-    ]
-    summary = summarize(pd.DataFrame(rows, columns=COLUMNS))
+    summary = summarize(frame_of(score).assign(n_train=66, n_test=33))
     gains = np.array([score[name] for name in "abc"]) - score["none"]
     t = gains.mean(axis=1) / gains.std(axis=1, ddof=1) / np.sqrt(1 / 5 + 33 / 66)
     p_values = stats.t.sf(t, df=4)
@@ -99,11 +104,6 @@ def test_p_values_by_hand():
     assert lines["helps"].tolist() == [p < 0.05 for p in adjusted]
 
 
-def test_worse_does_not_help():
-    line = summarize(FRAME).loc[("smote", "auc")]
-    assert line["p_value"] > 0.95 and not line["helps"] and line["losses"] == 10
-
-
 def test_difference_to_the_best_baseline():
     summary = summarize(FRAME, baselines={"weights": "class_weight"})
     line = summary.loc[("smote", "f1")]
@@ -113,47 +113,14 @@ def test_difference_to_the_best_baseline():
     assert summary.loc[("weights", "f1"), "difference_to_baseline"] == 0
 
 
-def test_without_words_none_is_the_best_baseline():
-    summary = summarize(FRAME)
-    pd.testing.assert_series_equal(
-        summary["difference_to_baseline"], summary["difference"], check_names=False
-    )
-
-
-def test_missing_scores_are_counted_and_left_out():
-    frame = FRAME[FRAME["metric"] == "f1"].copy()
-    missing = (frame["sampler"] == "smote") & frame["fold"].isin([0, 1, 2])
-    frame.loc[missing, "score"] = np.nan
-    line = summarize(frame).loc["smote"]
-    assert line["n_failed"] == 3
-    assert line["wins"] + line["ties"] + line["losses"] == 7
-
-
-def test_summary_and_frame_are_copies():
-    result = AugmentationResult(FRAME)
-    frame, summary = result.to_frame(), result.summary()
-    frame["score"] = 0.0
-    summary["mean"] = 0.0
-    assert result.summary()["mean"].min() > 0.5
-    pd.testing.assert_frame_equal(result.to_frame(), FRAME)
-
-
-def test_repr_has_table_and_verdict():
-    text = repr(AugmentationResult(FRAME))
+def test_results_are_shown_copied_and_pickled():
+    result = AugmentationResult(FRAME, {"weights": "class_weight"})
+    text = repr(result)
     assert text.startswith("AugmentationResult of 10 folds")
     assert "smote" in text and "Augment" in text
     assert max(map(len, text.splitlines())) < 110
-
-
-def test_a_metric_that_never_worked_leaves_the_others():
-    frame = FRAME.copy()
-    frame.loc[frame["metric"] == "auc", "score"] = np.nan
-    result = AugmentationResult(frame)
-    assert result.summary().loc[("smote", "f1"), "helps"]
-    assert "nothing can be said of auc" in result.verdict_
-
-
-def test_results_can_be_pickled():
-    result = AugmentationResult(FRAME, {"weights": "class_weight"})
+    for copy in (result.to_frame(), result.summary()):
+        copy[copy.columns[0]] = 0
     again = pickle.loads(pickle.dumps(result))
-    assert again.verdict_ == result.verdict_ and repr(again) == repr(result)
+    assert again.verdict_ == result.verdict_ and repr(again) == text
+    pd.testing.assert_frame_equal(result.to_frame(), FRAME)

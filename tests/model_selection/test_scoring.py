@@ -18,22 +18,18 @@ def score(classifier, X, y, scoring=None):
     return {name: value for name, (value, _) in values.items()}
 
 
+@pytest.mark.parametrize("counts", [(30, 20), (30, 30)])
 @pytest.mark.parametrize("labels", [(0, 1), ("no", "yes"), (True, False)])
-def test_average_precision_is_that_of_the_rarer_class(labels):
-    y = np.array(labels)[Y[Y < 2]]
+def test_average_precision_is_that_of_the_rarer_class(labels, counts):
+    y = np.repeat(np.array(labels), counts)
+    rows = X[: len(y)]
+    if counts[0] == counts[1]:  # of equally many rows, that of the greater label
+        labels = sorted(labels)
     classifier = LogisticRegression()
-    scores = score(classifier, X[Y < 2], y)
+    scores = score(classifier, rows, y)
     column = list(classifier.classes_).index(labels[1])
-    proba = classifier.predict_proba(X[Y < 2])[:, column]
+    proba = classifier.predict_proba(rows)[:, column]
     expected = average_precision_score(y == labels[1], proba)
-    assert scores["average_precision"] == pytest.approx(expected)
-
-
-def test_of_equally_many_rows_it_is_that_of_the_greater_label():
-    y = np.repeat([0, 1], 30)
-    scores = score(LogisticRegression(), X, y)
-    scorer = get_scorer("average_precision")
-    expected = scorer(LogisticRegression().fit(X, y), X, y)
     assert scores["average_precision"] == pytest.approx(expected)
 
 
@@ -66,22 +62,18 @@ def test_forms_of_scoring(scoring, names):
     assert list(score(LogisticRegression(), X, Y, scoring)) == names
 
 
-@pytest.mark.parametrize("scoring", [[], {}, "", 5])
-def test_nothing_to_measure(scoring):
-    with pytest.raises(ValueError, match="names no metric"):
+@pytest.mark.parametrize(
+    ("scoring", "message"),
+    [
+        *((nothing, "names no metric") for nothing in ([], {}, "", 5)),
+        ("balanced_acuracy", "balanced_acuracy"),
+        (recall_score, "make_scorer"),
+        ({"mine": 5}, "scoring has 5, which is not a metric. Use"),
+    ],
+)
+def test_unknown_names_and_plain_metrics(scoring, message):
+    with pytest.raises(ValueError, match=message):
         make_metrics(scoring, SVC(), Y)
-
-
-def test_unknown_names_and_plain_metrics():
-    with pytest.raises(ValueError, match="balanced_acuracy"):
-        make_metrics("balanced_acuracy", SVC(), Y)
-    with pytest.raises(ValueError, match="make_scorer"):
-        make_metrics(recall_score, SVC(), Y)
-    with pytest.raises(ValueError, match="scoring has 5, which is not a metric. Use"):
-        make_metrics({"mine": 5}, SVC(), Y)
-
-
-def test_a_callable_without_scores_is_told():
     with pytest.raises(ValueError, match="scoring returned no score. Return a float"):
         measure(lambda estimator, X, y: {}, SVC(), X, Y)
 

@@ -7,21 +7,14 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from skgan.exceptions import InputError
-from skgan.model_selection import cross_validate_augmentation
 from skgan.model_selection._validation import make_folds
+from tests.helpers import TABLE as X
 from tests.helpers import Y
+from tests.model_selection import runs
 
-X = np.random.RandomState(0).normal(size=(60, 3))
 
-
-def compare(estimator=None, X=X, y=Y, samplers=None, **parameters):
-    return cross_validate_augmentation(
-        LogisticRegression() if estimator is None else estimator,
-        X,
-        y,
-        samplers={"smote": SMOTE()} if samplers is None else samplers,
-        **parameters,
-    )
+def compare(estimator=None, X=X, y=Y, **parameters):
+    return runs.compare(estimator, X, y, **{"cv": None, **parameters})
 
 
 @pytest.mark.parametrize(
@@ -84,12 +77,6 @@ def test_samples(X, message):
         compare(X=X)
 
 
-def test_a_threshold_is_between_two_classes():
-    y = np.arange(60) % 3
-    with pytest.raises(ValueError, match="'threshold', but y has 3 classes"):
-        compare(y=y, samplers={"threshold": "threshold"})
-
-
 @pytest.mark.parametrize("cv, n_splits", [(None, 5), (4, 4)])
 def test_classes_of_fewer_samples_than_folds(cv, n_splits):
     y = np.where(np.arange(60) < 3, "rare", "often")
@@ -97,14 +84,11 @@ def test_classes_of_fewer_samples_than_folds(cv, n_splits):
         compare(y=y, cv=cv)
 
 
-def test_no_folds():
-    with pytest.raises(ValueError, match="cv has no folds"):
-        compare(cv=[])
-
-
-def test_all_fits_fail():
+def test_all_fits_fail_and_a_threshold_has_three_classes():
     with pytest.raises(ValueError, match="All 20 fits failed.*contains NaN"):
         compare(X=np.full((60, 3), np.nan))
+    with pytest.raises(ValueError, match="'threshold', but y has 3 classes"):
+        compare(y=np.arange(60) % 3, samplers={"threshold": "threshold"})
 
 
 def folds_of(cv):
@@ -114,6 +98,7 @@ def folds_of(cv):
 @pytest.mark.parametrize(
     "cv, message",
     [
+        ([], "cv has no folds"),
         (1, "cv=1 is invalid: k-fold.*Give an int of 2 or more, a splitter"),
         (0, "cv=0 is invalid"),
         (True, "cv=True is invalid"),
@@ -136,6 +121,9 @@ def test_what_makes_no_folds_is_named(cv, message):
         folds_of(cv)
 
 
-@pytest.mark.parametrize("cv", [3, KFold(3), KFold(3).split(X), iter([([0], [1])] * 3)])
+@pytest.mark.parametrize(
+    "cv",
+    [3, KFold(3), KFold(3).split(X), iter([([0], [1])] * 3), [(Y == 0, Y == 1)] * 3],
+)
 def test_ints_splitters_and_iterables(cv):
     assert len(folds_of(cv)) == 3

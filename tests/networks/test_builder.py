@@ -7,7 +7,8 @@ import pytest
 from skgan import NetworkSpec, networks
 from skgan._spec import PLAYERS
 from skgan.exceptions import InputError
-from skgan.networks import builder
+from skgan.networks import builder, dense_discriminator, dense_generator
+from skgan.networks._common import n_halvings
 from skgan.synthesis import PRESETS
 
 # Shapes, and the kind of networks of skgan's own that is for them.
@@ -88,3 +89,23 @@ def test_each_name_has_both_networks(player, name):
 def test_an_unknown_network_lists_the_known_ones(name):
     with pytest.raises(InputError, match=f"no generator '{name}'. Choose .*'conv1d', "):
         builder("generator", name)
+
+
+def test_parameters_are_counted_by_hand():
+    spec = NetworkSpec((3,), 2)
+    generator = (4 + 2 + 1) * 64 + (64 + 1) * 64 + (64 + 1) * 3
+    heads = 2 * (64 + 1) * 2  # source and class
+    discriminator = (3 + 1) * 64 + (64 + 1) * 64 + heads
+    assert dense_generator(spec, 4).count_params() == generator
+    assert dense_discriminator(spec, 4).count_params() == discriminator
+    of_one = dense_generator(NetworkSpec((3,), 1), 4)  # which is not told the class
+    assert len(of_one.inputs) == 2 and generator - of_one.count_params() == 2 * 64
+    without = dense_discriminator(NetworkSpec((3,), 2, class_head=False), 4)
+    assert [x.shape for x in without.outputs] == [(None, 2)]
+
+
+@pytest.mark.parametrize(
+    ("side", "halvings"), [(7, 0), (8, 1), (14, 1), (15, 2), (28, 2), (64, 4), (999, 4)]
+)
+def test_a_side_is_halved_until_it_would_be_smaller_than_four(side, halvings):
+    assert n_halvings(side) == halvings

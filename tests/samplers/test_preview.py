@@ -32,32 +32,30 @@ class Looker:
         self.seen.append(sampler)
 
 
-class KerasLooker(keras.callbacks.Callback, Looker):
-    def __init__(self):
-        keras.callbacks.Callback.__init__(self)
-        Looker.__init__(self)
-
-    on_epoch_end = Looker.on_epoch_end
-
-
 def assert_same_weights(one, other):
     for a, b in zip(weights_of(one), weights_of(other), strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+def small_generator(spec, latent_dim):
+    z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
+    x = keras.layers.Dense(8, "relu")(z)
+    return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
 
 
 SAMPLERS = [
     ACGANSampler(max_iter=60, random_state=0),
     ACGANSampler(max_iter=60, early_stopping=True, random_state=0),
     GANSampler(conditioning="per-class", max_iter=60, random_state=0),
-    DCGANSampler(max_iter=30, random_state=0),  # batch normalisation and averages
+    DCGANSampler(max_iter=26, random_state=0),  # batch normalisation and averages
+    ACGANSampler(generator=small_generator, max_iter=26, random_state=0),
 ]
 
 
 @pytest.mark.parametrize("sampler", SAMPLERS)
-@pytest.mark.parametrize("kind", [Looker, KerasLooker])
-def test_looking_on_changes_no_bit_of_the_fit(sampler, kind):
+def test_looking_on_changes_no_bit_of_the_fit(sampler):
     plain, watched = clone(sampler), clone(sampler)
-    looker = kind()
+    looker = Looker()
     watched.callbacks = [looker]
     X_plain, _ = plain.fit_resample(X, Y)
     X_watched, _ = watched.fit_resample(X, Y)
@@ -65,21 +63,6 @@ def test_looking_on_changes_no_bit_of_the_fit(sampler, kind):
     np.testing.assert_array_equal(X_plain, X_watched)
     assert_same_weights(plain, watched)
     np.testing.assert_array_equal(plain.sample(9)[0], watched.sample(9)[0])
-
-
-def test_looking_on_changes_no_bit_with_networks_made_by_callables():
-    def generator(spec, latent_dim):
-        z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
-        x = keras.layers.Dense(8, "relu")(z)
-        return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
-
-    fitted = [
-        ACGANSampler(generator=generator, max_iter=60, callbacks=c, random_state=0)
-        for c in (None, [Looker()])
-    ]
-    for sampler in fitted:
-        sampler.fit(X, Y)
-    assert_same_weights(*fitted)
 
 
 def test_the_preview_learns_and_ends_as_the_sampler_that_was_fitted():
@@ -95,27 +78,6 @@ def test_the_preview_learns_and_ends_as_the_sampler_that_was_fitted():
     assert_same_weights(looker.seen[-1], sampler)
 
 
-def test_a_callback_is_given_the_preview_once_and_it_is_taken_back():
-    looker = Looker()
-    GANSampler(conditioning="per-class", max_iter=5, callbacks=[looker]).fit(X, Y)
-    first, last = looker.given
-    assert first is not None and last is None
-
-
-def test_it_is_taken_back_when_the_fit_fails():
-    class Failing(Looker):
-        def on_epoch_end(self, epoch, logs=None):
-            raise OSError("disk full")
-
-    failing = Failing()
-    sampler = ACGANSampler(max_iter=5, callbacks=[failing])
-    with pytest.raises(OSError, match="disk full"):
-        sampler.fit(X, Y)
-    assert failing.preview is None
-    failing.given.clear()
-    assert isinstance(clone(sampler).callbacks[0], Failing)
-
-
 def test_per_class_classes_appear_as_they_are_trained():
     looker = Looker()
     looker.on_epoch_end = lambda epoch, logs: looker.seen.append(looker.preview())
@@ -125,6 +87,8 @@ def test_per_class_classes_appear_as_they_are_trained():
     classes = [list(s.generator_) for s in looker.seen]
     assert classes == [[1], [1], [1, 2], [1, 2]]
     assert_same_weights(looker.seen[-1], sampler)
+    first, last = looker.given  # once, and then it is taken back
+    assert first is not None and last is None
 
 
 @each_method
@@ -143,21 +107,24 @@ def test_what_is_drawn_has_the_form_of_what_is_fitted(method):
 
 
 @pytest.mark.parametrize("wrong", [3, Looker, "SampleWriter"])
-@pytest.mark.parametrize("kernel_fraction", ["auto", 1])
-def test_what_is_no_callback_is_told_before_training(wrong, kernel_fraction):
-    sampler = ACGANSampler(callbacks=[wrong], kernel_fraction=kernel_fraction)
-    with pytest.raises(InputError, match="which is not a callback. Give objects"):
-        sampler.fit(X, Y)
+def test_what_is_no_callback_is_told_before_training(wrong):
+    for kernel_fraction in ("auto", 1):
+        sampler = ACGANSampler(callbacks=[wrong], kernel_fraction=kernel_fraction)
+        with pytest.raises(InputError, match="which is not a callback. Give objects"):
+            sampler.fit(X, Y)
 
 
-def test_after_a_training_that_failed_the_sampler_is_not_fitted():
-    class Failing:
+def test_after_a_training_that_failed_there_is_no_preview_and_no_fit():
+    class Failing(Looker):
         def on_epoch_end(self, epoch, logs=None):
-            raise RuntimeError("The callback failed.")
+            raise OSError("disk full")
 
-    sampler = ACGANSampler(max_iter=25, callbacks=[Failing()], random_state=0)
-    X, y = np.random.RandomState(0).normal(size=(40, 3)), np.repeat([0, 1], [30, 10])
-    with pytest.raises(RuntimeError, match="The callback failed"):
-        sampler.fit(X, y)
+    failing = Failing()
+    sampler = ACGANSampler(max_iter=5, callbacks=[failing])
+    with pytest.raises(OSError, match="disk full"):
+        sampler.fit(X, Y)
+    assert failing.preview is None
+    failing.given.clear()
+    assert isinstance(clone(sampler).callbacks[0], Failing)
     with pytest.raises(NotFittedError):
         sampler.sample(3)

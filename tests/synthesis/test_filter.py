@@ -28,15 +28,6 @@ def test_the_exact_number_is_chosen_once_each_in_ascending_order(
     assert chosen[0] >= 0 and chosen[-1] < n_candidates
 
 
-def test_choosing_none_returns_none():
-    assert len(choose(np.zeros((5, 2)), 0, 0, np.random.RandomState(0))) == 0
-
-
-def test_choosing_all_returns_all():
-    logits = np.random.RandomState(0).normal(size=(9, 3))
-    assert_array_equal(choose(logits, 1, 9, np.random.RandomState(0)), np.arange(9))
-
-
 def test_the_same_seed_chooses_the_same():
     logits = np.random.RandomState(0).normal(size=(100, 3))
     one, same, other = (
@@ -44,6 +35,9 @@ def test_the_same_seed_chooses_the_same():
     )
     assert_array_equal(one, same)
     assert not np.array_equal(one, other)
+    assert len(choose(logits, 0, 0, np.random.RandomState(0))) == 0
+    everything = choose(logits, 1, 100, np.random.RandomState(0))
+    assert_array_equal(everything, np.arange(100))
 
 
 @pytest.mark.parametrize("gap", [50.0, 1e4, 1e30])
@@ -63,24 +57,12 @@ def test_hopeless_candidates_are_still_told_apart_without_underflow():
     assert_array_equal(chosen, np.arange(11))
 
 
-def test_equal_logits_are_chosen_uniformly():
-    random_state = np.random.RandomState(0)
-    counts = np.zeros(20)
-    for _ in range(2000):
-        counts[choose(np.zeros((20, 3)), 1, 5, random_state)] += 1
-    assert chisquare(counts).pvalue > 0.001
-
-
 def test_among_the_surest_candidates_all_are_equally_likely():
     # 20 of 40 are wanted: the two surest set the threshold, and the third that is
     # as sure as the second has the same weight as the first.
     log_odds = np.full(40, -3.0)
     log_odds[:3] = [30.0, 20.0, 20.0]
-    logits = np.column_stack([log_odds, np.zeros(40)])
-    random_state = np.random.RandomState(0)
-    counts = np.zeros(40)
-    for _ in range(500):
-        counts[choose(logits, 0, 20, random_state)] += 1
+    counts = counted(np.column_stack([log_odds, np.zeros(40)]), 20, 500)
     assert (counts[:3] > 480).all()
     assert (counts[3:] < 350).all()
 
@@ -94,16 +76,21 @@ def test_weights_are_those_of_the_asked_for_class():
     assert abs(first / 3000 - expected) < 5 * error
 
 
-def test_candidates_as_sure_as_real_rows_are_not_told_apart():
-    log_odds = np.repeat([30.0, 1.0], 20)
-    logits = np.column_stack([log_odds, np.zeros(40)])
-    of_real = np.column_stack([np.linspace(-2, 20, 11), np.zeros(11)])
+def counted(logits, n_samples, n_runs, **options):
+    """Return how often each candidate is chosen."""
     random_state = np.random.RandomState(0)
-    counts = np.zeros(40)
-    for _ in range(1000):
-        counts[choose(logits, 0, 10, random_state, of_real=of_real)] += 1
+    counts = np.zeros(len(logits))
+    for _ in range(n_runs):
+        counts[choose(logits, 0, n_samples, random_state, **options)] += 1
+    return counts
+
+
+def test_candidates_as_sure_as_each_other_or_real_rows_are_not_told_apart():
+    assert chisquare(counted(np.zeros((20, 3)), 5, 500)).pvalue > 0.001
+    logits = np.column_stack([np.repeat([30.0, 1.0], 20), np.zeros(40)])
+    of_real = np.column_stack([np.linspace(-2, 20, 11), np.zeros(11)])
     # The first decile of the real rows is less sure than all candidates.
-    assert chisquare(counts).pvalue > 0.001
+    assert chisquare(counted(logits, 10, 500, of_real=of_real)).pvalue > 0.001
 
 
 def test_what_is_kept_is_hardly_surer_than_real_rows():
@@ -140,7 +127,7 @@ def test_strays_are_kept_last():
         assert strays[chosen].sum() == n_strays
 
 
-def test_the_same_share_of_each_group_is_kept():
+def test_the_same_share_of_each_group_is_kept_and_its_surest():
     groups = np.repeat([0, 1, 2], [60, 29, 1])
     logits = np.zeros((90, 2))
     logits[:60, 0] = 9.0  # all of the first group are surer
@@ -152,10 +139,6 @@ def test_the_same_share_of_each_group_is_kept():
         assert counts.sum() == 30 and abs(counts[0] - 20) <= 1
         kept += counts / 300
     np.testing.assert_allclose(kept, [20, 29 / 3, 1 / 3], atol=0.15)
-
-
-def test_within_a_group_the_surer_ones_are_kept():
-    groups = np.tile([0, 1], 20)
     logits = np.column_stack([np.repeat([0.0, -99.0], 20), np.zeros(40)])
-    chosen = choose(logits, 0, 20, np.random.RandomState(0), groups=groups)
+    chosen = choose(logits, 0, 20, random_state, groups=np.tile([0, 1], 20))
     assert (chosen < 20).sum() >= 19

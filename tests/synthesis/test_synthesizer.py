@@ -18,17 +18,14 @@ def grow(n_rows=20, weight=None, signals=SIGNALS, held=None):
 
 
 @pytest.mark.parametrize(("n_rows", "counts"), [(20, [20, 20]), (6, [9, 6])])
-def test_classes_grow_and_never_shrink(n_rows, counts):
-    grown = grow(n_rows)
+def test_classes_grow_by_new_rows_and_never_shrink(n_rows, counts):
+    grown = grow(n_rows, held=np.arange(13) == 3)
     assert grown.X.shape == (sum(counts), 16, 2)
     assert grown.X.dtype == np.float32
     assert_array_equal(np.bincount(grown.labels), counts)
     assert_array_equal(grown.X[:13], SIGNALS)
-
-
-def test_grown_rows_are_new_ones():
-    grown = grow()
     assert not np.isin(grown.X[13:], SIGNALS).all(axis=(1, 2)).any()
+    assert_array_equal(np.flatnonzero(grown.held), [3])  # none of the grown ones
 
 
 def test_classes_grow_no_further_than_memory_allows(monkeypatch):
@@ -46,11 +43,6 @@ def test_rows_of_weight_zero_do_not_grow():
     assert_array_equal(grown.weight[13:24], np.full(11, 8 / 9))
 
 
-def test_grown_rows_are_not_held_out():
-    held = np.arange(13) == 3
-    assert_array_equal(np.flatnonzero(grow(held=held).held), [3])
-
-
 def test_what_the_kernel_of_signals_draws_is_not_filtered(monkeypatch):
     sampler = ACGANSampler(max_iter=2, kernel_fraction=0.5, random_state=0)
     sampler.fit(SIGNALS, LABELS)
@@ -65,10 +57,12 @@ def test_what_the_kernel_of_signals_draws_is_not_filtered(monkeypatch):
     assert judged == [(15, 5)]
 
 
-@pytest.mark.parametrize("sample_weight", [None, np.linspace(0.1, 1, 13)])
-@pytest.mark.parametrize("early_stopping", [False, True])
-def test_signals_train_on_grown_classes(sample_weight, early_stopping):
-    sampler = ACGANSampler(max_iter=2, early_stopping=early_stopping, random_state=0)
+@pytest.mark.parametrize(
+    ("sample_weight", "early_stopping"),
+    [(None, True), (np.linspace(0.1, 1, 13), False)],
+)
+def test_signals_train_on_grown_classes(sample_weight, early_stopping, few_grown_rows):
+    sampler = ACGANSampler(max_iter=1, early_stopping=early_stopping, random_state=0)
     X, y = sampler.fit_resample(SIGNALS, LABELS, sample_weight=sample_weight)
     assert_array_equal(np.bincount(y), [9, 9])
     assert_array_equal(X[:13], SIGNALS)

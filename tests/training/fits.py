@@ -53,11 +53,11 @@ def assert_same_weights(one, other):
 
 
 class Recorder(keras.callbacks.Callback):
-    """Keep what was told; stop or interrupt at the given logged iteration."""
+    """Keep what was told; interrupt at the given logged iteration."""
 
-    def __init__(self, stop_at=None, interrupt_at=None):
+    def __init__(self, interrupt_at=None):
         super().__init__()
-        self.stop_at, self.interrupt_at = stop_at, interrupt_at
+        self.interrupt_at = interrupt_at
         self.told, self.ends = [], []
 
     def on_train_begin(self, logs=None):
@@ -69,20 +69,8 @@ class Recorder(keras.callbacks.Callback):
     def on_epoch_end(self, epoch, logs=None):
         self.told.append(("end", epoch))
         self.ends.append(dict(logs))
-        if epoch == self.stop_at:
-            self.model.stop_training = True
         if epoch == self.interrupt_at:
             raise KeyboardInterrupt
 
     def on_train_end(self, logs=None):
         self.told.append("trained")
-
-
-class Plain:
-    """A callback that knows nothing of Keras."""
-
-    def __init__(self):
-        self.ends = []
-
-    def on_epoch_end(self, epoch, logs=None):
-        self.ends.append((epoch, logs["iteration"]))

@@ -1,6 +1,7 @@
-"""Kill fits by SIGKILL, again and again, until one ends; run as a script.
+"""Kill fits by SIGKILL, again and again, until one ends; then train on two replicas.
 
-TensorFlow is imported once: each fit is a fork, made before TensorFlow has any threads.
+Run as a script. TensorFlow is imported once: each fit is a fork, made before TensorFlow
+has any threads.
 """
 
 import os
@@ -13,10 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from skgan import GANSampler
-from skgan.training import (
-    _checkpoint,
-    train,  # noqa: F401 (imported before the forks)
-)
+from skgan.training import _checkpoint
+from skgan.training._optimizer import FusedAdam  # TensorFlow, before the forks
 
 Y = np.repeat([0, 1, 2], [30, 20, 10])
 X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 3))
@@ -26,7 +25,7 @@ def fit(folder, path):
     """Fit two classes one after the other, and write what comes of it."""
     sampler = GANSampler(
         conditioning="per-class",
-        max_iter=200,
+        max_iter=100,
         early_stopping=True,
         n_iter_no_change=20,
         checkpoint_dir=folder,
@@ -83,17 +82,43 @@ def fit_and_die(folder, path, die, amount):
     fit(folder, path)
 
 
+def step_on_replicas():
+    """Print the weights of two replicas with different gradients, by two optimizers."""
+    import keras
+    import tensorflow as tf
+
+    cpu = tf.config.list_physical_devices("CPU")[0]
+    logical = [tf.config.LogicalDeviceConfiguration()] * 2
+    tf.config.set_logical_device_configuration(cpu, logical)
+    strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
+
+    for kind in (FusedAdam, keras.optimizers.Adam):
+        with strategy.scope():
+            variable, optimizer = keras.Variable(np.ones(3, np.float32)), kind(0.1)
+            optimizer.build([variable])
+
+        def on_replica(optimizer=optimizer, variable=variable):
+            number = tf.distribute.get_replica_context().replica_id_in_sync_group
+            gradient = tf.cast(1 - 3 * number, "float32") * [1.0, -3.0, 2.0]
+            optimizer.apply([gradient], [variable])
+
+        step = tf.function(lambda run=on_replica: strategy.run(run))
+        for _ in range(3):
+            step()
+        for copy in strategy.experimental_local_results(variable.value):
+            print(*copy.numpy().round(5), flush=True)
+
+
 def main(temporary):
     folder, path = f"{temporary}/fit", f"{temporary}/killed.npz"
     in_child(fit, None, f"{temporary}/whole.npz")
     _checkpoint.MOST_SHARE = float("inf")  # write whenever it may be
     # The first file events are those of fit.json, the later ones those of states.
-    kills = [(die_in_file, n) for n in (2, 4, 9, 14, 15, 16, 17)]
-    kills += [(die_later, seconds) for seconds in (0.3, 0.9)]
-    kills += [(die_in_file, n) for n in (24,)]
+    kills = [(die_in_file, n) for n in (2, 9, 16)] + [(die_later, 0.3)]
     signals = [in_child(fit_and_die, folder, path, *kill) for kill in kills]
     in_child(fit, folder, path)
-    print(*signals)
+    print(*signals, flush=True)
+    in_child(step_on_replicas)
 
 
 if __name__ == "__main__":

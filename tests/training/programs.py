@@ -17,6 +17,16 @@ Y = tf.constant(np.arange(16) % 2, tf.int32)
 SEED = tf.constant([3, 4])
 
 
+def normalized_generator(spec, latent_dim):
+    z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
+    one_hot = keras.ops.one_hot(label, spec.n_classes)
+    x = keras.layers.Concatenate()([z, one_hot])
+    x = keras.layers.Dense(8, use_bias=False)(x)
+    x = keras.layers.BatchNormalization()(x)
+    x = keras.layers.Dropout(0.2)(keras.layers.LeakyReLU()(x))
+    return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
+
+
 def normalized_discriminator(spec, latent_dim):
     sample = keras.Input(spec.shape)
     x = keras.layers.Dense(8, use_bias=False)(sample)

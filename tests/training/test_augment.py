@@ -80,9 +80,3 @@ def test_colors_keep_the_places_of_light_and_dark():
     assert_array_equal(changed.reshape(20, -1).argsort(axis=1), order)
     means = changed.mean(axis=(1, 2, 3)) - X.numpy().mean(axis=(1, 2, 3))
     assert_allclose(means, draws().numpy()[:, 5] - 0.5, atol=1e-5)
-
-
-def test_policies_follow_one_another():
-    X, u = images(), draws()
-    both = augment(X, u, ("flip", "color"))
-    assert_array_equal(both, augment(augment(X, u, ("flip",)), u, ("color",)))

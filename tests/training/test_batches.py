@@ -28,13 +28,6 @@ class FixedDraws:
         return np.full(size, self.fraction)
 
 
-def test_rows_have_the_shape_that_the_program_takes():
-    classes = rows_by_class(np.array([0, 1, 1]), None)
-    rows = draw_rows(classes, (5, 3, 1, 8), 2, np.random.RandomState(0))
-    assert rows.shape == (5, 3, 1, 8)
-    assert rows.dtype == np.int32
-
-
 def test_the_rows_of_one_sample_differ_but_are_of_one_class():
     y = np.arange(60) % 3
     classes = rows_by_class(y, None)
@@ -45,27 +38,8 @@ def test_the_rows_of_one_sample_differ_but_are_of_one_class():
     assert np.mean(rows[:, :, 0] == rows[:, :, 1]) < 0.2
 
 
-def test_the_same_seed_draws_the_same_rows():
-    classes = rows_by_class(np.arange(50) % 3, None)
-    one, same, other = (
-        draw_rows(classes, (4, *SHAPE), 3, np.random.RandomState(seed))
-        for seed in (0, 0, 1)
-    )
-    assert_array_equal(one, same)
-    assert not np.array_equal(one, other)
-
-
-def test_classes_are_balanced_however_rare():
-    y = np.repeat([0, 1, 2], [1000, 50, 2])
-    counts = count_draws(y)
-    assert chisquare(np.bincount(y, weights=counts)).pvalue > 0.001
-
-
-@pytest.mark.parametrize("order", ["sorted", "shuffled"])
-def test_rows_of_a_class_are_uniform(order):
-    y = np.repeat([0, 1], [30, 7])
-    if order == "shuffled":
-        y = np.random.RandomState(0).permutation(y)
+def test_rows_of_a_class_are_uniform():
+    y = np.random.RandomState(0).permutation(np.repeat([0, 1], [30, 7]))
     counts = count_draws(y)
     assert chisquare(counts[y == 0]).pvalue > 0.001
     assert chisquare(counts[y == 1]).pvalue > 0.001
@@ -96,22 +70,16 @@ def test_rows_of_weight_zero_are_never_drawn():
     assert_array_equal(counts > 0, weight > 0)
 
 
-@pytest.mark.parametrize("label", [0, 1, 99])
-@pytest.mark.parametrize("fraction", [0.0, 0.5, 1 - 2.0**-46])
+@pytest.mark.parametrize(
+    ("label", "fraction"),
+    [(0, 0.0), (1, 0.5), (99, 0.0), (99, 1 - 2.0**-46), (98, np.nextafter(1.0, 0.0))],
+)
 def test_every_fraction_stays_in_its_class(label, fraction):
     y = np.repeat(np.arange(100), 3)
     weight = np.tile([0.0, 1.0, 0.0], 100)
     classes = rows_by_class(y, weight)
     rows = draw_rows(classes, (1, *SHAPE), 100, FixedDraws(label, fraction))
     assert_array_equal(rows.ravel(), np.full(64, 3 * label + 1))
-
-
-def test_the_largest_fraction_stays_in_its_class():
-    y = np.repeat(np.arange(100), 3)
-    classes = rows_by_class(y, np.tile([0.0, 1.0, 0.0], 100))
-    largest = np.nextafter(1.0, 0.0)
-    rows = draw_rows(classes, (1, *SHAPE), 100, FixedDraws(98, largest))
-    assert_array_equal(rows.ravel(), np.full(64, 3 * 98 + 1))
 
 
 def test_a_hundred_classes_of_all_sizes_are_balanced():

@@ -1,6 +1,3 @@
-import errno
-import os
-
 import numpy as np
 import pytest
 
@@ -29,11 +26,6 @@ def newest(folder, **options):
     return Checkpoint(folder, "all", "a", **options).state.values["n_iter"]
 
 
-def test_an_empty_folder_has_no_state(tmp_path):
-    checkpoint = Checkpoint(tmp_path, "all", "a")
-    assert checkpoint.state is None and checkpoint.start is None
-
-
 def test_the_two_newest_are_kept_and_counted_on(tmp_path):
     save(tmp_path, 25, 50, 75)
     assert names(tmp_path) == ["all-000002.safetensors", "all-000003.safetensors"]
@@ -41,13 +33,6 @@ def test_the_two_newest_are_kept_and_counted_on(tmp_path):
     save(tmp_path, 100)
     assert names(tmp_path) == ["all-000003.safetensors", "all-000004.safetensors"]
     assert newest(tmp_path) == 100
-
-
-def test_trainings_of_other_names_are_left_alone(tmp_path):
-    save(tmp_path, 25, 50, 75, name="class-1")
-    save(tmp_path, 25, name="class-11")
-    assert len(names(tmp_path)) == 3
-    assert Checkpoint(tmp_path, "class-11", "a").state.values["n_iter"] == 25
 
 
 def test_what_a_killed_process_could_not_delete_is_deleted(tmp_path):
@@ -99,23 +84,6 @@ def test_states_of_another_fit_are_an_error(tmp_path):
         Checkpoint(tmp_path, "all", "b", before="c")
 
 
-def test_a_full_disk_is_a_warning_and_leaves_what_was_there(tmp_path, monkeypatch):
-    checkpoint = save(tmp_path, 25, 50)
-
-    def full(descriptor):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
-        with pytest.warns(
-            UserWarning, match="000003.safetensors' can't be written: No space"
-        ):
-            checkpoint.save(state_of(75))
-    assert names(tmp_path) == ["all-000001.safetensors", "all-000002.safetensors"]
-    checkpoint.save(state_of(100))
-    assert newest(tmp_path) == 100
-
-
 def test_writing_is_due_when_it_has_become_cheap(tmp_path, monkeypatch):
     now = [0.0]
     monkeypatch.setattr(module.time, "perf_counter", lambda: now[0])
@@ -136,5 +104,6 @@ def test_strays_are_left_alone(tmp_path):
     save(tmp_path, 25, 50)
     for stray in ("all-zzzzzz.safetensors", "all-00003.safetensors", "all-3.npz"):
         (tmp_path / stray).write_bytes(b"a user's own")
+    save(tmp_path, 25, name="all-1")
     save(tmp_path, 75, 100)
-    assert newest(tmp_path) == 100 and len(names(tmp_path)) == 5
+    assert newest(tmp_path) == 100 and len(names(tmp_path)) == 6

@@ -23,29 +23,6 @@ def open_at(path, identity=IDENTITY, seed=0, warm_start=False, names=("all",)):
     )
 
 
-def test_it_is_made_and_known_again(tmp_path):
-    one, _ = open_at(tmp_path / "a" / "b")
-    other, _ = open_at(str(tmp_path / "a" / "b"))
-    assert one.mark == other.mark
-    assert os.listdir(tmp_path / "a" / "b") == ["fit.json"]
-
-
-def test_another_identity_is_an_error_and_changes_nothing(tmp_path):
-    one, _ = open_at(tmp_path)
-    with pytest.raises(InputError, match="max_iter was 3 and is 4"):
-        open_at(tmp_path, IDENTITY | {"max_iter": 4})
-    assert open_at(tmp_path)[0].mark == one.mark
-
-
-def test_without_a_seed_the_first_random_state_is_taken_again(tmp_path):
-    _, first = open_at(tmp_path, seed=None)
-    drawn = first.randint(2**31)
-    before = np.random.get_state()[1].tolist()  # noqa: NPY002
-    _, again = open_at(tmp_path, seed=None)
-    assert again.randint(2**31) == drawn
-    assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
-
-
 def test_warm_start_goes_on_from_a_fit_that_has_ended_and_returned_only(tmp_path):
     first, _ = open_at(tmp_path, names=["a", "b"])
     first.of("a").save(ENDED)

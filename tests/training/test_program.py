@@ -1,4 +1,3 @@
-import threading
 from collections import OrderedDict
 from dataclasses import replace
 
@@ -6,8 +5,7 @@ import keras
 import numpy as np
 import pytest
 
-from skgan import NetworkSpec
-from skgan.networks import conv1d_generator, dense_generator
+from skgan.networks import dense_generator
 from skgan.training import _program as program_module
 from skgan.training._program import Program, borrow_program
 from tests.training.fits import GAME, X, Y, assert_same_weights, fit
@@ -15,6 +13,17 @@ from tests.training.fits import GAME, X, Y, assert_same_weights, fit
 
 def own_generator(spec, latent_dim):
     return dense_generator(spec, latent_dim)
+
+
+def tiny_generator(spec, latent_dim):
+    z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
+    return keras.Model([z, label], keras.layers.Dense(spec.size)(z))
+
+
+def tiny_discriminator(spec, latent_dim):
+    sample = keras.Input(spec.shape)
+    heads = [keras.layers.Dense(n)(sample) for n in (1, spec.n_classes)]
+    return keras.Model(sample, heads)
 
 
 OWN = replace(GAME, generator=own_generator)
@@ -29,27 +38,6 @@ def borrowed(game):
 def no_programs(monkeypatch):
     monkeypatch.setattr(program_module, "_programs", OrderedDict())
     monkeypatch.setattr(program_module, "MAX_PROGRAMS", 2)
-
-
-def test_equal_games_share_a_program():
-    assert borrowed(GAME) is borrowed(replace(GAME))
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"spec": NetworkSpec((4,), 2)},
-        {"spec": NetworkSpec((3,), 3)},
-        {"spec": NetworkSpec((3,), 2, "tanh")},
-        {"latent_dim": 5},
-        {"loss": "bce"},
-        {"batch_size": 4},
-        {"label_smoothing": 0.1},
-    ],
-    ids=str,
-)
-def test_another_game_has_another_program(change):
-    assert borrowed(replace(GAME, **change)) is not borrowed(GAME)
 
 
 def test_other_rows_steps_seeds_and_rates_trace_nothing_new():
@@ -72,20 +60,6 @@ def test_a_second_fit_with_the_same_seed_is_bit_equal(game):
     assert_same_weights(one.discriminator, two.discriminator)
 
 
-def test_another_seed_begins_with_other_weights():
-    one, two = fit(1), fit(1, seed=1)
-    assert not np.isclose(one.generator[0], two.generator[0], atol=1e-2).all()
-
-
-def test_a_fit_keeps_arrays_and_no_variables():
-    trained = fit()
-    weights = [*trained.generator, *trained.discriminator]
-    assert {type(weight) for weight in weights} == {np.ndarray}
-    before = [weight.copy() for weight in weights]
-    fit(seed=1)
-    assert_same_weights(weights, before)
-
-
 def test_the_cache_is_bounded_and_drops_the_longest_unused(no_programs):
     games = [replace(GAME, latent_dim=n) for n in (1, 2, 3)]
     first, second = borrowed(games[0]), borrowed(games[1])
@@ -102,36 +76,6 @@ def test_networks_of_the_users_are_built_anew_for_each_training(no_programs):
     assert borrowed(OWN) is first
     with borrow_program(OWN, seed=1) as second:
         assert second is not first
-
-
-def test_a_builder_that_fails_leaves_no_program_behind(no_programs):
-    # A table's spec does not unpack into steps and channels.
-    with pytest.raises(ValueError, match="unpack"):
-        borrowed(replace(GAME, generator=conv1d_generator))
-    assert not program_module._programs
-
-
-def test_a_program_belongs_to_one_thread_at_a_time():
-    acquired = []
-
-    def try_lock(program):
-        acquired.append(program.lock.acquire(blocking=False))
-
-    with borrow_program(GAME) as program:
-        thread = threading.Thread(target=try_lock, args=(program,))
-        thread.start()
-        thread.join()
-    assert acquired == [False]
-
-
-def test_state_comes_back_as_it_was_given():
-    program = borrowed(GAME)
-    program.reset(np.random.RandomState(0))
-    state = program.get_state()
-    for variable in program.variables:
-        variable.assign(variable + 1)
-    program.set_state(state)
-    assert_same_weights(program.get_state(), state)
 
 
 def test_reset_draws_kernels_and_clears_everything_else():
@@ -152,8 +96,9 @@ def test_reset_draws_kernels_and_clears_everything_else():
 
 
 def test_many_programs_are_no_reason_for_tensorflow_to_warn(no_programs, caplog):
-    for latent_dim in range(2, 9):
-        fit(1, game=replace(OWN, latent_dim=latent_dim))
+    game = replace(OWN, generator=tiny_generator, discriminator=tiny_discriminator)
+    for latent_dim in range(2, 8):
+        fit(1, game=replace(game, latent_dim=latent_dim))
     assert caplog.records == []
 
 
@@ -166,8 +111,3 @@ def test_who_looks_in_the_midst_of_a_training_gets_its_program_and_changes_nothi
                 network.set_weights([weights + 1 for weights in network.get_weights()])
         assert_same_weights(program.get_state(), before)
         assert program.is_lent
-
-
-def test_who_trains_in_the_midst_of_a_training_gets_another_program():
-    with borrow_program(GAME, 0) as program, borrow_program(GAME, 0) as other:
-        assert other is not program

@@ -1,5 +1,4 @@
 import numpy as np
-import pytest
 from numpy.testing import assert_array_equal
 
 from skgan.training import Rows, _rows
@@ -29,12 +28,9 @@ def test_held_out_rows_are_split_off():
     assert_array_equal(rows.X, X[2:])
     assert_array_equal(held, X[:2])
     assert_array_equal(labels, [0, 1])
-
-
-@pytest.mark.parametrize("held", [None, np.zeros(6, bool)])
-def test_without_held_out_rows_nothing_is_split_off(held):
-    rows = ROWS._replace(held=held)
-    assert rows.split() == (rows, None)
+    for held in (None, np.zeros(6, bool)):
+        rows = ROWS._replace(held=held)
+        assert rows.split() == (rows, None)
 
 
 def test_classes_of_few_rows_grow_by_rows_of_the_mean_weight():

@@ -1,6 +1,5 @@
 from dataclasses import replace
 
-import keras
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -18,16 +17,7 @@ from tests.training.fits import (
     fit,
     samples_of,
 )
-
-
-def test_history_has_one_entry_of_each_kind_a_logged_iteration():
-    trained = fit(60)
-    keys = {"iteration", "discriminator_loss", "generator_loss"}
-    assert trained.history.keys() == keys
-    assert trained.history["iteration"] == [LOG_EVERY, 2 * LOG_EVERY, 60]
-    assert [len(values) for values in trained.history.values()] == [3, 3, 3]
-    assert np.isfinite(trained.history["generator_loss"]).all()
-    assert trained.n_iter == 60
+from tests.training.programs import normalized_generator
 
 
 def test_training_brings_samples_nearer_to_the_data():
@@ -50,21 +40,6 @@ def test_early_stopping_stops_and_returns_the_best_weights():
     assert trained.n_iter == LOG_EVERY * len(scores) == trained.history["iteration"][-1]
     assert np.argmax(scores) == len(scores) - 4
     assert distance_to_data(trained) == pytest.approx(-max(scores), rel=1e-4)
-
-
-def test_held_out_rows_do_not_change_the_game():
-    assert (
-        fit(60).history["generator_loss"]
-        == (fit(60, held_out=(X, Y)).history["generator_loss"])
-    )
-
-
-def test_more_patience_trains_longer():
-    short, long = (
-        fit(500, (0.02, 0.02), held_out=(X, Y), n_iter_no_change=n).n_iter
-        for n in (1, 6)
-    )
-    assert short < long
 
 
 @pytest.fixture
@@ -132,14 +107,9 @@ def test_rates_fall_with_the_iterations_as_in_keras_of_old(rates):
     assert_allclose([d for _, d in rates][-3:], expected)
 
 
-def test_a_far_too_high_learning_rate_raises_and_says_so():
-    with pytest.raises(TrainingDivergedError, match="Lower learning_rate"):
-        fit(60, (1e30, 1e30))
-
-
 def test_a_failed_training_does_no_harm_to_the_next():
     before = fit(60)
-    with pytest.raises(TrainingDivergedError):
+    with pytest.raises(TrainingDivergedError, match="Lower learning_rate"):
         fit(60, (1e30, 1e30))
     assert_same_weights(fit(60).generator, before.generator)
 
@@ -160,7 +130,8 @@ def test_weights_ruined_by_the_last_update_are_noticed(monkeypatch):
 
 def test_pretraining_changes_the_discriminator_only():
     random_state = np.random.RandomState(0)
-    with borrow_program(GAME) as program:
+    game = replace(GAME, generator=normalized_generator)  # its statistics stay, too
+    with borrow_program(game) as program:
         program.reset(random_state)
         run = Run(program, X, Y, None, random_state, (1e-3, 1e-3), program.get_state())
         run.set_learning_rates(1.0)
@@ -175,24 +146,6 @@ def test_pretraining_changes_the_discriminator_only():
         pairs = [(a, b) for a, b in zip(now, discriminator, strict=True) if a.ndim == 2]
         assert all((a != b).any() for a, b in pairs)
         assert (run.n_iter, run.history["iteration"]) == (0, [])
-
-
-def normalized_generator(spec, latent_dim):
-    z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
-    one_hot = keras.ops.one_hot(label, spec.n_classes)
-    x = keras.layers.Concatenate()([z, one_hot])
-    x = keras.layers.BatchNormalization()(x)
-    return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
-
-
-def test_pretraining_leaves_the_statistics_of_the_generator_alone():
-    game = replace(GAME, generator=normalized_generator)
-    random_state = np.random.RandomState(0)
-    with borrow_program(game) as program:
-        run = Run(program, X, Y, None, random_state, (1e-3, 1e-3), program.get_state())
-        before = program.generator.get_weights()
-        run.pretrain(3)
-        assert_same_weights(program.generator.get_weights(), before)
 
 
 def test_pretraining_makes_a_better_first_judge():

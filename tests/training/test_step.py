@@ -1,6 +1,5 @@
 from dataclasses import replace
 
-import keras
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -30,20 +29,11 @@ from tests.training.programs import (
     Y,
     make_program,
     normalized_discriminator,
+    normalized_generator,
     split_discriminator,
 )
 
 ROWS = tf.reshape(tf.range(N_UPDATES * BATCH), (N_UPDATES, 1, BATCH))
-
-
-def normalized_generator(spec, latent_dim):
-    z, label = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
-    one_hot = keras.ops.one_hot(label, spec.n_classes)
-    x = keras.layers.Concatenate()([z, one_hot])
-    x = keras.layers.Dense(8, use_bias=False)(x)
-    x = keras.layers.BatchNormalization()(x)
-    x = keras.layers.Dropout(0.2)(keras.layers.LeakyReLU()(x))
-    return keras.Model([z, label], keras.layers.Dense(spec.size)(x))
 
 
 def first_noise(game, seed=SEED):
@@ -63,82 +53,30 @@ def run_generator_step(program):
     return generator_step(program, tape, fakes, LABEL, noise).numpy()
 
 
-def values(variables):
-    return {variable.path: variable.numpy() for variable in variables}
-
-
-def changed(before, variables):
-    return {
-        variable.path
-        for variable in variables
-        if not np.array_equal(before[variable.path], variable.numpy())
-    }
-
-
-def paths(variables):
-    return {variable.path for variable in variables}
-
-
-def states(program):
-    return {
-        "generator": [
-            *program.generator.variables,
-            *program.generator_optimizer.variables,
-        ],
-        "discriminator": [
-            *program.discriminator.variables,
-            *program.discriminator_optimizer.variables,
-        ],
-    }
-
-
-DENSE = (dense_generator, dense_discriminator)
-
-
-NORMALIZED = (normalized_generator, normalized_discriminator)
-
-
-each_game = pytest.mark.parametrize(
-    ("loss", "networks"),
-    [
-        *((loss, DENSE) for loss in LOSSES),
-        *((loss, NORMALIZED) for loss in ("bce-gp", "hinge")),
-    ],
-    ids=lambda value: value if isinstance(value, str) else value[0].__name__,
-)
-
-
-@each_game
-def test_a_discriminator_step_changes_all_of_d_and_nothing_of_g(loss, networks):
+@pytest.mark.parametrize("loss", [*LOSSES, "normalized"])
+def test_each_step_changes_all_of_one_player_and_nothing_of_the_other(loss):
+    networks = dense_generator, dense_discriminator
+    if loss == "normalized":
+        loss, networks = "hinge", (normalized_generator, normalized_discriminator)
     program = make_program(loss, *networks)
-    players = states(program)
-    before = {name: values(variables) for name, variables in players.items()}
-    assert np.isfinite(run_discriminator_steps(program))
-    trained = paths(program.discriminator.trainable_variables)
-    if loss in ("hinge", "wgan-gp"):
-        # A constant cancels in the difference of real and fake scores.
-        trained.discard(program.discriminator.get_layer("source").bias.path)
-    assert trained <= changed(before["discriminator"], players["discriminator"])
-    assert not changed(before["generator"], players["generator"])
-
-
-@each_game
-def test_a_generator_step_changes_all_of_g_and_nothing_of_d(loss, networks):
-    program = make_program(loss, *networks)
-    players = states(program)
-    before = {name: values(variables) for name, variables in players.items()}
-    assert np.isfinite(run_generator_step(program))
-    trained = paths(program.generator.trainable_variables)
-    assert trained <= changed(before["generator"], players["generator"])
-    assert not changed(before["discriminator"], players["discriminator"])
-
-
-def test_each_player_counts_its_own_updates():
-    program = make_program("hinge")
-    run_discriminator_steps(program)
-    run_generator_step(program)
-    assert program.discriminator_optimizer.iterations == N_UPDATES
-    assert program.generator_optimizer.iterations == 1
+    players = program.generator, program.discriminator
+    optimizers = program.generator_optimizer, program.discriminator_optimizer
+    for own, step in enumerate([run_generator_step, run_discriminator_steps]):
+        states = [
+            [*p.variables, *o.variables]
+            for p, o in zip(players, optimizers, strict=True)
+        ]
+        before = [[variable.numpy() for variable in state] for state in states]
+        assert np.isfinite(step(program))
+        other = states[1 - own], before[1 - own]
+        assert all((a.numpy() == b).all() for a, b in zip(*other, strict=True))
+        trained = {variable.path for variable in players[own].trainable_variables}
+        if own and loss in ("hinge", "wgan-gp"):
+            # A constant cancels in the difference of real and fake scores.
+            trained.discard(program.discriminator.get_layer("source").bias.path)
+        for variable, value in zip(states[own], before[own], strict=True):
+            assert variable.path not in trained or (variable.numpy() != value).any()
+    assert [o.iterations.numpy() for o in optimizers] == [1, N_UPDATES]
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -173,11 +111,6 @@ def test_the_generator_is_told_how_its_class_was_read():
     assert (last.numpy() != before).all()
 
 
-def test_without_the_kernel_a_batch_is_the_rows_themselves():
-    batch = real_batch(X, tf.constant([[3, 1, 3]]), None, SPEC)
-    assert_array_equal(batch, X.numpy()[[3, 1, 3]])
-
-
 def test_with_the_kernel_a_batch_is_a_row_plus_a_part_of_the_way_between_two():
     rows, u = tf.constant([[0, 1], [2, 3], [4, 5]]), tf.constant([[0.5], [0.25]])
     x = X.numpy()
@@ -191,16 +124,6 @@ def test_with_the_kernel_the_categories_of_a_batch_are_those_of_the_row():
     batch = real_batch(X, rows, u, spec).numpy()
     assert_array_equal(batch[:, 1:], X.numpy()[:2, 1:])
     assert_allclose(batch[:, :1], real_batch(X, rows, u, SPEC)[:, :1])
-
-
-def test_the_class_weighs_in_the_loss_of_the_generator_as_the_game_says():
-    losses = [
-        run_generator_step(make_program("hinge", generator_class_weight=weight))
-        for weight in (0.0, 1.0, 2.0)
-    ]
-    first, second = np.diff(losses)
-    assert first > 0.1
-    assert_allclose(second, first, rtol=1e-4)
 
 
 def test_flips_mirror_the_real_images_whose_draw_is_below_a_half(monkeypatch):
@@ -220,8 +143,9 @@ def test_flips_mirror_the_real_images_whose_draw_is_below_a_half(monkeypatch):
     assert_array_equal(seen[0][1, :, :, 0], [[6, 7, 8], [9, 10, 11]])
 
 
-@pytest.mark.parametrize("n_classes", [1, 2])
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize(
+    ("loss", "n_classes"), [("hinge", 2), ("bce-gp", 2), ("wgan-gp", 1)]
+)
 def test_without_a_class_head_both_players_have_the_source_alone(loss, n_classes):
     spec = replace(SPEC, n_classes=n_classes, class_head=False)
     game = replace(make_program(loss).game, spec=spec)

@@ -4,8 +4,7 @@ import sys
 
 import pytest
 
-from skgan.training._run import LOG_EVERY
-from tests.training.fits import Plain, Recorder, X, Y, fit
+from tests.training.fits import Recorder, fit
 
 
 def test_callbacks_are_told_once_a_logged_iteration():
@@ -16,22 +15,6 @@ def test_callbacks_are_told_once_a_logged_iteration():
     assert [logs["iteration"] for logs in recorder.ends] == [25, 50, 60]
     losses = [logs["generator_loss"] for logs in recorder.ends]
     assert losses == trained.history["generator_loss"]
-
-
-def test_callbacks_are_told_of_the_iteration_that_stops_early():
-    recorder = Recorder()
-    trained = fit(
-        2000, (0.02, 0.02), held_out=(X, Y), n_iter_no_change=1, callbacks=[recorder]
-    )
-    assert len(recorder.ends) == len(trained.history["iteration"])
-
-
-def test_a_callback_can_stop_the_training():
-    recorder = Recorder(stop_at=1)
-    trained = fit(2000, callbacks=[recorder])
-    assert trained.n_iter == 2 * LOG_EVERY
-    assert recorder.told[-1] == "trained"
-    assert fit(60).n_iter == 60
 
 
 @pytest.mark.parametrize("verbose", [0, 1])
@@ -89,9 +72,3 @@ def test_warnings_and_errors_have_lines_of_their_own(monkeypatch):
     *before, warning, bar, rest = lines_of(terminal)
     assert warning.rpartition("\r")[2].strip() == "a warning" and not rest
     assert bar.rpartition("\r")[2].strip().startswith("0/60")
-
-
-def test_a_callback_needs_no_keras():
-    plain = Plain()
-    fit(60, callbacks=[plain])
-    assert plain.ends == [(0, 25), (1, 50), (2, 60)]

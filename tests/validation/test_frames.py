@@ -2,7 +2,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from skgan.exceptions import InputError
 from skgan.validation._frames import as_numbers, check_frames, find_categorical
 
 FRAME = pd.DataFrame(
@@ -20,26 +19,9 @@ FRAME = pd.DataFrame(
 TEXTS = {"text", "truth", "category"}
 
 
-def test_texts_categories_and_truth_values_are_categorical():
-    assert find_categorical(FRAME, FRAME, "auto") == TEXTS
-
-
 def test_a_column_that_is_text_in_one_table_is_categorical_in_both():
     other = FRAME.assign(number=["1", "2"])
     assert find_categorical(FRAME, other, "auto") == {*TEXTS, "number"}
-
-
-@pytest.mark.parametrize(
-    "features",
-    [
-        ["number", *TEXTS],
-        [0, 5, 6, 7],
-        [0, "text", 6, "category"],
-        np.isin(FRAME.columns, ["number", *TEXTS]),
-    ],
-)
-def test_names_positions_and_masks_are_the_same(features):
-    assert find_categorical(FRAME, FRAME, features) == {*TEXTS, "number"}
 
 
 def test_names_come_before_positions():
@@ -66,10 +48,3 @@ def test_arrays_become_tables_with_a_dtype_a_column():
     assert find_categorical(table, table, "auto") == {1}
     table, _ = check_frames(*[np.zeros((3, 2, 2))] * 2)
     assert table.shape == (3, 4)
-
-
-def test_text_must_be_named_when_the_categorical_columns_are():
-    with pytest.raises(
-        InputError, match=r"columns \['text', 'truth'\] are not numeric"
-    ):
-        find_categorical(FRAME, FRAME, ["category"])

@@ -1,12 +1,12 @@
 """Plain values of fitted samplers as JSON, and back; from a file no code is run."""
 
-from skgan.synthesis.saving._rehearsal import (
-    rehearsal,
+from skgan.synthesis.saving._checks import (
+    misfits,
+    networks_of,
     rehearse,
     rehearse_encoder,
     rehearse_kernel,
 )
-from skgan.synthesis.saving._together import misfits, networks_of
 from skgan.synthesis.saving._tree import Source, read_node, write_node
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "misfits",
     "networks_of",
     "read_node",
-    "rehearsal",
     "rehearse",
     "rehearse_encoder",
     "rehearse_kernel",

@@ -1,6 +1,7 @@
 """pandas' columns, dtypes and single values as plain values, and back."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -9,59 +10,42 @@ import numpy as np
 import pandas as pd
 
 from skgan._files import Damaged
-from skgan.exceptions import InputError
-from skgan.synthesis.saving._arrow import (
-    array_of,
-    arrow_of,
-    check_pyarrow,
-    is_zone,
-    plain_arrow,
+from skgan.exceptions import InputError, LoadError
+
+# Looked up by name in pyarrow.
+OF_ARROW = (
+    r"(u?int(8|16|32|64)|float|halffloat|double|bool|(large_)?string"
+    r"|(date(32|64)|timestamp|duration)\[\w+\])"
 )
-
-__all__ = [
-    "dtype_of",
-    "index_of",
-    "is_dtype",
-    "plain_dtype",
-    "plain_index",
-    "plain_scalar",
-    "scalar_of",
-]
-
-# Looked up by name in pandas; nothing else is, as others register dtypes there too.
+# Looked up by name in pandas, where other packages register dtypes too.
 NAMED = re.compile(
     r"(U?Int|Float)(8|16|32|64)|boolean|str|string\[(python|pyarrow)\]"
-    r"|(u?int(8|16|32|64)|float|halffloat|double|bool|(large_)?string|date(32|64)\[\w+\]"
-    r"|timestamp\[\w+\]|duration\[\w+\])\[pyarrow\]"
-    r"|period\[\d{0,6}[A-Za-z]{1,3}(-[A-Z]{3})?\]"
+    rf"|{OF_ARROW}\[pyarrow\]|period\[\d{{0,6}}[A-Za-z]{{1,3}}(-[A-Z]{{3}})?\]"
 )
-MOST_IN_RANGE = 2**20  # a range takes no room in a file, but may where it is used
+ZONE = re.compile(r"\w[\w+\-]*([/:]\w[\w+\-]*)*")
+MAX_IN_RANGE = 2**20  # a range takes no room in a file, but may where it is used
 MISSING = {"NA": pd.NA, "NaT": pd.NaT}
 OF_INDEX = (pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval)
-MOST_DIGITS = 10_000  # of a Decimal as an integer, which some casts make of it
+MAX_DIGITS = 10_000  # of a Decimal as an integer, which some casts make of it
 
 
 def plain_index(index):
     """Return an Index as a dict of what the tree can hold."""
     plain = describe_index(index)
-    try:
-        same = plain is not None and is_same(index_of(plain), index)
-    except (Damaged, TypeError, ValueError):
-        same = False
-    if not same:
-        raise InputError(
-            f"Columns or categories {index!r} are of a kind that can't be saved. "
-            "Turn them into text or numbers before the fit, or use pickle."
-        )
-    return plain
+    with suppress(Damaged, TypeError, ValueError):
+        if plain is not None and is_same(index_of(plain), index):
+            return plain
+    raise InputError(
+        f"Columns or categories {index!r} are of a kind that can't be saved. "
+        "Turn them into text or numbers before the fit, or use pickle."
+    )
 
 
 def is_same(read, index):
-    """Return whether an Index is what another was read to."""
-    if isinstance(index.dtype, pd.ArrowDtype):  # equal only where encoded equally
-        return (read.dtype, read.name) == (index.dtype, index.name) and bool(
-            read.tolist() == index.tolist()
-        )
+    """Return whether an Index is the same after it was read."""
+    if isinstance(index.dtype, pd.ArrowDtype):  # equal only if encoded equally
+        pairs = ((i.dtype, i.name, i.tolist()) for i in (read, index))
+        return next(pairs) == next(pairs)
     return read.identical(index)
 
 
@@ -70,11 +54,9 @@ def describe_index(index):
     if isinstance(index, pd.RangeIndex):
         return names | {"range": (index.start, index.stop, index.step)}
     if isinstance(index, pd.MultiIndex):
-        levels = [index.get_level_values(i) for i in range(index.nlevels)]
-        return {"levels": levels}
+        return {"levels": [index.get_level_values(i) for i in range(index.nlevels)]}
     if isinstance(index, pd.IntervalIndex):
-        sides = [index.left, index.right]
-        return names | {"sides": sides, "closed": index.closed}
+        return names | {"sides": [index.left, index.right], "closed": index.closed}
     if isinstance(index, pd.CategoricalIndex):
         return names | {"codes": np.asarray(index.codes), "dtype": index.dtype}
     if isinstance(index.dtype, pd.DatetimeTZDtype | pd.PeriodDtype):
@@ -90,7 +72,7 @@ def index_of(plain):
     """Return the Index of what `plain_index` returned."""
     match plain:
         case {"range": (int(start), int(stop), int(step)), "name": name}:
-            if len(range(start, stop, step)) <= MOST_IN_RANGE:
+            if len(range(start, stop, step)) <= MAX_IN_RANGE:
                 return pd.RangeIndex(start, stop, step, name=name)
         case {"levels": list(levels)} if all(isinstance(i, pd.Index) for i in levels):
             return pd.MultiIndex.from_arrays(levels)
@@ -121,16 +103,13 @@ def index_of_ticks(ticks, dtype, name):
 def plain_dtype(dtype):
     """Return a dtype of pandas as a dict of what the tree can hold."""
     plain = describe_dtype(dtype)
-    try:
-        same = dtype_of(plain) == dtype
-    except (Damaged, TypeError, ValueError):
-        same = False
-    if not same:
-        raise InputError(
-            f"Columns of dtype {dtype} can't be saved. Convert them to a dtype of "
-            "NumPy before the fit, or use pickle."
-        )
-    return plain
+    with suppress(Damaged, TypeError, ValueError):
+        if dtype_of(plain) == dtype:
+            return plain
+    raise InputError(
+        f"Columns of dtype {dtype} can't be saved. Convert them to a dtype of NumPy "
+        "before the fit, or use pickle."
+    )
 
 
 def describe_dtype(dtype):
@@ -211,4 +190,72 @@ def scalar_of(plain):
 
 def is_long(decimal):
     """Return whether a Decimal has very many digits, written out."""
-    return decimal.is_finite() and abs(decimal.adjusted()) > MOST_DIGITS
+    return decimal.is_finite() and abs(decimal.adjusted()) > MAX_DIGITS
+
+
+def is_zone(name):
+    """Return whether a name may be that of a time zone, and is no path."""
+    # After "dateutil" pandas takes paths.
+    return ZONE.fullmatch(name) is not None and not name.startswith("dateutil")
+
+
+def plain_arrow(dtype):
+    """Return an ArrowDtype as a dict of what the tree can hold."""
+    import pyarrow as pa
+
+    kind = dtype.pyarrow_dtype
+    if pa.types.is_dictionary(kind):
+        parts = pd.ArrowDtype(kind.index_type), pd.ArrowDtype(kind.value_type)
+        return {"indices": parts[0], "values": parts[1], "ordered": kind.ordered}
+    if pa.types.is_timestamp(kind) and kind.tz is not None:
+        return {"unit": kind.unit, "zone": kind.tz}
+    if pa.types.is_decimal128(kind):
+        return {"precision": kind.precision, "scale": kind.scale}
+    return {"named": str(kind)}
+
+
+def arrow_of(plain):
+    """Return the ArrowDtype of what `plain_arrow` returned."""
+    check_pyarrow()
+    import pyarrow as pa
+
+    match plain:
+        case {
+            "indices": pd.ArrowDtype() as indices,
+            "values": pd.ArrowDtype() as values,
+            "ordered": bool(ordered),
+        }:
+            types = indices.pyarrow_dtype, values.pyarrow_dtype
+            return pd.ArrowDtype(pa.dictionary(*types, ordered=ordered))
+        case {"unit": str(unit), "zone": str(zone)} if is_zone(zone):
+            return pd.ArrowDtype(pa.timestamp(unit, zone))
+        case {"precision": int(precision), "scale": int(scale)}:
+            return pd.ArrowDtype(pa.decimal128(precision, scale))
+        case {"named": str(name)} if re.fullmatch(OF_ARROW, name):
+            return pd.ArrowDtype(pa.type_for_alias(name))
+    raise Damaged(f"The dtype {plain!r:.200} is unknown.")
+
+
+def array_of(values, dtype):
+    """Return a pandas array of an ArrowDtype, of a list."""
+    import pyarrow as pa
+
+    kind = dtype.pyarrow_dtype
+    if not pa.types.is_dictionary(kind):
+        return pd.array(values, dtype=dtype)
+    # Of a list pandas can't make these.
+    codes = pa.array(range(len(values)), kind.index_type)
+    parts = codes, pa.array(values, kind.value_type)
+    encoded = pa.DictionaryArray.from_arrays(*parts, ordered=kind.ordered)
+    return pd.arrays.ArrowExtensionArray(encoded)
+
+
+def check_pyarrow():
+    """Raise when pyarrow is not there."""
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError as error:
+        raise LoadError(
+            "The file has columns of Arrow's dtypes, and pyarrow is not installed. "
+            "Install it, and load the file again."
+        ) from error

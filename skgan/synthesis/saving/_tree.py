@@ -4,6 +4,7 @@ import re
 from math import isfinite, prod
 
 import numpy as np
+import pandas as pd
 
 from skgan._files import Damaged, is_numeric
 from skgan.exceptions import InputError
@@ -16,13 +17,13 @@ from skgan.synthesis.saving._pandas import (
     scalar_of,
 )
 
-__all__ = ["Source", "read_node", "write_node"]
-
 TEXT = re.compile(r"[<>|]U\d{1,9}")
-OF_PANDAS = (("index", "Index", plain_index), ("pandas", "ExtensionDtype", plain_dtype))
-BUILT_IN = (bool, int, float, str)
-MOST_LETTERS = 2**22  # of an array of text, in which all are as long as the longest
-MOST_IN_RANGES = 2**20  # beside the arrays: a range takes no room in a file
+OF_PANDAS = (
+    ("index", pd.Index, plain_index),
+    ("pandas", pd.api.extensions.ExtensionDtype, plain_dtype),
+)
+MAX_LETTERS = 2**22  # of an array of text, in which all are as long as the longest
+MAX_IN_RANGES = 2**20  # beside the arrays: a range takes no room in a file
 
 
 def write_node(value, arrays, where):
@@ -42,7 +43,7 @@ def write_node(value, arrays, where):
         return items if isinstance(value, list) else {"tuple": items}
     if isinstance(value, dict):
         return {"dict": [write_node(list(p), arrays, where) for p in value.items()]}
-    for kind in BUILT_IN:
+    for kind in (bool, int, float, str):
         if isinstance(value, kind):  # of a class derived from it
             return write_node(kind(value), arrays, where)
     return write_object(value, arrays, where)
@@ -52,7 +53,9 @@ def write_array(array, arrays, where):
     if is_numeric(array.dtype.str):
         arrays.append(array)
         return {"array": len(arrays) - 1}
-    if array.dtype.kind not in "UO" or is_too_wide(array):
+    # Text may take much more room than its letters.
+    is_wide = array.dtype.kind == "U" and array.nbytes > 4 * MAX_LETTERS
+    if array.dtype.kind not in "UO" or is_wide:
         raise InputError(
             f"{where} has an array of dtype {array.dtype}, which can't be saved. "
             "Convert it to numbers or to shorter text before the fit."
@@ -61,14 +64,9 @@ def write_array(array, arrays, where):
     return {"items": [array.dtype.str, list(array.shape), items]}
 
 
-def is_too_wide(array):
-    """Return whether an array of text takes much more room than its letters."""
-    return array.dtype.kind == "U" and array.nbytes > 4 * MOST_LETTERS
-
-
 def write_object(value, arrays, where):
     for tag, kind, describe in OF_PANDAS:
-        if any(parent.__name__ == kind for parent in type(value).__mro__):
+        if isinstance(value, kind):
             return {tag: write_node(describe(value), arrays, where)}
     plain = plain_scalar(value)
     if plain is None:
@@ -88,7 +86,7 @@ class Source:
 
     def __init__(self, arrays):
         self.arrays = dict(enumerate(arrays))
-        self.room = MOST_IN_RANGES + sum(array.size for array in arrays)
+        self.room = MAX_IN_RANGES + sum(array.size for array in arrays)
 
     def take(self, place):
         """Return the array of a place."""
@@ -98,7 +96,7 @@ class Source:
 
     def counted(self, index):
         """Return an Index, of ranges only when they are not too long altogether."""
-        if type(index).__name__ == "RangeIndex":
+        if isinstance(index, pd.RangeIndex):
             self.room -= len(index)
         if self.room < 0:
             raise Damaged("Its ranges are longer than what a table can have.")
@@ -149,7 +147,7 @@ def as_text(array, dtype):
         raise Damaged(f"An array of it has the dtype {dtype!r:.100}.")
     if not all(type(item) is str for item in array):
         raise Damaged("An array of text has other values.")
-    if max(map(len, array), default=0) * len(array) > MOST_LETTERS:
+    if max(map(len, array), default=0) * len(array) > MAX_LETTERS:
         raise Damaged("An array of text takes too much room.")
     return array.astype(np.str_)
 

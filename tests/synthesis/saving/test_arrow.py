@@ -6,8 +6,9 @@ import pytest
 
 from skgan._files import Damaged
 from skgan.exceptions import InputError, LoadError
-from skgan.synthesis.saving import Source, read_node, write_node
-from skgan.synthesis.saving._arrow import arrow_of
+from skgan.synthesis.saving import Source, read_node
+from skgan.synthesis.saving._pandas import arrow_of
+from tests.helpers import there_and_back
 
 TYPES = {
     "int8": lambda pa: pa.int8(),
@@ -28,17 +29,17 @@ TYPES = {
 }
 
 
-def there_and_back(value):
-    pool = []
-    return read_node(write_node(value, pool, "It"), Source(pool))
-
-
 @pytest.mark.parametrize("kind", TYPES)
 def test_dtypes_come_back(kind):
     pa = pytest.importorskip("pyarrow")
     dtype = pd.ArrowDtype(TYPES[kind](pa))
     back = there_and_back(dtype)
     assert back == dtype and type(back) is type(dtype)
+
+
+def same_index(back, index):
+    assert (back.dtype, back.name) == (index.dtype, "it")
+    assert back.tolist() == index.tolist()
 
 
 def test_categories_come_back():
@@ -53,22 +54,13 @@ def test_categories_come_back():
     ]:
         typed = pd.Series(pa.array(values).to_pandas()).astype(pd.ArrowDtype(kind))
         index = pd.Index(typed.array, name="it")
-        back = there_and_back(index)
-        assert (back.dtype, back.name) == (index.dtype, "it")
-        assert back.tolist() == index.tolist()
-
-
-@pytest.mark.parametrize("kind", ["dictionary", "ordered"])
-def test_categories_of_dictionaries_come_back(kind):
-    pa = pytest.importorskip("pyarrow")
-    typed = TYPES[kind](pa)
-    values = ["b", "a"] if pa.types.is_string(typed.value_type) else [2, 1]
-    codes = pa.array([1, 0], typed.index_type)
-    parts = codes, pa.array(values, typed.value_type)
-    array = pa.DictionaryArray.from_arrays(*parts, ordered=typed.ordered)
-    index = pd.Index(pd.arrays.ArrowExtensionArray(array))
-    back = there_and_back(index)
-    assert back.dtype == index.dtype and back.tolist() == index.tolist()
+        same_index(there_and_back(index), index)
+    for kind, values in (("dictionary", ["b", "a"]), ("ordered", [2, 1])):
+        typed = TYPES[kind](pa)
+        parts = pa.array([1, 0], typed.index_type), pa.array(values, typed.value_type)
+        array = pa.DictionaryArray.from_arrays(*parts, ordered=typed.ordered)
+        index = pd.Index(pd.arrays.ArrowExtensionArray(array), name="it")
+        same_index(there_and_back(index), index)
 
 
 def test_what_can_not_be_saved_is_named():

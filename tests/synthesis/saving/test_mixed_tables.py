@@ -1,14 +1,13 @@
 """Saved samplers of mixed tables go on as they would have."""
 
-import os
-
 import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
 
-from skgan import ACGANSampler, DCGANSampler, GANSampler, load
+from skgan import ACGANSampler, load
 from tests.frames import every_dtype
+from tests.invariants import assert_same
 
 N_ROWS = 120
 FRAME = every_dtype(N_ROWS)
@@ -20,28 +19,15 @@ FRAME["between"] = pd.cut(FRAME["float"], 4)
 FRAME["small"] = (FRAME["int"] % 3).astype("float16")
 NUMBERS = FRAME[["float or none", "int"]].to_numpy(float)
 Y = np.repeat(["often", "rare"], [90, 30])
-KINDS = pytest.mark.parametrize("kind", [ACGANSampler, DCGANSampler, GANSampler])
 
 
-def fit(X, kind=ACGANSampler, **parameters):
-    return kind(**{"random_state": 0, "max_iter": 3, **parameters}).fit(X, Y)
+def fit(X, **parameters):
+    return ACGANSampler(**{"random_state": 0, "max_iter": 1, **parameters}).fit(X, Y)
 
 
 def saved_and_loaded(sampler, folder):
     sampler.save(folder / "a")
     return load(folder / "a")
-
-
-def assert_same(one, other):
-    assert type(one) is type(other)
-    if isinstance(one, pd.DataFrame):
-        pd.testing.assert_frame_equal(one, other, check_exact=True)
-        assert repr(one.to_dict()) == repr(other.to_dict())  # None is not NaN
-    elif sparse.issparse(one):
-        np.testing.assert_array_equal(one.toarray(), other.toarray())
-    else:
-        assert one.dtype == other.dtype and one.shape == other.shape
-        assert repr(one.tolist()) == repr(other.tolist())
 
 
 def assert_same_samples(sampler, loaded):
@@ -50,6 +36,8 @@ def assert_same_samples(sampler, loaded):
             sampler.sample(n_samples), loaded.sample(n_samples), strict=True
         ):
             assert_same(one, other)
+            if isinstance(one, pd.DataFrame):
+                pd.testing.assert_frame_equal(one, other, check_exact=True)
 
 
 @pytest.mark.parametrize("kernel_fraction", [1, "auto"])
@@ -73,13 +61,12 @@ def test_a_dtype_of_its_own_comes_back(name, tmp_path):
     assert_same_samples(sampler, saved_and_loaded(sampler, tmp_path))
 
 
-@KINDS
 @pytest.mark.parametrize("form", [np.asarray, pd.DataFrame, sparse.csr_matrix])
-def test_tables_with_nan_come_back(kind, form, tmp_path):
-    sampler = fit(form(NUMBERS), kind)
+def test_tables_with_nan_come_back(form, tmp_path):
+    X = form(NUMBERS)
+    sampler = fit(X, kernel_fraction=0)
     loaded = saved_and_loaded(sampler, tmp_path)
     assert_same_samples(sampler, loaded)
-    X = form(NUMBERS)
     assert_same(sampler.discriminate(X), loaded.discriminate(X))
 
 
@@ -108,23 +95,11 @@ def test_named_columns_come_back(features, tmp_path):
     assert_same(loaded.fit(X, Y).sample(9)[0], sampler.fit(X, Y).sample(9)[0])
 
 
-def test_texts_in_an_object_array_come_back(tmp_path):
-    X = FRAME[["object or none", "bool", "int"]].to_numpy(dtype=object)
-    sampler = fit(X, kernel_fraction=1, categorical_features=[0, 1])
-    assert_same_samples(sampler, saved_and_loaded(sampler, tmp_path))
-
-
-def test_rare_categories_come_back(tmp_path):
+def test_rare_categories_and_object_arrays_come_back(tmp_path):
     X = pd.DataFrame({"id": [f"row {i}" for i in range(N_ROWS)], "n": range(N_ROWS)})
     with pytest.warns(UserWarning, match="120 categories"):
         sampler = fit(X, kernel_fraction=1)
     assert_same_samples(sampler, saved_and_loaded(sampler, tmp_path))
-
-
-def test_files_are_hardly_larger_than_their_arrays(tmp_path):
-    columns = ["float or none", "Int64", "object", "category or none", "date", "bool"]
-    sampler = fit(FRAME[columns], kernel_fraction=0.5)
-    sampler.save(tmp_path / "a")
-    [pair] = sampler._synthesizer.pairs
-    arrays = [*pair.generator, *pair.discriminator, *sampler._synthesizer.rows.values()]
-    assert os.path.getsize(tmp_path / "a") < 1.2 * sum(a.nbytes for a in arrays)
+    X = FRAME[["object or none", "bool", "int"]].to_numpy(dtype=object)
+    sampler = fit(X, kernel_fraction=1, categorical_features=[0, 1])
+    assert_same_samples(sampler, saved_and_loaded(sampler, tmp_path))

@@ -11,13 +11,9 @@ from skgan._files import Damaged
 from skgan.exceptions import InputError
 from skgan.synthesis.saving import Source, read_node, write_node
 from skgan.synthesis.saving._pandas import plain_scalar, scalar_of
+from tests.helpers import there_and_back
 
 DATES = pd.to_datetime(["2020-01-01", "2021-05-05"])
-
-
-def there_and_back(value):
-    pool = []
-    return read_node(write_node(value, pool, "It"), Source(pool))
 
 
 @pytest.mark.parametrize(
@@ -158,9 +154,6 @@ def test_unknown_dtypes_are_refused(plain):
 def test_scalars_come_back(value):
     back = scalar_of(plain_scalar(value))
     assert type(back) is type(value) and repr(back) == repr(value)
-
-
-def test_other_values_are_no_scalars():
     assert plain_scalar(1j) is None and plain_scalar(None) is None
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from skgan._files import Damaged
 from skgan._spec import Layout
-from skgan.encoding import MixedEncoder, TabularEncoder, make_encoder
+from skgan.encoding import MixedEncoder, TabularEncoder, fit_encoder
 from skgan.kernels import fit_kernel
 from skgan.synthesis.saving import rehearse_encoder, rehearse_kernel
 from skgan.validation._frames import is_text
@@ -30,70 +30,47 @@ def check(X, columns=None, **changes):
     rehearse_encoder(MixedEncoder.from_state(state), shape)
 
 
-@pytest.mark.parametrize("name", list(FRAME))
-def test_what_a_fit_makes_is_fine(name):
-    check(FRAME[name])
-
-
-def test_what_a_fit_of_a_bucket_makes_is_fine():
-    series = pd.Series([f"row {i}" for i in range(200)])
+def test_what_a_fit_makes_is_fine():
+    for name in FRAME:
+        check(FRAME[name])
     with pytest.warns(UserWarning, match="200 categories"):
-        check(series)
+        check(pd.Series([f"row {i}" for i in range(200)]))
 
 
-@pytest.mark.parametrize(
-    ("series", "changes"),
-    [
-        (NUMBER, {"dtype_": np.dtype("O")}),
-        (NUMBER, {"dtype_": np.dtype("int64")}),  # has no place for what is missing
-        (NUMBER, {"dtype_": np.dtype("M8[ns]")}),
-        (NUMBER, {"dtype_": pd.CategoricalDtype([1.5, 3.0])}),
-        (NUMBER, {"dtype_": pd.SparseDtype(object)}),
-        (NUMBER, {"dtype_": "float64"}),
-        (NUMBER, {"minimum_": np.nan}),
-        (NUMBER, {"minimum_": "1"}),
-        (NUMBER, {"maximum_": 0.0}),
-        (NUMBER, {"n_missing_": -1}),
-        (NUMBER, {"n_missing_": 1.0}),
-        (NUMBER, {"whole_": 1}),
-        (WHOLE, {"maximum_": 10**30}),
-        (DATE, {"kind_": "timedelta64[ns]"}),
-        (DATE, {"kind_": "datetime64[s]"}),
-        (DATE, {"unit_": 0}),
-        (DATE, {"unit_": 2**63}),
-        (DATE, {"unit_": 1.0}),
-        (DATE, {"first_": 0}),
-        (DATE, {"first_": np.int64(2**62)}),
-        (DATE, {"maximum_": 1e30}),
-        (DATE, {"dtype_": np.dtype("M8[D]")}),
-        (DATE, {"dtype_": np.dtype("f8")}),
-        (TEXT, {"levels_": pd.Index(["a"])}),
-        (TEXT, {"levels_": pd.Index(["a", "a"], dtype=object)}),
-        (TEXT, {"levels_": pd.Index(["a", None], dtype=object)}),
-        (TEXT, {"levels_": pd.Index(["a", ["b"]], dtype=object)}),
-        (TEXT, {"levels_": pd.Index([1, 2])}),
-        (TEXT, {"levels_": pd.MultiIndex.from_tuples([("a", 1), ("b", 2)])}),
-        (TEXT, {"levels_": np.array(["a", "b"], dtype=object)}),
-        (TEXT, {"levels_": pd.RangeIndex(2**24)}),
-        (TEXT, {"dtype_": np.dtype("M8[ns]")}),
-        (TEXT, {"dtype_": pd.Int64Dtype()}),
-        (TEXT, {"counts_": np.array([2, -1])}),
-        (TEXT, {"counts_": np.array([2**62, 2**62])}),
-        (TEXT, {"counts_": np.array([0.5, 0.5])}),
-        (TEXT, {"counts_": np.array([[2, 1]])}),
-        (TEXT, {"missing_": "nothing"}),
-        (TEXT, {"missing_": [None]}),
-        (TEXT, {"has_missing_": False, "missing_": np.nan}),
-        (TEXT, {"has_missing_": 1}),
-        (TEXT, {"max_categories": 2}),
-        (ORDER, {"levels_": pd.Index(["b", "a"])}),
-        (ORDER, {"levels_": pd.CategoricalIndex(["b", None], dtype=ORDER.dtype)}),
-        (ORDER, {"dtype_": np.dtype("O")}),
-    ],
-    ids=str,
-)
-def test_columns_that_do_not_fit_are_refused(series, changes):
+DTYPES = [np.dtype("O"), np.dtype("M8[ns]"), pd.CategoricalDtype([1.5, 3.0])]
+LEVELS = [["a"], ["a", "a"], ["a", None], ["a", ["b"]]]
+WRONG = [
+    # An int64 has no place for what is missing.
+    (NUMBER, "dtype_", [*DTYPES, np.dtype("i8"), pd.SparseDtype(object), "float64"]),
+    (NUMBER, "minimum_", [np.nan, "1"]),
+    (NUMBER, "maximum_", [0.0]),
+    (NUMBER, "n_missing_", [-1, 1.0]),
+    (NUMBER, "whole_", [1]),
+    (WHOLE, "maximum_", [10**30]),
+    (DATE, "kind_", ["timedelta64[ns]", "datetime64[s]"]),
+    (DATE, "unit_", [0, 2**63, 1.0]),
+    (DATE, "first_", [0, np.int64(2**62)]),
+    (DATE, "maximum_", [1e30]),
+    (DATE, "dtype_", [np.dtype("M8[D]"), np.dtype("f8")]),
+    (TEXT, "levels_", [pd.Index(level, dtype=object) for level in LEVELS]),
+    (TEXT, "levels_", [pd.Index([1, 2]), pd.MultiIndex.from_tuples([("a", 1)] * 2)]),
+    (TEXT, "levels_", [np.array(["a", "b"], dtype=object), pd.RangeIndex(2**24)]),
+    (TEXT, "dtype_", [np.dtype("M8[ns]"), pd.Int64Dtype()]),
+    (TEXT, "counts_", [*map(np.array, ([2, -1], [2**62] * 2, [0.5, 0.5], [[2, 1]]))]),
+    (TEXT, "missing_", ["nothing", [None]]),
+    (TEXT, "has_missing_", [False, 1]),
+    (TEXT, "max_categories", [2]),
+    (ORDER, "levels_", [pd.Index(["b", "a"])]),
+    (ORDER, "levels_", [pd.CategoricalIndex(["b", None], dtype=ORDER.dtype)]),
+    (ORDER, "dtype_", [np.dtype("O")]),
+]
+EACH = [(series, name, value) for series, name, values in WRONG for value in values]
+
+
+@pytest.mark.parametrize(("series", "name", "value"), EACH, ids=str)
+def test_columns_that_do_not_fit_are_refused(series, name, value):
     check(series)
+    changes = {name: value} | ({"missing_": np.nan} if value is False else {})
     with pytest.raises((Damaged, TypeError, ValueError, LookupError, OverflowError)):
         check(series, **changes)
 
@@ -122,12 +99,12 @@ RNG = np.random.RandomState(0)
 SHAPES = {"table": (3,), "signal": (16, 2), "image": (8, 8, 1)}
 
 
-@pytest.mark.parametrize("dtype", ["f2", "f4", ">f8", "g", "i1", "u8", "?", "i8"])
+@pytest.mark.parametrize("dtype", ["f2", ">f8", "g", "i1", "u8", "?"])
 @pytest.mark.parametrize(("kind", "shape"), SHAPES.items())
 @pytest.mark.parametrize("as_signal", [False, True])
 def test_encoders_of_all_kinds_and_dtypes_are_fine(dtype, kind, shape, as_signal):
     X = (100 * RNG.normal(size=(20, *shape))).astype(dtype)
-    encoder = make_encoder(kind, as_signal=as_signal).fit(X, np.arange(20) % 2)
+    encoder = fit_encoder(kind, X, np.arange(20) % 2, as_signal=as_signal)
     back = type(encoder).from_state(encoder.to_state())
     encoded = encoder.encode(X)
     np.testing.assert_array_equal(back.encode(X), encoded)
@@ -140,8 +117,9 @@ def test_encoders_of_all_kinds_and_dtypes_are_fine(dtype, kind, shape, as_signal
 @pytest.mark.parametrize("as_signal", [False, True])
 def test_mixed_tables_of_every_dtype_are_fine(as_signal):
     is_category = [is_text(FRAME[name]) for name in FRAME]
-    encoder = make_encoder("table", categorical=is_category, as_signal=as_signal)
-    encoder.fit(FRAME)
+    labels = np.zeros(len(FRAME), dtype=int)
+    options = {"categorical": is_category, "as_signal": as_signal}
+    encoder = fit_encoder("table", FRAME, labels, **options)
     back = type(encoder).from_state(encoder.to_state())
     encoded = encoder.encode(FRAME)
     np.testing.assert_array_equal(back.encode(FRAME), encoded)
@@ -152,31 +130,25 @@ X = RNG.normal(size=(20, 3))
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("name", "values"),
     [
-        {"dtype_": np.dtype("O")},
-        {"dtype_": np.dtype("M8[s]")},
-        {"dtype_": np.dtype("f4")},
-        {"minimum_": np.zeros(2)},
-        {"minimum_": np.full(3, np.nan)},
-        {"unit_": np.zeros(3)},
-        {"scale_": -np.ones(3)},
-        {"mean_": np.zeros((3, 1))},
-        {"mean_": np.full(3, "a")},
-        {"mean_": [0.0, 0.0, 0.0]},
-        {"whole_": np.zeros(3)},
-        {"axes_": None},
-        {"axes_": np.ones((3, 2))},
-        {"deviation_": None},
-        {"evil": 1},
-        {"fit": 1},
+        ("dtype_", [np.dtype("O"), np.dtype("M8[s]"), np.dtype("f4")]),
+        ("minimum_", [np.zeros(2), np.full(3, np.nan)]),
+        ("unit_", [np.zeros(3)]),
+        ("scale_", [-np.ones(3)]),
+        ("mean_", [np.zeros((3, 1)), np.full(3, "a"), [0.0, 0.0, 0.0]]),
+        ("whole_", [np.zeros(3)]),
+        ("axes_", [None, np.ones((3, 2))]),
+        ("deviation_", [None]),
+        ("evil", [1]),
+        ("fit", [1]),
     ],
-    ids=str,
 )
-def test_tables_that_do_not_fit_are_refused(changes):
+def test_tables_that_do_not_fit_are_refused(name, values):
     state = TabularEncoder().fit(X, np.arange(20) % 2).to_state()
-    with pytest.raises(Damaged, match="TabularEncoder"):
-        TabularEncoder.from_state(state | changes)
+    for value in values:
+        with pytest.raises(Damaged, match="TabularEncoder"):
+            TabularEncoder.from_state(state | {name: value})
     with pytest.raises(Damaged, match="lacks, or has in excess, .'mean_'."):
         TabularEncoder.from_state({n: v for n, v in state.items() if n != "mean_"})
 
@@ -206,10 +178,6 @@ def test_kernels_are_fine(kind):
     np.testing.assert_array_equal(*drawn)
 
 
-def other_flows(kernel):
-    return {0: kernel.flows[0], 1: kernel.flows[1][..., :-1]}
-
-
 @pytest.mark.parametrize("kind", KERNELS)
 @pytest.mark.parametrize(
     "changes",
@@ -232,7 +200,7 @@ def other_flows(kernel):
         {"time_reach": lambda k: float("nan")},
         {"pairs": lambda k: {0: k.pairs[0], 1: k.pairs[1] + 9}},
         {"pairs": lambda k: {0: k.pairs[0], 1: k.pairs[1] * 1.0}},
-        {"flows": other_flows},
+        {"flows": lambda k: {0: k.flows[0], 1: k.flows[1][..., :-1]}},
         {"flows": lambda k: {0: k.flows[0], 1: k.flows[1][:, :1]}},
     ],
 )

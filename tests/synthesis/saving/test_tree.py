@@ -1,23 +1,16 @@
-import json
 from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays, scalar_dtypes
 
 from skgan._files import Damaged
 from skgan.exceptions import InputError
 from skgan.synthesis.saving import Source, read_node, write_node
-
-
-def there_and_back(value):
-    pool = []
-    node = json.loads(json.dumps(write_node(value, pool, "It"), allow_nan=False))
-    return read_node(node, Source(pool))
-
+from tests.helpers import there_and_back
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
 PLAIN = st.recursive(
@@ -30,6 +23,7 @@ PLAIN = st.recursive(
 )
 
 
+@settings(max_examples=30)
 @given(PLAIN)
 def test_builtins_come_back_with_their_types(value):
     assert repr(there_and_back(value)) == repr(value)
@@ -76,11 +70,7 @@ def test_scalars_and_dtypes_come_back(value):
 )
 def test_what_is_no_plain_value_is_named(value):
     with pytest.raises(InputError, match="The sampler has .* can't be saved. "):
-        there_and_back_named(value)
-
-
-def there_and_back_named(value):
-    write_node([value], [], "The sampler")
+        write_node([value], [], "The sampler")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,194 @@
+"""What is exact in a column of numbers: values that repeat, and decimals.
+
+A column is often a mixture: zeros, sentinels such as -999, caps or price points, each
+of which repeats exactly, beside a continuum.
+"""
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from skgan.validation import NO_DECIMALS
+
+__all__ = [
+    "are_decimals",
+    "decimals_of",
+    "exact_values",
+    "is_grid",
+    "number_described",
+    "seen_rows",
+]
+
+MIN_REPEATS = 5  # of a value; fewer may be chance
+MIN_SHARE = 0.05  # of the rows of a class: rarer values change no share that is seen
+EXCESS = 5.0  # times as often as the values beside it: more than rounding does
+CONSTANT_EXCESS = 2.0  # where it is all that a class has
+N_BESIDE = 4  # values on either side that are compared with
+GAPS = 0.5  # of the steps between few values: counts have some in their tail
+MAX_EXACT = 20  # of one column, the most frequent: each is one more value to learn
+MAX_ROWS = 20_000  # that are looked at, about the same number of each class
+DECIMALS = range(-6, 9)  # tens of thousands to fractions of a cent
+N_FIRST = 100  # rows are enough to see that most columns have no decimals
+
+
+def exact_values(values, labels=None):
+    """Return the values of a column that repeat exactly.
+
+    Few values that leave gaps between them are all exact. Beside a continuum a value
+    is exact when it is frequent in some class, and far more frequent than the values
+    beside it, or when it is all that a class has.
+
+    Parameters
+    ----------
+    values : ndarray of shape (n_rows,)
+        Finite numbers.
+    labels : ndarray of shape (n_rows,), default=None
+        Classes, from 0; None: all rows are of one.
+
+    Returns
+    -------
+    exact : ndarray of shape (n_exact,)
+        In ascending order; at most 20.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.encoding._exact import exact_values
+    >>> exact_values(np.r_[np.zeros(20), np.random.RandomState(0).normal(size=80)])
+    array([0.])
+    """
+    labels = np.zeros(len(values), dtype=int) if labels is None else labels
+    unique, codes, counts = np.unique(values, return_inverse=True, return_counts=True)
+    if len(unique) < 2 or counts.max() < 2:
+        return unique[:0]
+    if is_discrete(unique, counts):
+        return unique
+    is_often, is_constant = frequent(codes, labels, len(unique))
+    ratio = counts / counts_beside(counts)
+    is_exact = is_often & (ratio >= EXCESS) | is_constant & (ratio >= CONSTANT_EXCESS)
+    exact = np.flatnonzero(is_exact)
+    most = exact[np.argsort(-counts[exact], kind="stable")[:MAX_EXACT]]
+    return unique[np.sort(most)]
+
+
+def is_discrete(unique, counts):
+    """Return whether a column has few values, and more between them than rounding."""
+    is_few = len(unique) <= min(MAX_EXACT, counts.sum() / MIN_REPEATS)
+    if not is_few or np.median(counts) < MIN_REPEATS / 2:
+        return False
+    decimals = decimals_of(unique[:, None])[0]
+    largest = np.abs(unique.astype(float)).max()
+    is_gap = steps_of(unique) > 1.5 * 10.0**-decimals / largest
+    return decimals == NO_DECIMALS or bool(is_gap.mean() >= GAPS)
+
+
+def steps_of(unique):
+    """Return the distances between values, for a largest one of 1."""
+    unique = unique.astype(float)
+    return np.diff(unique / np.abs(unique).max())
+
+
+def is_grid(unique):
+    """Return whether values are at equal distances, except for a few gaps."""
+    steps = steps_of(unique)
+    multiples = steps / steps.min()
+    is_whole = np.allclose(multiples, np.rint(multiples), rtol=0.0, atol=1e-6)
+    return is_whole and bool((multiples > 1.5).mean() < GAPS)
+
+
+def frequent(codes, labels, n_values):
+    """Return which values are frequent in a class, and which are all that one has."""
+    n_classes = int(labels.max()) + 1
+    pairs, counts = np.unique(codes * n_classes + labels, return_counts=True)
+    of_class = np.bincount(labels, minlength=n_classes)[pairs % n_classes]
+    often = counts >= np.maximum(MIN_REPEATS, MIN_SHARE * of_class)
+    constant = (counts == of_class) & (counts > 1)
+    masks = np.zeros((2, n_values), dtype=bool)
+    for mask, some in zip(masks, (often, constant), strict=True):
+        mask[pairs[some] // n_classes] = True
+    return masks
+
+
+def counts_beside(counts):
+    """Return how often values beside each one occur, except the most frequent."""
+    padded = np.pad(counts.astype(float), N_BESIDE, constant_values=np.nan)
+    windows = sliding_window_view(padded, 2 * N_BESIDE + 1).copy()
+    windows[:, N_BESIDE] = np.nan
+    windows.sort(axis=1)  # NaN last
+    n_present = np.isfinite(windows).sum(axis=1)
+    # Another exact value may be beside it.
+    n_used = np.maximum(n_present - 1, 1)
+    is_used = np.arange(windows.shape[1]) < n_used[:, None]
+    return np.where(is_used, windows, 0.0).sum(axis=1) / n_used
+
+
+def decimals_of(X):
+    """Return how many decimals the values of each column have.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_rows, n_columns)
+        Finite numbers.
+
+    Returns
+    -------
+    decimals : ndarray of shape (n_columns,), dtype int
+        Negative of whole tens and hundreds; 99 of values with more than 8.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.encoding._exact import decimals_of
+    >>> decimals_of(np.array([[9.99, 200], [20.5, 4100]]))
+    array([ 2, -2])
+    """
+    found = np.full(X.shape[1], NO_DECIMALS)
+    first = X[:N_FIRST]
+    for decimals in DECIMALS:
+        left = np.flatnonzero(found == NO_DECIMALS)
+        maybe = left[has_decimals(first[:, left], decimals)]
+        found[[i for i in maybe if has_decimals(X[:, [i]], decimals)[0]]] = decimals
+    return found
+
+
+def are_decimals(decimals):
+    """Return whether an array is what `decimals_of` says of some columns."""
+    is_known = np.isin(decimals, [*DECIMALS, NO_DECIMALS])
+    return decimals.dtype.kind == "i" and decimals.size > 0 and bool(is_known.all())
+
+
+def has_decimals(X, decimals):
+    """Return for which columns rounding to so many decimals changes nothing."""
+    if X.dtype.kind in "biu":
+        wide = X.astype(np.uint64 if X.dtype.kind == "u" else np.int64)
+        return ~(wide % 10 ** max(-decimals, 0)).astype(bool).any(axis=0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        is_same = np.all(np.round(X, decimals) == X, axis=0)
+        scaled = np.abs(X).max(axis=0).astype(float) * 10.0**decimals
+    # Floats so large have no decimals: rounding would not change any.
+    return is_same & ((decimals <= 0) | (scaled < 2.0 ** (np.finfo(X.dtype).nmant - 1)))
+
+
+def seen_rows(labels):
+    """Return the rows that are looked at: all, or some of each class."""
+    if len(labels) <= MAX_ROWS:
+        return slice(None)
+    of_class = np.bincount(labels)
+    most = max(MAX_ROWS // max((of_class > 0).sum(), 1), MIN_REPEATS)
+    order = np.argsort(labels, kind="stable")
+    starts = np.cumsum(of_class) - of_class
+    parts = [
+        order[start + np.linspace(0, n - 1, min(n, most)).astype(int)]
+        for start, n in zip(starts, of_class, strict=True)
+        if n
+    ]
+    return np.sort(np.concatenate(parts))
+
+
+def number_described(decimals, is_constant=False):
+    """Return how a column of numbers was taken, as the samplers' `columns_` says it."""
+    if is_constant:
+        return {"taken_as": "constant"}
+    if decimals == NO_DECIMALS:
+        return {"taken_as": "number"}
+    kind = "whole number" if decimals <= 0 else "number with decimals"
+    return {"taken_as": kind, "decimals": int(decimals)}

@@ -1,0 +1,222 @@
+"""Whether the parts of a synthesizer from a file fit each other, and can be used."""
+
+import warnings
+from contextlib import contextmanager, nullcontext
+from math import prod
+
+import numpy as np
+import pandas as pd
+
+from skgan._files import Damaged
+from skgan._spec import PLAYERS
+from skgan.encoding import MixedEncoder, RowEncoder, SignalEncoder, SparseEncoder
+from skgan.exceptions import NetworkError
+from skgan.kernels import MixedKernel
+from skgan.validation import dense
+
+SEEDS = range(2**32)  # what numpy.random.RandomState takes
+MAX_ROWS = 2**36  # of a fit; with more, shares of them would not be exact
+MAX_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
+EXTREMES = np.array([0, 1, -1, 3e38, -3e38], np.float32)  # what a bad generator may say
+FEW = 8  # classes from which the kernel draws, as there may be very many
+
+
+def misfits(synthesizer):
+    """Yield the names of parts, except the networks, that do not fit the others."""
+    form, kernel, shape = synthesizer.form, synthesizer.kernel, synthesizer.shape
+    shares, layout = synthesizer.shares, synthesizer.encoder.layout
+    labels = [*range(len(form.classes))]
+    sizes = () if layout is None else layout.sizes
+    if isinstance(synthesizer.encoder, SparseEncoder) != kernel.is_sparse:
+        yield "kernel"
+    if sum(form.counts.tolist()) > MAX_ROWS:
+        yield "counts"
+    if not 1 <= len(shape) <= 3 or min(shape) < 1:
+        yield "shape"
+    shapes = (shape, (prod(shape),))
+    if [*kernel.rows] != labels or kernel.rows[0].shape[1:] not in shapes:
+        yield "kernel"
+    if isinstance(kernel, MixedKernel) != bool(sizes):
+        yield "kernel"
+    if sizes and kernel.layout != layout:
+        yield "kernel"
+    if [*shares] != labels or not all(0 <= share <= 1 for share in shares.values()):
+        yield "shares"
+    if synthesizer.seed not in SEEDS:
+        yield "seed"
+    yield from odd_tables(form, synthesizer.encoder)
+
+
+def odd_tables(form, encoder):
+    """Yield what an encoder of a mixed table and the form of X say differently."""
+    table = encoder.columns_ if isinstance(encoder, RowEncoder) else encoder
+    if not isinstance(table, MixedEncoder):
+        if form.categorical is not None:
+            yield "categorical"
+        return
+    if form.categorical is None:  # numbers alone, some of them exact
+        if any(table.categorical) or table.dtype_ is None:
+            yield "categorical"
+        return
+    if form.categorical != table.categorical:
+        yield "categorical"
+    is_frame = form.X.type == "frame"
+    if is_frame != (table.dtype_ is None):
+        yield "form"
+    if is_frame and not form.X.columns.equals(table.names_):
+        yield "columns"
+    if is_frame and [*form.X.dtypes] != [column.dtype_ for column in table.columns_]:
+        yield "dtypes"
+
+
+def networks_of(synthesizer, state, builders):
+    """Return game and networks of the plain values of a synthesizer."""
+    from skgan.training import Game, TrainedNetworks
+
+    fields = {n: value for n, value in state["game"].items() if n != "class"}
+    game = Game.from_state(fields, builders)
+    pairs = [TrainedNetworks.from_state(pair) for pair in state["networks"]["pairs"]]
+    places = state["networks"]["places"]
+    n_classes = len(synthesizer.form.classes)
+    check_spec(game.spec, synthesizer, n_classes)
+    is_int = all(type(i) is int for i in (*places, *places.values()))
+    is_fine = is_int and {*places} <= {*range(n_classes)}
+    is_fine = is_fine and {*places.values()} == {*range(len(pairs))}
+    if pairs and (game.spec.n_classes > 1 or n_classes == 1):  # one for all classes
+        is_fine = is_fine and (len(pairs), len(places)) == (1, n_classes)
+    if not is_fine:
+        raise Damaged("Its networks are not those of its classes.")
+    if pairs:
+        check_weights(game, pairs, builders)
+    return game, {label: pairs[i] for label, i in places.items()}
+
+
+def check_spec(spec, synthesizer, n_classes):
+    """Raise unless the networks are made for what the encoder returns."""
+    encoder = synthesizer.encoder
+    # A pair of networks for each class knows a single class, and has no class head.
+    known = (n_classes,) if spec.class_head else (n_classes, 1)
+    of_spec = (spec.shape, spec.activation, spec.layout)
+    of_encoder = (synthesizer.shape, encoder.activation, encoder.layout)
+    if of_spec != of_encoder or spec.n_classes not in known:
+        raise Damaged("Its networks are not made for its samples.")
+
+
+def check_weights(game, pairs, builders):
+    """Raise unless weights are those of the networks that the game builds."""
+    from skgan.training import weight_shapes
+
+    n_values = sum(weight.size for weight in pairs[0].generator)
+    if game.latent_dim > max(n_values, MAX_LATENT):
+        raise Damaged(f"Its latent_dim={game.latent_dim} does not fit its weights.")
+    with nullcontext() if builders else rehearsal():
+        shapes = weight_shapes(game)
+    for player, expected in zip(PLAYERS, shapes, strict=True):
+        for pair in pairs:
+            seen = [np.shape(weight) for weight in getattr(pair, player)]
+            if seen == expected:
+                continue
+            if player not in builders:
+                raise Damaged(f"Its weights are not those of its {player}.")
+            raise NetworkError(
+                f"{player}={builders[player]!r} builds a network with weights of the "
+                f"shapes {expected!s:.200}, but the file has {seen!s:.200}. Give the "
+                "callable that has built the network."
+            )
+
+
+@contextmanager
+def rehearsal():
+    """Let all errors, also skgan's own, be damage; warn of nothing."""
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            yield
+    except Damaged:
+        raise
+    except Exception as error:
+        raise Damaged(
+            "Samples can't be made of what it holds: that ended with "
+            f"{type(error).__name__}: {error!s:.200}."
+        ) from error
+
+
+def rehearse(synthesizer):
+    """Make samples of extremes and encode them, and draw some."""
+    form = synthesizer.form
+
+    def restore(decoded, clip):
+        if np.shape(decoded)[1:] != form.shape:
+            raise Damaged(f"Its encoder does not decode to samples of {form.shape}.")
+        form.restore(decoded, np.zeros(decoded.shape[0], dtype=int), clip)
+
+    rehearse_encoder(synthesizer.encoder, synthesizer.shape, restore)
+    rehearse_kernel(synthesizer.kernel)
+
+
+def rehearse_encoder(encoder, shape, restore=lambda decoded, clip: None):
+    """Decode and encode extremes, and each category, clipped and not."""
+    with rehearsal():
+        table = table_of(encoder)
+        n_gaps = 0 if encoder.layout is None else encoder.layout.n_gaps
+        for clip in (True, False):
+            encoded = extremes(shape, n_gaps, has_gaps=not clip)
+            decoded = encoder.decode(encoded, clip)
+            again = dense(encoder.encode(decoded))
+            check_same(again, encoded, 2 * n_gaps)
+            check_dtypes(table, decoded)
+            restore(decoded, clip)
+
+
+def check_same(again, encoded, n_last):
+    """Raise unless what was decoded is encoded alike, exactly in the last values."""
+    is_same = again.shape == encoded.shape and np.isfinite(again).all()
+    for one, other in zip(again, encoded, strict=True):
+        start = other.size - n_last
+        is_same &= np.array_equal(one.ravel()[start:], other.ravel()[start:])
+    if not is_same:
+        raise Damaged("Its encoder does not encode what it decodes.")
+
+
+def extremes(shape, n_gaps, has_gaps):
+    """Return encoded extremes, in the last of which numbers may be missing."""
+    encoded = np.empty((len(EXTREMES), *shape), np.float32)
+    encoded.T[:] = EXTREMES
+    flat = encoded.reshape(len(encoded), -1)
+    if n_gaps:
+        flat[:, -2 * n_gaps :] = [1, 0] * n_gaps
+        flat[-1, -2 * n_gaps :] = [not has_gaps, has_gaps] * n_gaps
+    return encoded
+
+
+def table_of(encoder):
+    """Return the encoder of the columns, which another may hold."""
+    if isinstance(encoder, RowEncoder):
+        return encoder.columns_
+    return encoder.channels_ if isinstance(encoder, SignalEncoder) else encoder
+
+
+def check_dtypes(table, decoded):
+    """Raise unless decoded values have the dtypes that were fitted."""
+    if isinstance(decoded, pd.DataFrame):
+        is_right = [*decoded.dtypes] == [column.dtype_ for column in table.columns_]
+    else:
+        dtypes = decoded.dtype, table.dtype_
+        is_right = len({dtype.newbyteorder("=") for dtype in dtypes}) == 1
+    if not is_right:
+        raise Damaged("Its encoder decodes to other dtypes than it says.")
+
+
+def rehearse_kernel(kernel):
+    """Draw from some of the classes."""
+    random_state = np.random.RandomState(0)
+    labels = [*kernel.rows]
+    with rehearsal():
+        for label in {*labels[:FEW], labels[-1]}:
+            drawn = kernel.draw(label, 3, random_state)
+            kernel.rules(drawn, label)
+            kernel.polish(drawn, label)
+            if drawn.shape != (3, *kernel.rows[label].shape[1:]):
+                raise Damaged("Its kernel draws samples of another shape.")
+            if not np.isfinite(dense(drawn)).all():
+                raise Damaged("Its kernel draws samples that are not finite.")

@@ -1,0 +1,37 @@
+"""Comparisons and frames of scores that several tests need."""
+
+import numpy as np
+import pandas as pd
+from imblearn.over_sampling import RandomOverSampler
+from sklearn.linear_model import LogisticRegression
+
+from skgan.model_selection import cross_validate_augmentation
+
+COLUMNS = ["sampler", "fold", "metric", "score"]
+COLUMNS += ["seconds", "n_train", "n_test", "error"]
+Y = np.repeat([0, 1], [60, 20])
+X = np.random.RandomState(0).normal(size=(80, 3)) + Y[:, None]
+
+
+def compare(estimator=None, X=X, y=Y, samplers=None, **parameters):
+    return cross_validate_augmentation(
+        LogisticRegression() if estimator is None else estimator,
+        X,
+        y,
+        samplers={"ros": RandomOverSampler()} if samplers is None else samplers,
+        **{"cv": 2, "random_state": 0, **parameters},
+    )
+
+
+def scores_of(frame, sampler):
+    return frame.loc[frame["sampler"] == sampler, "score"].tolist()
+
+
+def frame_of(scores, metric="f1"):
+    """Return the frame of a result, of the scores of each sampler by fold."""
+    rows = [
+        [name, fold, metric, score, 0.1 * fold, 80, 20, ""]
+        for name, by_fold in scores.items()
+        for fold, score in enumerate(by_fold)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)

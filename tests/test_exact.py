@@ -1,0 +1,190 @@
+"""What is exact in a table is exact in what is generated."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from skgan import ACGANSampler, load
+from skgan.exceptions import InputError
+
+Y = np.repeat([0, 1], [350, 50])
+FEW = np.repeat([0, 1], [45, 15])
+N = len(Y)
+KERNEL = {"kernel_fraction": 1, "random_state": 0}
+TRAINED = {"max_iter": 2, "random_state": 0}
+each_share = pytest.mark.parametrize("options", [KERNEL, TRAINED])
+
+
+def rng():
+    return np.random.RandomState(0)
+
+
+def new_rows(X, y=Y, **options):
+    resampled, _ = ACGANSampler(**options).fit_resample(X, y)
+    return resampled[len(X) :]
+
+
+@each_share
+@pytest.mark.parametrize("value", [0.0, -999.0, 2.5])
+def test_a_value_that_repeats_keeps_its_share(value, options):
+    X = np.where(rng().rand(N, 6) < 0.4, value, rng().exponential(1, (N, 6)))
+    made = new_rows(X, **options)
+    assert np.mean(made == value) == pytest.approx(
+        np.mean(X[Y == 1] == value), abs=0.05
+    )
+    rest = made[made != value]
+    assert (np.abs(rest - value) > 1e-6).all()
+    assert rest.min() >= X[value != X].min() and rest.max() <= X[value != X].max()
+
+
+def test_caps_are_kept_with_clip_off_too():
+    X = np.minimum(rng().exponential(1, (N, 3)), 2.0)
+    made = new_rows(X, clip=False, **KERNEL)
+    assert np.mean(made == 2.0) == pytest.approx(np.mean(X[Y == 1] == 2.0), abs=0.05)
+
+
+def test_a_constant_of_a_class_comes_back_as_it_is():
+    X = rng().normal(size=(60, 3))
+    X[FEW == 1, 0] = 0.1
+    assert set(new_rows(X, FEW, **TRAINED)[:, 0]) == {0.1}
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_prices_have_their_decimals(dtype):
+    values = rng().normal(50, 10, (3, N))
+    X = np.transpose(
+        [np.round(values[0], 2), np.round(values[1], 4), values[2].round()]
+    )
+    X[:, 2] *= 100
+    X = X.astype(dtype)
+    made = new_rows(X, **KERNEL)
+    for column, decimals in zip(made.T, (2, 4, -2), strict=True):
+        assert (column == np.round(column.astype(float), decimals).astype(dtype)).all()
+    free = new_rows(X, clip=False, **KERNEL)
+    assert (free[:, 2] % 100 == 0).all()
+
+
+def test_price_points_are_taken_together_with_the_class():
+    X = rng().normal(size=(N, 2))
+    X[:, 1] = rng().choice([4.99, 9.99, 49.99], N)
+    X[Y == 1, 1] = rng().choice([4.99, 9.99], 50)
+    assert set(new_rows(X, **KERNEL)[:, 1]) == {4.99, 9.99}
+
+
+def one_hot(n_groups, size, noise=1):
+    codes = rng().randint(0, size, (N, n_groups))
+    groups = np.eye(size)[codes].reshape(N, -1)
+    return np.hstack([groups, rng().normal(size=(N, noise))])
+
+
+@each_share
+@pytest.mark.parametrize("as_frame", [False, True])
+def test_a_group_of_columns_keeps_its_only_one(as_frame, options):
+    X = one_hot(5, 4)
+    if as_frame:
+        X = pd.DataFrame(X).astype({i: bool if i < 8 else "Int64" for i in range(20)})
+    made = new_rows(X, **options)
+    if as_frame:
+        assert made.dtypes.equals(X.dtypes)
+    ones = np.asarray(made, dtype=float)[:, :20].reshape(len(made), 5, 4)
+    assert (ones.sum(axis=2) == 1).all() and np.isin(ones, [0, 1]).all()
+    assert len(np.unique(ones.argmax(axis=2), axis=0)) > 50  # new combinations
+
+
+def test_sixty_groups_of_bools_are_found():
+    X = pd.DataFrame(one_hot(60, 10, noise=0).astype(bool)).add_prefix("is")
+    X["noise"] = rng().normal(size=N)
+    sampler = ACGANSampler(**KERNEL).fit(X, Y)
+    groups = sampler.columns_["group"].iloc[:600]
+    assert groups.map(len).eq(10).all() and groups.astype(str).nunique() == 60
+
+
+def test_large_integers_of_arrays_differ():
+    X = 2**63 - 1 - rng().randint(0, 100, (60, 2))
+    made = new_rows(X, FEW, **KERNEL)
+    assert made.dtype == X.dtype and made.min() >= X[FEW == 1].min()
+    assert len(np.unique(made[:, 0])) > 10
+
+
+def test_sentinels_among_dates():
+    X = pd.DataFrame({"n": rng().normal(size=N)})
+    X["day"] = pd.Timestamp("2020-01-01") + pd.to_timedelta(
+        rng().randint(0, 99, N), "D"
+    )
+    X.loc[::4, "day"] = pd.Timestamp("2199-12-31")
+    days = new_rows(X, **KERNEL)["day"]
+    is_sentinel = days == "2199-12-31"
+    assert 0.1 < is_sentinel.mean() < 0.4
+    assert days[~is_sentinel].max() < pd.Timestamp("2020-04-10")
+
+
+def test_columns_tell_how_each_was_taken(tmp_path):
+    X = pd.DataFrame(
+        {
+            "zeros": np.where(rng().rand(N) < 0.5, 0, rng().normal(size=N)),
+            "price": rng().choice([4.99, 9.99, 49.99], N),
+            "cents": np.round(rng().normal(size=N), 2),
+            "count": rng().poisson(9, N),
+            "noise": rng().normal(size=N),
+            "same": 3.5,
+            "city": rng().choice(["Rome", "Oslo"], N),
+            "day": pd.Timestamp("2020-01-01") + pd.to_timedelta(np.arange(N), "D"),
+            "left": np.arange(N) % 2,
+            "right": 1 - np.arange(N) % 2,
+        }
+    )
+    sampler = ACGANSampler(**KERNEL).fit(X, Y)
+    taken = sampler.columns_
+    assert taken["taken_as"].tolist() == [
+        "number",
+        "exact values",
+        "number with decimals",
+        "whole number",
+        "number",
+        "constant",
+        "category",
+        "date",
+        "one of a group",
+        "one of a group",
+    ]
+    assert taken.loc["zeros", "exact_values"] == [0.0]
+    assert taken.loc["price", "exact_values"] == [4.99, 9.99, 49.99]
+    assert taken.loc["cents", "decimals"] == 2
+    assert taken.loc["left", "group"] == ["left", "right"]
+    sampler.save(tmp_path / "sampler")
+    again = load(tmp_path / "sampler")
+    pd.testing.assert_frame_equal(again.columns_, taken)
+    draws = [s.sample({1: 20}, random_state=1)[0] for s in (sampler, again)]
+    pd.testing.assert_frame_equal(*draws, check_exact=True)
+
+
+def test_images_have_no_columns():
+    X = rng().randint(0, 255, (60, 8, 8, 1)).astype(np.uint8)
+    sampler = ACGANSampler(**KERNEL).fit(X, FEW)
+    with pytest.raises(AttributeError, match="images has no columns_"):
+        sampler.columns_  # noqa: B018
+
+
+def test_numbers_without_exact_values_are_not_told_apart():
+    X = np.c_[rng().normal(size=N), rng().poisson(5, N), rng().randint(0, 9, N)]
+    taken = ACGANSampler(**KERNEL).fit(X, Y).columns_
+    assert taken["taken_as"].tolist() == ["number", "whole number", "whole number"]
+    assert taken["exact_values"].isna().all()
+
+
+def test_complex_columns_are_refused():
+    X = pd.DataFrame({"city": ["a", "b"] * 30, "z": np.full(60, 1 + 2j)})
+    with pytest.raises(InputError, match=r"\['z'\] of X are complex"):
+        ACGANSampler().fit(X, FEW)
+
+
+@pytest.mark.parametrize("shape", [(3, 32, 32), (1, 150)])
+def test_channels_that_are_first_are_named(shape):
+    with pytest.raises(InputError, match=r"channels are first, give np.moveaxis"):
+        ACGANSampler().fit(np.zeros((60, *shape)), FEW)
+
+
+def test_many_channels_may_be_time_steps():
+    X = rng().normal(size=(60, 12, 1000))
+    with pytest.warns(UserWarning, match=r"12 time steps of 1000 channels.*moveaxis"):
+        ACGANSampler(sampling_strategy={}, **KERNEL).fit(X, FEW)
