@@ -1,6 +1,5 @@
 """What a fitted sampler does: sample, report, judge, save, and show its networks."""
 
-import threading
 import warnings
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +15,7 @@ from skgan.exceptions import InputError
 from skgan.metrics import class_fidelity
 from skgan.synthesis import Synthesizer
 from skgan.validation import (
+    ProcessLock,
     check_counts,
     check_latent,
     check_memory,
@@ -26,7 +26,7 @@ from skgan.validation import (
 __all__ = ["FittedSampler", "encode_new", "next_random_state", "synthesizer_of"]
 
 MAX_JUDGED = 500  # samples of a class, for class_fidelity_: it looks at no more
-_counting = threading.Lock()  # of all samplers: one of its own could not be pickled
+_counting = ProcessLock()  # of all samplers: one of its own could not be pickled
 COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_")
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from skgan._spec import PLAYERS, Kind, kind_of
 from skgan.exceptions import InputError
 from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
-from skgan.validation import Form, Samples, memory_size
+from skgan.validation import Form, Samples, check_fork, memory_size
 
 __all__ = ["Plan", "make_plan"]
 
@@ -144,7 +144,10 @@ def game_fields(
     ------
     InputError
         When parameters have nothing to act on, or need more memory than there is.
+    ForkedProcessError
+        In a process where a training would hang.
     """
+    check_fork("This training")
     from skgan.networks import builder
     from skgan.training import Game, default_jit_compile
 

@@ -19,6 +19,7 @@ from skgan.validation._dtypes import (
     restore,
     with_missing,
 )
+from skgan.validation._fork import ProcessLock, check_fork, is_forked, run_in_child
 from skgan.validation._form import Container, Form
 from skgan.validation._frames import (
     as_array,
@@ -56,6 +57,7 @@ __all__ = [
     "MOST_EXACT",
     "Container",
     "Form",
+    "ProcessLock",
     "Samples",
     "advice",
     "arrow_zone",
@@ -66,6 +68,7 @@ __all__ = [
     "centre_pair",
     "check_callbacks",
     "check_counts",
+    "check_fork",
     "check_frames",
     "check_images",
     "check_labels",
@@ -84,6 +87,7 @@ __all__ = [
     "fold_shape",
     "hold_out",
     "is_date",
+    "is_forked",
     "is_whole",
     "label_numbers",
     "labels_of",
@@ -93,6 +97,7 @@ __all__ = [
     "read_new",
     "read_samples",
     "restore",
+    "run_in_child",
     "same_columns",
     "with_missing",
 ]

@@ -7,7 +7,7 @@ from skgan import NetworkSpec
 from skgan.exceptions import NetworkError
 from skgan.networks import dense_discriminator, dense_generator
 from skgan.training import Game
-from skgan.training._program import build, check_networks
+from skgan.training._built import build, check_networks
 
 SPEC = NetworkSpec((3,), 2)
 GAME = Game(SPEC, dense_generator, dense_discriminator, latent_dim=4, batch_size=8)
