@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from imblearn.over_sampling.base import BaseOverSampler
 from numpy.typing import ArrayLike, NDArray
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted
 
@@ -208,6 +209,22 @@ def warn_of_kernel(kernel_fraction: Any) -> None:
             UserWarning,
             stacklevel=4,
         )
+
+
+def warn_of_interruption(
+    synthesizer: Synthesizer, max_iter: Mapping[int | None, int]
+) -> None:
+    """Warn when the user stopped a training before its end."""
+    for label, networks in synthesizer.networks.items():
+        if networks.interrupted:
+            most = max_iter[label if synthesizer.is_per_class else None]
+            warnings.warn(
+                f"Training was interrupted after {networks.n_iter} of {most} "
+                "iterations. The sampler is fitted with what it had learnt by then.",
+                ConvergenceWarning,
+                stacklevel=4,
+            )
+            break
 
 
 def synthesizer_of(sampler: Any) -> Synthesizer:

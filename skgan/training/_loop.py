@@ -1,12 +1,10 @@
 """One training from its first step to its last."""
 
-import warnings
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import Any
 
 import numpy as np
-from sklearn.exceptions import ConvergenceWarning
 
 from skgan.training._checkpoint import Checkpoint
 from skgan.training._game import Game
@@ -83,7 +81,8 @@ def train(
     Returns
     -------
     trained : TrainedNetworks
-        Weights, history and number of iterations.
+        Weights, history and number of iterations. After a KeyboardInterrupt they are
+        those of the last logged iteration, and `interrupted` is True.
 
     Raises
     ------
@@ -127,9 +126,3 @@ def play(
             run.play(max_iter, n_iter_no_change, watch)
     except KeyboardInterrupt:
         run.interrupted = True
-        warnings.warn(
-            f"Training was interrupted after {run.n_iter} of {max_iter} iterations. "
-            "The sampler is fitted with what it had learnt by then.",
-            ConvergenceWarning,
-            stacklevel=3,
-        )

@@ -93,6 +93,7 @@ class Program(Players):
     def __init__(self, game: Game, seed: int = 0) -> None:
         super().__init__(game, seed)
         self.lock, self.is_lent = threading.RLock(), False
+        self.is_whole = True  # False while it runs, and after a run that failed
         self.batch_shape = batch_shape(game)
         play, pretrain, options = build_play(self)
         self.play, self.pretrain = traced(play, **options), traced(pretrain, **options)
@@ -135,7 +136,10 @@ def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
             _programs.popitem(last=False)
             gc.collect()  # it is in cycles, few objects of many megabytes
     with program.lock:
-        if program.is_lent and seed is not None:  # a callback that fits
+        if not program.is_whole:  # forgotten while this thread waited for it
+            with borrow_program(game, seed) as another:
+                yield another
+        elif program.is_lent and seed is not None:  # a callback that fits
             yield Program(game, seed)
         elif program.is_lent:  # a callback that samples
             with kept_weights(program):
@@ -146,6 +150,14 @@ def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
                 yield program
             finally:
                 program.is_lent = False
+                forget_failed(game, program)
+
+
+def forget_failed(game: Game, program: Program) -> None:
+    """Drop a program whose run failed: it may have been traced by halves."""
+    with _programs_lock:
+        if not program.is_whole and _programs.get(game) is program:
+            del _programs[game]
 
 
 def works_after_fork(game: Game) -> bool:

@@ -183,11 +183,14 @@ class Run:
         game, shape = self.program.game, (n_steps, *self.program.batch_shape)
         rows = draw_rows(self.classes, shape, game.spec.n_classes, self.random_state)
         seed = self.random_state.randint(np.iinfo(np.int32).max, size=2)
+        self.program.is_whole = False
         with unoptimized_graphs():
             losses = function(
                 *self.data, tf.constant(rows), tf.constant(seed, tf.int32)
             )
-        return losses.numpy(), self.program.get_state()
+        result = losses.numpy(), self.program.get_state()
+        self.program.is_whole = True
+        return result
 
     def restart(self, losses: np.ndarray) -> None:
         """Go back to the last good weights with lower learning rates."""
