@@ -82,3 +82,47 @@ FORK = """
 
 def test_what_would_hang_after_a_fork_is_refused_and_the_rest_works(tmp_path):
     in_child(FORK, cwd=tmp_path)
+
+
+SETTINGS = """
+    import keras
+
+    kinds = {
+        "table": X,
+        "signal": np.random.RandomState(0).normal(size=(60, 16, 2)),
+        "image": np.random.RandomState(0).rand(60, 8, 8, 1),
+    }
+    presets = {"signal": [None], "image": [None, "dcgan-mnist"], "table": [None]}
+
+    def results():
+        "Return samples, judgements and weights of fits of each kind, as bytes."
+        for kind, samples in kinds.items():
+            for preset in presets[kind]:
+                cls = skgan.DCGANSampler if preset else ACGANSampler
+                options = {"max_iter": 2, "random_state": 0, "preset": preset}
+                sampler = cls(latent_dim=5, **options)
+                yield sampler.fit_resample(samples, y)[0].tobytes()
+                yield sampler.discriminate(samples[:9]).tobytes()
+                yield repr(sampler.history_).encode()
+
+    def kept():
+        return list(results())
+
+    keras.config.set_floatx("float64")
+    keras.config.set_image_data_format("channels_first")
+    there = kept()
+    assert keras.config.floatx() == "float64"
+    assert keras.config.image_data_format() == "channels_first"
+    keras.config.set_floatx("float16")
+    assert kept() == there  # in the same programs
+    keras.config.set_floatx("float32")
+    keras.config.set_image_data_format("channels_last")
+    assert kept() == there
+    from skgan.training import _program
+    _program._programs.clear()
+    assert kept() == there  # in programs that were traced without these settings
+"""
+
+
+def test_settings_of_keras_make_no_difference():
+    in_child(SETTINGS, "-W", "error")

@@ -6,6 +6,7 @@ import keras
 
 from skgan._spec import NetworkSpec
 from skgan.networks._common import (
+    LAST,
     conditional_inputs,
     leaky,
     normalized,
@@ -17,6 +18,7 @@ MOST_CHANNELS = 64
 SHORTEST = 8  # steps; a level with more is divided once more
 MOST_LEVELS = 5
 LONG = 128  # steps; a level with more divides by 4, which takes a third of the time
+OPTIONS = {"padding": "same", "data_format": LAST, "kernel_initializer": "he_normal"}
 KERNEL = 8  # a multiple of the strides, wide enough to see a wave's shape
 
 
@@ -42,11 +44,11 @@ def conv1d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     x = keras.layers.Reshape((shortest, deepest))(x)
     for filters, stride in zip(reversed(levels), reversed(strides), strict=True):
         x = normalized(x)
-        x = keras.layers.Conv1DTranspose(
-            filters, KERNEL, stride, padding="same", kernel_initializer="he_normal"
-        )(x)
+        x = keras.layers.Conv1DTranspose(filters, KERNEL, stride, **OPTIONS)(x)
     x = normalized(x)
-    x = keras.layers.Conv1D(channels, 5, padding="same", dtype="float32")(x)
+    x = keras.layers.Conv1D(
+        channels, 5, padding="same", data_format=LAST, dtype="float32"
+    )(x)
     x = keras.layers.Activation(spec.activation, dtype="float32")(x)
     x = keras.layers.Cropping1D((0, shortest * scale - steps), dtype="float32")(x)
     return keras.Model(inputs, x, name="generator")
@@ -58,9 +60,7 @@ def conv1d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     strides, widths = strides_and_widths(spec.shape[0])
     x = sample
     for filters, stride in zip(widths[1:], strides, strict=True):
-        x = keras.layers.Conv1D(
-            filters, KERNEL, stride, padding="same", kernel_initializer="he_normal"
-        )(x)
+        x = keras.layers.Conv1D(filters, KERNEL, stride, **OPTIONS)(x)
         x = leaky(x)
-    x = keras.layers.Flatten()(x)
+    x = keras.layers.Flatten(LAST)(x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")

@@ -4,6 +4,7 @@ import keras
 
 from skgan._spec import NetworkSpec
 from skgan.networks._common import (
+    LAST,
     conditional_inputs,
     conv,
     conv_transpose,
@@ -52,5 +53,5 @@ def conv2d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     x = sample
     for filters in widths(DISCRIMINATOR_CHANNELS, halvings):
         x = leaky(conv(filters, KERNEL, x, 2, "he_normal"))
-    x = keras.layers.Flatten()(x)
+    x = keras.layers.Flatten(LAST)(x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")

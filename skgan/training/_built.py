@@ -12,11 +12,18 @@ from skgan.exceptions import NetworkError
 from skgan.training._game import Game
 from skgan.validation import ProcessLock, check_fork
 
-__all__ = ["build", "build_players", "check_networks", "is_own", "keras_settings"]
+__all__ = [
+    "build",
+    "build_players",
+    "check_networks",
+    "float32",
+    "is_own",
+    "keras_settings",
+]
 
 Shape = tuple[Any, ...]  # of a batch, the first length None
 
-_building = ProcessLock()  # seeds and policies are global while layers are built
+_building = ProcessLock()  # seeds, policies and floatx are global
 
 
 def is_own(builder: Callable[..., Any]) -> bool:
@@ -35,12 +42,24 @@ def build_players(game: Game, seed: int = 0) -> tuple[keras.Model, keras.Model]:
 
 
 @contextmanager
+def float32() -> Iterator[None]:
+    """Let Keras take float32 for what has no dtype, whatever users have chosen."""
+    with _building:
+        before = keras.config.floatx()
+        keras.config.set_floatx("float32")
+        try:
+            yield
+        finally:
+            keras.config.set_floatx(before)
+
+
+@contextmanager
 def keras_settings(seed: int, dtype_policy: str | None) -> Iterator[None]:
     """Build layers with our default seeds and dtype policy, and restore both.
 
     Keras draws the seed of a layer that was given none from Python's generator.
     """
-    with _building:
+    with float32():
         python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
         policy = keras.config.dtype_policy()
         random.seed(seed)

@@ -13,7 +13,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from skgan.training._built import build_players, is_own
+from skgan.training._built import build_players, float32, is_own
 from skgan.training._game import Game
 from skgan.training._optimizer import FreedRMSprop, FusedAdam
 from skgan.training._play import batch_shape, build_play
@@ -36,10 +36,11 @@ class Players:
     def __init__(self, game: Game, seed: int = 0) -> None:
         self.game = game
         self.generator, self.discriminator = build_players(game, seed)
-        self.generator_optimizer = build_optimizer(
-            game, self.generator, game.ema_momentum
-        )
-        self.discriminator_optimizer = build_optimizer(game, self.discriminator)
+        with float32():
+            self.generator_optimizer = build_optimizer(
+                game, self.generator, game.ema_momentum
+            )
+            self.discriminator_optimizer = build_optimizer(game, self.discriminator)
 
     @property
     def networks(self) -> tuple[keras.Model, keras.Model]:
@@ -219,7 +220,12 @@ def traced(function: Callable[..., Any], **options: Any) -> Any:
     own, by which TensorFlow would take the programs of several games for one function
     that is traced too often, and warn.
     """
-    return tf.function(partial(function), autograph=False, **options)
+
+    def in_float32(*inputs: Any) -> Any:
+        with float32():  # while it is traced
+            return function(*inputs)
+
+    return tf.function(partial(in_float32), autograph=False, **options)
 
 
 def redraw_kernel(layer: Any, random_state: np.random.RandomState) -> None:
@@ -232,7 +238,8 @@ def redraw_kernel(layer: Any, random_state: np.random.RandomState) -> None:
     if "seed" not in config:
         return  # nothing random, such as zeros
     config["seed"] = int(random_state.randint(np.iinfo(np.int32).max))
-    kernel.assign(type(initializer).from_config(config)(kernel.shape))
+    drawn = type(initializer).from_config(config)(kernel.shape, dtype=kernel.dtype)
+    kernel.assign(drawn)
 
 
 def build_optimizer(
