@@ -175,8 +175,9 @@ class FittedSampler(BaseOverSampler):
                 random_state = next_random_state(self)
                 self._n_draws += 1
         drawn = synthesizer.draw(counts, check_random_state(random_state))
-        if not synthesizer.networks and any(counts.values()):
-            warn_of_kernel(self.kernel_fraction)
+        wants_generator = any(synthesizer.shares[i] < 1 for i, n in counts.items() if n)
+        if not synthesizer.networks and wants_generator:
+            warn_of_kernel(self.sampling_strategy_)
         return drawn
 
 
@@ -199,16 +200,17 @@ def fidelity_of(
     return {names.tolist()[label]: share for label, share in shares.items()}
 
 
-def warn_of_kernel(kernel_fraction: Any) -> None:
-    """Warn when samples are the kernel's although that was not asked for."""
-    if kernel_fraction != 1:
-        warnings.warn(
-            "The classes were balanced, so nothing was trained. Samples are drawn "
-            "from the kernel of the real rows; ask for more samples in "
-            "sampling_strategy to train a generator.",
-            UserWarning,
-            stacklevel=4,
-        )
+def warn_of_kernel(wanted: Mapping[Any, int]) -> None:
+    """Warn that samples are the kernel's although that was not asked for."""
+    cause = "The classes were balanced"
+    if any(wanted.values()):
+        cause = "The kernel alone draws the rare classes, which have few rows"
+    warnings.warn(
+        f"{cause}, so nothing was trained. Samples are drawn from the kernel of the "
+        "real rows; ask for more samples in sampling_strategy to train a generator.",
+        UserWarning,
+        stacklevel=4,
+    )
 
 
 def warn_of_interruption(

@@ -10,10 +10,11 @@ import numpy as np
 
 from skgan._spec import PLAYERS, Kind, kind_of
 from skgan.exceptions import InputError
+from skgan.kernels import kernel_share
 from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
 from skgan.validation import Form, Samples, check_fork, memory_size
 
-__all__ = ["Plan", "make_plan"]
+__all__ = ["Plan", "make_plan", "used_rows"]
 
 MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
 LARGEST_RATE = 3e38  # about the largest float32
@@ -84,7 +85,7 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     recipe = recipe_for(sampler, parameters["preset"], form.shape, kind)
     recipe = resolve(recipe, parameters)
     fraction = recipe.kernel_fraction
-    is_trained = any(samples.n_new.values()) and fraction != 1
+    is_trained = needs_networks(samples, fraction)
     own_labels = None
     if recipe.conditioning == "per-class":
         every = parameters["sampling_strategy"] == "all"
@@ -103,6 +104,23 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
         rates=learning_rates(recipe.learning_rate) if is_trained else (0.0, 0.0),
         game=game_fields(recipe, parameters, form, kind) if is_trained else {},
     )
+
+
+def needs_networks(samples: Samples, kernel_fraction: Any) -> bool:
+    """Return whether a class is asked for that the kernel alone does not draw."""
+    if kernel_fraction == 1:
+        return False
+    shares = [kernel_share(n_rows, kernel_fraction) for n_rows in used_rows(samples)]
+    return any(n and shares[i] < 1 for i, n in samples.n_new.items())
+
+
+def used_rows(samples: Samples) -> list[int]:
+    """Return of each label the number of rows of a weight above zero."""
+    used = samples.labels
+    if samples.weight is not None:
+        used = used[samples.weight > 0]
+    counts: list[int] = np.bincount(used, minlength=len(samples.form.classes)).tolist()
+    return counts
 
 
 def resolve(recipe: Recipe, parameters: Mapping[str, Any]) -> Recipe:

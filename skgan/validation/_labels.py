@@ -152,7 +152,8 @@ def check_class_sizes(y, sample_weight, name):
 def check_counts(n_samples, classes, class_counts):
     """Return how many samples of each label are asked for, as a dict."""
     if isinstance(n_samples, Mapping):
-        unknown = [label for label in n_samples if label not in set(classes.tolist())]
+        known = set(classes.tolist())
+        unknown = [label for label in n_samples if label not in known]
         if unknown:
             raise InputError(
                 f"n_samples names the unknown classes {unknown}. "
