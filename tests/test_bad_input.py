@@ -11,6 +11,7 @@ from scipy import sparse
 from skgan import ACGANSampler, DCGANSampler, GANSampler
 from skgan.networks import dense_discriminator, dense_generator
 from tests.helpers import (
+    DATA,
     FRAME,
     METHODS,
     SAMPLERS,
@@ -330,7 +331,11 @@ PARAMETERS = {
         lambda path: case("checkpoint_dir", checkpoint_dir=path),
     ),
     "early stopping without rows to spare": case(
-        "validation_fraction", X=TABLE[FEW], y=Y[FEW], early_stopping=True
+        "validation_fraction",
+        X=TABLE[FEW],
+        y=Y[FEW],
+        early_stopping=True,
+        kernel_fraction=0.5,
     ),
     **cases(
         "pixels outside of value_range",
@@ -583,3 +588,23 @@ def test_other_columns_than_those_fitted(kind):
             sampler.discriminate(X.set_axis(others, axis=1))
         with pytest.raises(ValueError, match="feature names"):
             sampler.report(X.set_axis(others, axis=1), Y)
+
+
+# A class of one row that is not asked for
+
+
+@each_sampler
+@pytest.mark.parametrize("kind", ["array", "signals", "images"])
+@pytest.mark.parametrize("options", [{}, {"kernel_fraction": 1}])
+def test_a_class_of_one_row_that_is_not_asked_for_is_left_alone(cls, kind, options):
+    y = np.repeat([0, 1, 2], [38, 21, 1])
+    sampler = make_sampler(cls, sampling_strategy={1: 30}, **options)
+    X_new, y_new = sampler.fit_resample(DATA[kind], y)
+    assert np.bincount(y_new).tolist() == [38, 30, 1]
+    assert (X_new[59] == DATA[kind][59]).all()
+
+
+def test_a_class_of_one_row_that_is_asked_for_is_named():
+    y = np.repeat([0, 1, 2], [38, 21, 1])
+    with refused("Class 2 has 1 sample", "name the other classes"):
+        make_sampler(sampling_strategy={1: 30, 2: 5}).fit(TABLE, y)

@@ -100,7 +100,7 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     X, y = validate(estimator, X, y, categorical, reset=True)
     wanted = estimator.sampling_strategy_ = wanted_counts(estimator, y)
     weight = check_weights(sample_weight, X)
-    check_class_sizes(y, weight, type(estimator).__name__)
+    check_class_sizes(y, weight, type(estimator).__name__, wanted)
     if categorical is None:
         check_numeric(X)
     shape = fold_shape(X, estimator.sample_shape)
