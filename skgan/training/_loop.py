@@ -10,8 +10,9 @@ from skgan.training._checkpoint import Checkpoint
 from skgan.training._game import Game
 from skgan.training._program import borrow_program
 from skgan.training._resume import check_shapes, resume
-from skgan.training._run import Distance, Run, Watch
+from skgan.training._run import Distance, Run
 from skgan.training._trained import TrainedNetworks
+from skgan.training._watch import Watch
 
 __all__ = ["train"]
 
@@ -106,12 +107,16 @@ def train(
         if preview is not None:
             preview(run.trained)
         n_logged = len(run.history["iteration"])
+        program.generator.optimizer = program.generator_optimizer  # callbacks read it
         watch = Watch(
             program.generator, max_iter, callbacks, verbose, run.n_iter, n_logged
         )
-        play(run, watch, max_iter, n_pretrain, n_iter_no_change)
-        result = run.result()
-        watch.end(run.history)
+        try:
+            play(run, watch, max_iter, n_pretrain, n_iter_no_change)
+            result = run.result()
+            watch.end(run.history)
+        finally:
+            watch.release()
         return result
 
 
