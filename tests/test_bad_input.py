@@ -9,6 +9,7 @@ import pytest
 from scipy import sparse
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan.exceptions import InputError
 from skgan.networks import dense_discriminator, dense_generator
 from tests.helpers import (
     DATA,
@@ -18,6 +19,7 @@ from tests.helpers import (
     TABLE,
     Trap,
     Y,
+    each_method,
     each_sampler,
     fitted,
     make_sampler,
@@ -608,3 +610,65 @@ def test_a_class_of_one_row_that_is_asked_for_is_named():
     y = np.repeat([0, 1, 2], [38, 21, 1])
     with refused("Class 2 has 1 sample", "name the other classes"):
         make_sampler(sampling_strategy={1: 30, 2: 5}).fit(TABLE, y)
+
+
+# X that is no array
+
+
+class Pairs:
+    """A dataset as PyTorch has them."""
+
+    def __len__(self):
+        return 60
+
+    def __getitem__(self, i):
+        if i >= 60:
+            raise IndexError(i)
+        return TABLE[i], Y[i]
+
+
+class Batches:
+    """What gives batches, as a loader of data does."""
+
+    def __iter__(self):
+        return iter([(TABLE, Y)])
+
+
+def tensors():
+    import tensorflow as tf
+
+    return tf.data.Dataset.from_tensor_slices((TABLE, Y))
+
+
+@each_method
+@pytest.mark.parametrize(
+    ("make", "named"),
+    [
+        (tensors, "tf.data.Dataset"),
+        (Pairs, "Pairs"),
+        (Batches, "Batches"),
+        (lambda: (row for row in TABLE), "generator"),
+        (lambda: iter(TABLE.tolist()), "list_iterator"),
+        (lambda: map(list, TABLE), "map"),
+        (lambda: {"a": TABLE[:, 0]}, "dict"),
+    ],
+)
+def test_streams_and_datasets_are_to_be_stacked(method, make, named):
+    with refused(named, "Stack", "array", because=InputError):
+        getattr(ACGANSampler(callbacks=[Trap()]), method)(make(), Y)
+    sampler = fitted(kernel_fraction=1)
+    with refused(named, "Stack", because=InputError):
+        sampler.report(make(), Y)
+
+
+def test_series_padded_with_nan_are_to_be_filled():
+    signals = np.array(DATA["signals"])
+    signals[10:15, 5:] = np.nan
+    for X in (signals, signals.tolist()):
+        with refused("NaN in 5 of 60", "Fill", "padded", because=InputError):
+            ACGANSampler(callbacks=[Trap()]).fit(X, Y)
+    flat = pd.DataFrame(signals.reshape(60, 16))
+    with refused("NaN in 5 of 60", "Fill", because=InputError):
+        ACGANSampler(sample_shape=(8, 2), callbacks=[Trap()]).fit(flat, Y)
+    with refused("NaN in 5 of 60", "Fill", because=InputError):
+        fitted(kind="signals", kernel_fraction=1).report(signals, Y)

@@ -27,6 +27,7 @@ from skgan.validation._samples import (
     dense_bytes,
     fold_shape,
 )
+from skgan.validation._whole import check_gaps, check_whole
 
 __all__ = ["HOOKS", "Samples", "check_callbacks", "read_new", "read_samples"]
 
@@ -129,7 +130,9 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
 @advice()
 def read_new(estimator: Any, X: Any, form: Form) -> Any:
     """Return samples like those fitted, validated."""
+    check_whole(X)
     check_frame(X)
+    check_gaps(X, len(form.shape) == 1)
     if form.categorical is None:
         check_numbers(X)
     X = validate(estimator, X, "no_validation", form.categorical, reset=False)
