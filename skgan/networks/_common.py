@@ -118,7 +118,9 @@ class OneHotBlocks(keras.layers.Layer):
         n_numbers = x.shape[1] - sum(self.blocks)
         logits = keras.ops.take(x[:, n_numbers:], self.gather, axis=1)
         logits = logits + self.beyond  # (n_samples, n_blocks, longest block)
-        soft = keras.ops.softmax(logits)
+        # Of one category the softmax is 1, and Keras warns of it.
+        is_constant = max(self.blocks) == 1
+        soft = 0.0 * logits + 1.0 if is_constant else keras.ops.softmax(logits)
         hard = keras.ops.one_hot(keras.ops.argmax(logits, axis=-1), soft.shape[-1])
         chosen = soft + keras.ops.stop_gradient(keras.ops.cast(hard, x.dtype) - soft)
         flat = keras.ops.reshape(chosen, (-1, soft.shape[1] * soft.shape[2]))
