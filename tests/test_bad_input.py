@@ -672,3 +672,9 @@ def test_series_padded_with_nan_are_to_be_filled():
         ACGANSampler(sample_shape=(8, 2), callbacks=[Trap()]).fit(flat, Y)
     with refused("NaN in 5 of 60", "Fill", because=InputError):
         fitted(kind="signals", kernel_fraction=1).report(signals, Y)
+
+
+def test_weights_that_no_memory_holds_are_told_before_they_are_made(monkeypatch):
+    monkeypatch.setattr("skgan.synthesis._plan.memory_size", lambda: 16e9)
+    with refused("latent_dim=10000000", "43.5 GB", "Lower", because=InputError):
+        ACGANSampler(latent_dim=10**7, callbacks=[Trap()]).fit(TABLE, Y)

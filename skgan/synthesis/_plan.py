@@ -19,6 +19,11 @@ __all__ = ["Plan", "make_plan", "used_rows"]
 MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
 LARGEST_RATE = 3e38  # about the largest float32
 MAX_ITERATIONS = 3000  # what a person waits for
+MIN_UNITS = 16  # of the layer that takes the latent vector; most networks have 64
+USUAL_UNITS = 64
+# Of the weights there are the gradients, Adam's moments, states to go back to, and what
+# each of these takes for a moment: 17 times as much (measured with latent_dim=10**6).
+COPIES_OF_WEIGHTS = 16
 BYTES_A_ROW = 500  # of one draw of a row, at the least: for 25 iterations at once
 
 
@@ -184,7 +189,7 @@ def game_fields(
     chosen |= {player: builder(player, chosen[player]) for player in named}
     check_levers(recipe, form.shape, kind)
     check_channels(parameters, form.shape, kind)
-    check_batches(recipe, form.shape)
+    check_batches(recipe, form.shape, callable(parameters["generator"]))
     return {f.name: chosen[f.name] for f in fields(Game) if f.name != "spec"}
 
 
@@ -239,16 +244,21 @@ def check_channels(
         )
 
 
-def check_batches(recipe: Recipe, shape: tuple[int, ...]) -> None:
-    """Raise when batches will not fit into memory."""
+def check_batches(recipe: Recipe, shape: tuple[int, ...], is_users: bool) -> None:
+    """Raise when weights and batches will not fit into memory.
+
+    Of a generator that is the user's, only batches count.
+    """
     names = ("batch_size", "latent_dim", "n_discriminator_steps")
     batch_size, latent_dim, n_steps = (int(getattr(recipe, name)) for name in names)
     a_row = BYTES_A_ROW * (1 + n_steps) + 4 * (latent_dim + prod(shape))
-    needed, total = batch_size * a_row + 4 * latent_dim, memory_size()
+    units = MIN_UNITS if recipe.networks == "acgan-1d" else USUAL_UNITS
+    weights = 0 if is_users else 4 * COPIES_OF_WEIGHTS * units * latent_dim
+    needed, total = batch_size * a_row + weights, memory_size()
     if needed > total:
         needed = min(needed, 10**300)  # more is not a float
         told = ", ".join(f"{name}={getattr(recipe, name)}" for name in names)
         raise InputError(
-            f"Batches with {told:.200} need about {needed / 1e9:.3g} GB; this machine "
-            f"has {total / 1e9:.3g} GB. Lower these parameters."
+            f"Networks and batches with {told:.200} need about {needed / 1e9:.3g} GB; "
+            f"this machine has {total / 1e9:.3g} GB. Lower these parameters."
         )
