@@ -2,6 +2,7 @@
 
 __all__ = [
     "DataFileError",
+    "ForkedProcessError",
     "InputError",
     "LoadError",
     "NetworkError",
@@ -31,6 +32,20 @@ class DataFileError(SkganError, ValueError):
     --------
     >>> from skgan.exceptions import DataFileError
     >>> issubclass(DataFileError, ValueError)
+    True
+    """
+
+
+class ForkedProcessError(SkganError, RuntimeError):
+    """A forked process needs TensorFlow, which its parent process had used.
+
+    A fork copies none of the threads for which TensorFlow would wait. Start processes
+    by "spawn" or "loky" instead.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import ForkedProcessError
+    >>> issubclass(ForkedProcessError, RuntimeError)
     True
     """
 

@@ -9,14 +9,17 @@ import pytest
 from scipy import sparse
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan.exceptions import InputError
 from skgan.networks import dense_discriminator, dense_generator
 from tests.helpers import (
+    DATA,
     FRAME,
     METHODS,
     SAMPLERS,
     TABLE,
     Trap,
     Y,
+    each_method,
     each_sampler,
     fitted,
     make_sampler,
@@ -330,7 +333,11 @@ PARAMETERS = {
         lambda path: case("checkpoint_dir", checkpoint_dir=path),
     ),
     "early stopping without rows to spare": case(
-        "validation_fraction", X=TABLE[FEW], y=Y[FEW], early_stopping=True
+        "validation_fraction",
+        X=TABLE[FEW],
+        y=Y[FEW],
+        early_stopping=True,
+        kernel_fraction=0.5,
     ),
     **cases(
         "pixels outside of value_range",
@@ -607,3 +614,91 @@ def test_other_columns_than_those_fitted(kind):
             sampler.discriminate(X.set_axis(others, axis=1))
         with pytest.raises(ValueError, match="feature names"):
             sampler.report(X.set_axis(others, axis=1), Y)
+
+
+# A class of one row that is not asked for
+
+
+@each_sampler
+@pytest.mark.parametrize("kind", ["array", "signals", "images"])
+@pytest.mark.parametrize("options", [{}, {"kernel_fraction": 1}])
+def test_a_class_of_one_row_that_is_not_asked_for_is_left_alone(cls, kind, options):
+    y = np.repeat([0, 1, 2], [38, 21, 1])
+    sampler = make_sampler(cls, sampling_strategy={1: 30}, **options)
+    X_new, y_new = sampler.fit_resample(DATA[kind], y)
+    assert np.bincount(y_new).tolist() == [38, 30, 1]
+    assert (X_new[59] == DATA[kind][59]).all()
+
+
+def test_a_class_of_one_row_that_is_asked_for_is_named():
+    y = np.repeat([0, 1, 2], [38, 21, 1])
+    with refused("Class 2 has 1 sample", "name the other classes"):
+        make_sampler(sampling_strategy={1: 30, 2: 5}).fit(TABLE, y)
+
+
+# X that is no array
+
+
+class Pairs:
+    """A dataset as PyTorch has them."""
+
+    def __len__(self):
+        return 60
+
+    def __getitem__(self, i):
+        if i >= 60:
+            raise IndexError(i)
+        return TABLE[i], Y[i]
+
+
+class Batches:
+    """What gives batches, as a loader of data does."""
+
+    def __iter__(self):
+        return iter([(TABLE, Y)])
+
+
+def tensors():
+    import tensorflow as tf
+
+    return tf.data.Dataset.from_tensor_slices((TABLE, Y))
+
+
+@each_method
+@pytest.mark.parametrize(
+    ("make", "named"),
+    [
+        (tensors, "tf.data.Dataset"),
+        (Pairs, "Pairs"),
+        (Batches, "Batches"),
+        (lambda: (row for row in TABLE), "generator"),
+        (lambda: iter(TABLE.tolist()), "list_iterator"),
+        (lambda: map(list, TABLE), "map"),
+        (lambda: {"a": TABLE[:, 0]}, "dict"),
+    ],
+)
+def test_streams_and_datasets_are_to_be_stacked(method, make, named):
+    with refused(named, "Stack", "array", because=InputError):
+        getattr(ACGANSampler(callbacks=[Trap()]), method)(make(), Y)
+    sampler = fitted(kernel_fraction=1)
+    with refused(named, "Stack", because=InputError):
+        sampler.report(make(), Y)
+
+
+def test_series_padded_with_nan_are_to_be_filled():
+    signals = np.array(DATA["signals"])
+    signals[10:15, 5:] = np.nan
+    for X in (signals, signals.tolist()):
+        with refused("NaN in 5 of 60", "Fill", "padded", because=InputError):
+            ACGANSampler(callbacks=[Trap()]).fit(X, Y)
+    flat = pd.DataFrame(signals.reshape(60, 16))
+    with refused("NaN in 5 of 60", "Fill", because=InputError):
+        ACGANSampler(sample_shape=(8, 2), callbacks=[Trap()]).fit(flat, Y)
+    with refused("NaN in 5 of 60", "Fill", because=InputError):
+        fitted(kind="signals", kernel_fraction=1).report(signals, Y)
+
+
+def test_weights_that_no_memory_holds_are_told_before_they_are_made(monkeypatch):
+    monkeypatch.setattr("skgan.synthesis._plan.memory_size", lambda: 16e9)
+    with refused("latent_dim=10000000", "43.5 GB", "Lower", because=InputError):
+        ACGANSampler(latent_dim=10**7, callbacks=[Trap()]).fit(TABLE, Y)

@@ -187,3 +187,10 @@ def test_decimals(clip, gap):
     sampler = ACGANSampler(kernel_fraction=1, clip=clip, random_state=0)
     made = sampler.fit_resample(X, np.repeat([0, 1], [45, 15]))[0]["b"]
     assert made.dtype == X["b"].dtype and made[60:].nunique() > 20
+
+
+def test_categorical_columns_that_are_all_constant_are_no_reason_to_warn():
+    table = pd.DataFrame({"x": np.arange(60.0), "a": ["u"] * 60, "b": ["v"] * 60})
+    sampler = ACGANSampler(max_iter=2, random_state=0)
+    X_new, _ = sampler.fit_resample(table, np.repeat([0, 1], [40, 20]))
+    assert set(X_new["a"]) == {"u"} and set(X_new["b"]) == {"v"}

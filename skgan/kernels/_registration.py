@@ -6,6 +6,7 @@ from scipy.ndimage import gaussian_filter1d, zoom
 __all__ = ["compose", "pull", "register", "resize_flow", "shrink"]
 
 LARGEST_SIDE = 32  # pixels at which flows are sought; they are smooth, so it is enough
+SMALLEST_SIDE = 8  # pixels of a side that is much shorter than the other
 BLOCK = 64  # pairs at once: their arrays stay in the processor's cache
 # Gaussian widths in parts of the larger side: of the images, from coarse to fine, of
 # each update and of the whole flow (the fluid and diffusion-like regularisation).
@@ -87,12 +88,22 @@ def compose(first, second):
 
 
 def shrink(images):
-    """Return gray images in [0, 1], of at most 32 pixels a side, of ones in [-1, 1]."""
+    """Return gray images in [0, 1], of at most 32 pixels a side, of ones in [-1, 1].
+
+    A side that would become a single pixel, of an image that is long and narrow, is
+    shrunk less.
+    """
     gray = (images.mean(axis=3) + 1.0) / 2.0
     factor = -(-max(gray.shape[1:]) // LARGEST_SIDE)
-    if factor > 1:
-        gray = smooth(gray, factor / 2)
-    return gray[:, factor // 2 :: factor, factor // 2 :: factor]
+    for axis in (1, 2):
+        side = gray.shape[axis]
+        is_narrow = len(range(factor // 2, side, factor)) < 2
+        own = max(1, side // SMALLEST_SIDE) if is_narrow else factor
+        if own > 1:
+            gray = gaussian_filter1d(gray, own / 2, axis=axis, mode="nearest")
+        kept = np.arange(own // 2, side, own)
+        gray = gray.take(kept, axis=axis)
+    return gray
 
 
 def resize_flow(flow, height, width):

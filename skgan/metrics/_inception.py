@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.metrics._distances import frechet_distance
-from skgan.validation import check_images, check_pixel_range
+from skgan.validation import check_fork, check_images, check_pixel_range
 
 SIDE = 299  # of the images that InceptionV3 was trained on
 BATCH_SIZE = 64  # 70 MB of enlarged images
@@ -96,6 +96,7 @@ def frechet_inception_distance(
 
 def predict(model: Any, images: Array) -> Array:
     """Return the features of a model, averaged over feature maps."""
+    check_fork("A Keras model")
     features = np.asarray(model.predict(images, batch_size=BATCH_SIZE, verbose=0))
     return features.mean(axis=(1, 2)) if features.ndim == 4 else features
 

@@ -1,12 +1,15 @@
 """Cross-validation of a classifier with and without samplers."""
 
+import os
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from itertools import product
+from multiprocessing import get_start_method
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from joblib.parallel import MultiprocessingBackend, get_active_backend
 from numpy.typing import ArrayLike
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import FitFailedWarning
@@ -77,8 +80,9 @@ def cross_validate_augmentation(
         accuracy and average precision, either of the rarer of two classes, or the mean
         of each class against the others.
     n_jobs : int, default=None
-        Number of parallel fits, in processes of joblib. For samplers with networks,
-        each loads TensorFlow, which takes about 6 s.
+        Number of parallel fits, in processes of joblib or as its `parallel_config`
+        says. If a sampler has networks, each process loads TensorFlow, which takes
+        about 6 s.
     random_state : int, RandomState instance or None, default=None
         Seed of the folds, of all samplers, and of the parts of the estimator whose
         random_state is None. In each fold, all samplers get the same seed.
@@ -94,7 +98,8 @@ def cross_validate_augmentation(
     Raises
     ------
     InputError
-        If a parameter is invalid, or if all fits fail.
+        If a parameter is invalid, if all fits fail, or if `joblib.parallel_config` asks
+        for processes by fork.
 
     Notes
     -----
@@ -145,13 +150,32 @@ def cross_validate_augmentation(
             built = build(estimator, sampler, metrics, seed)
             keys.append((name, i))
             tasks.append(delayed(run)(built, metrics, (X, y), fold))
-    # Never by fork, which hangs after TensorFlow has run: joblib's default is loky.
-    done = Parallel(n_jobs=n_jobs, return_as="generator")(tasks)
+    done = make_parallel(n_jobs)(tasks)
     outcomes = dict(zip(keys, watch(done, len(tasks), verbose), strict=True))
     frame = make_frame(outcomes, samplers, folds)
     report_failures(frame, hint(estimator, X, samplers))
     baselines = {n: s for n, s in samplers.items() if s is None or isinstance(s, str)}
     return AugmentationResult(frame, baselines)
+
+
+def make_parallel(n_jobs: int | None) -> Parallel:
+    """Return joblib's Parallel, which gives results one by one where its backend can.
+
+    Never by fork, which hangs after TensorFlow has run: joblib's default is loky.
+    """
+    backend, _ = get_active_backend()
+    parallel = Parallel(n_jobs=n_jobs)
+    start = os.environ.get("JOBLIB_START_METHOD") or get_start_method()
+    is_forking = isinstance(backend, MultiprocessingBackend) and start == "fork"
+    if is_forking and parallel.n_jobs not in (None, 1):
+        raise InputError(
+            "joblib.parallel_config asks for the backend 'multiprocessing', whose "
+            "processes are forked and hang after TensorFlow has been used. Choose "
+            "'loky', which is joblib's default, or 'threading'."
+        )
+    if getattr(backend, "supports_return_generator", False):
+        return Parallel(n_jobs=n_jobs, return_as="generator")
+    return parallel
 
 
 def watch(results: Iterable[Outcome], total: int, verbose: int) -> Iterable[Outcome]:

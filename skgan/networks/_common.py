@@ -9,6 +9,7 @@ import numpy as np
 from skgan._spec import NetworkSpec, Shape
 
 GLOROT = "glorot_uniform"  # Keras' default
+LAST = "channels_last"  # whatever Keras' global setting is
 LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
 MIN_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
 MAX_HALVINGS = 4
@@ -48,7 +49,7 @@ def conv(
     filters: int, side: int, x: Any, strides: int = 1, initial: Any = GLOROT
 ) -> Any:
     """Return a two-dimensional convolution of x, whose sides the strides divide."""
-    options = {"padding": "same", "kernel_initializer": initial}
+    options = {"padding": "same", "kernel_initializer": initial, "data_format": LAST}
     return keras.layers.Conv2D(filters, side, strides, **options)(x)
 
 
@@ -62,7 +63,9 @@ def conv_transpose(
 ) -> Any:
     """Return a transposed convolution of x, which has as many times the sides."""
     options = {"padding": "same", "kernel_initializer": initial, "dtype": dtype}
-    return keras.layers.Conv2DTranspose(filters, side, strides, **options)(x)
+    return keras.layers.Conv2DTranspose(
+        filters, side, strides, data_format=LAST, **options
+    )(x)
 
 
 def normalized(x: Any) -> Any:
@@ -112,7 +115,7 @@ def plain_discriminator(
     spec: NetworkSpec, sample: Any, x: Any, initial: Any = GLOROT
 ) -> keras.Model:
     """Return the discriminator from a sample's features x, with plain heads."""
-    heads = plain_heads(spec, keras.layers.Flatten()(x), initial)
+    heads = plain_heads(spec, keras.layers.Flatten(LAST)(x), initial)
     return keras.Model(sample, heads, name="discriminator")
 
 
@@ -137,7 +140,9 @@ class OneHotBlocks(keras.layers.Layer):
         n_numbers = x.shape[1] - sum(self.blocks)
         logits = keras.ops.take(x[:, n_numbers:], self.gather, axis=1)
         logits = logits + self.beyond  # (n_samples, n_blocks, longest block)
-        soft = keras.ops.softmax(logits)
+        # Of one category the softmax is 1, and Keras warns of it.
+        is_constant = max(self.blocks) == 1
+        soft = 0.0 * logits + 1.0 if is_constant else keras.ops.softmax(logits)
         hard = keras.ops.one_hot(keras.ops.argmax(logits, axis=-1), soft.shape[-1])
         chosen = soft + keras.ops.stop_gradient(keras.ops.cast(hard, x.dtype) - soft)
         flat = keras.ops.reshape(chosen, (-1, soft.shape[1] * soft.shape[2]))
@@ -192,4 +197,4 @@ def cropped(spec: NetworkSpec, x: Any, doublings: int = 2) -> Any:
     x = keras.layers.Activation(spec.activation, dtype="float32")(x)
     sides = zip(first_map_sides(spec, doublings), spec.shape[:2], strict=True)
     surplus = [(0, 2**doublings * small - side) for small, side in sides]
-    return keras.layers.Cropping2D(surplus, dtype="float32")(x)
+    return keras.layers.Cropping2D(surplus, LAST, dtype="float32")(x)

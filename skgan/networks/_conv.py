@@ -6,6 +6,7 @@ import keras
 
 from skgan._spec import NetworkSpec
 from skgan.networks._common import (
+    LAST,
     conditional_inputs,
     conv,
     conv_transpose,
@@ -29,7 +30,7 @@ IMAGE_KERNEL = 4  # a multiple of the stride: no checkerboard, and fast on CPU
 GENERATOR_CHANNELS = 64
 DISCRIMINATOR_CHANNELS = 32
 MAX_IMAGE_CHANNELS = 128
-HE = {"padding": "same", "kernel_initializer": "he_normal"}
+HE = {"padding": "same", "data_format": LAST, "kernel_initializer": "he_normal"}
 
 
 def strides_and_widths(steps: int) -> tuple[list[int], list[int]]:
@@ -56,7 +57,9 @@ def conv1d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
         x = normalized(x)
         x = keras.layers.Conv1DTranspose(filters, SIGNAL_KERNEL, stride, **HE)(x)
     x = normalized(x)
-    x = keras.layers.Conv1D(channels, 5, padding="same", dtype="float32")(x)
+    x = keras.layers.Conv1D(
+        channels, 5, padding="same", data_format=LAST, dtype="float32"
+    )(x)
     x = keras.layers.Activation(spec.activation, dtype="float32")(x)
     x = keras.layers.Cropping1D((0, shortest * scale - steps), dtype="float32")(x)
     return keras.Model(inputs, x, name="generator")
@@ -69,7 +72,7 @@ def conv1d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     x = sample
     for filters, stride in zip(widths[1:], strides, strict=True):
         x = leaky(keras.layers.Conv1D(filters, SIGNAL_KERNEL, stride, **HE)(x))
-    x = keras.layers.Flatten()(x)
+    x = keras.layers.Flatten(LAST)(x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")
 
 
@@ -102,5 +105,5 @@ def conv2d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     x = sample
     for filters in widths(DISCRIMINATOR_CHANNELS, halvings):
         x = leaky(conv(filters, IMAGE_KERNEL, x, 2, "he_normal"))
-    x = keras.layers.Flatten()(x)
+    x = keras.layers.Flatten(LAST)(x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")

@@ -5,6 +5,7 @@ import keras
 from skgan._spec import NetworkSpec, Shape
 from skgan.networks._common import (
     GLOROT,
+    LAST,
     conditional_inputs,
     leaky_dense,
     plain_heads,
@@ -47,7 +48,7 @@ def generator_of(units: Shape, spec: NetworkSpec, latent_dim: int) -> keras.Mode
 def discriminator_of(units: Shape, spec: NetworkSpec) -> keras.Model:
     """Build a discriminator with these hidden layers."""
     sample = keras.Input(spec.shape, name="sample")
-    x = keras.layers.Flatten()(sample)
+    x = keras.layers.Flatten(LAST)(sample)
     for n_units in units:
         x = leaky_dense(n_units, x)
     return keras.Model(sample, source_and_class_heads(spec, x), name="discriminator")
@@ -64,7 +65,7 @@ def acgan_1d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
 def acgan_1d_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the 16-16 ReLU discriminator of the 1-D AC-GAN for motor currents."""
     sample = keras.Input(spec.shape, name="sample")
-    x = keras.layers.Flatten()(sample)
+    x = keras.layers.Flatten(LAST)(sample)
     for _ in range(2):
         x = keras.layers.Dense(16, activation="relu")(x)
     return keras.Model(sample, plain_heads(spec, x), name="discriminator")
@@ -82,7 +83,7 @@ def mlp_gan_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
 def mlp_gan_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build the 512-256 discriminator of the baseline of many DCGANs."""
     sample = keras.Input(spec.shape, name="sample")
-    x = keras.layers.Flatten()(sample)
+    x = keras.layers.Flatten(LAST)(sample)
     for units in (512, 256):
         x = leaky_dense(units, x, GLOROT)
     return keras.Model(sample, plain_heads(spec, x), name="discriminator")

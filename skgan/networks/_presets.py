@@ -6,6 +6,7 @@ import keras
 
 from skgan._spec import NetworkSpec
 from skgan.networks._common import (
+    LAST,
     as_map,
     conditional_inputs,
     conv,
@@ -124,9 +125,10 @@ def dcgan_mnist_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     inputs, x = conditional_inputs(spec, latent_dim)
     for units in (1024, rows * columns * 128):
         x = batch_normalized(keras.layers.Dense(units)(x))
-    x = keras.layers.UpSampling2D()(as_map(spec, x))
+    x = keras.layers.UpSampling2D(data_format=LAST)(as_map(spec, x))
     x = batch_normalized(conv(64, DCGAN_KERNEL, x))
-    x = conv(spec.shape[-1], DCGAN_KERNEL, keras.layers.UpSampling2D()(x))
+    x = keras.layers.UpSampling2D(data_format=LAST)(x)
+    x = conv(spec.shape[-1], DCGAN_KERNEL, x)
     return keras.Model(inputs, cropped(spec, x), name="generator")
 
 
@@ -135,7 +137,7 @@ def dcgan_mnist_discriminator(spec: NetworkSpec, latent_dim: int) -> keras.Model
     x = sample = keras.Input(spec.shape, name="sample")
     for filters in (64, 128):
         x = batch_normalized(conv(filters, DCGAN_KERNEL, x, 2), "elu")
-    x = keras.layers.Flatten()(keras.layers.MaxPooling2D()(x))
+    x = keras.layers.Flatten(LAST)(keras.layers.MaxPooling2D(data_format=LAST)(x))
     x = keras.layers.Dense(256)(x)
     x = keras.layers.Dropout(0.5)(batch_normalized(x, "elu"))
     return keras.Model(sample, plain_heads(spec, x), name="discriminator")

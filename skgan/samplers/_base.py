@@ -13,12 +13,12 @@ from sklearn.base import _fit_context
 from sklearn.utils import check_random_state
 
 from skgan.samplers._docstrings import documented
-from skgan.samplers._fitted import FittedSampler
+from skgan.samplers._fitted import FittedSampler, warn_of_interruption
 from skgan.samplers._parameters import PARAMETERS
 from skgan.samplers._preview import Preview
 from skgan.samplers._report import SamplerReport, make_report
 from skgan.samplers._save import write_sampler
-from skgan.synthesis import Synthesizer, fit_synthesizer, make_plan
+from skgan.synthesis import Plan, Synthesizer, fit_synthesizer, make_plan
 from skgan.validation import Samples, check_callbacks, read_samples
 
 __all__ = ["BaseGANSampler", "sampler_class"]
@@ -112,9 +112,10 @@ class BaseGANSampler(FittedSampler):
         self : object
             Fitted sampler.
         """
-        fitted, _ = self._fitted_copy(X, y, sample_weight)
+        fitted, _, plan = self._fitted_copy(X, y, sample_weight)
         self._take(fitted)
         self._note_return()
+        warn_of_interruption(fitted._synthesizer, plan.max_iter)
         return self
 
     @validated
@@ -139,13 +140,26 @@ class BaseGANSampler(FittedSampler):
             The real samples, first and unchanged, then the generated ones.
         y_resampled : same type as y, of shape (n_samples_new,)
             Their classes.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            When the user stops it. From the training on, the sampler is then fitted
+            with what it had learnt, as after `fit`.
         """
-        fitted, samples = self._fitted_copy(X, y, sample_weight)
+        fitted, samples, _ = self._fitted_copy(X, y, sample_weight)
         synthesizer = fitted._synthesizer
-        encoded, labels = synthesizer.draw(samples.n_new, synthesizer.random_state(0))
+        try:
+            if synthesizer.interrupted:  # searches should stop, and not go on with it
+                raise KeyboardInterrupt
+            random_state = synthesizer.random_state(0)
+            encoded, labels = synthesizer.draw(samples.n_new, random_state)
+            new = synthesizer.restore(encoded, labels, clip=self.clip)
+            resampled = samples.form.below(samples.real, new)
+        except KeyboardInterrupt:
+            self._take(fitted)
+            raise
         fitted._n_draws = 1
-        new = synthesizer.restore(encoded, labels, clip=self.clip)
-        resampled = samples.form.below(samples.real, new)
         numbers = [len(samples.labels), len(labels)]
         self._take(fitted)
         self.synthetic_mask_: NDArray[np.bool_] = np.repeat([False, True], numbers)
@@ -236,7 +250,7 @@ class BaseGANSampler(FittedSampler):
 
     def _fitted_copy(
         self, X: Any, y: Any, sample_weight: Any
-    ) -> tuple["BaseGANSampler", Samples]:
+    ) -> tuple["BaseGANSampler", Samples, Plan]:
         """Return a fitted copy: a fit that fails leaves the sampler as it was."""
         fitted = copy(self)
         fitted.__dict__.pop("synthetic_mask_", None)  # of the last resampling
@@ -261,7 +275,7 @@ class BaseGANSampler(FittedSampler):
             for callback in asking:  # what was trained is no longer lent
                 callback.set_preview(None)
         fitted._n_draws = 0
-        return fitted, samples
+        return fitted, samples, plan
 
     def _take(self, fitted: "BaseGANSampler") -> None:
         """Take what a copy has learnt, and nothing else."""

@@ -1,6 +1,5 @@
 """What a fitted sampler does: sample, report, judge, save, and show its networks."""
 
-import threading
 import warnings
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +8,7 @@ import numpy as np
 import pandas as pd
 from imblearn.over_sampling.base import BaseOverSampler
 from numpy.typing import ArrayLike, NDArray
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted
 
@@ -17,6 +17,7 @@ from skgan.exceptions import InputError
 from skgan.metrics import class_fidelity
 from skgan.synthesis import Synthesizer
 from skgan.validation import (
+    ProcessLock,
     check_counts,
     check_latent,
     check_memory,
@@ -28,7 +29,7 @@ from skgan.validation import (
 __all__ = ["FittedSampler", "encode_new", "next_random_state", "synthesizer_of"]
 
 MAX_JUDGED = 500  # samples of a class, for class_fidelity_: it looks at no more
-_counting = threading.Lock()  # of all samplers: one of its own could not be pickled
+_counting = ProcessLock()  # of all samplers: one of its own could not be pickled
 COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_", "columns_")
 DESCRIBED = ["taken_as", "decimals", "exact_values", "group"]  # columns of columns_
 
@@ -188,9 +189,9 @@ class FittedSampler(BaseOverSampler):
                 random_state = next_random_state(self)
                 self._n_draws += 1
         drawn = synthesizer.draw(counts, check_random_state(random_state))
-        is_kernel = all(share == 1 for share in synthesizer.shares.values())
-        if not synthesizer.networks and any(counts.values()) and not is_kernel:
-            warn_of_kernel(self.kernel_fraction)
+        wants_generator = any(synthesizer.shares[i] < 1 for i, n in counts.items() if n)
+        if not synthesizer.networks and wants_generator:
+            warn_of_kernel(self.sampling_strategy_)
         return drawn
 
 
@@ -213,16 +214,33 @@ def fidelity_of(
     return {names.tolist()[label]: share for label, share in shares.items()}
 
 
-def warn_of_kernel(kernel_fraction: Any) -> None:
-    """Warn when samples are the kernel's although that was not asked for."""
-    if kernel_fraction != 1:
-        warnings.warn(
-            "The classes were balanced, so nothing was trained. Samples are drawn "
-            "from the kernel of the real rows; ask for more samples in "
-            "sampling_strategy to train a generator.",
-            UserWarning,
-            stacklevel=4,
-        )
+def warn_of_kernel(wanted: Mapping[Any, int]) -> None:
+    """Warn that samples are the kernel's although that was not asked for."""
+    cause = "The classes were balanced"
+    if any(wanted.values()):
+        cause = "The kernel alone draws the rare classes, which have few rows"
+    warnings.warn(
+        f"{cause}, so nothing was trained. Samples are drawn from the kernel of the "
+        "real rows; ask for more samples in sampling_strategy to train a generator.",
+        UserWarning,
+        stacklevel=4,
+    )
+
+
+def warn_of_interruption(
+    synthesizer: Synthesizer, max_iter: Mapping[int | None, int]
+) -> None:
+    """Warn when the user stopped a training before its end."""
+    for label, networks in synthesizer.networks.items():
+        if networks.interrupted:
+            most = max_iter[label if synthesizer.is_per_class else None]
+            warnings.warn(
+                f"Training was interrupted after {networks.n_iter} of {most} "
+                "iterations. The sampler is fitted with what it had learnt by then.",
+                ConvergenceWarning,
+                stacklevel=4,
+            )
+            break
 
 
 def synthesizer_of(sampler: Any) -> Synthesizer:

@@ -238,8 +238,8 @@ PARAMETERS = {
         "list of keras.callbacks.Callback, default=None",
         [list, tuple, None],
         "Or objects of :mod:`skgan.callbacks`. Called as for epochs, once a logged "
-        "iteration, with the generator as `model`; setting ``model.stop_training`` "
-        "ends the training.",
+        "iteration, with the generator as `model`; setting ``model.stop_training``, or "
+        "returning True from `on_epoch_end`, ends the training.",
         'With "per-class", for the training of each class in turn.',
     ),
     "verbose": Parameter(

@@ -11,6 +11,8 @@ from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
 from skgan.validation import dense, label_numbers
 
 WIDTH = 88  # of the text, about that of the figures
+MOSTLY_FITTED = 0.5  # of the rows; a few are also there by chance
+FEW_REPEATS = 0.1  # of the training rows; where more are equal, held-out ones are, too
 N_GENERATED = 200  # of a class at least: shares are then known to .07
 
 
@@ -25,11 +27,14 @@ class SamplerReport:
         That of :meth:`to_frame`.
     title : str, default="Report"
         First line of the text.
+    share_fitted : float, default=0.0
+        Share of the real rows that the sampler was fitted to.
 
     Attributes
     ----------
     flags : list of str
-        A sentence for each sign of collapse, copies or class confusion.
+        A sentence for each sign of collapse, copies or class confusion, and where X
+        has the training rows; empty where there is none.
 
     Examples
     --------
@@ -40,9 +45,18 @@ class SamplerReport:
     ["Copies: 90% of the samples of class 'a' are nearly copies of training ...0%."]
     """
 
-    def __init__(self, frame: pd.DataFrame, title: str = "Report") -> None:
+    def __init__(
+        self, frame: pd.DataFrame, title: str = "Report", share_fitted: float = 0.0
+    ) -> None:
         self._frame, self._title = frame, title
         self.flags: list[str] = flags_of(frame)
+        if share_fitted >= MOSTLY_FITTED:
+            self.flags.insert(
+                0,
+                f"Training rows: {share_fitted:.0%} of the rows of X are rows that the "
+                "sampler was fitted to, so that neither copies nor what real rows "
+                "reach can be judged. Give rows that were held out.",
+            )
 
     def to_frame(self) -> pd.DataFrame:
         """Return the figures.
@@ -108,7 +122,27 @@ def make_report(sampler, X, y):
     for name, rows in (("generated", generated), ("held_out", held)):
         frame.insert(0, name, [len(rows.get(i, ())) for i in frame.index])
     frame.index = names
-    return SamplerReport(frame, f"{type(sampler).__name__} on {synthesizer.kind.data}")
+    title = f"{type(sampler).__name__} on {synthesizer.kind.data}"
+    return SamplerReport(frame, title, share_fitted(synthesizer, held))
+
+
+def share_fitted(synthesizer, held):
+    """Return the share of rows that are training rows; 0 where these are often equal.
+
+    Of a class with more rows than the sampler keeps, as many are taken for training
+    rows as are likely to be among them.
+    """
+    n_fitted, n_rows = 0.0, 0
+    for label, rows in held.items():
+        kept = [row.tobytes() for row in synthesizer.rows[label]]
+        known = set(kept)
+        if len(known) <= (1 - FEW_REPEATS) * len(kept):
+            return 0.0
+        share_kept = len(kept) / max(int(synthesizer.form.counts[label]), len(kept))
+        found = sum(row.tobytes() in known for row in rows)
+        n_fitted += min(found / share_kept, len(rows))
+        n_rows += len(rows)
+    return n_fitted / n_rows
 
 
 def rows_to_judge(synthesizer, encoded, labels, n_max, random_state):

@@ -12,7 +12,7 @@ from skgan._spec import Layout, NetworkSpec
 from skgan.encoding import Encoder, fit_encoder
 from skgan.kernels import AnyKernel, Kernel, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
-from skgan.synthesis._plan import Plan
+from skgan.synthesis._plan import Plan, used_rows
 from skgan.synthesis._synthesizer import Synthesizer
 from skgan.validation import Samples, hold_out
 
@@ -80,15 +80,6 @@ def fit_synthesizer(
         synthesizer = training.train(synthesizer, before, lend)
     seed = int(random_state.randint(np.iinfo(np.int32).max))
     return replace(synthesizer, seed=seed)
-
-
-def used_rows(samples: Samples) -> list[int]:
-    """Return of each label the number of rows of a weight above zero."""
-    used = samples.labels
-    if samples.weight is not None:
-        used = used[samples.weight > 0]
-    counts: list[int] = np.bincount(used, minlength=len(samples.form.classes)).tolist()
-    return counts
 
 
 def kernel_of(

@@ -10,14 +10,27 @@ import numpy as np
 
 from skgan._spec import PLAYERS, Kind, kind_of
 from skgan.exceptions import InputError
+from skgan.kernels import kernel_share
 from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
-from skgan.validation import Form, Samples, check_memory, dense_bytes, memory_size
+from skgan.validation import (
+    Form,
+    Samples,
+    check_fork,
+    check_memory,
+    dense_bytes,
+    memory_size,
+)
 
-__all__ = ["Plan", "make_plan"]
+__all__ = ["Plan", "make_plan", "used_rows"]
 
 MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
 LARGEST_RATE = 3e38  # about the largest float32
 MAX_ITERATIONS = 3000  # what a person waits for
+MIN_UNITS = 16  # of the layer that takes the latent vector; most networks have 64
+USUAL_UNITS = 64
+# Of the weights there are the gradients, Adam's moments, states to go back to, and what
+# each of these takes for a moment: 17 times as much (measured with latent_dim=10**6).
+COPIES_OF_WEIGHTS = 16
 BYTES_A_ROW = 500  # of one draw of a row, at the least: for 25 iterations at once
 
 
@@ -92,7 +105,7 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     if not is_sparse:
         X = samples.X
         check_memory(X.shape, sum(samples.n_new.values()), dense_bytes(X))
-    is_trained = any(samples.n_new.values()) and fraction != 1
+    is_trained = needs_networks(samples, fraction)
     own_labels = None
     if recipe.conditioning == "per-class":
         every = parameters["sampling_strategy"] == "all"
@@ -111,6 +124,23 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
         rates=learning_rates(recipe.learning_rate) if is_trained else (0.0, 0.0),
         game=game_fields(recipe, parameters, form, kind) if is_trained else {},
     )
+
+
+def needs_networks(samples: Samples, kernel_fraction: Any) -> bool:
+    """Return whether a class is asked for that the kernel alone does not draw."""
+    if kernel_fraction == 1:
+        return False
+    shares = [kernel_share(n_rows, kernel_fraction) for n_rows in used_rows(samples)]
+    return any(n and shares[i] < 1 for i, n in samples.n_new.items())
+
+
+def used_rows(samples: Samples) -> list[int]:
+    """Return of each label the number of rows of a weight above zero."""
+    used = samples.labels
+    if samples.weight is not None:
+        used = used[samples.weight > 0]
+    counts: list[int] = np.bincount(used, minlength=len(samples.form.classes)).tolist()
+    return counts
 
 
 def resolve(recipe: Recipe, parameters: Mapping[str, Any]) -> Recipe:
@@ -152,7 +182,10 @@ def game_fields(
     ------
     InputError
         When parameters have nothing to act on, or need more memory than there is.
+    ForkedProcessError
+        In a process where a training would hang.
     """
+    check_fork("This training")
     from skgan.networks import builder
     from skgan.training import Game, default_jit_compile
 
@@ -171,7 +204,7 @@ def game_fields(
     chosen |= {player: builder(player, chosen[player]) for player in named}
     check_levers(recipe, form.shape, kind)
     check_channels(parameters, form.shape, kind)
-    check_batches(recipe, form.shape)
+    check_batches(recipe, form.shape, callable(parameters["generator"]))
     return {f.name: chosen[f.name] for f in fields(Game) if f.name != "spec"}
 
 
@@ -226,16 +259,21 @@ def check_channels(
         )
 
 
-def check_batches(recipe: Recipe, shape: tuple[int, ...]) -> None:
-    """Raise when batches will not fit into memory."""
+def check_batches(recipe: Recipe, shape: tuple[int, ...], is_users: bool) -> None:
+    """Raise when weights and batches will not fit into memory.
+
+    Of a generator that is the user's, only batches count.
+    """
     names = ("batch_size", "latent_dim", "n_discriminator_steps")
     batch_size, latent_dim, n_steps = (int(getattr(recipe, name)) for name in names)
     a_row = BYTES_A_ROW * (1 + n_steps) + 4 * (latent_dim + prod(shape))
-    needed, total = batch_size * a_row + 4 * latent_dim, memory_size()
+    units = MIN_UNITS if recipe.networks == "acgan-1d" else USUAL_UNITS
+    weights = 0 if is_users else 4 * COPIES_OF_WEIGHTS * units * latent_dim
+    needed, total = batch_size * a_row + weights, memory_size()
     if needed > total:
         needed = min(needed, 10**300)  # more is not a float
         told = ", ".join(f"{name}={getattr(recipe, name)}" for name in names)
         raise InputError(
-            f"Batches with {told:.200} need about {needed / 1e9:.3g} GB; this machine "
-            f"has {total / 1e9:.3g} GB. Lower these parameters."
+            f"Networks and batches with {told:.200} need about {needed / 1e9:.3g} GB; "
+            f"this machine has {total / 1e9:.3g} GB. Lower these parameters."
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from math import prod
 from typing import Any, Self
 
 import numpy as np
@@ -12,14 +11,12 @@ from skgan._spec import Damaged, Kind, Plain
 from skgan.encoding import AnyEncoder
 from skgan.exceptions import NothingTrainedError
 from skgan.kernels import AnyKernel
-from skgan.synthesis._filter import choose, realness
+from skgan.synthesis._draw import draw_encoded
+from skgan.synthesis._filter import realness
 from skgan.synthesis.saving import misfits, networks_of, rehearse
 from skgan.validation import Form, dense, labels_of
 
 __all__ = ["Synthesizer"]
-
-CANDIDATES = 3  # for each sample that is needed; the filter keeps the rest out
-BLOCK_VALUES = 2**24  # of candidates at once, so that memory stays bounded
 
 
 @dataclass(frozen=True)
@@ -148,7 +145,8 @@ class Synthesizer(Plain):
         if not self.networks:
             raise NothingTrainedError(
                 f"{what} not available: this fit trained nothing, because the classes "
-                "were balanced or kernel_fraction is 1. Ask for more samples in "
+                "were balanced, kernel_fraction is 1, or the kernel alone draws the "
+                "classes to be generated, which have few rows. Ask for more samples in "
                 "sampling_strategy, or for a smaller kernel_fraction."
             )
 
@@ -197,15 +195,7 @@ class Synthesizer(Plain):
         if self.kernel.is_sparse:
             parts = [self.kernel.draw(i, n, random_state) for i, n in counts.items()]
             return sparse.vstack(parts, format="csr"), labels_of(counts)
-        block = max(1, BLOCK_VALUES // (CANDIDATES * prod(self.shape)))
-        drawn = np.empty((sum(counts.values()), *self.shape), np.float32)
-        end = 0
-        for label, n_samples in counts.items():
-            for i in range(0, n_samples, block):
-                size = min(block, n_samples - i)
-                start, end = end, end + size
-                drawn[start:end] = self._draw_block(label, size, random_state)
-        return drawn, labels_of(counts)
+        return draw_encoded(self, counts, random_state), labels_of(counts)
 
     def from_latent(self, z: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """Return what the generators make of given latent vectors, unfiltered."""
@@ -230,40 +220,6 @@ class Synthesizer(Plain):
         """Return encoded samples that are made from the real rows alone."""
         drawn = self.kernel.draw(label, n_samples, random_state)
         return drawn.reshape(-1, *self.shape)
-
-    def _draw_block(self, label, n_samples, random_state):
-        if label not in self.networks:
-            return self.from_kernel(label, n_samples, random_state)
-        share, made = self.shares[label], []
-        if not self.kernel.is_filtered:
-            n_kernel = round(share * n_samples)
-            made = [self.from_kernel(label, n_kernel, random_state)]
-            share, n_samples = 0.0, n_samples - n_kernel
-        chosen = self._candidates_chosen(label, n_samples, share, random_state)
-        return np.concatenate([*made, chosen])
-
-    def _candidates_chosen(self, label, n_samples, share, random_state):
-        """Return samples chosen by the class head, where the game has one."""
-        from skgan.training import draw_latent, lend_pair
-
-        is_judged = self.game.spec.class_head and n_samples > 0
-        n_candidates = n_samples * (CANDIDATES if is_judged else 1)
-        n_kernel = round(share * n_candidates)
-        rows, told = self.rows[label], 0 if self.is_per_class else label
-        made = []
-        if n_kernel:
-            made.append(self.from_kernel(label, n_kernel, random_state))
-        z = draw_latent(self.game, n_candidates - n_kernel, random_state)
-        with lend_pair(self.game, self.networks[label]) as pair:
-            generated = pair.generate(z, np.full(len(z), told))
-            made.append(self.kernel.polish(generated, label))
-            candidates = np.concatenate(made)
-            if not is_judged:
-                return candidates
-            rules = self.kernel.rules(candidates, label)
-            _, logits = pair.score(candidates)
-            _, rules["of_real"] = pair.score(rows)
-        return candidates[choose(logits, label, n_samples, random_state, **rules)]
 
     # What its networks say of samples.
 

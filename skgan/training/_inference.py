@@ -10,6 +10,7 @@ import numpy as np
 from skgan.training._game import Game
 from skgan.training._program import Program, borrow_program
 from skgan.training._trained import TrainedNetworks
+from skgan.validation import is_forked
 
 __all__ = ["Pair", "draw_latent", "forward", "generate", "lend_pair", "score"]
 
@@ -137,6 +138,8 @@ def forward(
 def rows_a_pass(network: keras.Model, size: int) -> int:
     """Return how many samples of `size` values a network takes at once."""
     most = VALUES_A_PASS // widest(network, size)
+    if is_forked():  # more would be shared among threads
+        most = min(most, ROWS_AT_ONCE)
     if most > ROWS_AT_ONCE:
         most -= most % ROWS_AT_ONCE
     return max(most, 1)

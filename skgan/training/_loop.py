@@ -1,19 +1,18 @@
 """One training from its first step to its last."""
 
-import warnings
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import Any
 
 import numpy as np
-from sklearn.exceptions import ConvergenceWarning
 
 from skgan.training._checkpoint import Checkpoint
 from skgan.training._game import Game
 from skgan.training._program import borrow_program
 from skgan.training._resume import check_shapes, resume
-from skgan.training._run import Distance, Run, Watch
+from skgan.training._run import Distance, Run
 from skgan.training._trained import TrainedNetworks
+from skgan.training._watch import Watch
 
 __all__ = ["train"]
 
@@ -83,7 +82,8 @@ def train(
     Returns
     -------
     trained : TrainedNetworks
-        Weights, history and number of iterations.
+        Weights, history and number of iterations. After a KeyboardInterrupt they are
+        those of the last logged iteration, and `interrupted` is True.
 
     Raises
     ------
@@ -107,12 +107,16 @@ def train(
         if preview is not None:
             preview(run.trained)
         n_logged = len(run.history["iteration"])
+        program.generator.optimizer = program.generator_optimizer  # callbacks read it
         watch = Watch(
             program.generator, max_iter, callbacks, verbose, run.n_iter, n_logged
         )
-        play(run, watch, max_iter, n_pretrain, n_iter_no_change)
-        result = run.result()
-        watch.end(run.history)
+        try:
+            play(run, watch, max_iter, n_pretrain, n_iter_no_change)
+            result = run.result()
+            watch.end(run.history)
+        finally:
+            watch.release()
         return result
 
 
@@ -127,9 +131,3 @@ def play(
             run.play(max_iter, n_iter_no_change, watch)
     except KeyboardInterrupt:
         run.interrupted = True
-        warnings.warn(
-            f"Training was interrupted after {run.n_iter} of {max_iter} iterations. "
-            "The sampler is fitted with what it had learnt by then.",
-            ConvergenceWarning,
-            stacklevel=3,
-        )

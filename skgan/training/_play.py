@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
 from typing import Any
 
 import tensorflow as tf
@@ -11,6 +10,7 @@ from skgan._spec import NetworkSpec
 from skgan.training._augment import N_DRAWS, augment
 from skgan.training._game import Game
 from skgan.training._losses import LOSSES, Noise, discriminator_loss, generator_loss
+from skgan.validation import ProcessLock
 
 __all__ = ["batch_shape", "build_play", "default_jit_compile", "unoptimized_graphs"]
 
@@ -19,7 +19,7 @@ Players = Any  # of _program, which imports this module
 NOT_D = ("z", "u", "fake_noise", "fake_change")
 GRAPH_OPTION = "disable_meta_optimizer"
 
-_lock = Lock()
+_lock = ProcessLock()
 _n_unoptimized, _graph_option = 0, False
 
 

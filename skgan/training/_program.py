@@ -1,31 +1,33 @@
 """The players of a game with all that is traced for them, and who may use it."""
 
 import gc
-import random
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from math import prod
 from typing import Any
 
 import keras
 import numpy as np
 import tensorflow as tf
 
-from skgan.exceptions import NetworkError
+from skgan.training._built import build_players, float32, is_own
 from skgan.training._game import Game
 from skgan.training._optimizer import FreedRMSprop, FusedAdam
 from skgan.training._play import batch_shape, build_play
+from skgan.validation import ProcessLock, check_fork, is_forked, run_in_child
 
-__all__ = ["Program", "borrow_program", "build_players", "is_own", "keras_settings"]
+__all__ = ["Program", "borrow_program"]
 
 MAX_PROGRAMS = 16  # each keeps about 14 MB of traced graph alive
-Shape = tuple[Any, ...]  # of a batch, the first length None
+# Of the values of a sample and of the other inputs that a dense network may have to be
+# used after a fork: products of 64 rows are then too small to be shared among threads.
+MAX_WIDTH_AFTER_FORK = 128
 
 _programs: OrderedDict[Game, "Program"] = OrderedDict()
-_programs_lock = threading.Lock()
-_building = threading.Lock()  # seeds and policies are global while layers are built
+_programs_lock = ProcessLock()
 
 
 class Players:
@@ -34,10 +36,11 @@ class Players:
     def __init__(self, game: Game, seed: int = 0) -> None:
         self.game = game
         self.generator, self.discriminator = build_players(game, seed)
-        self.generator_optimizer = build_optimizer(
-            game, self.generator, game.ema_momentum
-        )
-        self.discriminator_optimizer = build_optimizer(game, self.discriminator)
+        with float32():
+            self.generator_optimizer = build_optimizer(
+                game, self.generator, game.ema_momentum
+            )
+            self.discriminator_optimizer = build_optimizer(game, self.discriminator)
 
     @property
     def networks(self) -> tuple[keras.Model, keras.Model]:
@@ -91,6 +94,7 @@ class Program(Players):
     def __init__(self, game: Game, seed: int = 0) -> None:
         super().__init__(game, seed)
         self.lock, self.is_lent = threading.RLock(), False
+        self.is_whole = True  # False while it runs, and after a run that failed
         self.batch_shape = batch_shape(game)
         play, pretrain, options = build_play(self)
         self.play, self.pretrain = traced(play, **options), traced(pretrain, **options)
@@ -122,6 +126,8 @@ def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
     from that seed. Without a seed they are only looked at: a callback of a training
     may do so in the middle of it, and the weights are put back afterwards.
     """
+    if is_forked() and not (seed is None and works_after_fork(game)):
+        check_fork(f"A network for samples of shape {game.spec.shape}")
     with _programs_lock:
         program = _programs.pop(game, None)
         if program is None or not (is_shared(game) or seed is None):
@@ -131,7 +137,10 @@ def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
             _programs.popitem(last=False)
             gc.collect()  # it is in cycles, few objects of many megabytes
     with program.lock:
-        if program.is_lent and seed is not None:  # a callback that fits
+        if not program.is_whole:  # forgotten while this thread waited for it
+            with borrow_program(game, seed) as another:
+                yield another
+        elif program.is_lent and seed is not None:  # a callback that fits
             yield Program(game, seed)
         elif program.is_lent:  # a callback that samples
             with kept_weights(program):
@@ -142,16 +151,42 @@ def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
                 yield program
             finally:
                 program.is_lent = False
+                forget_failed(game, program)
+
+
+def forget_failed(game: Game, program: Program) -> None:
+    """Drop a program whose run failed: it may have been traced by halves."""
+    with _programs_lock:
+        if not program.is_whole and _programs.get(game) is program:
+            del _programs[game]
+
+
+def works_after_fork(game: Game) -> bool:
+    """Return whether trained networks can be used without TensorFlow's threads.
+
+    They have to be there, as building them takes threads, and their products small.
+    """
+    names = {builder.__name__ for builder in (game.generator, game.discriminator)}
+    widest = max(prod(game.spec.shape), game.latent_dim + game.spec.n_classes)
+    is_small = widest <= MAX_WIDTH_AFTER_FORK
+    is_dense = is_shared(game) and names == {"dense_generator", "dense_discriminator"}
+    return game in _programs and is_small and is_dense
+
+
+def free_programs() -> None:
+    """Keep in a forked process the programs that no thread was using."""
+    for game, program in list(_programs.items()):
+        program.lock = threading.RLock()
+        if program.is_lent:  # its weights are those of a training
+            del _programs[game]
+
+
+run_in_child(free_programs)
 
 
 def is_shared(game: Game) -> bool:
     """Return whether both networks are skgan's own, so that fits may share them."""
     return is_own(game.generator) and is_own(game.discriminator)
-
-
-def is_own(builder: Callable[..., Any]) -> bool:
-    """Return whether a builder of networks is one of skgan's own."""
-    return builder.__module__.startswith("skgan.networks.")
 
 
 @contextmanager
@@ -185,7 +220,12 @@ def traced(function: Callable[..., Any], **options: Any) -> Any:
     own, by which TensorFlow would take the programs of several games for one function
     that is traced too often, and warn.
     """
-    return tf.function(partial(function), autograph=False, **options)
+
+    def in_float32(*inputs: Any) -> Any:
+        with float32():  # while it is traced
+            return function(*inputs)
+
+    return tf.function(partial(in_float32), autograph=False, **options)
 
 
 def redraw_kernel(layer: Any, random_state: np.random.RandomState) -> None:
@@ -198,7 +238,8 @@ def redraw_kernel(layer: Any, random_state: np.random.RandomState) -> None:
     if "seed" not in config:
         return  # nothing random, such as zeros
     config["seed"] = int(random_state.randint(np.iinfo(np.int32).max))
-    kernel.assign(type(initializer).from_config(config)(kernel.shape))
+    drawn = type(initializer).from_config(config)(kernel.shape, dtype=kernel.dtype)
+    kernel.assign(drawn)
 
 
 def build_optimizer(
@@ -216,84 +257,3 @@ def build_optimizer(
         optimizer = keras.optimizers.LossScaleOptimizer(optimizer)
     optimizer.build(network.trainable_variables)
     return optimizer
-
-
-def build_players(game: Game, seed: int = 0) -> tuple[keras.Model, keras.Model]:
-    """Return the networks of a game, checked and with their first weights."""
-    with keras_settings(seed, game.dtype_policy):
-        generator = build("generator", game)
-        discriminator = build("discriminator", game)
-    check_networks(generator, discriminator, game)
-    return generator, discriminator
-
-
-@contextmanager
-def keras_settings(seed: int, dtype_policy: str | None) -> Iterator[None]:
-    """Build layers with our default seeds and dtype policy, and restore both.
-
-    Keras draws the seed of a layer that was given none from Python's generator.
-    """
-    with _building:
-        python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
-        policy = keras.config.dtype_policy()
-        random.seed(seed)
-        np.random.seed(seed)  # noqa: NPY002 (a user's callable may draw from it)
-        keras.config.set_dtype_policy(dtype_policy or "float32")
-        try:
-            yield
-        finally:
-            random.setstate(python)
-            np.random.set_state(numpy)  # noqa: NPY002
-            keras.config.set_dtype_policy(policy)
-
-
-def check_networks(
-    generator: keras.Model, discriminator: keras.Model, game: Game
-) -> None:
-    """Raise when the networks' inputs or outputs do not fit the data."""
-    spec = game.spec
-    sample, one, each = (None, *spec.shape), (None, 1), (None, spec.n_classes)
-    label = [each] if spec.class_head else []
-    check_shapes("generator", "input", generator, [(None, game.latent_dim), (None,)])
-    check_shapes("generator", "output", generator, [sample])
-    check_shapes("discriminator", "input", discriminator, [sample])
-    outputs = [one, *label], [each, *label]
-    check_shapes("discriminator", "output", discriminator, *outputs)
-
-
-def build(name: str, game: Game) -> Any:
-    """Return the network that the callable of a player builds."""
-    builder = getattr(game, name)
-    try:
-        return builder(game.spec, game.latent_dim)
-    except TypeError as error:
-        assert error.__traceback__ is not None
-        if error.__traceback__.tb_next is not None:
-            raise  # an error within the callable
-        raise NetworkError(
-            f"{name}={builder!r} can't be called with (spec, latent_dim): {error}. "
-            "Give a callable that takes these two."
-        ) from None
-
-
-def check_shapes(name: str, side: str, network: Any, *expected: list[Shape]) -> None:
-    """Raise when one side of a network has none of the shapes expected."""
-    try:
-        tensors = getattr(network, f"{side}s")
-    except AttributeError:
-        raise NetworkError(
-            f"The {name} callable returned {type(network).__name__}, which has no "
-            f"{side}s. Return a built keras.Model from (spec, latent_dim)."
-        ) from None
-    seen = [tuple(tensor.shape) for tensor in tensors]
-    if seen not in expected:
-        raise NetworkError(
-            f"The {name}'s {side} has shape {describe(seen)}, but the data need "
-            f"{describe(expected[0])}. Change the {name} callable; its first argument, "
-            "the spec, says what the samples look like."
-        )
-
-
-def describe(shapes: list[Shape]) -> str:
-    """Return one shape, or several with a comma between."""
-    return ", ".join(map(str, shapes))

@@ -1,20 +1,11 @@
 """One training in progress: chunks of steps, what happens between them, reports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from math import prod
 from typing import Any
 
-import keras
 import numpy as np
 import tensorflow as tf
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from skgan.exceptions import TrainingDivergedError
 from skgan.training._checkpoint import Checkpoint
@@ -23,11 +14,10 @@ from skgan.training._play import unoptimized_graphs
 from skgan.training._program import Program
 from skgan.training._resume import take_state
 from skgan.training._trained import TrainedNetworks
-from skgan.validation import HOOKS
+from skgan.training._watch import LOG_EVERY, Watch
 
-__all__ = ["LOG_EVERY", "Run", "Watch"]
+__all__ = ["LOG_EVERY", "Run"]
 
-LOG_EVERY = 25  # iterations, after which losses are checked and logged
 TOLERANCE = 1e-3  # the part by which a held-out score must improve to count
 MAX_RESTARTS = 3
 RESTART_FACTOR = 0.3  # of the learning rates, after a loss that was not finite
@@ -36,79 +26,6 @@ LOGGED = ("iteration", "discriminator_loss", "generator_loss")
 
 Weights = tuple[list[np.ndarray], list[np.ndarray]]
 Distance = Callable[[np.ndarray, np.ndarray], float]
-History = dict[str, list[float]]
-
-
-class Watch:
-    """Tell callbacks and the progress bar about each logged iteration."""
-
-    def __init__(
-        self,
-        model: keras.Model,
-        max_iter: int,
-        callbacks: Sequence[Any],
-        verbose: int,
-        n_iter: int = 0,
-        n_logged: int = 0,
-    ) -> None:
-        model.stop_training = False
-        self.model = model
-        self.n_skipped, self.n_logged = n_iter, n_logged  # done by another process
-        self.callbacks = keras.callbacks.CallbackList(
-            [as_keras(callback) for callback in callbacks], model=model
-        )
-        self.bar = progress_bar(disable=not verbose)
-        self.bar.add_task("", total=max_iter - n_iter, losses="")
-        self.callbacks.on_train_begin()
-        self.bar.start()
-
-    def begin(self) -> None:
-        """Tell the callbacks that a logged iteration begins."""
-        self.callbacks.on_epoch_begin(self.n_logged)
-
-    def logged(self, n_iter: int, history: History) -> bool:
-        """Tell everybody about a logged iteration; return whether to stop."""
-        last = {name: values[-1] for name, values in history.items()}
-        self.callbacks.on_epoch_end(self.n_logged, last)
-        self.n_logged += 1
-        losses = [
-            f"{name.removesuffix('_loss')} {value:#.4g}"
-            for name, value in last.items()
-            if name.endswith("_loss")
-        ]
-        task = self.bar.task_ids[0]
-        done = n_iter - self.n_skipped
-        self.bar.update(task, completed=done, losses=", ".join(losses))
-        return bool(self.model.stop_training)
-
-    def close(self) -> None:
-        """End the line of the bar, before there are errors or warnings."""
-        self.bar.stop()
-
-    def end(self, history: History) -> None:
-        """Tell the callbacks that the training has ended, and how."""
-        self.callbacks.on_train_end({k: v[-1] for k, v in history.items() if v})
-
-
-def progress_bar(disable: bool) -> Progress:
-    """Return a bar of at most 80 columns on stderr: one line, in a log at the end."""
-    return Progress(
-        MofNCompleteColumn(),
-        BarColumn(10),
-        TimeRemainingColumn(),
-        TextColumn("left, loss: {task.fields[losses]}"),
-        console=Console(stderr=True, force_jupyter=False),
-        redirect_stdout=False,  # what callbacks print stays there
-        disable=disable,
-    )
-
-
-def as_keras(callback: Any) -> keras.callbacks.Callback:
-    """Return a Keras callback that tells any object with some of its methods."""
-    if isinstance(callback, keras.callbacks.Callback):
-        return callback
-    hooks = {name: getattr(callback, name, None) for name in HOOKS}
-    return keras.callbacks.LambdaCallback(**hooks)
 
 
 class Run:
@@ -183,11 +100,14 @@ class Run:
         game, shape = self.program.game, (n_steps, *self.program.batch_shape)
         rows = draw_rows(self.classes, shape, game.spec.n_classes, self.random_state)
         seed = self.random_state.randint(np.iinfo(np.int32).max, size=2)
+        self.program.is_whole = False
         with unoptimized_graphs():
             losses = function(
                 *self.data, tf.constant(rows), tf.constant(seed, tf.int32)
             )
-        return losses.numpy(), self.program.get_state()
+        result = losses.numpy(), self.program.get_state()
+        self.program.is_whole = True
+        return result
 
     def restart(self, losses: np.ndarray) -> None:
         """Go back to the last good weights with lower learning rates."""

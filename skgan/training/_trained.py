@@ -7,8 +7,8 @@ import keras
 import numpy as np
 
 from skgan._spec import Plain
+from skgan.training._built import build_players
 from skgan.training._game import Game
-from skgan.training._program import build_players
 
 __all__ = ["TrainedNetworks", "build_networks"]
 

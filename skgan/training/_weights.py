@@ -6,9 +6,9 @@ import tensorflow as tf
 
 from skgan._spec import PLAYERS
 from skgan.exceptions import NetworkError
+from skgan.training._built import build as call_builder
+from skgan.training._built import check_networks, is_own, keras_settings
 from skgan.training._game import Game
-from skgan.training._program import build as call_builder
-from skgan.training._program import check_networks, is_own, keras_settings
 
 __all__ = ["weight_shapes"]
 

@@ -21,6 +21,7 @@ from skgan.validation._dtypes import (
     rounded,
     with_missing,
 )
+from skgan.validation._fork import ProcessLock, check_fork, is_forked, run_in_child
 from skgan.validation._form import Container, Form, dense
 from skgan.validation._frames import (
     as_array,
@@ -60,6 +61,7 @@ __all__ = [
     "NO_DECIMALS",
     "Container",
     "Form",
+    "ProcessLock",
     "Samples",
     "advice",
     "arrow_zone",
@@ -70,6 +72,7 @@ __all__ = [
     "centre_pair",
     "check_callbacks",
     "check_counts",
+    "check_fork",
     "check_frames",
     "check_images",
     "check_labels",
@@ -90,6 +93,7 @@ __all__ = [
     "fold_shape",
     "hold_out",
     "is_date",
+    "is_forked",
     "is_whole",
     "label_numbers",
     "labels_of",
@@ -100,6 +104,7 @@ __all__ = [
     "read_samples",
     "restore",
     "rounded",
+    "run_in_child",
     "same_columns",
     "with_missing",
 ]

@@ -9,6 +9,7 @@ from scipy import sparse
 
 from skgan.exceptions import InputError
 from skgan.validation._dtypes import has_large, is_date, is_decimal
+from skgan.validation._whole import check_gaps, check_whole
 
 __all__ = ["check_frame", "check_given", "check_numbers", "is_text", "named"]
 
@@ -18,8 +19,10 @@ NO_SHAPE = "(of lists of several lengths)"
 
 def check_given(X: Any, estimator: Any) -> tuple[bool, ...] | None:
     """Check samples as they are given, before scikit-learn does."""
+    check_whole(X)
     check_frame(X)
     check_one_shape(X)
+    check_gaps(X, is_table(X) and estimator.sample_shape is None)
     return categorical_columns(
         X,
         estimator.get_params(deep=False).get("categorical_features"),

@@ -131,16 +131,20 @@ def check_weights(sample_weight, X):
     return weight
 
 
-def check_class_sizes(y, sample_weight, name):
-    """Raise when a class has fewer rows than can be learnt from."""
+def check_class_sizes(y, sample_weight, name, wanted):
+    """Raise when a class that is asked for has fewer rows than can be learnt from.
+
+    `wanted` has the classes by which more samples are asked for.
+    """
     labels, codes, counts = np.unique(y, return_inverse=True, return_counts=True)
     used = counts if sample_weight is None else np.bincount(codes, sample_weight > 0)
     of_classes = zip(labels.tolist(), counts.tolist(), used, strict=True)
     for label, count, n_used in of_classes:
-        if count < MIN_ROWS:
+        if count < MIN_ROWS and wanted.get(label):
             raise InputError(
                 f"Class {label!r} has {count} sample; {name} needs at least "
-                f"{MIN_ROWS}. Merge it with another class or leave its row out."
+                f"{MIN_ROWS}. Merge it with another class, leave its row out, or name "
+                "the other classes in sampling_strategy."
             )
         if not n_used:
             raise InputError(
@@ -152,7 +156,8 @@ def check_class_sizes(y, sample_weight, name):
 def check_counts(n_samples, classes, class_counts):
     """Return how many samples of each label are asked for, as a dict."""
     if isinstance(n_samples, Mapping):
-        unknown = [label for label in n_samples if label not in set(classes.tolist())]
+        known = set(classes.tolist())
+        unknown = [label for label in n_samples if label not in known]
         if unknown:
             raise InputError(
                 f"n_samples names the unknown classes {unknown}. "

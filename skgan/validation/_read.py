@@ -25,6 +25,7 @@ from skgan.validation._samples import (
     check_value_range,
     fold_shape,
 )
+from skgan.validation._whole import check_gaps, check_whole
 
 __all__ = ["HOOKS", "Samples", "check_callbacks", "read_new", "read_samples"]
 
@@ -98,7 +99,7 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     X, y = validate(estimator, X, y, categorical, reset=True)
     wanted = estimator.sampling_strategy_ = wanted_counts(estimator, y)
     weight = check_weights(sample_weight, X)
-    check_class_sizes(y, weight, type(estimator).__name__)
+    check_class_sizes(y, weight, type(estimator).__name__, wanted)
     if categorical is None:
         check_numeric(X)
     shape = fold_shape(X, estimator.sample_shape)
@@ -126,7 +127,9 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
 @advice()
 def read_new(estimator: Any, X: Any, form: Form) -> Any:
     """Return samples like those fitted, validated."""
+    check_whole(X)
     check_frame(X)
+    check_gaps(X, len(form.shape) == 1)
     if form.categorical is None:
         check_numbers(X)
     X = validate(estimator, X, "no_validation", form.categorical, reset=False)

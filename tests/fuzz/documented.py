@@ -19,7 +19,7 @@ WRITERS = ("skgan", "sklearn", "imblearn")
 MOST_VALUES = 100  # of an array that a message may name
 WARNINGS = [  # skgan's own, and what the two libraries below it tell of data
     r"The column .* has \d+ categories",
-    r"The classes were balanced, so nothing was trained",
+    r"so nothing was trained\. Samples are drawn from the kernel",
     r"The checkpoint .* can't be written",
     r"After over-sampling, the number of samples",
     r"X (does not have valid|has) feature names",

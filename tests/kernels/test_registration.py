@@ -59,3 +59,13 @@ def test_large_images_are_shrunk_and_their_flows_enlarged(height, width):
     assert larger.shape == (2, 2, height, width)
     assert_allclose(larger[0], height / small.shape[1])
     assert_allclose(larger[1], width / small.shape[2])
+
+
+@pytest.mark.parametrize("sides", [(20, 431), (13, 300), (8, 2000), (431, 20)])
+def test_long_and_narrow_images_keep_pixels_along_both_sides(sides):
+    images = np.random.RandomState(0).uniform(-1, 1, (4, *sides, 1)).astype(np.float32)
+    small = shrink(images)
+    assert min(small.shape[1:]) >= 8 and max(small.shape[1:]) <= 32
+    flow = register(small[:2], small[2:])
+    assert np.isfinite(flow).all()
+    assert resize_flow(flow, *sides).shape == (2, 2, *sides)

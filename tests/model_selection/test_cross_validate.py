@@ -5,6 +5,9 @@ import pandas as pd
 import pytest
 from imblearn.over_sampling import SMOTE, RandomOverSampler
 from imblearn.pipeline import Pipeline
+from joblib import parallel_config, register_parallel_backend
+from joblib.parallel import ThreadingBackend
+from pandas.testing import assert_frame_equal
 from scipy import sparse
 from sklearn.base import BaseEstimator
 from sklearn.compose import ColumnTransformer
@@ -26,6 +29,7 @@ from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 
 from skgan import ACGANSampler
+from skgan.exceptions import InputError
 from skgan.model_selection import cross_validate_augmentation
 from tests.model_selection.runs import X, Y, compare, scores_of
 
@@ -341,3 +345,36 @@ def test_samplers_that_fail_on_a_frame_are_told_of_the_step(search):
     estimator = Pipeline([steps[0], ("sampler", "passthrough"), steps[1]])
     result = cross_validate_augmentation(estimator, X, y, **options)
     assert "failed" not in result.verdict_
+
+
+# joblib's backends
+
+
+class OneByOne(ThreadingBackend):
+    """A backend that gives no generator, as those of ray and Spark."""
+
+    supports_return_generator = False
+
+
+@pytest.mark.parametrize("backend", ["threading", "loky", "one by one", "sequential"])
+def test_any_backend_gives_the_same_scores(backend):
+    register_parallel_backend("one by one", OneByOne)
+    alone = compare().to_frame()
+    with parallel_config(backend, n_jobs=2 if backend != "sequential" else 1):
+        together = compare().to_frame()
+    assert_frame_equal(alone.drop(columns="seconds"), together.drop(columns="seconds"))
+
+
+def test_forked_processes_are_refused_and_one_process_is_not():
+    with parallel_config("multiprocessing", n_jobs=1):
+        compare()
+    with (
+        parallel_config("multiprocessing", n_jobs=2),
+        pytest.raises(InputError, match="forked.*Choose 'loky'"),
+    ):
+        compare()
+    with (
+        parallel_config("multiprocessing"),
+        pytest.raises(InputError, match="forked.*Choose 'loky'"),
+    ):
+        compare(n_jobs=2)

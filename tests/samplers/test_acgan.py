@@ -4,6 +4,10 @@ import keras
 import numpy as np
 import pandas as pd
 import pytest
+from imblearn.pipeline import make_pipeline
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV
 
 from skgan.encoding import TabularEncoder
 from skgan.networks import dense_generator
@@ -149,3 +153,48 @@ def test_callbacks_are_called_and_can_stop():
     assert watcher.log == ["begin", (0, keys), (1, keys), "end"]
     assert sampler.n_iter_ == 50 and len(sampler.sample(3)[0]) == 3
     make_sampler(max_iter=30).fit(TABLE, Y)  # the stop is not remembered
+
+
+class Interrupt(keras.callbacks.Callback):
+    def on_epoch_end(self, epoch, logs=None):
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_fit_leaves_a_fitted_sampler():
+    sampler = make_sampler(max_iter=500, callbacks=[Interrupt()])
+    with pytest.warns(ConvergenceWarning, match="25 of 500"):
+        assert sampler.fit(TABLE, Y) is sampler
+    assert sampler.n_iter_ == 25 and len(sampler.sample(5)[0]) == 5
+
+
+def test_an_interrupted_fit_resample_keeps_what_it_has_and_raises():
+    sampler = make_sampler(max_iter=500, callbacks=[Interrupt()])
+    with pytest.raises(KeyboardInterrupt):
+        sampler.fit_resample(TABLE, Y)
+    assert sampler.n_iter_ == 25 and len(sampler.sample(5)[0]) == 5
+
+
+def test_an_interruption_after_the_training_keeps_it_too(monkeypatch):
+    def interrupt(*args):
+        raise KeyboardInterrupt
+
+    sampler = make_sampler(max_iter=30)
+    monkeypatch.setattr("skgan.synthesis.Synthesizer.draw", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        sampler.fit_resample(TABLE, Y)
+    assert sampler.n_iter_ == 30
+
+
+def test_an_interruption_stops_a_search():
+    n_fits = []
+
+    class InterruptOnce(Interrupt):
+        def on_train_begin(self, logs=None):
+            n_fits.append(1)
+
+    sampler = make_sampler(max_iter=500, callbacks=[InterruptOnce()])
+    pipeline = make_pipeline(sampler, LogisticRegression())
+    grid = {"logisticregression__C": [1, 2]}
+    with pytest.raises(KeyboardInterrupt):
+        GridSearchCV(pipeline, grid, cv=2).fit(TABLE, Y)
+    assert len(n_fits) == 1

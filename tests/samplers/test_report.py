@@ -1,5 +1,6 @@
 """What the report of a sampler says, of good ones and of broken ones."""
 
+import re
 from functools import cache
 
 import numpy as np
@@ -212,3 +213,24 @@ def test_one_vs_all_classes_are_read():
     one = sampler.fit(X, np.eye(3, dtype=int)[y]).report(X_test, np.eye(3)[y_test])
     other = sampler.fit(X, y).report(X_test, y_test)
     pd.testing.assert_frame_equal(one.to_frame(), other.to_frame())
+
+
+@pytest.mark.parametrize("n_rows", [300, 3000])
+def test_training_rows_are_told_from_held_out_ones(n_rows, capsys):
+    X = np.random.RandomState(0).normal(size=(2 * n_rows, 3))
+    y = np.arange(2 * n_rows) % 3 // 2
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X[::2], y[::2])
+    flag = sampler.report(X[::2], y[::2]).flags[0]
+    assert re.match(r"Training rows: \d+% of.*Give rows", flag)
+    assert "No sign" not in capsys.readouterr().out
+    held_out = sampler.report(X[1::2], y[1::2])
+    assert not any("Training rows" in flag for flag in held_out.flags)
+
+
+def test_rows_that_are_equal_by_nature_are_not_taken_for_training_rows():
+    X = np.random.RandomState(0).randint(2, size=(200, 3)).astype(float)
+    y = np.arange(200) % 3 // 2
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X[::2], y[::2])
+    for rows in (slice(0, None, 2), slice(1, None, 2)):
+        flags = sampler.report(X[rows], y[rows]).flags
+        assert not any("Training rows" in flag for flag in flags)

@@ -3,7 +3,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from skgan import ACGANSampler
-from skgan.synthesis import _synthesizer
+from skgan.synthesis import _draw
 from skgan.synthesis._fit import kernel_of
 from skgan.training import Rows, _rows
 
@@ -52,7 +52,7 @@ def test_what_the_kernel_of_signals_draws_is_not_filtered(monkeypatch):
         judged.append((len(logits), n_samples))
         return np.arange(n_samples)
 
-    monkeypatch.setattr(_synthesizer, "choose", choose)
+    monkeypatch.setattr(_draw, "choose", choose)
     assert len(sampler.sample({1: 10})[0]) == 10
     assert judged == [(15, 5)]
 

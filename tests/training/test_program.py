@@ -1,5 +1,7 @@
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from time import sleep
 
 import keras
 import numpy as np
@@ -111,3 +113,30 @@ def test_who_looks_in_the_midst_of_a_training_gets_its_program_and_changes_nothi
                 network.set_weights([weights + 1 for weights in network.get_weights()])
         assert_same_weights(program.get_state(), before)
         assert program.is_lent
+
+
+def test_who_trains_in_the_midst_of_a_training_gets_another_program():
+    with borrow_program(GAME, 0) as program, borrow_program(GAME, 0) as other:
+        assert other is not program
+
+
+def test_a_program_that_failed_while_it_ran_is_not_used_again(no_programs, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("not traced")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("skgan.training._play.play_step", fail)
+        patched.setattr("skgan.training._play.pretrain_step", fail)
+        for n_pretrain in (0, 1):
+            with pytest.raises(RuntimeError, match="not traced"):
+                fit(1, n_pretrain=n_pretrain)
+            assert not program_module._programs
+    assert fit(1).n_iter == 1
+
+
+def test_who_waited_for_a_program_that_failed_gets_another(no_programs):
+    with borrow_program(GAME, 0) as program:
+        waiting = ThreadPoolExecutor(1).submit(borrowed, GAME)
+        sleep(0.1)
+        program.is_whole = False
+    assert waiting.result() is not program

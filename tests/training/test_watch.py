@@ -2,6 +2,8 @@ import io
 import re
 import sys
 
+import keras
+import numpy as np
 import pytest
 
 from tests.training.fits import Recorder, fit
@@ -72,3 +74,68 @@ def test_warnings_and_errors_have_lines_of_their_own(monkeypatch):
     *before, warning, bar, rest = lines_of(terminal)
     assert warning.rpartition("\r")[2].strip() == "a warning" and not rest
     assert bar.rpartition("\r")[2].strip().startswith("0/60")
+
+
+class Stopper:
+    """A plain object that ends the training, in one of several ways."""
+
+    def __init__(self, way):
+        self.way, self.n_told = way, 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.n_told += 1
+        if self.way == "answer":
+            return epoch == 1
+        self.model.stop_training = epoch == 1
+        return None
+
+
+class Setter(Stopper):
+    def set_model(self, model):
+        self.model = model
+
+
+@pytest.mark.parametrize(
+    "callback", [Stopper("answer"), Stopper("model"), Setter("model")]
+)
+def test_a_plain_object_stops_the_training(callback):
+    assert fit(500, callbacks=[callback]).n_iter == 50 and callback.n_told == 2
+    assert hasattr(callback, "model") == isinstance(callback, Setter)
+
+
+def test_a_plain_object_keeps_a_model_of_its_own_and_may_have_slots():
+    class Slots:
+        __slots__ = ()
+
+        def on_epoch_end(self, epoch, logs=None):
+            return np.bool_(True)
+
+    callback = Stopper("answer")
+    callback.model = "mine"
+    assert fit(60, callbacks=[callback, Slots()]).n_iter == 25
+    assert callback.model == "mine"
+
+
+def test_a_plain_object_is_left_without_the_model_after_an_error():
+    class Failing(Stopper):
+        def on_epoch_end(self, epoch, logs=None):
+            raise OSError(str(self.model.name))
+
+    callback = Failing("model")
+    with pytest.raises(OSError, match="generator"):
+        fit(60, callbacks=[callback])
+    assert not hasattr(callback, "model")
+
+
+def test_keras_callbacks_are_told_the_number_of_epochs_and_have_an_optimizer():
+    class Reader(keras.callbacks.Callback):
+        def on_train_begin(self, logs=None):  # as tqdm.keras.TqdmCallback
+            self.total = self.params["epochs"], self.params["steps"]
+
+        def on_epoch_end(self, epoch, logs=None):  # as keras.callbacks.TensorBoard
+            self.seen = int(self.model.optimizer.iterations)
+            self.rate = float(self.model.optimizer.learning_rate)
+
+    reader = Reader()
+    fit(60, callbacks=[reader])
+    assert reader.total == (3, 25) and reader.seen == 60 and reader.rate > 0

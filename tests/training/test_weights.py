@@ -4,7 +4,7 @@ import pytest
 
 from skgan import NetworkSpec, networks
 from skgan.training import Game, weight_shapes
-from skgan.training._program import build_players
+from skgan.training._built import build_players
 
 SHAPES = {"dense": (5,), "wide": (5,), "conv1d": (16, 2), "acgan_1d": (16, 2)}
 NAMES = (*SHAPES, "acgan_tutorial", "conv2d", "mnist_acgan")

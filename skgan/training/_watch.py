@@ -1,0 +1,159 @@
+"""Who looks on while a training goes on: callbacks and the progress bar."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import keras
+import numpy as np
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+__all__ = ["LOG_EVERY", "History", "Watch"]
+
+LOG_EVERY = 25  # iterations, after which losses are checked and logged
+
+History = dict[str, list[float]]
+
+
+class Watch:
+    """Tell callbacks and the progress bar about each logged iteration."""
+
+    def __init__(
+        self,
+        model: keras.Model,
+        max_iter: int,
+        callbacks: Sequence[Any],
+        verbose: int,
+        n_iter: int = 0,
+        n_logged: int = 0,
+    ) -> None:
+        model.stop_training = False
+        self.model = model
+        n_epochs = n_logged - -(max_iter - n_iter) // LOG_EVERY
+        self.n_skipped, self.n_logged = n_iter, n_logged  # done by another process
+        self.callbacks = keras.callbacks.CallbackList(
+            [as_keras(callback) for callback in callbacks],
+            model=model,
+            epochs=n_epochs,
+            steps=LOG_EVERY,
+            verbose=verbose,
+        )
+        self.bar = progress_bar(disable=not verbose)
+        self.bar.add_task("", total=max_iter - n_iter, losses="")
+        self.callbacks.on_train_begin()
+        self.bar.start()
+
+    def release(self) -> None:
+        """Take the model from the objects that were given it."""
+        for callback in self.callbacks.callbacks:
+            if isinstance(callback, PlainCallback):
+                callback.release()
+
+    def begin(self) -> None:
+        """Tell the callbacks that a logged iteration begins."""
+        self.callbacks.on_epoch_begin(self.n_logged)
+
+    def logged(self, n_iter: int, history: History) -> bool:
+        """Tell everybody about a logged iteration; return whether to stop."""
+        last = {name: values[-1] for name, values in history.items()}
+        self.callbacks.on_epoch_end(self.n_logged, last)
+        self.n_logged += 1
+        losses = [
+            f"{name.removesuffix('_loss')} {value:#.4g}"
+            for name, value in last.items()
+            if name.endswith("_loss")
+        ]
+        task = self.bar.task_ids[0]
+        done = n_iter - self.n_skipped
+        self.bar.update(task, completed=done, losses=", ".join(losses))
+        return bool(self.model.stop_training)
+
+    def close(self) -> None:
+        """End the line of the bar, before there are errors or warnings."""
+        self.bar.stop()
+
+    def end(self, history: History) -> None:
+        """Tell the callbacks that the training has ended, and how."""
+        self.callbacks.on_train_end({k: v[-1] for k, v in history.items() if v})
+
+
+def progress_bar(disable: bool) -> Progress:
+    """Return a bar of at most 80 columns on stderr: one line, in a log at the end."""
+    return Progress(
+        MofNCompleteColumn(),
+        BarColumn(10),
+        TimeRemainingColumn(),
+        TextColumn("left, loss: {task.fields[losses]}"),
+        console=Console(stderr=True, force_jupyter=False),
+        redirect_stdout=False,  # what callbacks print stays there
+        disable=disable,
+    )
+
+
+def as_keras(callback: Any) -> keras.callbacks.Callback:
+    """Return a Keras callback that tells any object with some of its methods."""
+    is_keras = isinstance(callback, keras.callbacks.Callback)
+    return callback if is_keras else PlainCallback(callback)
+
+
+class PlainCallback(keras.callbacks.Callback):
+    """Tell an object that is no Keras callback, as it has methods for it.
+
+    Keras' callbacks have a model, through which they stop the training. An object gets
+    it by its method `set_model`, or else as an attribute `model` for the time of the
+    training; it may as well return True from `on_epoch_end`.
+    """
+
+    def __init__(self, target: Any) -> None:
+        super().__init__()
+        self.target, self.has_given = target, False
+
+    def set_model(self, model: keras.Model) -> None:
+        """Give the object the model."""
+        super().set_model(model)
+        if hasattr(self.target, "set_model"):
+            self.target.set_model(model)
+        elif getattr(self.target, "model", None) is None:
+            with suppress(AttributeError):  # objects with slots, and properties
+                self.target.model = model
+                self.has_given = True
+
+    def set_params(self, params: dict[str, Any]) -> None:
+        """Give the object the number of epochs, if it asks for that."""
+        super().set_params(params)
+        self._tell("set_params", params)
+
+    def release(self) -> None:
+        """Take the model away, which could neither be pickled nor copied in no time."""
+        if self.has_given:
+            del self.target.model
+            self.has_given = False
+
+    def on_train_begin(self, logs: Any = None) -> None:
+        """Tell that the training begins."""
+        self._tell("on_train_begin", logs)
+
+    def on_train_end(self, logs: Any = None) -> None:
+        """Tell that the training has ended."""
+        self._tell("on_train_end", logs)
+
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        """Tell that a logged iteration begins."""
+        self._tell("on_epoch_begin", epoch, logs)
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        """Tell about a logged iteration, and stop if the object says so."""
+        answer = self._tell("on_epoch_end", epoch, logs)
+        if isinstance(answer, bool | np.bool_) and answer:
+            self.model.stop_training = True
+
+    def _tell(self, name: str, *told: Any) -> Any:
+        method = getattr(self.target, name, None)
+        return None if method is None else method(*told)

@@ -1,0 +1,70 @@
+"""Checks that X is one array without gaps: no stream, no dataset, no padding by NaN."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from skgan.exceptions import InputError
+
+__all__ = ["check_gaps", "check_whole"]
+
+ARRAY_LIKE = ("__array__", "__array_interface__", "__dataframe__", "shape", "dtypes")
+
+
+def check_whole(X: Any) -> None:
+    """Raise when X is a stream or a dataset of samples, which no sampler can look at.
+
+    It would have to be read several times, and sorted by class.
+    """
+    if isinstance(X, Sequence) or any(hasattr(X, name) for name in ARRAY_LIKE):
+        return
+    kind = f"{type(X).__module__}.{type(X).__qualname__}".removeprefix("builtins.")
+    if hasattr(X, "as_numpy_iterator"):
+        raise InputError(
+            f"X is a tf.data.Dataset ({kind}), not an array. Stack its samples into "
+            "one array, of a dataset of (sample, class) with np.stack([x for x, _ in "
+            "X.as_numpy_iterator()]), and give their classes as y."
+        )
+    if hasattr(X, "__getitem__") and hasattr(X, "__len__") and has_parts(X):
+        raise InputError(
+            f"X is a dataset ({kind}), whose samples have several parts, not an array. "
+            "Stack the samples into one array, for example with np.stack([x for x, _ "
+            "in X]), and give their classes as y."
+        )
+    if isinstance(X, Iterable) and not hasattr(X, "__getitem__"):
+        raise InputError(
+            f"X is an iterator or a collection without order ({kind}), not an array. "
+            "Stack its samples into one array, for example with np.stack(list(X)), or "
+            "of batches with np.concatenate(list(X))."
+        )
+
+
+def has_parts(X: Any) -> bool:
+    """Return whether a dataset's samples are tuples, such as of sample and class."""
+    try:
+        return len(X) > 0 and isinstance(X[0], tuple | Mapping)
+    except (LookupError, TypeError):
+        return isinstance(X, Mapping)
+
+
+def check_gaps(X: Any, is_table: bool) -> None:
+    """Raise when a signal or an image has missing values."""
+    if is_table or sparse.issparse(X):
+        return
+    try:
+        values = np.asarray(X)
+    except ValueError:  # of several shapes, which others tell
+        return
+    if values.ndim < 2 or values.dtype.kind not in "fO":
+        return
+    is_missing = np.asarray(pd.isna(values)).reshape(len(values), -1).any(axis=1)
+    if is_missing.any():
+        raise InputError(
+            f"X contains NaN in {is_missing.sum()} of {len(values)} samples of shape "
+            f"{values.shape[1:]}, and only tables may have gaps. Fill them first: "
+            "series that were padded to one length with 0 or their last value, other "
+            "gaps from their neighbours, for example with numpy.interp."
+        )
