@@ -15,7 +15,7 @@ from sklearn.utils import check_random_state
 from skgan.samplers._docstrings import documented
 from skgan.samplers._fitted import FittedSampler, warn_of_interruption
 from skgan.samplers._parameters import PARAMETERS
-from skgan.samplers._preview import Preview
+from skgan.samplers._preview import previewing
 from skgan.samplers._report import SamplerReport, make_report
 from skgan.samplers._save import write_sampler
 from skgan.synthesis import Plan, Synthesizer, fit_synthesizer, make_plan
@@ -144,8 +144,7 @@ class BaseGANSampler(FittedSampler):
         Raises
         ------
         KeyboardInterrupt
-            When the user stops it. From the training on, the sampler is then fitted
-            with what it had learnt, as after `fit`.
+            When the user stops it; the sampler is fitted with what it had learnt.
         """
         fitted, samples, _ = self._fitted_copy(X, y, sample_weight)
         synthesizer = fitted._synthesizer
@@ -259,21 +258,14 @@ class BaseGANSampler(FittedSampler):
         # Not by get_params: a derived class may hide some of the parameters.
         parameters = {f.name: getattr(self, f.name) for f in fields(self)}
         plan = make_plan(self._family, parameters, samples)
-        asking = [c for c in self.callbacks or () if hasattr(c, "set_preview")]
-        preview = Preview(fitted) if asking else None
-        try:
-            for callback in asking:
-                callback.set_preview(preview)
+        with previewing(self.callbacks, fitted) as lend:
             fitted._synthesizer = fit_synthesizer(
                 samples,
                 plan,
                 check_random_state(self.random_state),
                 before=vars(self).get("_synthesizer") if self.warm_start else None,
-                lend=preview.begin if preview else None,
+                lend=lend,
             )
-        finally:
-            for callback in asking:  # what was trained is no longer lent
-                callback.set_preview(None)
         fitted._n_draws = 0
         return fitted, samples, plan
 
@@ -291,11 +283,10 @@ class BaseGANSampler(FittedSampler):
     def _note_return(self) -> None:
         """Note in `checkpoint_dir` that its fit has given its result."""
         is_trained = self._synthesizer.game is not None
-        if self.checkpoint_dir is None or not is_trained:
-            return
-        from skgan.training import note_return
+        has_ended = is_trained and not self._synthesizer.interrupted
+        if self.checkpoint_dir is not None and has_ended:
+            from skgan.training import note_return
 
-        if not self._synthesizer.interrupted:
             note_return(self.checkpoint_dir)
 
     def _fit_resample(self, X: Any, y: Any, **params: Any) -> Any:

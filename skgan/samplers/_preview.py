@@ -1,6 +1,7 @@
 """What callbacks see of a training: the sampler, as if fitted at that moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from typing import Any
 
@@ -28,3 +29,17 @@ class Preview:
         sampler.callbacks = None  # they are those who ask
         sampler._synthesizer, sampler._n_draws = self._of_now(), 0
         return sampler
+
+
+@contextmanager
+def previewing(callbacks: Any, sampler: Any) -> Iterator[Any]:
+    """Let callbacks that ask for it look at a training; yield what begins each one."""
+    asking = [c for c in callbacks or () if hasattr(c, "set_preview")]
+    preview = Preview(sampler) if asking else None
+    try:
+        for callback in asking:
+            callback.set_preview(preview)
+        yield preview and preview.begin
+    finally:
+        for callback in asking:  # what was trained is no longer lent
+            callback.set_preview(None)

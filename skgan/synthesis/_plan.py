@@ -105,6 +105,8 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     if not is_sparse:
         X = samples.X
         check_memory(X.shape, sum(samples.n_new.values()), dense_bytes(X))
+    for player in PLAYERS:
+        check_preset_kind(player, parameters[player], form.shape, kind)
     is_trained = needs_networks(samples, fraction)
     own_labels = None
     if recipe.conditioning == "per-class":
@@ -196,8 +198,6 @@ def game_fields(
     for player in PLAYERS:
         given = parameters[player]
         chosen[player] = recipe.networks if is_auto(given) else given
-        if isinstance(given, str) and not is_auto(given):
-            check_preset_kind(player, given, form.shape, kind)
     if is_auto(chosen["jit_compile"]):
         chosen["jit_compile"] = default_jit_compile()
     named = [player for player in PLAYERS if isinstance(chosen[player], str)]
