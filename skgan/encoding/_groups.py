@@ -47,7 +47,9 @@ def is_binary(column):
     dtype = column.dtype
     if not pd.api.types.is_numeric_dtype(dtype) or dtype.kind == "c":
         return False  # categories of 0 and 1 are what the user says they are
-    return bool(column.isin([0, 1]).all())
+    if column.isna().any():
+        return False
+    return bool(((column == 0) | (column == 1)).all())
 
 
 def group_ones(frame, places):

@@ -102,9 +102,11 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
         recipe = replace(recipe, kernel_fraction=1.0)  # networks take dense rows
     fraction = recipe.kernel_fraction
     is_sparse &= fraction == 1
-    if not is_sparse:
-        X = samples.X
-        check_memory(X.shape, sum(samples.n_new.values()), dense_bytes(X))
+    n_new, X = sum(samples.n_new.values()), samples.X
+    if is_sparse:
+        check_memory(X.shape, n_new, is_sparse=True)  # some numbers for each column
+    else:
+        check_memory(X.shape, n_new, dense_bytes(X))
     for player in PLAYERS:
         check_preset_kind(player, parameters[player], form.shape, kind)
     is_trained = needs_networks(samples, fraction)

@@ -126,18 +126,28 @@ def check_inside(value_range, X):
         )
 
 
-def check_memory(shape, n_new, dense_bytes=0):
-    """Raise when the real and the generated samples do not fit into memory."""
-    n_values = (int(shape[0]) + int(n_new)) * prod(map(int, shape[1:]))
-    needed = dense_bytes + COPIES * 4 * n_values
+def check_memory(shape, n_new, dense_bytes=0, *, is_sparse=False):
+    """Raise when the real and the generated samples do not fit into memory.
+
+    Of samples that stay sparse, the numbers that are kept of each column count.
+    """
+    n_rows = 1 if is_sparse else int(shape[0]) + int(n_new)
+    needed = dense_bytes + COPIES * 4 * n_rows * prod(map(int, shape[1:]))
     total = memory_size()
-    if needed > total:
-        needed = min(needed, 10**300)  # more is not a float
-        raise InputError(
-            f"X of shape {shape} with {n_new} new samples needs about "
-            f"{needed / 1e9:.3g} GB; this machine has {total / 1e9:.3g} GB. "
-            "Fit a part of the rows, reduce the columns, or lower sampling_strategy."
+    if needed <= total:
+        return
+    what = f"X of shape {tuple(shape)} with {n_new} new samples needs"
+    cure = "Fit a part of the rows, reduce the columns, or lower sampling_strategy."
+    if not shape[0]:
+        what, cure = (
+            f"{n_new} samples of shape {tuple(shape[1:])} need",
+            "Ask for fewer.",
         )
+    needed = min(needed, 10**300)  # more is not a float
+    raise InputError(
+        f"{what} about {needed / 1e9:.3g} GB; this machine has {total / 1e9:.3g} GB. "
+        f"{cure}"
+    )
 
 
 def memory_size():

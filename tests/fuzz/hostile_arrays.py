@@ -12,6 +12,7 @@ TABLE = np.round(np.random.RandomState(0).normal(size=(N, 3)), 3)
 WHOLE = np.rint(TABLE * 10)
 SIGNALS = np.random.RandomState(1).normal(size=(N, 8, 1))
 IMAGES = np.random.RandomState(2).randint(0, 256, (N, 8, 8, 1)).astype(np.uint8)
+MANY = np.arange(N)[:, None] % 3 < [2, 1, 2]
 DTYPES = (
     *("bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"),
     *("float16", "float32", "float64", "longdouble", "complex64", "complex128"),
@@ -179,6 +180,22 @@ VALUES = {
     "constant": lambda: filled(0.1),
     "equal rows": lambda: filled(1.0, 2.0, 3.0),
     "huge offset": lambda: TABLE + 1e15,
+    "zeros": lambda: np.where(MANY, 0, TABLE),
+    "zeros float16": lambda: np.where(MANY, 0, TABLE).astype("f2"),
+    "sentinels": lambda: np.where(MANY, -999, TABLE),
+    "sentinels of 1e308": lambda: np.where(MANY, -1e308, TABLE),
+    "sentinels in ints": lambda: np.where(MANY, -(2**63), WHOLE.astype("i8")),
+    "caps": lambda: np.minimum(TABLE, 0.1),
+    "price points": lambda: filled(4.99, 9.99, 49.99, 9.99, 4.99),
+    "price points float32": lambda: filled(4.99, 9.99, 49.99, 9.99, 4.99, dtype="f4"),
+    "price points of 1e308": lambda: filled(1e308, -1e308, 1e307, 3e307, 1e308),
+    "constant of a class": lambda: np.where(np.arange(N)[:, None] < 16, TABLE, 0.1),
+    "tens": lambda: WHOLE * 10,
+    "one group": lambda: np.eye(3)[np.arange(N) % 3],
+    "one group of bools": lambda: np.eye(3, dtype=bool)[np.arange(N) % 3],
+    "group and number": lambda: np.c_[np.eye(3)[np.arange(N) % 3], TABLE[:, 0]],
+    "sums of 1": lambda: np.abs(TABLE) / np.abs(TABLE).sum(axis=1, keepdims=True),
+    "equal columns": lambda: TABLE[:, [0, 0, 1]] * [1, 1e9, 1],
     "huge ints": lambda: filled(2**63 - 1, -(2**63), 7, 0, dtype="i8"),
     "int64 beyond float64": lambda: filled(2**53 + 1, 2**53 + 3, 2**60 + 7, dtype="i8"),
     "huge uint64": lambda: filled(2**64 - 1, 2**64 - 2, 0, 5, dtype="u8"),
@@ -244,6 +261,9 @@ SPARSE = {
     "sparse complex": lambda: sparse.csr_matrix(TABLE * 1j),
     "sparse float32": lambda: sparse.csr_array(TABLE.astype("f4")),
     "sparse 1D": lambda: sparse.coo_array(TABLE[:, 0]),
+    "sparse counts": lambda: sparse.csr_matrix(np.maximum(WHOLE, 0).astype("i4")),
+    "sparse wide": lambda: sparse.random(N, 5000, 0.01, "csr", random_state=0),
+    "sparse of one value": lambda: sparse.csr_matrix(1.0 * (TABLE > 1)),
     "sparse huge": lambda: sparse.csr_matrix((N, 2**40)),
     "sparse unsorted": lambda: sparse.csr_matrix(
         (TABLE.ravel(), np.tile([2, 0, 1], N), np.arange(0, 3 * N + 1, 3)), (N, 3)

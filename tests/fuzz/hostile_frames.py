@@ -193,6 +193,18 @@ def beside_numbers(column, name="x"):
 
 
 FRAMES = {
+    "sentinel dates": lambda: beside_numbers(
+        pd.Series(pd.to_datetime(["2020-01-01", "2020-03-05", "2199-12-31"] * 8))
+    ),
+    "zeros and gaps": lambda: beside_numbers(
+        pd.Series([0, 0, 5, None, 0, 7] * 4, dtype="Int64")
+    ),
+    "group of bools": lambda: pd.DataFrame(np.eye(3, dtype=bool)[[0, 1, 2, 1] * 6]),
+    "group beside texts": lambda: (
+        pd.DataFrame(np.eye(2)[[0, 1, 1] * 8])
+        .assign(c=objects("u", "v", "w"))
+        .rename(columns=str)
+    ),
     "numbers": lambda: NUMBERS,
     "float32": lambda: NUMBERS.astype("f4"),
     "ints": lambda: pd.DataFrame(WHOLE, columns=list("abc")).astype({"b": "i1"}),
