@@ -99,6 +99,15 @@ def test_sixty_groups_of_bools_are_found():
     assert groups.map(len).eq(10).all() and groups.astype(str).nunique() == 60
 
 
+def test_columns_without_a_one_are_in_no_group():
+    X = np.c_[np.zeros(N), np.ones(N), np.zeros(N), one_hot(1, 3)]
+    sampler = ACGANSampler(kernel_fraction=0, **TRAINED)
+    made = sampler.fit_resample(X, Y)[0][N:]
+    assert (made[:, :3] == [0, 1, 0]).all()
+    assert sampler.columns_["taken_as"][:3].eq("constant").all()
+    assert sampler.columns_.loc[3, "group"] == [3, 4, 5]
+
+
 def test_large_integers_of_arrays_differ():
     X = 2**63 - 1 - rng().randint(0, 100, (60, 2))
     made = new_rows(X, FEW, **KERNEL)

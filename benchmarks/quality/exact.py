@@ -24,7 +24,7 @@ and a random forest on the untouched test rows. "real rows" there is no over-sam
 
 Examples
 --------
-Everything, in ten minutes on a core::
+Everything, in ten minutes on a busy core::
 
     python benchmarks/quality/exact.py
 

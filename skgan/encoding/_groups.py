@@ -20,7 +20,8 @@ def has_exact(X, labels):
 def groups_of(X, rows):
     """Return groups of columns of 0 and 1, found in some rows and true in all."""
     some = X[rows]
-    columns = np.flatnonzero(((some == 0) | (some == 1)).all(axis=0))
+    is_used = X.any(axis=0)  # a column without a 1 is constant, and stays so
+    columns = np.flatnonzero(((some == 0) | (some == 1)).all(axis=0) & is_used)
     found = [columns[group] for group in exact_cover(some[:, columns] == 1)]
     return [group.tolist() for group in found if is_group(X[:, group])]
 
