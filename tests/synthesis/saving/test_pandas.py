@@ -10,7 +10,7 @@ import pytest
 from skgan._files import Damaged
 from skgan.exceptions import InputError
 from skgan.synthesis.saving import Source, read_node, write_node
-from skgan.synthesis.saving._pandas import plain_scalar, scalar_of
+from skgan.synthesis.saving._scalars import plain_scalar, scalar_of
 from tests.helpers import there_and_back
 
 DATES = pd.to_datetime(["2020-01-01", "2021-05-05"])
