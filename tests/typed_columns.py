@@ -2,7 +2,7 @@
 
 import uuid
 import zoneinfo
-from datetime import time, timedelta, timezone
+from datetime import UTC, time, timedelta, timezone
 from decimal import Decimal
 
 import numpy as np
