@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 SPEED_BENCHMARKS := $(filter-out benchmarks/speed/_%,$(wildcard benchmarks/speed/*.py))
 QUALITY_BENCHMARKS := $(addprefix benchmarks/quality/,tables.py signals.py mixed.py \
-    associations.py metrics.py copies.py verdict.py)
+    associations.py exact.py metrics.py copies.py verdict.py)
 RELIABILITY_BENCHMARKS := $(filter-out benchmarks/reliability/_%,$(wildcard benchmarks/reliability/*.py))
 
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1

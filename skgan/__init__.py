@@ -1,7 +1,17 @@
 """Conditional GANs behind the estimator interface of imbalanced-learn."""
 
-from skgan._spec import NetworkSpec
-from skgan.samplers import ACGANSampler, DCGANSampler, GANSampler, load
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from skgan._spec import NetworkSpec
+    from skgan.samplers import (
+        ACGANSampler,
+        DCGANSampler,
+        GANSampler,
+        load,
+        show_versions,
+    )
 
 __version__ = "0.1.0"
 
@@ -12,4 +22,26 @@ __all__ = [
     "NetworkSpec",
     "__version__",
     "load",
+    "show_versions",
 ]
+
+# What is public is imported when it is first asked for, so that the command line can
+# answer Ctrl-C before pandas and scikit-learn are there.
+PACKAGES = {
+    *("callbacks", "datasets", "exceptions", "inspection", "metrics"),
+    *("model_selection", "networks", "samplers", "training"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in PACKAGES:
+        return import_module(f"skgan.{name}")
+    if name not in __all__:
+        raise AttributeError(f"module 'skgan' has no attribute {name!r}")
+    home = "skgan._spec" if name == "NetworkSpec" else "skgan.samplers"
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

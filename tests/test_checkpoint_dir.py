@@ -8,6 +8,7 @@ from sklearn.exceptions import ConvergenceWarning
 from skgan import ACGANSampler, GANSampler
 from skgan.exceptions import InputError, NetworkError
 from skgan.networks import dense_generator
+from skgan.synthesis import Synthesizer
 from skgan.training import _checkpoint
 from skgan.training._loop import Run
 from tests.helpers import BLOBS as X
@@ -166,6 +167,26 @@ def test_warm_start_trains_further_as_in_memory(tmp_path):
         kill(clone(PLAIN).set_params(warm_start=True), tmp_path, at)
     further = with_dir(PLAIN, tmp_path, warm_start=True).fit(X, Y)
     assert_same_fit(further, memory)
+
+
+def test_a_kill_between_training_and_return_trains_no_more(tmp_path, monkeypatch):
+    """With warm_start the next call trained another max_iter on top."""
+    whole = clone(PLAIN)
+    X_whole, _ = whole.fit_resample(X, Y)
+
+    def die(*arguments, **others):
+        raise Killed
+
+    for where in ("draw", "restore"):
+        with monkeypatch.context() as patch, pytest.raises(Killed):
+            patch.setattr(Synthesizer, where, die)
+            with_dir(PLAIN, tmp_path, warm_start=True).fit_resample(X, Y)
+    resumed = with_dir(PLAIN, tmp_path, warm_start=True)
+    X_resumed, _ = resumed.fit_resample(X, Y)
+    np.testing.assert_array_equal(X_resumed, X_whole)
+    assert_same_fit(resumed, whole)
+    further = with_dir(PLAIN, tmp_path, warm_start=True).fit(X, Y)
+    assert not np.array_equal(weights_of(further)[0], weights_of(whole)[0])
 
 
 OTHERS = {

@@ -188,3 +188,22 @@ def test_many_channels_may_be_time_steps():
     X = rng().normal(size=(60, 12, 1000))
     with pytest.warns(UserWarning, match=r"12 time steps of 1000 channels.*moveaxis"):
         ACGANSampler(sampling_strategy={}, **KERNEL).fit(X, FEW)
+
+
+@each_share
+def test_sums_that_hold_in_all_rows_hold_in_new_ones(options):
+    shares = rng().dirichlet([1, 2, 3, 4], N)
+    debit, credit = rng().normal(size=(2, N))
+    X = np.c_[shares, debit, credit, 2 * debit - credit + 5]
+    made = new_rows(X, **options)
+    np.testing.assert_allclose(made[:, :4].sum(axis=1), 1, atol=1e-6)
+    balance = 2 * made[:, 4] - made[:, 5] + 5
+    np.testing.assert_allclose(made[:, 6], balance, atol=1e-5)
+    assert (made >= X.min(axis=0)).all() and (made <= X.max(axis=0)).all()
+
+
+def test_a_sum_that_one_row_breaks_is_no_rule():
+    X = rng().dirichlet([1, 2, 3], N)
+    X[7, 0] += 0.1
+    sums = new_rows(X, **TRAINED).sum(axis=1)
+    assert np.abs(sums - 1).max() > 1e-3

@@ -9,6 +9,7 @@ from sklearn.utils._param_validation import InvalidParameterError
 
 from skgan._cli._demo import demo
 from skgan._cli._evaluate import evaluate
+from skgan._cli._info import info
 from skgan._cli._model import generate, report
 from skgan._cli._options import INTERRUPTED
 from skgan._cli._resample import resample
@@ -46,6 +47,8 @@ class Commands(click.Group):
                 sys.exit(INTERRUPTED)
             except InvalidParameterError as error:  # given by -p
                 raise click.UsageError(text_of(error)) from error
+            except BrokenPipeError:  # whoever reads the output has seen enough
+                raise
             except (SkganError, ValueError, OSError, ImportError) as error:
                 raise click.ClickException(text_of(error)) from error
 
@@ -68,11 +71,11 @@ def tell_warning(message, category, *where, **others):
 def main():
     """Over-sample rare classes by GANs, on tables, signals and images.
 
-    DATA is a table (.csv, .csv.gz, .tsv or .parquet), arrays X and y (.npz), a folder
-    of pictures with a sub-folder for each class, or with files of MNIST,
-    EMNIST or ETL6.
+    DATA is a table (.csv, .csv.gz, .tsv, .parquet or .xlsx; "-" is one on standard
+    input), arrays X and y (.npz), a folder of pictures with a sub-folder for each
+    class, or with files of MNIST, EMNIST or ETL6.
     """
 
 
-for command in (resample, train, generate, evaluate, report, demo):
+for command in (resample, train, generate, evaluate, report, info, demo):
     main.add_command(command)

@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 import numpy as np
-import pandas as pd
-from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC, RandomOverSampler
+from imblearn.over_sampling import RandomOverSampler
 from imblearn.pipeline import Pipeline
 from sklearn.compose import make_column_transformer
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
@@ -20,7 +19,9 @@ from sklearn.utils._optional_dependencies import check_matplotlib_support
 import skgan
 from skgan._cli import _options as shared
 from skgan._cli._place import check_file
-from skgan._cli._read import TABLES, read_samples, suffix_of
+from skgan._cli._read import read_samples
+from skgan._cli._smote import columns_of, make_smote, with_numbers
+from skgan._cli._tables import TABLES, suffix_of
 from skgan._cli._write import write_figure, write_frame
 from skgan._spec import Shape
 from skgan.inspection import AugmentationBenefitDisplay
@@ -47,7 +48,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@shared.source
+@shared.reading
 @click.option(
     "--samplers",
     default=",".join(DEFAULT),
@@ -67,7 +68,7 @@ Examples:
 )
 @shared.seed
 @shared.force
-def evaluate(data, target, image_shape, split, samplers, output, force, **options):
+def evaluate(data, reading, samplers, output, force, **options):
     """Cross-validate whether over-sampling helps a classifier on DATA, and say so.
 
     Folds are stratified and repeated twice; samplers see training rows only, and
@@ -83,7 +84,7 @@ def evaluate(data, target, image_shape, split, samplers, output, force, **option
         check_file(output, force, (*PICTURES, *TABLES))
         if suffix_of(output) in PICTURES:
             check_matplotlib_support(f"-o {output}")
-    samples = read_samples(data, target, image_shape, split)
+    samples = read_samples(data, **reading)
     result = compare(samples, names, **options)
     click.echo(result)
     if output is not None:
@@ -92,7 +93,7 @@ def evaluate(data, target, image_shape, split, samplers, output, force, **option
 
 def compare(samples, names, classifier, folds, jobs, seed):
     """Return the scores of a classifier with each sampler and without."""
-    X, shape = samples.X, None
+    X, shape = with_numbers(samples.X), None
     if not samples.is_table and X.ndim != 2:  # rows for any classifier; GANs fold them
         X, shape = X.reshape(len(X), -1), X.shape[1:]
     return cross_validate_augmentation(
@@ -120,13 +121,6 @@ def pipeline_of(classifier: Any, X: Any) -> Pipeline:
     return Pipeline([*steps.items()])
 
 
-def columns_of(X: Any) -> list[list[Any]]:
-    """Return the columns of numbers, and all others."""
-    table = pd.DataFrame(X)
-    kinds = {"include": "number"}, {"exclude": "number"}
-    return [table.select_dtypes(**kind).columns.tolist() for kind in kinds]
-
-
 def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
     """Return the sampler, or the word, of a name."""
     if name == "kernel" and shape is not None:
@@ -138,14 +132,6 @@ def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
     if name == "smote":
         return make_smote(X)
     return getattr(skgan, shared.SAMPLERS[name])(sample_shape=shape)
-
-
-def make_smote(X: Any) -> Any:
-    """Return the SMOTE for these columns: SMOTENC needs both kinds."""
-    numbers, texts = columns_of(X)
-    if not texts:
-        return SMOTE()
-    return SMOTENC(texts) if numbers else SMOTEN()
 
 
 def write_result(result: Any, output: Path) -> None:

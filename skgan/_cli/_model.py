@@ -4,9 +4,11 @@ import click
 
 from skgan._cli import _options as shared
 from skgan._cli._place import check_file, check_fits, check_output
-from skgan._cli._read import TABLES, Samples, read_samples
+from skgan._cli._read import Samples, read_samples
 from skgan._cli._resample import counts_of, parse_counts
+from skgan._cli._tables import DASH, TABLES, dialect_of
 from skgan._cli._write import write_frame, write_samples
+from skgan.datasets import TextTable
 from skgan.exceptions import LoadError
 from skgan.samplers import read_sampler, synthesizer_of
 
@@ -48,8 +50,8 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
     """Draw samples from MODEL, which `skgan train` or `sampler.save` has written.
 
     Pictures go to a folder, with a sub-folder for each class and a page that shows
-    them, or to an .npz file; rows to .csv, .parquet or .npz, or to samples.csv in a
-    folder.
+    them, or to an .npz file; rows to .csv, .parquet, .xlsx or .npz, to samples.csv in a
+    folder, or to standard output, "-".
     """
     if (n_samples is None) == (per_class is None and not of_class):
         raise click.UsageError("Give --per-class or --class, or else -n.")
@@ -68,26 +70,27 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
             "file that `skgan train` has written."
         )
     X, y = sampler.sample(n_samples, random_state=seed)
-    samples = Samples(X, y, getattr(y, "name", None) or "label", place)
+    text = TextTable(b"", dialect_of(notes.get("dialect"), model))
+    samples = Samples(X, y, getattr(y, "name", None) or "label", place, text=text)
     check_fits(output, samples)
     path = write_samples(output, samples)
-    click.echo(f"{counts_of(y)}: {path}")
+    click.echo(f"{counts_of(y)}: {path}", err=path == DASH)
 
 
 @click.command(epilog=REPORT_EPILOG)
 @click.argument("model", type=shared.PATH)
-@shared.source
+@shared.reading
 @shared.output(help="Write the figures to a table (.csv ...).")
 @shared.force
-def report(model, data, target, output, image_shape, split, force):
+def report(model, data, reading, output, force):
     """Compare samples of MODEL with real ones, DATA, that it was not trained on."""
     if output is not None:
         check_file(output, force, TABLES)
     sampler, _ = read_sampler(model)
     shape = synthesizer_of(sampler).form.shape
-    if image_shape is None and len(shape) == 3 and data.is_dir():
-        image_shape = shape
-    samples = read_samples(data, target, image_shape, split)
+    if reading["image_shape"] is None and len(shape) == 3 and data.is_dir():
+        reading["image_shape"] = shape
+    samples = read_samples(data, **reading)
     figures = sampler.report(samples.X, samples.y)
     if output is not None:
         write_frame(output, figures.to_frame().reset_index())

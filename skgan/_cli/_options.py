@@ -1,16 +1,20 @@
 """Options that several commands share."""
 
 import ast
-from functools import partial
+import codecs
+from functools import partial, wraps
 from pathlib import Path
 
 import click
 
-from skgan.datasets import EMNIST_SPLITS
+from skgan.datasets import DECIMALS, EMNIST_SPLITS
+from skgan.exceptions import InputError
 from skgan.synthesis import PRESETS
+from skgan.validation import check_callbacks
 
 SAMPLERS = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}
 MAX_SIDE = 128  # of images; more than networks here are made for
+SPELT_TABS = {"tab": "\t", "\\t": "\t"}
 INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
 
 
@@ -47,6 +51,9 @@ class Assignment(click.ParamType):
             return name, text
 
 
+READING = ("target", "image_shape", "split", "sep", "decimal", "encoding")
+
+
 def together(*options):
     """Return a decorator that adds several options to a command."""
 
@@ -56,6 +63,24 @@ def together(*options):
         return command
 
     return add
+
+
+def encoding(context, parameter, value):
+    """Return the name of an encoding that Python knows."""
+    try:
+        return value and codecs.lookup(value).name
+    except LookupError as error:
+        raise click.BadParameter(
+            f"{value!r} is unknown. Give one such as utf-8 or cp1252."
+        ) from error
+
+
+def separator(context, parameter, value):
+    """Return a character, which may be spelt as in a shell."""
+    value = SPELT_TABS.get(value, value)
+    if value is not None and (len(value) != 1 or value in '\r\n"'):
+        raise click.BadParameter(f"{value!r} is not a character. Give one such as ';'.")
+    return value
 
 
 PATH = click.Path(path_type=Path)
@@ -88,7 +113,36 @@ source = together(
         type=click.Choice([*EMNIST_SPLITS]),
         help="Split of EMNIST. Default: the only one in DATA.",
     ),
+    click.option(
+        "--sep",
+        callback=separator,
+        metavar="CHARACTER",
+        help="Separates the columns of a table of text. Default: what the file has.",
+    ),
+    click.option(
+        "--decimal",
+        type=click.Choice(DECIMALS),
+        help="Decimal sign of a table of text. Default: what the file has.",
+    ),
+    click.option(
+        "--encoding",
+        callback=encoding,
+        help="Encoding of a table of text. Default: UTF-8, or else cp1252.",
+    ),
 )
+
+
+def reading(command):
+    """Let a command get, as one dict, all that says how DATA is to be read."""
+
+    @wraps(command)
+    def with_reading(**options):
+        given = {name: options.pop(name) for name in READING}
+        return command(reading=given, **options)
+
+    return source(with_reading)
+
+
 sampler_options = together(
     click.option(
         "--sampler", type=click.Choice([*SAMPLERS]), default="acgan", show_default=True
@@ -129,4 +183,11 @@ def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
         raise click.UsageError(f"--preset {preset} is for --sampler {owner}.")
     if max_iter is not None:
         others["max_iter"] = max_iter
-    return cls(**{"preset": preset, "random_state": seed} | others | given)
+    made = cls(**{"preset": preset, "random_state": seed} | others | given)
+    # Now, and not only when it is fitted, after DATA is read and TensorFlow loaded.
+    made._validate_params()
+    try:
+        check_callbacks(made.callbacks)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+    return made

@@ -9,7 +9,8 @@ import click
 import numpy as np
 import pandas as pd
 
-from skgan._cli._read import TABLES, Samples, is_folder, suffix_of
+from skgan._cli._read import Samples, is_folder
+from skgan._cli._tables import DASH, TABLES, check_excel, excel_of, suffix_of
 from skgan.datasets import check_pillow
 
 
@@ -28,6 +29,8 @@ def check_free(path: Path, force: bool) -> None:
 
 def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -> None:
     """Raise when no file, or none of that suffix, can be written there."""
+    if path == DASH:
+        raise click.UsageError("-o - is for samples. Give the name of a file.")
     if path.is_dir():
         raise click.UsageError(f"-o {path} is a folder. Give the name of a file.")
     check_free(path, force)
@@ -38,6 +41,8 @@ def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -
         )
     if suffix_of(path) == ".parquet":
         pd.DataFrame().to_parquet(BytesIO())  # raises where pyarrow is missing
+    if suffix_of(path) == ".xlsx":
+        check_excel()
 
 
 def check_folder(path: Path, force: bool) -> None:
@@ -51,7 +56,7 @@ def check_output(path: Path, force: bool) -> None:
     """Raise when no samples of any kind can be written there."""
     if is_folder(path):
         check_folder(path, force)
-    else:
+    elif path != DASH:
         check_file(path, force, (*TABLES, ".npz"))
 
 
@@ -70,11 +75,25 @@ def check_fits(path: Path, samples: Samples) -> None:
             f"-o {path} is for rows of a table, but these are arrays. Give {folder}a "
             "name that ends in .npz."
         )
+    elif suffix == ".xlsx":
+        check_cells(path, samples)
     elif suffix == ".npz" and is_mixed:
         raise click.UsageError(
             f"-o {path} is not for columns of several kinds. Give a name that ends in "
             f"{listed(TABLES)}."
         )
+
+
+def check_cells(path: Path, samples: Samples) -> None:
+    """Raise when Excel does not hold these rows, such as dates with a zone."""
+    try:
+        excel_of(samples.X.assign(**{samples.target: np.asarray(samples.y)}))
+    except Exception as error:  # of texts with control characters, no ValueError
+        reason = str(error).rstrip(".")
+        raise click.UsageError(
+            f"-o {path} does not hold these rows: {reason or type(error).__name__}. "
+            "Give a name that ends in .csv."
+        ) from error
 
 
 def check_pixels(X: Any) -> None:

@@ -11,11 +11,18 @@ import pandas as pd
 
 from skgan import datasets
 from skgan._cli._options import MAX_SIDE
+from skgan._cli._tables import (
+    DASH,
+    TABLES,
+    TEXTS,
+    notes_of,
+    read_binary,
+    read_text,
+    suffix_of,
+)
 from skgan._spec import Shape
+from skgan.datasets import TextTable
 from skgan.exceptions import DataFileError, InputError
-
-SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # written differently as number or bool
-TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
 
 
 @dataclass
@@ -28,11 +35,15 @@ class Samples:
     place: int | None = None  # of that column in the file; None: last
     filenames: list = field(default_factory=list)  # of the pictures, in the order of X
     source: Path | None = None  # the file of a table
+    text: TextTable | None = None  # of that file
 
     @property
-    def notes(self) -> dict[str, int]:
-        """What a model notes of its data: the place of the column of classes."""
-        return {} if self.place is None else {"target_place": self.place}
+    def notes(self) -> dict[str, Any]:
+        """What a model notes of its data: where the classes are, how it is spelt."""
+        notes: dict = {} if self.place is None else {"target_place": self.place}
+        if self.text is not None:
+            notes["dialect"] = notes_of(self.text.dialect)
+        return notes
 
     @property
     def is_table(self) -> bool:
@@ -45,36 +56,37 @@ class Samples:
         return not self.is_table and self.X.ndim == 4 and self.X.shape[-1] <= 4
 
 
-def suffix_of(path: str | Path) -> str:
-    """Return the suffix in lower case, that before .gz included."""
-    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
-    return "".join(suffixes[-2:] if suffixes[-1:] == [".gz"] else suffixes[-1:])
-
-
-def separator_of(path: Path) -> str:
-    """Return what separates the columns of a table of text."""
-    return "\t" if suffix_of(path).startswith(".tsv") else ","
-
-
 def is_folder(path: Path) -> bool:
     """Return whether a path is a folder, or has no suffix and will become one."""
-    return path.is_dir() or not path.suffix
+    return path != DASH and (path.is_dir() or not path.suffix)
 
 
 def read_samples(
-    path: Path, target: str | None, image_shape: Any = None, split: str | None = None
+    path: Path,
+    target: str | None,
+    image_shape: Any = None,
+    split: str | None = None,
+    **dialect: str | None,
 ) -> Samples:
-    """Return the samples in a file or folder; the last two are as for `read_folder`.
+    """Return the samples in a file or folder, or on standard input.
 
-    `target` is the column of classes, where the data is a table.
+    `target` is the column of classes, where the data is a table; `image_shape` and
+    `split` are as for `read_folder`; `dialect` says how a table of text is spelt.
     """
-    if not path.exists():
+    if path != DASH and not path.exists():
         raise FileNotFoundError(2, "there is no such file or folder", str(path))
+    if path != DASH and not (path.is_file() or path.is_dir()):
+        raise DataFileError(
+            f"'{path}' is a pipe or a device. Give a file or a folder, or - for "
+            "standard input."
+        )
     suffix = suffix_of(path)
+    texts = {f"--{name}": value for name, value in dialect.items()}
     for option, value, kind, is_one in (
         ("--target", target, "tables", suffix in TABLES),
         ("--image-shape", image_shape, "folders", path.is_dir()),
         ("--split", split, "folders", path.is_dir()),
+        *((*text, "tables of text", suffix in TEXTS) for text in texts.items()),
     ):
         if value is not None and not is_one:
             raise click.UsageError(
@@ -95,7 +107,7 @@ def read_samples(
         raise click.UsageError(
             f"Which column of '{path}' has the classes? Give --target."
         )
-    return read_table(path, suffix, target)
+    return read_table(path, suffix, target, **dialect)
 
 
 def read_folder(path: Path, image_shape: Shape | None, split: str | None) -> Any:
@@ -137,52 +149,21 @@ def shape_of_first(path: Path) -> tuple[int, int, int]:
     return shape
 
 
-def read_table(path: Path, suffix: str, target: str) -> Samples:
+def read_table(path: Path, suffix: str, target: str, **dialect: Any) -> Samples:
     """Return the rows of a table, and their classes."""
+    text = None
     try:
-        if suffix == ".parquet":
-            frame = read_parquet(path)
-            datasets.check_target(frame, target, path)
+        if suffix in TEXTS:
+            given = {"sep": None, "decimal": None, "encoding": None} | dialect
+            frame, text = read_text(path, target, **given)
         else:
-            bunch: Any = datasets.load_csv(path, target, sep=separator_of(path))
-            frame = as_spelt(bunch.frame, path)
+            frame = read_binary(path, target)
+        datasets.check_target(frame, target, path)
     except InputError as error:
         raise click.UsageError(str(error)) from error
     place = frame.columns.get_loc(target)
     X, y = frame.drop(columns=target), frame[target]
-    return Samples(X, y, target, place, source=path)
-
-
-def as_spelt(frame: Any, path: Path) -> Any:
-    """Return a table whose columns such as 007 or true stay texts."""
-    suspects = [name for name, column in frame.items() if may_be_respelt(column)]
-    if not suspects:
-        return frame
-    options: Any = {"sep": separator_of(path), "index_col": False, "dtype": str}
-    texts = pd.read_csv(path, usecols=suspects, **options)
-    is_spelt = texts.apply(lambda text: text.str.match(SPELT).any())
-    return frame.assign(**texts.loc[:, is_spelt])
-
-
-def may_be_respelt(column: Any) -> bool:
-    """Return whether a column has only whole numbers, or bools."""
-    known = column.dropna()
-    if column.dtype.kind == "f":
-        return bool((known % 1 == 0).all())
-    return column.dtype.kind in "iub" or (
-        column.dtype == object and known.map(type).eq(bool).any()
-    )
-
-
-def read_parquet(path: Path) -> Any:
-    """Return the table of a parquet file."""
-    try:
-        return pd.read_parquet(path)
-    except (ValueError, OSError) as error:
-        raise DataFileError(
-            f"'{path}' is not readable as parquet: {str(error).rstrip('.')}. Get or "
-            "write it again."
-        ) from error
+    return Samples(X, y, target, place, source=path, text=text)
 
 
 def read_arrays(path: Path) -> Samples:

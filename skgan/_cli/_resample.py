@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from skgan._cli import _options as shared
 from skgan._cli._place import check_fits, check_output
 from skgan._cli._read import read_samples
+from skgan._cli._tables import DASH
 from skgan._cli._write import write_samples
 from skgan._spec import Array
 
@@ -27,7 +28,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@shared.source
+@shared.reading
 @shared.output(required=True, help="File or folder.")
 @click.option(
     "--strategy",
@@ -39,24 +40,26 @@ Examples:
 )
 @shared.sampler_options
 @shared.force
-def resample(
-    data, target, output, sampling_strategy, image_shape, split, force, **options
-):
+def resample(data, reading, output, sampling_strategy, force, **options):
     """Write DATA and, after it, generated samples of the rarer classes.
 
     Rows of tables, their columns and their order stay as they are; pictures are copied
-    as they are. The suffix of the result says its format.
+    as they are. The suffix of the result says its format. "-" is standard input, or
+    standard output, of a table of text.
     """
     check_output(output, force)
-    if data.resolve() in (output.resolve(), *output.resolve().parents):
+    place = output.resolve()
+    if data.resolve() in (place, *place.parents) and DASH not in (data, output):
         raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
-    samples = read_samples(data, target, image_shape, split)
+    shared.make_sampler(**options)  # tells of wrong options before DATA is read
+    samples = read_samples(data, **reading)
     check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)
     sampler = shared.make_sampler(**options, sampling_strategy=strategy, verbose=1)
     X, y = sampler.fit_resample(samples.X, samples.y)
     path = write_samples(output, replace(samples, X=X, y=y), n_real=len(samples.y))
-    click.echo(f"{counts_of(samples.y)} -> {counts_of(y)}: {path}")
+    counts = f"{counts_of(samples.y)} -> {counts_of(y)}"
+    click.echo(f"{counts}: {path}", err=path == DASH)
 
 
 def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:
@@ -91,7 +94,8 @@ def parse_counts(assignments: Iterable[str], classes: Array) -> dict[Any, int]:
 
 
 def counts_of(y: ArrayLike) -> str:
-    """Return the number of samples of each class, in words."""
+    """Return the number of samples of each class, in words that can be printed."""
     counts = zip(*np.unique(np.asarray(y), return_counts=True), strict=True)
     words = [f"{label}: {n}" for label, n in counts]
-    return ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))
+    text = ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))
+    return text.encode("utf-8", "replace").decode()  # folders may not be UTF-8

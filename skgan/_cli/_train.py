@@ -1,6 +1,7 @@
 """``skgan train``: a sampler fitted and saved."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@shared.source
+@shared.reading
 @shared.output(required=True, help="The model's file.")
 @click.option(
     "--resume",
@@ -48,18 +49,7 @@ Examples:
 )
 @shared.sampler_options
 @shared.force
-def train(
-    data,
-    target,
-    output,
-    resume,
-    save_every,
-    snapshot_every,
-    image_shape,
-    split,
-    force,
-    **options,
-):
+def train(data, reading, output, resume, save_every, snapshot_every, force, **options):
     """Fit a sampler to DATA and save it, to draw from it later.
 
     Ctrl-C ends the training and saves what it has learnt. A model holds up to 1000
@@ -70,7 +60,8 @@ def train(
     check_file(output, force)
     if snapshot_every:
         check_folder(folder, force)
-    samples = read_samples(data, target, image_shape, split)
+    shared.make_sampler(**options)  # tells of wrong options before DATA is read
+    samples = read_samples(data, **reading)
     callbacks: list = []
     if save_every:
         callbacks.append(Saver(save_every, output, samples))
@@ -146,7 +137,7 @@ class Snapshots(Saver):
         # Only of the classes that have a generator by now.
         classes = sampler.classes_[synthesizer_of(sampler).drawable()].tolist()
         X, y = sampler.sample(dict.fromkeys(classes, OF_SNAPSHOT))
-        drawn = Samples(X, y, self.samples.target, self.samples.place)
+        drawn = replace(self.samples, X=X, y=y, filenames=[])
         path = self.path / f"{n_iter:06d}"
         write_samples(path.with_suffix(self.suffix), drawn)
         write_sampler(sampler, path.with_suffix(".skgan"), notes=self.samples.notes)

@@ -1,50 +1,30 @@
 """Samples to a file or a folder, by the suffix of its name."""
 
 import gzip
+import os
+import sys
 import warnings
-from html import escape
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
 
 from skgan._cli._place import check_pixels
-from skgan._cli._read import Samples, is_folder, separator_of, suffix_of
+from skgan._cli._read import Samples, is_folder
+from skgan._cli._sheet import sheet
+from skgan._cli._tables import DASH, TEXTS, excel_of, separator_of, suffix_of
 from skgan._files import write_atomically
 from skgan._spec import Array
-from skgan.datasets import PICTURE_SUFFIXES
+from skgan.datasets import PICTURE_SUFFIXES, Dialect, TextTable
 
 RESERVED = '<>:"/\\|?*%'  # in names of files, on one system or another
 DIGITS = 6  # of the numbers of pictures
+SHEET = "index.html"  # beside the folders of the classes
+MOST_BYTES = 255  # of a name, on the usual file systems
+NUMBER = "_" + DIGITS * "0"  # what may follow the name of a folder
 GENERATED = "generated"  # begins their names
-TEXTS = (".csv", ".tsv")
-MAX_SHOWN = 300  # pictures of a class; a browser loads thousands slowly
-PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.4 sans-serif; margin: 1em auto; max-width: 70em; padding: 0 1em; }}
-nav a {{ margin-right: .7em; }}
-.pictures {{ display: flex; flex-wrap: wrap; gap: 4px; }}
-img {{ width: 64px; height: 64px; object-fit: contain; image-rendering: pixelated;
-  background: #ddd; border: 2px solid transparent; }}
-img.generated {{ border-color: #0072b2; }}
-</style>
-<h1>{title}</h1>
-<p>{n_pictures} pictures; generated ones have a blue frame.</p>
-<nav>{links}</nav>
-{sections}
-</html>
-"""
-IMAGE = '<img class="{kind}" loading="lazy" alt="{kind}" title="{name}" src="{url}">'
-SECTION = """<section id="{name}"><h2>{label}</h2>
-<p>{counts}</p>
-<div class="pictures">{images}</div></section>"""
 
 
 def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
@@ -64,8 +44,8 @@ def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
         X, y = np.asarray(samples.X), np.asarray(samples.y)
         y = y.astype(str) if y.dtype == object else y
         write_atomically(path, lambda file: np.savez_compressed(file, X=X, y=y))
-    elif n_real and samples.source and same_text(samples.source, path):
-        write_below(path, samples.source, tidy(frame_of(samples)).iloc[n_real:])
+    elif suffix in TEXTS:
+        write_text(path, samples, n_real)
     else:
         write_frame(path, frame_of(samples))
     return path
@@ -76,8 +56,11 @@ def write_frame(path: Path, frame: pd.DataFrame) -> None:
     suffix = suffix_of(path)
     if suffix == ".parquet":
         write_atomically(path, lambda file: frame.to_parquet(file, index=False))
+    elif suffix == ".xlsx":
+        write_bytes(path, excel_of(frame))
     else:
-        write_text(path, frame)
+        text = tidy(frame).to_csv(index=False, sep=separator_of(path) or ",")
+        write_bytes(path, text.encode())
 
 
 def frame_of(samples: Samples) -> pd.DataFrame:
@@ -89,35 +72,53 @@ def frame_of(samples: Samples) -> pd.DataFrame:
     return frame
 
 
-def same_text(source: Path, path: Path) -> bool:
-    """Return whether two tables are texts with the same separator."""
-    return suffix_of(source)[:4] == suffix_of(path)[:4] in TEXTS
+def write_text(path: Path, samples: Samples, n_real: int) -> None:
+    """Write a table of text, spelt as the one that its samples are from.
+
+    Where that has the same kind of name, its own lines come first, as they are.
+    """
+    text, frame = samples.text or TextTable(b"", Dialect()), frame_of(samples)
+    source = samples.source
+    is_alike = source is not None and kind_of(source) == kind_of(path)
+    is_below = bool(n_real) and is_alike and bool(text.content)
+    given = text.dialect
+    sep = given.sep if is_alike else separator_for(path, given)
+    above, end = "", "\n"
+    if is_below:
+        frame = frame.iloc[n_real:]
+        content = text.content.decode(given.encoding)
+        end = "\r\n" if "\r\n" in content else "\n"
+        above = content.rstrip("\r\n") + end
+    for name, form in given.dates.items():
+        if name in frame and frame[name].dtype.kind == "M":
+            frame = frame.assign(**{name: frame[name].dt.strftime(form)})
+    options = {"sep": sep, "decimal": given.decimal, "lineterminator": end}
+    lines = tidy(frame).to_csv(index=False, header=not is_below, **options)
+    write_bytes(path, (above + lines).encode(given.encoding))
 
 
-def write_below(path: Path, source: Path, frame: pd.DataFrame) -> None:
-    """Write rows below the lines of another file, which stay as they are."""
-    content = source.read_bytes()
-    if suffix_of(source).endswith(".gz"):
-        content = gzip.decompress(content)
-    content = content.rstrip(b"\r\n")
-    end = "\r\n" if b"\r\n" in content else "\n"
-    write_text(path, frame, content + end.encode(), lineterminator=end)
+def kind_of(path: Path) -> str:
+    """Return the kind of text that a suffix stands for."""
+    return suffix_of(path)[:4]
 
 
-def write_text(
-    path: Path, frame: pd.DataFrame, above: bytes = b"", **options: Any
-) -> None:
-    """Write the lines of a table, compressed if the suffix says so."""
-    options |= {"sep": separator_of(path), "index": False, "header": not above}
-    content = above + tidy(frame).to_csv(**options).encode()
-    if suffix_of(path).endswith(".gz"):
-        # Without the time, so that the same rows are the same bytes.
-        content = gzip.compress(content, mtime=0)
-    write_bytes(path, content)
+def separator_for(path: Path, dialect: Dialect) -> str:
+    """Return a separator for a file of another kind than its samples are from."""
+    own = separator_of(path)
+    if own is not None or dialect.sep != "\t":
+        return own or dialect.sep
+    return ";" if dialect.decimal == "," else ","
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a whole file."""
+    """Write a whole file, compressed if its suffix says so, or to standard output."""
+    if path == DASH:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    if suffix_of(path) in TEXTS and suffix_of(path).endswith(".gz"):
+        # Without the time, so that the same rows are the same bytes.
+        content = gzip.compress(content, mtime=0)
     write_atomically(path, lambda file: file.write(content))
 
 
@@ -152,19 +153,22 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
     names = folder_names(sorted(set(labels.tolist())))
     copied = samples.filenames[:n_real]
     shown: dict = {label: [] for label in names}
+    taken: dict = {label: set() for label in names}
     for i, label in enumerate(labels.tolist()):
         within = folder / names[label]
         within.mkdir(parents=True, exist_ok=True)
         if i < len(copied):
-            path = unused(within / Path(copied[i]).name, shown[label])
+            path = within / unused(Path(copied[i]).name, taken[label])
             write_bytes(path, Path(copied[i]).read_bytes())
         else:
             word = "real" if i < n_real else GENERATED
-            path = within / f"{word}-{i + 1:0{DIGITS}d}.png"
+            name = f"{word}-{i + 1:0{DIGITS}d}.png"
+            path = within / unused(name, taken[label])
             write_picture(path, images[i])
         shown[label].append((path, i < n_real))
     add_old(folder, names, shown)
-    write_sheet(folder, shown)
+    title = folder.resolve().name
+    write_bytes(folder / SHEET, sheet(folder, title, shown).encode("utf-8", "replace"))
 
 
 def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None:
@@ -185,11 +189,24 @@ def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None
         )
 
 
-def unused(path: Path, shown: list[tuple[Path, bool]]) -> Path:
-    """Return a path, numbered where pictures of sub-folders share a name."""
-    taken = {other for other, _ in shown}
-    numbered = (path.with_stem(f"{path.stem}-{i}") for i in count(2))
-    return next(name for name in chain([path], numbered) if name not in taken)
+def unused(name: str, taken: set[str]) -> str:
+    """Return a name, numbered where it is taken, and take it.
+
+    Pictures of sub-folders may share one, and real ones may be of an earlier run. "a"
+    and "A" are one name on some systems.
+    """
+    stem, suffix = os.path.splitext(name)
+    numbered = (f"{cut(stem, f'-{i}{suffix}')}-{i}{suffix}" for i in count(2))
+    free = next(n for n in chain([name], numbered) if n.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
+
+
+def cut(name: str, rest: str = "") -> str:
+    """Return a name that is short enough for a file system, with `rest` behind it."""
+    left = MOST_BYTES - len(os.fsencode(rest))
+    is_short = len(os.fsencode(name)) <= left
+    return name if is_short else os.fsencode(name)[:left].decode("utf-8", "ignore")
 
 
 def write_picture(path: Path, image: Array) -> None:
@@ -204,53 +221,22 @@ def write_picture(path: Path, image: Array) -> None:
 def folder_names(labels: list[str]) -> dict[str, str]:
     """Return for each class the name of its folder, valid on every system."""
     names: dict = {}
+    taken = {SHEET}
     for label in labels:
-        name = "".join(f"%{ord(c):02X}" if c in RESERVED else c for c in label)
+        name = cut("".join(map(spelt, label)), NUMBER)
         name = name if name.strip(". ") else f"%{name.encode().hex()}"
-        while name.casefold() in {other.casefold() for other in names.values()}:
-            name += "_"  # "a" and "A" are one folder on some systems
-        names[label] = name
+        numbered = (f"{name}_{i}" for i in count(2))
+        others = chain([name, f"{name}_"], numbered)
+        # "a" and "A" are one folder on some systems.
+        names[label] = next(n for n in others if n.casefold() not in taken)
+        taken.add(names[label].casefold())
     return names
 
 
-def write_sheet(folder: Path, shown: dict[str, list[tuple[Path, bool]]]) -> None:
-    """Write ``index.html``, which opens from disk, into a folder.
-
-    `shown` has for each class pairs of a picture's path, within the folder, and whether
-    it is real.
-    """
-    sections = [section(folder, *item) for item in shown.items()]
-    links = [f'<a href="#{anchor(x)}">{escape(x)}</a>' for x in shown]
-    page = PAGE.format(
-        title=escape(folder.resolve().name),
-        n_pictures=sum(map(len, shown.values())),
-        links="\n".join(links),
-        sections="\n".join(sections),
-    )
-    write_bytes(folder / "index.html", page.encode())
-
-
-def section(folder: Path, label: str, pictures: list[tuple[Path, bool]]) -> str:
-    """Return the part of one class, with generated ones even beside many real ones."""
-    real = [("real", path) for path, is_real in pictures if is_real]
-    made = [("generated", path) for path, is_real in pictures if not is_real]
-    counts = f"{len(real)} real, {len(made)} generated"
-    made = made[: max(MAX_SHOWN // 2, MAX_SHOWN - len(real))]
-    shown = real[: MAX_SHOWN - len(made)] + made
-    if len(shown) < len(pictures):
-        counts += f"; {len(shown)} are shown"
-    images = "\n".join(
-        IMAGE.format(
-            kind=kind,
-            name=escape(path.name),
-            url=quote(path.relative_to(folder).as_posix()),
-        )
-        for kind, path in shown
-    )
-    name, label = anchor(label), escape(label)
-    return SECTION.format(name=name, label=label, counts=counts, images=images)
-
-
-def anchor(label: str) -> str:
-    """Return the name of a section for links within the page."""
-    return f"class-{label.encode().hex()}"
+def spelt(letter: str) -> str:
+    """Return a letter of a name, or the bytes of one that some system refuses."""
+    if letter not in RESERVED and letter.isprintable():
+        return letter
+    is_byte = "\udc80" <= letter <= "\udcff"  # of a name that is not UTF-8
+    content = letter.encode("utf-8", "surrogateescape" if is_byte else "surrogatepass")
+    return "".join(f"%{byte:02X}" for byte in content)

@@ -1,8 +1,16 @@
 """Readers of files: arrays, images and tables as the samplers take them."""
 
 # What is imported `as` itself is for the command line and not for users.
+from skgan.datasets._csv import check_dialect as check_dialect
 from skgan.datasets._csv import check_target as check_target
 from skgan.datasets._csv import load_csv
+from skgan.datasets._csv import read_frame as read_frame
+from skgan.datasets._csv import read_text as read_text
+from skgan.datasets._csv import with_dates as with_dates
+from skgan.datasets._dialect import DATES as DATES
+from skgan.datasets._dialect import DECIMALS as DECIMALS
+from skgan.datasets._dialect import Dialect as Dialect
+from skgan.datasets._dialect import TextTable as TextTable
 from skgan.datasets._emnist import EMNIST_SPLITS as EMNIST_SPLITS
 from skgan.datasets._emnist import emnist_splits as emnist_splits
 from skgan.datasets._emnist import load_emnist

@@ -1,7 +1,14 @@
 """Tables with a header line, by pandas."""
 
+import codecs
+import lzma
 import warnings
+import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
@@ -10,25 +17,46 @@ from typing import Any
 import pandas as pd
 from sklearn.utils import Bunch
 
+from skgan.datasets._dialect import (
+    DECIMALS,
+    TextTable,
+    date_format,
+    read_content,
+    sniff,
+)
 from skgan.exceptions import DataFileError, InputError
 
 MAX_NAMED = 10  # columns in a message
+# What pandas and the readers of compressed files raise.
+DAMAGED = zlib.error, lzma.LZMAError, zipfile.BadZipFile
+WRONG = (ValueError, Warning, EOFError, OSError, LookupError, *DAMAGED)
 
 
 def load_csv(
-    path: str | PathLike, target: str, *, sep: str = ",", return_X_y: bool = False
+    path: str | PathLike,
+    target: str,
+    *,
+    sep: str | None = None,
+    decimal: str | None = None,
+    encoding: str | None = None,
+    return_X_y: bool = False,
 ) -> Bunch | tuple[pd.DataFrame, pd.Series]:
     r"""Load a table with a header line, and take its column of classes apart.
 
     Parameters
     ----------
     path : path-like
-        The file, in UTF-8, compressed if its suffix says so, such as ``.csv.gz``.
+        The file, compressed if its suffix says so, such as ``.csv.gz``.
     target : str
         The name of the column of classes. Only its empty cells are missing; words such
         as ``None`` and ``NA`` name classes.
-    sep : str, default=","
-        Separates the columns.
+    sep : str, default=None
+        Separates the columns. None: a comma, semicolon, tab or bar, by the first lines.
+    decimal : {".", ","}, default=None
+        Decimal sign. None: the one by which more columns are numbers; a point where
+        commas separate the columns.
+    encoding : str, default=None
+        None: UTF-8 or, if the file is not, cp1252, that of Windows in Western Europe.
     return_X_y : bool, default=False
         Whether to return `data` and `target` alone.
 
@@ -45,9 +73,15 @@ def load_csv(
     DataFileError
         When the file is not a table, or classes are missing; the line is named.
     InputError
-        When the target names no column, or two columns have the same name.
+        When the target names no column, two columns have the same name, or a parameter
+        is invalid.
     FileNotFoundError
         When there is no such file.
+
+    Notes
+    -----
+    Texts such as ``2024-03-31``, ``2024-03-31 17:05:00`` and ``31.03.2024`` are dates
+    if all of a column are of one format.
 
     Examples
     --------
@@ -61,7 +95,8 @@ def load_csv(
     >>> motors.feature_names, motors.target.tolist()
     (['current'], ['none', 'bearing'])
     """
-    frame = read_frame(path, target, sep)
+    text = read_text(path, target, sep, decimal, encoding)
+    frame = with_dates(text, read_frame(text, target, path), target)[0]
     check_target(frame, target, path)
     X, y = frame.drop(columns=target), frame[target]
     if return_X_y:
@@ -76,37 +111,95 @@ def load_csv(
     )
 
 
-def read_frame(path: str | PathLike, target: str, sep: str) -> pd.DataFrame:
+def read_text(
+    path: str | PathLike,
+    target: str,
+    sep: str | None = None,
+    decimal: str | None = None,
+    encoding: str | None = None,
+    content: bytes | None = None,
+) -> TextTable:
+    """Return the text of a table, that of the file or `content`, and its dialect."""
+    check_dialect(sep, decimal, encoding)
+    with advice(path):
+        if content is None:
+            if not Path(path).is_file():
+                raise FileNotFoundError(
+                    f"'{path}' is not a file. Give the path of a table."
+                )
+            content = read_content(path)
+        return sniff(content, target, sep, decimal, encoding)
+
+
+def check_dialect(sep: Any, decimal: Any, encoding: Any) -> None:
+    """Raise when an option can't be one."""
+    if sep is not None and not (isinstance(sep, str) and sep.strip("\r\n")):
+        raise InputError(
+            f"sep={sep!r} separates nothing. Give a character such as ';'."
+        )
+    if decimal is not None and decimal not in DECIMALS:
+        raise InputError(f"decimal={decimal!r} is no decimal sign. Give '.' or ','.")
+    if encoding is not None:
+        try:
+            codecs.lookup(encoding)
+        except (LookupError, TypeError) as error:
+            raise InputError(
+                f"encoding={encoding!r} is unknown. Give one of Python's, such as "
+                "'utf-8' or 'cp1252'."
+            ) from error
+
+
+def read_frame(text: TextTable, target: str, path: str | PathLike) -> pd.DataFrame:
     """Return the whole table; in the target only empty cells are missing."""
-    if not Path(path).is_file():  # pandas would download from an address
-        raise FileNotFoundError(f"'{path}' is not a file. Give the path of a table.")
-    # index_col: the first cells of longer lines should not become row labels.
-    # low_memory: dtypes should not depend on where pandas cuts the file.
-    options: dict[str, Any] = {"sep": sep, "index_col": False, "low_memory": False}
+    with advice(path):
+        check_names(text, path)
+        frame = text.read()
+        if target in list(frame) and frame[target].isna().any():  # or a "None"
+            words = {"keep_default_na": False, "na_values": [""]}
+            frame[target] = text.read(usecols=[target], **words)[target]
+        return frame
+
+
+def with_dates(
+    text: TextTable, frame: pd.DataFrame, target: str
+) -> tuple[pd.DataFrame, TextTable]:
+    """Return a table whose texts that are dates are dates, and how these are spelt.
+
+    Classes stay as they are.
+    """
+    forms = {
+        name: form
+        for name, column in frame.select_dtypes(["object", "string"]).items()
+        if name != target and (form := date_format(column)) is not None
+    }
+    dates = {n: pd.to_datetime(frame[n], format=form) for n, form in forms.items()}
+    dialect = replace(text.dialect, dates=forms)
+    return frame.assign(**dates), replace(text, dialect=dialect)
+
+
+@contextmanager
+def advice(path: str | PathLike) -> Iterator[None]:
+    """Say in words what pandas and the readers of files find wrong."""
     try:
         with warnings.catch_warnings():
             # Lines longer than the header, of which pandas would drop the end.
             warnings.simplefilter("error", pd.errors.ParserWarning)
-            check_names(path, sep)
-            frame = pd.read_csv(path, **options)
-            if target in list(frame) and frame[target].isna().any():  # or a "None"
-                options |= {"keep_default_na": False, "na_values": [""]}
-                frame[target] = pd.read_csv(path, usecols=[target], **options)[target]
-            return frame
-    except InputError:
+            yield
+    except (InputError, FileNotFoundError):
         raise
-    except (ValueError, Warning, EOFError, zlib.error, OSError) as error:
+    except WRONG as error:
         raise DataFileError(
             f"'{path}' can't be read as a table: {str(error).strip().rstrip('.')}. "
-            "Give UTF-8 text with a header line, and lines of as many values."
+            "Give text with a header line, and lines of as many values; sep, decimal "
+            "and encoding can be given."
         ) from error
 
 
-def check_names(path: str | PathLike, sep: str) -> None:
+def check_names(text: TextTable, path: str | PathLike) -> None:
     """Raise when two columns have one name in the file, which pandas would change."""
-    options: dict[str, Any] = {"header": None, "dtype": str, "keep_default_na": False}
-    names = pd.read_csv(path, sep=sep, nrows=1, **options).iloc[0].tolist()
-    twice = sorted({name for name in names if names.count(name) > 1})
+    first = text.read(nrows=1, header=None, dtype=str, keep_default_na=False)
+    counts = Counter(first.iloc[0].tolist())
+    twice = sorted(name for name, n in counts.items() if n > 1)
     if twice:
         raise InputError(
             f"'{path}' has several columns named {', '.join(map(repr, twice))}. Rename "
@@ -122,7 +215,7 @@ def check_target(frame: pd.DataFrame, target: str, path: str | PathLike) -> None
         listed = ", ".join(map(repr, near or names[:MAX_NAMED]))
         raise InputError(
             f"'{path}' has {len(names)} column(s) and none named {target!r}. Give one "
-            f"of {listed}, and check `sep` and the header line."
+            f"of {listed}, and check the header line and the separator."
         )
     missing = frame[target].isna()
     if missing.any():

@@ -14,7 +14,12 @@ from sklearn.utils import Bunch
 
 from skgan._spec import Array, Shape
 from skgan.datasets._bunch import check_choice, documented, image_bunch
-from skgan.datasets._pictures import check_image_shape, check_pillow, resize
+from skgan.datasets._pictures import (
+    check_image_shape,
+    check_pillow,
+    empty_images,
+    resize,
+)
 from skgan.exceptions import DataFileError, InputError
 
 # Name and type of each field ("ETL6" in the specification of ETLCDB); "V4" is unused.
@@ -169,7 +174,7 @@ def load_etl6(
     paths = list_files(Path(directory))
     files = [open_records(path) for path in paths]
     rows = choose_rows(files, characters)
-    images = np.empty((sum(map(len, rows)), *shape), np.uint8)
+    images = empty_images(sum(map(len, rows)), shape)
     scaled = chain.from_iterable(map(scaled_images, files, rows, repeat(shape[:2])))
     for image, pixels in zip(images, scaled, strict=True):
         image[..., 0] = pixels
@@ -185,7 +190,7 @@ def load_etl6(
 
 def is_etl6(path: Path) -> bool:
     """Return whether a file has the name of one of ETL6."""
-    return FILES.fullmatch(path.name) is not None
+    return FILES.fullmatch(path.name) is not None and path.is_file()
 
 
 def list_files(directory: Path) -> list[Path]:

@@ -16,6 +16,7 @@ from skgan.datasets._bunch import check_choice, documented, image_bunch
 from skgan.datasets._pictures import (
     check_image_shape,
     check_pillow,
+    empty_images,
     read_picture,
     shape_of,
 )
@@ -24,6 +25,7 @@ from skgan.exceptions import DataFileError, InputError
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 FITS = ("stretch", "crop", "pad")
 Pairs: TypeAlias = list[tuple[Path, str]]  # of a file and its class, or what is wrong
+PAGE = "index.html"  # which the command line writes beside the folders
 MAX_NAMED = 5  # files in a warning
 
 
@@ -44,7 +46,7 @@ def load_image_folder(
     ----------
     directory : path-like
         Has a folder for each class, with pictures at any depth in it. Files and folders
-        whose name begins with a dot are ignored.
+        whose name begins with a dot are ignored, and so is ``index.html``.
     image_shape : tuple of int
         (height, width) for gray images, or (height, width, channels) with 1 for gray, 2
         for gray and alpha, 3 for RGB and 4 for RGBA.
@@ -149,13 +151,19 @@ def list_files(directory: Path) -> tuple[Pairs, Pairs]:
             "folder that has its name."
         )
     pictures = []
-    others = [(path, "in no class") for path in entries if path not in folders]
+    others = [
+        (path, "in no class")
+        for path in entries
+        if path not in folders and path.name != PAGE
+    ]
     for folder in folders:
         files = walk(folder)
         if not files:
             others.append((folder, "an empty folder"))
         for path in files:
-            if path.suffix.lower() in PICTURE_SUFFIXES:
+            if not path.is_file():  # a pipe, say, which would be waited for
+                others.append((path, "not a file"))
+            elif path.suffix.lower() in PICTURE_SUFFIXES:
                 pictures.append((path, folder.name))
             else:
                 others.append((path, f"not a picture by its suffix '{path.suffix}'"))
@@ -171,11 +179,13 @@ def visible(folder: Path) -> list[Path]:
 def walk(folder: Path) -> list[Path]:
     """Return the files in a folder and below it; links to folders are not followed."""
     files = []
-    for entry in visible(folder):
+    left = visible(folder)[::-1]  # not by recursion: there may be thousands of levels
+    while left:
+        entry = left.pop()
         if not entry.is_dir():
             files.append(entry)
         elif not entry.is_symlink():
-            files += walk(entry)
+            left += visible(entry)[::-1]
     return files
 
 
@@ -183,7 +193,7 @@ def read_all(
     paths: list[Path], shape: tuple[int, int, int], fit: str
 ) -> tuple[Array, list[int], Pairs]:
     """Return images, the indices of the files that were read, and what is broken."""
-    images = np.empty((len(paths), *shape), np.uint8)
+    images = empty_images(len(paths), shape)
     kept: list[int] = []
     broken = []
     with only_bombs_fail():

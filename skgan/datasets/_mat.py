@@ -85,5 +85,12 @@ def matrices(content: memoryview, prefix: str = "") -> Iterator[tuple[str, Array
             yield from matrices(part, f"{prefix}.{field}")
     elif flags[0] in NUMERIC:
         code, values = rest[0]
-        flat = np.frombuffer(values, f"<{DTYPES[code]}")
-        yield prefix, flat.reshape(np.frombuffer(shape, "<i4"), order="F")
+        flat, sides = (
+            np.frombuffer(values, f"<{DTYPES[code]}"),
+            np.frombuffer(shape, "<i4"),
+        )
+        if sides.max() > max(len(flat), 1):  # beside a side of 0 anything would fit
+            raise ValueError(
+                f"a matrix of shape {sides.tolist()} has {len(flat)} values"
+            )
+        yield prefix, flat.reshape(sides, order="F")

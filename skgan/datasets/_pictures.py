@@ -1,5 +1,6 @@
 """Pictures by Pillow, which is imported when the first is read or resized."""
 
+from math import prod
 from os import PathLike
 from typing import Any
 
@@ -10,6 +11,9 @@ from skgan.exceptions import InputError
 
 MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}  # Pillow's names, by channels
 FORMATS = ("PNG", "JPEG", "BMP", "TIFF")
+# Of one picture, decoded or asked for: that takes up to 300 MB. Those of cameras are
+# JPEGs, which are decoded at a smaller size.
+MAX_PIXELS = 2**25
 FINER = 2  # times as large a JPEG is decoded at least, so that shrinking can average
 CHANNELS = {"1": 1, "L": 1, "I": 1, "F": 1, "LA": 2, "RGBA": 4}  # of modes; else 3
 BITS_PER_SAMPLE = 258  # a tag of TIFF
@@ -41,7 +45,24 @@ def check_image_shape(image_shape: Any, channels: Shape) -> tuple[int, int, int]
             f"image_shape={image_shape!r} is not a shape of images. Give (height, "
             f"width), or (height, width, channels) with {listed} channel(s)."
         )
+    if int(shape[0]) * int(shape[1]) > MAX_PIXELS:
+        raise InputError(
+            f"image_shape={image_shape!r} has more than the {MAX_PIXELS:.3g} pixels "
+            "that a picture may have. Give a smaller size, such as (64, 64)."
+        )
     return int(shape[0]), int(shape[1]), int(shape[2])
+
+
+def empty_images(n_images: int, shape: tuple[int, int, int]) -> Array:
+    """Return room for images of bytes; raise where there is none."""
+    try:
+        return np.empty((n_images, *shape), np.uint8)
+    except (MemoryError, ValueError) as error:
+        raise InputError(
+            f"{n_images} pictures of image_shape={shape} take "
+            f"{n_images * prod(shape) / 1e9:.3g} GB, more than there is. Give a "
+            "smaller size, such as (64, 64)."
+        ) from error
 
 
 def read_picture(path: str | PathLike, shape: tuple[int, int, int], fit: str) -> Array:
@@ -53,8 +74,17 @@ def read_picture(path: str | PathLike, shape: tuple[int, int, int], fit: str) ->
     with Image.open(path, formats=FORMATS) as picture:
         # Both sides, as the picture may be turned.
         picture.draft(mode, (FINER * max(height, width),) * 2)
+        if picture.width * picture.height > MAX_PIXELS:
+            raise ValueError(
+                f"it has {picture.width} x {picture.height} pixels, more than "
+                f"{MAX_PIXELS:.3g}; save it smaller"
+            )
         n_bits = count_bits(picture)
-        upright = as_bytes(ImageOps.exif_transpose(picture), n_bits).convert(mode)
+        ImageOps.exif_transpose(picture, in_place=True)  # without a copy
+        upright = as_bytes(picture, n_bits)
+        if upright.mode != mode:
+            upright = upright.convert(mode)
+        upright.load()
     return resize(upright, (height, width), fit).reshape(shape)
 
 

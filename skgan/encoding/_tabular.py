@@ -12,12 +12,15 @@ from threadpoolctl import ThreadpoolController
 
 from skgan._spec import Layout
 from skgan.encoding._base import Encoder
+from skgan.encoding._equalities import find_equalities, project
 from skgan.encoding._exact import are_decimals, decimals_of, number_described
 from skgan.validation import restore
 
 __all__ = ["TabularEncoder", "by_rows"]
 
 BLOCK_VALUES = 2**22  # computed at once: 32 MB of float64
+HELD = 1e-6  # deviations from an equality that sums of floats may make
+FEW_ROWS = 2000  # show which equalities there may be
 ROWS_AT_ONCE = 64  # a matrix product takes so many, or a divisor of it, in one go
 RIDGE = 0.3  # of the mean variance: thin directions count, noise is not magnified
 FARTHEST = 1e9  # deviations: no fitted row gets there, and networks stay finite
@@ -35,7 +38,8 @@ class TabularEncoder(Encoder):
     within the classes, each of variance near one. A network so sees the thin
     directions of correlated columns as well as the wide ones. Columns decode to as
     many decimals as all observed values have, so that whole numbers stay whole;
-    constant columns decode to their constant.
+    constant columns decode to their constant. Linear equalities that hold in every
+    row, such as a sum of 1, hold in decoded rows too, as far as decimals allow.
 
     Examples
     --------
@@ -58,6 +62,7 @@ class TabularEncoder(Encoder):
     scale_: np.ndarray
     axes_: np.ndarray | None
     deviation_: np.ndarray | None
+    equalities_: np.ndarray
 
     def fit(self, X, labels=None):
         """Learn scale, range, kind and covariance of the columns.
@@ -89,7 +94,21 @@ class TabularEncoder(Encoder):
                 for label in range(labels.max() + 1)
             )
             self.axes_, self.deviation_ = within_class_axes(of_classes)
+        self._fit_equalities(X)
         return self
+
+    def _fit_equalities(self, X):
+        self.equalities_ = np.zeros((0, X.shape[1]))
+        if self.axes_ is None:
+            return
+        with one_blas_thread():
+            some = X[:: max(1, len(X) // FEW_ROWS)]
+            found = find_equalities(self._standardize(some))
+        is_held = not len(found) or by_rows(partial(self._holds, found), X).all()
+        self.equalities_ = found if is_held else self.equalities_
+
+    def _holds(self, equalities, X):
+        return np.abs(product(self._standardize(X), equalities.T)).max(axis=1) < HELD
 
     @property
     def layout(self) -> Layout:
@@ -135,6 +154,11 @@ class TabularEncoder(Encoder):
         values = encoded.astype(np.float64)
         if self.axes_ is not None:
             values = product(values * self.deviation_, self.axes_.T)
+        if len(self.equalities_):
+            ends = (self.minimum_, self.maximum_) if clip else (-np.inf, np.inf)
+            low, high = ((end / self.unit_ - self.mean_) / self.scale_ for end in ends)
+            with one_blas_thread():
+                values = project(values, self.equalities_, low, high)
         with np.errstate(over="ignore"):  # beyond the largest float is clipped
             values = (values * self.scale_ + self.mean_) * self.unit_
         constant = self.minimum_ == self.maximum_
@@ -148,6 +172,7 @@ class TabularEncoder(Encoder):
         shape, native = (len(self.mean_),), self.dtype_.newbyteorder("=")
         for name, value in vars(self).items():
             due = shape * 2 if name == "axes_" else shape
+            due = (len(self.equalities_), *shape) if name == "equalities_" else due
             if isinstance(value, np.ndarray) and value.shape != due:
                 yield name
         for name in ("minimum_", "maximum_"):  # native where dtype_ is not

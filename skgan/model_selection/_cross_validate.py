@@ -16,7 +16,7 @@ from sklearn.utils.parallel import Parallel, delayed
 
 from skgan._spec import RandomState, SamplesLike
 from skgan.exceptions import InputError
-from skgan.model_selection._fold import Outcome, build, run
+from skgan.model_selection._fold import Outcome, build, is_placed, run
 from skgan.model_selection._result import AugmentationResult
 from skgan.model_selection._scoring import make_metrics
 from skgan.model_selection._validation import (
@@ -149,7 +149,7 @@ def cross_validate_augmentation(
     done = Parallel(n_jobs=n_jobs, return_as="generator")(tasks)
     outcomes = dict(zip(keys, watch(done, len(tasks), verbose), strict=True))
     frame = make_frame(outcomes, samplers, folds)
-    report_failures(frame)
+    report_failures(frame, hint(estimator, X, samplers))
     baselines = {n: s for n, s in samplers.items() if s is None or isinstance(s, str)}
     return AugmentationResult(frame, baselines)
 
@@ -185,7 +185,19 @@ def make_frame(
     return pd.DataFrame(rows, columns=columns.split())
 
 
-def report_failures(frame: pd.DataFrame) -> None:
+def hint(estimator: BaseEstimator, X: Any, samplers: Mapping[str, Any]) -> str:
+    """Return what to do where samplers get columns as they are, or ""."""
+    is_first = any(hasattr(sampler, "fit_resample") for sampler in samplers.values())
+    if not (is_first and isinstance(X, pd.DataFrame)) or is_placed(estimator):
+        return ""
+    return (
+        " Samplers get X as it is given: to put them behind an encoder or an imputer, "
+        'give a Pipeline of imbalanced-learn with a step ("sampler", "passthrough") '
+        "there."
+    )
+
+
+def report_failures(frame: pd.DataFrame, advice: str) -> None:
     """Warn of missing scores, with the first reason."""
     failed = frame[frame["error"] != ""]
     if len(failed):
@@ -194,7 +206,7 @@ def report_failures(frame: pd.DataFrame) -> None:
         warnings.warn(
             f"{len(failed)} of {len(frame)} scores are missing, the first of "
             f"{first['sampler']!r} in fold {first['fold']} by {reason!r}. "
-            "They are left out of the comparison; to_frame() has all reasons.",
+            f"They are left out of the comparison; to_frame() has all reasons.{advice}",
             FitFailedWarning,
             stacklevel=3,
         )

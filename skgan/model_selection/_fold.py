@@ -124,6 +124,13 @@ def has_slot(estimator: BaseEstimator) -> bool:
     return True
 
 
+def is_placed(estimator: BaseEstimator) -> bool:
+    """Return whether the estimator, or the one inside a search, has such a step."""
+    if grid_name(estimator):
+        return is_placed(estimator.get_params(deep=False)["estimator"])
+    return has_slot(estimator)
+
+
 def grid_name(estimator: BaseEstimator) -> str | None:
     """Return the parameter with the grid, if the estimator is a search, or None."""
     parameters = estimator.get_params(deep=False)

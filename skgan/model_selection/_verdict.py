@@ -12,6 +12,7 @@ Words: TypeAlias = Mapping[str, str | None]  # the baselines, by their names
 MAKES_ROWS = "kernel"  # the only word for over-sampling
 DECIMALS = 3  # of differences
 DECISIONS = {"class_weight", "threshold"}  # words that only move decisions
+FAILED = "failed in all folds and was not compared (to_frame() has the reasons)"
 UNTRIED = " (whether class weights or a tuned threshold do as well was not tried)"
 
 
@@ -19,14 +20,24 @@ def give_verdict(summary: pd.DataFrame, baselines: Words) -> str:
     """Return advice in one or two sentences; the first metric decides."""
     metrics = list(summary.index.get_level_values("metric").unique())
     lines = {m: summary.xs(m, level="metric").drop(NONE) for m in metrics}
-    said = [decide(metrics[0], lines[metrics[0]], baselines)]
-    if metrics[1:]:
-        clauses = [in_short(metric, lines[metric]) for metric in metrics[1:]]
+    failed = failed_everywhere(summary)
+    compared = {m: of_metric.drop(failed) for m, of_metric in lines.items()}
+    tried = {n: word for n, word in baselines.items() if n not in failed}
+    said = [decide(metrics[0], compared[metrics[0]], tried)]
+    if metrics[1:] and len(compared[metrics[0]]):
+        clauses = [in_short(metric, compared[metric]) for metric in metrics[1:]]
         said.append(f"Further metrics: {'; '.join(clauses)}.")
-    n_failed = int(summary["n_failed"].sum())
+    said += [f"{name!r} {FAILED}." for name in failed]
+    n_failed = int(summary["n_failed"].drop(failed, level="sampler").sum())
     if n_failed:
         said.append(f"{n_failed} scores are missing (to_frame() has the reasons).")
     return " ".join(said)
+
+
+def failed_everywhere(summary: pd.DataFrame) -> list[str]:
+    """Return the samplers and words that have no score of any metric."""
+    is_missing = summary["mean"].isna().groupby(level="sampler", sort=False).all()
+    return [name for name in is_missing[is_missing].index if name != NONE]
 
 
 def decide(metric: str, lines: pd.DataFrame, baselines: Words) -> str:

@@ -5,8 +5,9 @@ from skgan.samplers._base import BaseGANSampler
 from skgan.samplers._dcgan import DCGANSampler
 from skgan.samplers._fitted import encode_new, synthesizer_of
 from skgan.samplers._gan import GANSampler
-from skgan.samplers._load import load, read_sampler
+from skgan.samplers._load import load, read_sampler, saved_versions
 from skgan.samplers._save import write_sampler
+from skgan.samplers._versions import show_versions
 
 __all__ = [
     "ACGANSampler",
@@ -16,6 +17,8 @@ __all__ = [
     "encode_new",
     "load",
     "read_sampler",
+    "saved_versions",
+    "show_versions",
     "synthesizer_of",
     "write_sampler",
 ]

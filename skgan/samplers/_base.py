@@ -114,6 +114,7 @@ class BaseGANSampler(FittedSampler):
         """
         fitted, _ = self._fitted_copy(X, y, sample_weight)
         self._take(fitted)
+        self._note_return()
         return self
 
     @validated
@@ -148,6 +149,7 @@ class BaseGANSampler(FittedSampler):
         numbers = [len(samples.labels), len(labels)]
         self._take(fitted)
         self.synthetic_mask_: NDArray[np.bool_] = np.repeat([False, True], numbers)
+        self._note_return()
         return resampled
 
     def report(self, X: Any, y: Any) -> SamplerReport:
@@ -271,6 +273,16 @@ class BaseGANSampler(FittedSampler):
         self.n_features_in_: int = fitted.n_features_in_
         if "feature_names_in_" in vars(fitted):
             self.feature_names_in_: NDArray[Any] = fitted.feature_names_in_
+
+    def _note_return(self) -> None:
+        """Note in `checkpoint_dir` that its fit has given its result."""
+        is_trained = self._synthesizer.game is not None
+        if self.checkpoint_dir is None or not is_trained:
+            return
+        from skgan.training import note_return
+
+        if not self._synthesizer.interrupted:
+            note_return(self.checkpoint_dir)
 
     def _fit_resample(self, X: Any, y: Any, **params: Any) -> Any:
         """Fail: imbalanced-learn declares it, and `fit_resample` does all the work."""

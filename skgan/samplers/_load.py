@@ -1,5 +1,6 @@
 """Load samplers that were saved with their method `save`."""
 
+import warnings
 from collections.abc import Callable
 from numbers import Real
 from typing import Any
@@ -12,14 +13,8 @@ from skgan.exceptions import InputError, LoadError
 from skgan.samplers._acgan import ACGANSampler
 from skgan.samplers._dcgan import DCGANSampler
 from skgan.samplers._gan import GANSampler
-from skgan.samplers._save import (
-    ATTRIBUTES,
-    FORMAT,
-    NEVER_SAVED,
-    SOMETIMES,
-    VERSION,
-    own_version,
-)
+from skgan.samplers._save import ATTRIBUTES, FORMAT, NEVER_SAVED, SOMETIMES, VERSION
+from skgan.samplers._versions import own_version
 from skgan.synthesis import Synthesizer, recipe_for
 from skgan.synthesis.saving import Source, read_node
 from skgan.validation import class_key, class_numbers
@@ -54,6 +49,11 @@ def load(
         Fitted. The file has plain values only: for a callable `sampling_strategy` the
         requested totals; `callbacks` and `checkpoint_dir` are None, and so is a
         `random_state` that was not an int.
+
+    Warns
+    -----
+    UserWarning
+        When another version of skgan has saved the sampler.
 
     Raises
     ------
@@ -103,6 +103,7 @@ def read_sampler(
         header, arrays = read_state(path)
     with refusals(path):
         check_header(header)
+        warn_of_version(header["versions"]["skgan"], path)
         check_given(header["builders"], given, path)
         source = Source(arrays["arrays"])
         parts = [read_node(part, source) for part in header["parts"]]
@@ -115,6 +116,15 @@ def read_sampler(
             raise Damaged("Its notes are not a dict.")
     vars(sampler).update(attributes)
     return sampler, notes
+
+
+def saved_versions(path: Any) -> dict[str, str]:
+    """Return the versions of skgan, Python and libraries that have saved a sampler."""
+    with refusals(path):
+        header, _ = read_state(path)
+        check_header(header)
+    found: dict[str, str] = header["versions"]
+    return found
 
 
 def check_header(header: Any) -> None:
@@ -132,10 +142,23 @@ def check_header(header: Any) -> None:
     names = {"format", "version", "sampler", "versions", "builders", "parts"}
     if header.keys() != names:
         raise Damaged(f"Its JSON has {sorted(header)!s:.200}, not {sorted(names)}.")
-    builders = header["builders"]
+    found, builders = header["versions"], header["builders"]
+    if "skgan" not in found or not all(isinstance(v, str) for v in found.values()):
+        raise Damaged(f"It names the versions {found!r:.100}.")
     known = builders.keys() <= {*PLAYERS}
     if not known or not all(isinstance(name, str) for name in builders.values()):
         raise Damaged(f"It names the builders {builders!r:.100}.")
+
+
+def warn_of_version(saved: str, path: Any) -> None:
+    """Warn of a sampler that another version of skgan has saved."""
+    if saved != own_version():
+        warnings.warn(
+            f"{path} was saved by skgan {saved:.100} and is loaded by {own_version()}. "
+            "Its samples may differ: take the version that saved it, or fit it again.",
+            UserWarning,
+            stacklevel=4,
+        )
 
 
 def check_given(needed: dict[str, str], given: dict[str, Any], path: Any) -> None:

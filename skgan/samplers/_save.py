@@ -1,9 +1,6 @@
 """Save fitted samplers to files that `load` reads."""
 
-import platform
-import sys
 from collections.abc import Set
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
@@ -12,14 +9,11 @@ from sklearn.utils.validation import check_is_fitted
 from skgan._files import State, file_path, write_state
 from skgan._spec import PLAYERS
 from skgan.exceptions import InputError
+from skgan.samplers._versions import versions
 from skgan.synthesis.saving import write_node
 from skgan.validation import class_key, class_numbers
 
 FORMAT, VERSION = "skgan sampler", 1
-LIBRARIES = [
-    *("imbalanced-learn", "keras", "numpy", "pandas"),
-    *("safetensors", "scikit-learn", "scipy", "tensorflow"),
-]
 NEVER_SAVED = ("callbacks", "checkpoint_dir")  # what a later fit would run, or write to
 ATTRIBUTES = ("sampling_strategy_", "n_features_in_", "_n_draws")
 SOMETIMES = ("feature_names_in_", "synthetic_mask_")
@@ -58,23 +52,6 @@ def write_sampler(sampler: Any, path: Any, notes: dict[str, Any] | None = None) 
         "parts": [write_node(part, arrays, name) for name, part in parts.items()],
     }
     write_state(path, State(header, {"arrays": arrays}))
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of Python, skgan and the libraries that it uses."""
-    found = {"python": platform.python_version(), "skgan": own_version()}
-    for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:  # such as tensorflow-cpu
-            found[name] = "unknown"
-    return found
-
-
-def own_version() -> str:
-    """Return skgan's version; the package itself is on a higher floor."""
-    own: str = sys.modules["skgan"].__version__
-    return own
 
 
 def parameters_of(sampler: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The game: steps, loop, callbacks. Importing it loads TensorFlow."""
 
 import skgan.networks  # noqa: F401 (imports TensorFlow quietly, before anything else)
+from skgan.training._checkpoint_directory import note_return as note_return
 from skgan.training._checkpoint_directory import open_directory as open_directory
 from skgan.training._game import AUGMENTATIONS as AUGMENTATIONS
 from skgan.training._game import Game

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 
 import numpy as np
 
@@ -16,9 +17,10 @@ from skgan.exceptions import InputError
 from skgan.training._checkpoint import Checkpoint, files_named
 from skgan.training._identity import check_same, is_global
 
-__all__ = ["CheckpointDirectory", "open_directory"]
+__all__ = ["CheckpointDirectory", "note_return", "open_directory"]
 
 FIT = "fit.json"
+RETURNED = "returned.txt"  # the mark of the fit, once its user has its result
 FORMAT = 1  # to be raised whenever files or the bits of a training change
 
 
@@ -60,6 +62,11 @@ class CheckpointDirectory:
         states = (self.of(name).state for name in names)
         return all(s is not None and s.values["has_ended"] for s in states)
 
+    def has_returned(self):
+        """Return whether the user has the result of this fit."""
+        path = self.path / RETURNED
+        return path.is_file() and path.read_bytes() == self.mark.encode()
+
     def _check_own(self):
         if (
             not (self.path / FIT).exists()
@@ -75,7 +82,12 @@ def open_directory(path, identity, names, *, seed, random_state, warm_start):
     """Return the directory for a fit, and the random state with which it begins."""
     path = make_folder("checkpoint_dir", path)
     directory = read_directory(path)
-    is_next = directory is not None and warm_start and directory.has_ended(names)
+    is_next = (
+        directory is not None
+        and warm_start
+        and directory.has_returned()  # or else it was killed, and is to give its result
+        and directory.has_ended(names)
+    )
     if directory is not None:
         check_same(path, directory.fit["identity"], identity, is_next)
     if directory is None or is_next:
@@ -92,9 +104,19 @@ def open_directory(path, identity, names, *, seed, random_state, warm_start):
         random_state = np.random.RandomState()
         set_random_state(random_state, directory.fit["random_state"])
     directory.write()
-    for pattern in (FIT, files_named("*")):
+    for pattern in (FIT, RETURNED, files_named("*")):
         remove_unfinished(path, pattern)
     return directory, random_state
+
+
+def note_return(path):
+    """Note that a fit is about to return: the next one may train further."""
+    path = make_folder("checkpoint_dir", path)
+    directory = read_directory(path)
+    if directory is not None:
+        mark = directory.mark.encode()
+        with suppress(OSError):  # a full disk is no reason to lose what was learnt
+            write_atomically(path / RETURNED, lambda file: file.write(mark))
 
 
 def read_directory(path):

@@ -1,5 +1,6 @@
 """What DATA may be, and files that are none."""
 
+import os
 from io import BytesIO
 
 import numpy as np
@@ -118,3 +119,11 @@ def test_etl6_is_data(tmp_path):
     samples = read_samples(tmp_path, None)
     assert samples.X.shape == (4, 28, 28, 1) and set(samples.y) == {" A"}
     assert read_samples(tmp_path, None, (20, 30, 1)).X.shape == (4, 20, 30, 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
+@pytest.mark.parametrize("name", ["x.csv", "x.npz", "x.xlsx", "x"])
+def test_a_named_pipe_is_not_waited_for(run, tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    said = run("train", tmp_path / name, "-o", tmp_path / "m", code=1)
+    assert "is a pipe or a device" in said

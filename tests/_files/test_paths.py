@@ -1,5 +1,7 @@
 import io
 import os
+import stat
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -108,3 +110,41 @@ def test_errors_name_the_file_and_not_the_temporary_one(tmp_path):
     (tmp_path / "a").mkdir()
     with pytest.raises(IsADirectoryError, match="a'$"):
         write_atomically(tmp_path / "a", lambda file: None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such modes")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666, 0o444])
+def test_an_old_file_keeps_its_mode_while_and_after_it_is_written(tmp_path, mode):
+    """A file of mode 0600 could be read by all after it was saved again."""
+    path, seen = tmp_path / "a.txt", []
+    path.write_bytes(b"old")
+    path.chmod(mode)
+
+    def write(file):
+        file.write(b"new")
+        seen.append(stat.S_IMODE(os.fstat(file.fileno()).st_mode))
+
+    write_atomically(path, write)
+    assert path.read_bytes() == b"new"
+    assert [*seen, stat.S_IMODE(path.stat().st_mode)] == [mode, mode]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege")
+def test_a_link_stays_one_and_its_target_is_written(tmp_path):
+    """The link was replaced, and what it led to stayed old."""
+    (tmp_path / "far").mkdir()
+    target, link, new = (tmp_path / n for n in ("far/a.txt", "link", "new"))
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    new.symlink_to("far/none.txt")
+    for path in (link, new):
+        write_atomically(path, lambda file: file.write(b"new"))
+        assert path.is_symlink() and path.read_bytes() == b"new"
+    assert sorted(os.listdir(tmp_path / "far")) == ["a.txt", "none.txt"]
+
+
+@pytest.mark.parametrize("name", ["a" * 218, "a" * 255, "\u00e4" * 127])
+def test_names_as_long_as_a_file_system_has_them_are_written(tmp_path, name):
+    """Names above 217 bytes had no room for what the temporary one adds."""
+    write_atomically(tmp_path / name, lambda file: file.write(b"x"))
+    assert os.listdir(tmp_path) == [name]

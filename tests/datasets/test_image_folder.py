@@ -1,11 +1,13 @@
+import os
 import struct
 import sys
+import zlib
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from skgan.datasets import load_image_folder
+from skgan.datasets import first_shape, load_image_folder
 from skgan.exceptions import DataFileError, InputError
 
 RED = (250, 10, 10)
@@ -159,6 +161,68 @@ def test_deeper_folders_belong_to_the_class(folder):
     save(folder / "b2" / "deep" / "deeper" / "0.png")
     (folder / "b2" / "deep" / "circle").symlink_to(folder / "b2")
     assert load_image_folder(folder, (10, 12)).target.tolist().count("b2") == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes")
+def test_a_named_pipe_is_a_broken_file(folder):
+    """Whoever opened it waited for ever."""
+    os.mkfifo(folder / "b2" / "0.png")
+    os.mkfifo(folder / "b2" / "0.txt")
+    with pytest.warns(UserWarning, match=r"2 of the files .*0.png' \(not a file\)"):
+        assert len(load_image_folder(folder, (10, 12)).data) == 6
+    assert first_shape(folder)[0].name != "0.png"
+
+
+def test_folders_may_be_thousands_of_levels_deep(folder):
+    """1,200 ended in a RecursionError."""
+    levels = [folder / "b2" / "/".join("d" * n) for n in range(1, 1201)]
+    for level in levels:  # one by one, as pathlib and shutil would make it by recursion
+        level.mkdir()
+    save(levels[-1] / "0.png")
+    assert load_image_folder(folder, (10, 12)).target.tolist().count("b2") == 4
+    (levels[-1] / "0.png").unlink()
+    for level in levels[::-1]:
+        level.rmdir()
+
+
+def png(width, height):
+    """Return a picture of which only the header is there."""
+    parts = [b"\x89PNG\r\n\x1a\n"]
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    for name, content in ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(99)))):
+        check = struct.pack(">I", zlib.crc32(name + content))
+        parts += [struct.pack(">I", len(content)), name, content, check]
+    return b"".join(parts)
+
+
+def test_pictures_of_more_pixels_than_memory_is_for_are_broken_files(tmp_path):
+    """One of 88 megapixels took 1 GB."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "1.png").write_bytes(png(11000, 8000))
+    with pytest.raises(DataFileError, match="it has 11000 x 8000 pixels, more than 3"):
+        load_image_folder(tmp_path, (8, 8))
+
+
+def test_large_jpegs_are_decoded_at_a_smaller_size(tmp_path):
+    (tmp_path / "a").mkdir()
+    Image.new("L", (8000, 8000), 9).save(tmp_path / "a" / "1.jpg")
+    assert load_image_folder(tmp_path, (8, 8)).images.max() == 9
+
+
+@pytest.mark.parametrize("shape", [(10**6, 10**6), (2**13, 2**13, 3), (2**40, 1)])
+def test_shapes_that_no_memory_holds_are_told(folder, shape):
+    """They ended in a MemoryError."""
+    with pytest.raises(InputError, match="more than the 3.36e"):
+        load_image_folder(folder, shape)
+
+
+def test_pictures_that_no_memory_holds_together_are_told(folder, monkeypatch):
+    def fail(*arguments):
+        raise MemoryError
+
+    monkeypatch.setattr(np, "empty", fail)
+    with pytest.raises(InputError, match="6 pictures of .* take 0.101 GB, more than"):
+        load_image_folder(folder, (2**12, 2**12))
 
 
 def test_nothing_to_read_is_an_error(tmp_path):

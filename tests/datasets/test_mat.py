@@ -84,3 +84,14 @@ def test_files_of_another_kind_are_told(path, content, match):
     path.write_bytes(content)
     with pytest.raises(DataFileError, match=f"letters.mat' .*{match}"):
         load_emnist(path.parent, "letters")
+
+
+@ZIPPED
+@pytest.mark.parametrize("name", ["images", "labels", "mapping"])
+def test_matrices_of_no_values_and_a_huge_side_are_told(path, name, do_compression):
+    """A shape of (0, 2**31 - 1) kept the reader busy for minutes."""
+    empty = np.empty((0, 2**31 - 1), np.uint8)
+    dataset = DATASET | {"train": TRAIN | {name: empty}}
+    dataset |= {name: empty} if name == "mapping" else {}
+    content = write(path, {"dataset": dataset}, do_compression=do_compression)
+    assert is_refused(path, content)

@@ -26,6 +26,7 @@ from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 
 from skgan import ACGANSampler
+from skgan.model_selection import cross_validate_augmentation
 from tests.model_selection.runs import X, Y, compare, scores_of
 
 WORDS = {w: w for w in ("kernel", "class_weight", "threshold")}
@@ -318,3 +319,25 @@ def test_order_of_rows_is_no_help():
     classifier = SGDClassifier(max_iter=1, tol=None, shuffle=False)
     result = compare(classifier, samplers={"mine": Sampler()}, cv=None)
     assert result.verdict_.startswith("Do not augment")
+
+
+@pytest.mark.parametrize("search", [False, True])
+def test_samplers_that_fail_on_a_frame_are_told_of_the_step(search):
+    """SMOTE before the encoder of a pipeline failed without a word of the step."""
+    rng = np.random.RandomState(0)
+    X = pd.DataFrame({"a": rng.normal(size=60), "b": ["x", "y", "z"] * 20})
+    y = np.arange(60) < 20
+    encode = ColumnTransformer([("b", OneHotEncoder(), ["b"])], remainder="passthrough")
+    steps = [("encode", encode), ("classifier", LogisticRegression())]
+    estimator = Pipeline(steps)
+    if search:
+        estimator = GridSearchCV(estimator, {"classifier__C": [1.0]}, cv=2)
+    options = {"samplers": {"smote": SMOTE()}, "cv": 2, "random_state": 0}
+    with pytest.warns(
+        FitFailedWarning, match=r'with a step \("sampler", "passthrough"'
+    ):
+        result = cross_validate_augmentation(estimator, X, y, **options)
+    assert "'smote' failed in all folds" in result.verdict_
+    estimator = Pipeline([steps[0], ("sampler", "passthrough"), steps[1]])
+    result = cross_validate_augmentation(estimator, X, y, **options)
+    assert "failed" not in result.verdict_

@@ -132,3 +132,25 @@ def test_further_metrics_are_told_and_do_not_decide(shift, spread, clause):
     said = AugmentationResult(pd.concat([first, second])).verdict_
     assert said.startswith("Do not augment")
     assert f"Further metrics: {clause}" in said
+
+
+def test_what_failed_in_all_folds_is_named_as_failed_and_not_as_tried():
+    """A SMOTE that no fold could fit was among "any of them"."""
+    frame = make_frame(10, "f1", 0.01, {"smote": 0.0, "gan": 0.001})
+    frame.loc[frame["sampler"] == "smote", ["score", "error"]] = [np.nan, "NaN in X"]
+    said = AugmentationResult(frame).verdict_
+    assert "there is no evidence that any of them raises f1; the best, 'gan'" in said
+    assert "'smote' failed in all folds and was not compared (to_frame()" in said
+    assert "scores are missing" not in said
+    frame.loc[frame["sampler"] == "gan", ["score", "error"]] = [np.nan, "NaN in X"]
+    said = AugmentationResult(frame).verdict_
+    assert said.startswith("Nothing can be said of f1: there are no pairs of scores.")
+    assert "'smote' failed in all folds" in said and "'gan' failed in all" in said
+
+
+def test_a_word_that_failed_was_not_tried():
+    frame = make_frame(10, "f1", 0.01, {"smote": 0.08, "class_weight": 0.0})
+    frame.loc[frame["sampler"] == "class_weight", "score"] = np.nan
+    said = AugmentationResult(frame, {"class_weight": "class_weight"}).verdict_
+    assert said.startswith("Augment: 'smote'") and "was not tried" in said
+    assert "'class_weight' failed in all folds" in said

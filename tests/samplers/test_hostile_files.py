@@ -1,5 +1,6 @@
 """Files of strangers are refused, or do no harm."""
 
+import dataclasses
 import pickle
 import re
 import tempfile
@@ -291,3 +292,16 @@ def test_json_with_any_change_is_refused_or_does_no_harm(tmp_path_factory, kind,
         node = at(header, data.draw(st.sampled_from(places(kind))))
     content = with_header(file_bytes(kind), replaced(header, place, node))
     check_harmless(content, kind, tmp_path_factory.getbasetemp())
+
+
+def test_class_counts_that_no_fit_has_are_refused(read, tmp_path):
+    """With counts of 2**62, 2 rows of 12 came, as their sum was above 2**63."""
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(TABLE, Y)
+    synthesizer = sampler._synthesizer
+    for count in (2**62, 2**40):
+        counts = np.array([count, count])
+        form = dataclasses.replace(synthesizer.form, counts=counts)
+        sampler._synthesizer = dataclasses.replace(synthesizer, form=form)
+        sampler.save(tmp_path / "a")
+        with pytest.raises(LoadError, match="Its counts does not fit the rest"):
+            read((tmp_path / "a").read_bytes())

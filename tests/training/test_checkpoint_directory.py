@@ -5,7 +5,7 @@ import pytest
 
 from skgan._files import State
 from skgan.exceptions import InputError
-from skgan.training._checkpoint_directory import open_directory
+from skgan.training._checkpoint_directory import note_return, open_directory
 
 IDENTITY = {"X and y": "abc", "max_iter": 3}
 ENDED = State({"has_ended": True}, {})
@@ -23,18 +23,22 @@ def open_at(path, identity=IDENTITY, seed=0, warm_start=False, names=("all",)):
     )
 
 
-def test_warm_start_goes_on_from_a_fit_that_has_ended_only(tmp_path):
+def test_warm_start_goes_on_from_a_fit_that_has_ended_and_returned_only(tmp_path):
     first, _ = open_at(tmp_path, names=["a", "b"])
     first.of("a").save(ENDED)
     same, _ = open_at(tmp_path, warm_start=True, names=["a", "b"])
     assert same.mark == first.mark
     first.of("b").save(ENDED)
+    same, _ = open_at(tmp_path, warm_start=True, names=["a", "b"])
+    assert same.mark == first.mark, "it was killed before it had returned"
+    note_return(tmp_path)
     longer = IDENTITY | {"max_iter": 9}
     after, _ = open_at(tmp_path, longer, warm_start=True, names=["a", "b"])
     assert after.mark != first.mark
     assert after.of("a").start is not None and after.of("a").state is None
     with pytest.raises(InputError, match="max_iter was 9 and is 3"):
         open_at(tmp_path, warm_start=True, names=["a", "b"])
+    assert not after.has_returned()
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "Permission denied")])
@@ -67,7 +71,8 @@ def test_states_without_fit_json_are_told(tmp_path):
 
 def test_leftovers_of_killed_writers_are_removed_and_nothing_else(tmp_path):
     ours = [
-        f".{name}.{'a' * 32}.tmp" for name in ("fit.json", "all-000003.safetensors")
+        f".{name}.{'a' * 32}.tmp"
+        for name in ("fit.json", "returned.txt", "all-000003.safetensors")
     ]
     for name in (*ours, "notes.txt", ".other.tmp"):
         (tmp_path / name).write_text("")

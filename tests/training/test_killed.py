@@ -24,4 +24,4 @@ def test_killed_fits_end_with_the_same_bits_and_replicas_stay_equal(tmp_path):
     for name in ("X", "drawn"):
         np.testing.assert_array_equal(whole[name], killed[name])
     files = sorted(path.name for path in (tmp_path / "fit").iterdir())
-    assert len(files) == 5 and not any(name.endswith(".tmp") for name in files)
+    assert len(files) == 6 and not any(name.endswith(".tmp") for name in files)

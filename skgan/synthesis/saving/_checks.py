@@ -15,6 +15,7 @@ from skgan.kernels import MixedKernel
 from skgan.validation import dense
 
 SEEDS = range(2**32)  # what numpy.random.RandomState takes
+MAX_ROWS = 2**36  # of a fit; with more, shares of them would not be exact
 MAX_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
 EXTREMES = np.array([0, 1, -1, 3e38, -3e38], np.float32)  # what a bad generator may say
 FEW = 8  # classes from which the kernel draws, as there may be very many
@@ -28,6 +29,8 @@ def misfits(synthesizer):
     sizes = () if layout is None else layout.sizes
     if isinstance(synthesizer.encoder, SparseEncoder) != kernel.is_sparse:
         yield "kernel"
+    if sum(form.counts.tolist()) > MAX_ROWS:
+        yield "counts"
     if not 1 <= len(shape) <= 3 or min(shape) < 1:
         yield "shape"
     shapes = (shape, (prod(shape),))

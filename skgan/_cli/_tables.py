@@ -1,0 +1,146 @@
+"""Tables in files of text, parquet and Excel, or on standard input."""
+
+import sys
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from skgan import datasets
+from skgan.datasets import Dialect, TextTable
+from skgan.exceptions import DataFileError, LoadError
+
+DASH = Path("-")  # standard input or output
+SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # written differently as number or bool
+TEXTS = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
+TABLES = (*TEXTS, ".parquet", ".xlsx")
+
+
+def suffix_of(path: str | Path) -> str:
+    """Return the suffix in lower case, that before .gz included."""
+    if path == DASH:
+        return ".csv"
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    return "".join(suffixes[-2:] if suffixes[-1:] == [".gz"] else suffixes[-1:])
+
+
+def separator_of(path: Path) -> str | None:
+    """Return what separates the columns of a file of text, if its suffix says so."""
+    return "\t" if suffix_of(path).startswith(".tsv") else None
+
+
+def read_text(
+    path: Path, target: str, sep: Any, decimal: Any, encoding: Any
+) -> tuple[pd.DataFrame, TextTable]:
+    """Return a table of text, and how it is spelt."""
+    content = sys.stdin.buffer.read() if path == DASH else None
+    sep = sep or separator_of(path)
+    text = datasets.read_text(path, target, sep, decimal, encoding, content)
+    frame = datasets.read_frame(text, target, path)
+    return datasets.with_dates(text, as_spelt(frame, text), target)
+
+
+def as_spelt(frame: pd.DataFrame, text: TextTable) -> pd.DataFrame:
+    """Return a table whose columns such as 007 or true stay texts."""
+    suspects = [name for name, column in frame.items() if may_be_respelt(column)]
+    if not suspects:
+        return frame
+    texts = text.read(usecols=suspects, dtype=str)
+    is_spelt = texts.apply(lambda text: text.str.match(SPELT).any())
+    return frame.assign(**texts.loc[:, is_spelt])
+
+
+def may_be_respelt(column: pd.Series) -> bool:
+    """Return whether a column has only whole numbers, or bools."""
+    known = column.dropna()
+    if column.dtype.kind == "f":
+        return bool((known % 1 == 0).all())
+    return column.dtype.kind in "iub" or (
+        column.dtype == object and known.map(type).eq(bool).any()
+    )
+
+
+def read_binary(path: Path, target: str) -> pd.DataFrame:
+    """Return the table of a parquet file, or of the first sheet of an Excel file."""
+    # The whole path, as pandas takes some others for addresses on the network.
+    whole, suffix = path.resolve(), suffix_of(path)
+    try:
+        if suffix == ".parquet":
+            return pd.read_parquet(whole)
+        check_excel()
+        return read_excel(whole, target)
+    except ImportError:
+        raise
+    except Exception as error:  # of damaged archives, XML and columns, a dozen kinds
+        raise DataFileError(
+            f"'{path}' is not readable as {suffix[1:]}: {str(error).rstrip('.')}. Get "
+            "or write it again."
+        ) from error
+
+
+def read_excel(path: Path, target: str) -> pd.DataFrame:
+    """Return the first sheet; in the target only empty cells are missing."""
+    # As objects, or else texts such as 007 would become numbers.
+    options: dict[str, Any] = {"engine": "openpyxl", "dtype": object}
+    frame = pd.read_excel(path, **options)
+    if target in list(frame) and frame[target].isna().any():
+        options |= {"keep_default_na": False, "na_values": [""]}
+        frame[target] = pd.read_excel(path, **options)[target]
+    return frame.infer_objects()
+
+
+def check_excel() -> None:
+    """Raise where openpyxl is missing."""
+    try:
+        import openpyxl  # noqa: F401
+    except ImportError as error:
+        raise ImportError(
+            "Files that end in .xlsx require openpyxl. You can install it with `pip "
+            "install 'skgan[xlsx]'`."
+        ) from error
+
+
+def excel_of(frame: pd.DataFrame) -> bytes:
+    """Return a table as the content of an Excel file."""
+    file = BytesIO()
+    dates = frame.select_dtypes("datetime")
+    has_times = (dates.apply(lambda date: date.dt.normalize()) != dates).any(axis=None)
+    form = "YYYY-MM-DD HH:MM:SS" if has_times else "YYYY-MM-DD"
+    with pd.ExcelWriter(file, engine="openpyxl", datetime_format=form) as writer:
+        frame.to_excel(writer, index=False)
+        for cell in chain.from_iterable(writer.book.active.iter_rows()):
+            if cell.data_type == "f":  # a text that begins with "=", and no formula
+                cell.data_type = "s"
+    return file.getvalue()
+
+
+def notes_of(dialect: Dialect) -> dict[str, Any]:
+    """Return a dialect as a model notes it."""
+    return {
+        "sep": dialect.sep,
+        "decimal": dialect.decimal,
+        "encoding": dialect.encoding,
+        "dates": dialect.dates,
+    }
+
+
+def dialect_of(notes: Any, path: Path) -> Dialect:
+    """Return the dialect that a model has noted; it may come from a stranger."""
+    if notes is None:
+        return Dialect()
+    try:
+        dialect = Dialect(**notes)
+        datasets.check_dialect(dialect.sep, dialect.decimal, dialect.encoding)
+        is_known = len(dialect.sep) == 1 and {*dialect.dates.values()} <= {
+            *datasets.DATES
+        }
+    except (TypeError, ValueError, AttributeError):
+        is_known = False
+    if not is_known:
+        raise LoadError(
+            f"{path} can't be loaded, as it notes the dialect {notes!r:.200}. Take a "
+            "whole file that `skgan train` has written."
+        )
+    return dialect

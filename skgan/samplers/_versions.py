@@ -1,0 +1,67 @@
+"""The versions of skgan and of the libraries that it stands on."""
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+LIBRARIES = (
+    "imbalanced-learn",
+    "keras",
+    "numpy",
+    "pandas",
+    "safetensors",
+    "scikit-learn",
+    "scipy",
+    "tensorflow",
+)
+SHOWN = (
+    *("numpy", "scipy", "scikit-learn", "imbalanced-learn", "pandas", "keras"),
+    *("tensorflow", "safetensors", "rich"),
+)
+
+
+def show_versions() -> None:
+    """Print the versions of skgan, Python and libraries, for reports of bugs.
+
+    Nothing is imported for it.
+
+    Examples
+    --------
+    >>> import skgan
+    >>> skgan.show_versions()
+    <BLANKLINE>
+    System:
+        python: 3...
+    ...
+    """
+    system = {
+        "python": sys.version.replace("\n", " "),
+        "executable": sys.executable,
+        "machine": platform.platform(),
+    }
+    found = {"skgan": own_version(), **{name: version_of(name) for name in SHOWN}}
+    for title, lines in (("System", system), ("Python dependencies", found)):
+        width = max(map(len, lines))
+        print(f"\n{title}:")
+        for name, value in lines.items():
+            print(f"{name:>{width}}: {value}")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of all libraries that had a part in a fit."""
+    found = {name: version_of(name) for name in LIBRARIES}
+    return {"python": platform.python_version(), "skgan": own_version(), **found}
+
+
+def version_of(name: str) -> str:
+    """Return the version of an installed library."""
+    try:
+        return version(name)
+    except PackageNotFoundError:  # such as tensorflow-cpu
+        return "unknown"
+
+
+def own_version() -> str:
+    """Return skgan's version; the package itself is on a higher floor."""
+    own: str = sys.modules["skgan"].__version__
+    return own

@@ -1,0 +1,58 @@
+"""``skgan evaluate`` of tables of any columns."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from skgan._cli._smote import make_smote, with_numbers
+
+RNG = np.random.RandomState(0)
+
+
+def mixed(n=60):
+    """Return a table with gaps in all kinds of columns."""
+    X = pd.DataFrame(
+        {
+            "a": RNG.normal(size=n),
+            "n": RNG.randint(9, size=n),
+            "kind": RNG.choice(["x", "y", "z"], n).astype(object),
+            "flag": RNG.normal(size=n) > 0,
+            "day": pd.date_range("2024-01-01", periods=n),
+        }
+    )
+    X.loc[::7, "a"] = np.nan
+    X.loc[::5, "kind"] = None
+    X.loc[::9, "day"] = pd.NaT
+    return X
+
+
+def test_smote_is_tried_on_tables_with_categories_and_gaps(run, tmp_path):
+    """It failed in each fold, and the verdict counted it as tried."""
+    path = tmp_path / "data.csv"
+    mixed().assign(y=np.arange(60) < 20).to_csv(path, index=False)
+    options = ("--folds", 2, "--samplers", "smote,ros", "--classifier", "logistic")
+    output = tmp_path / "scores.csv"
+    said = run("evaluate", path, "-t", "y", *options, "-o", output)
+    assert "failed" not in said and "missing" not in said
+    scores = pd.read_csv(output)
+    assert scores["score"].notna().all() and set(scores.sampler) > {"smote"}
+
+
+@pytest.mark.parametrize("columns", [["a", "n"], ["kind", "flag"], ["a", "kind"]])
+def test_gaps_are_filled_and_rows_stay(columns):
+    X, y = mixed()[columns], np.arange(60) < 20
+    X_new, y_new = make_smote(X).fit_resample(X, y)
+    assert len(X_new) == 80 and X_new.notna().all(axis=None)
+    assert list(X_new) == columns and y_new.sum() == 40
+    known = X.notna().to_numpy()
+    assert (X_new[:60].to_numpy()[known] == X.to_numpy()[known]).all()
+    values = X[columns].to_numpy(dtype=float) if columns == ["a", "n"] else None
+    if values is not None:
+        assert np.isfinite(make_smote(values).fit_resample(values, y)[0]).all()
+
+
+def test_dates_and_durations_are_days():
+    X = mixed(4).assign(length=pd.to_timedelta([1, 2, 3, 4], "h"))
+    days = with_numbers(X)
+    np.testing.assert_array_equal(days["day"], [np.nan, 0, 1, 2])
+    np.testing.assert_allclose(days["length"], np.arange(1, 5) / 24)

@@ -1,0 +1,36 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import skgan
+from skgan import ACGANSampler, load
+
+SCRIPT = """
+import sys
+import skgan
+skgan.show_versions()
+print({"tensorflow", "keras"} & {name.split(".")[0] for name in sys.modules})
+"""
+
+
+def test_versions_are_shown_without_loading_tensorflow():
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True
+    )
+    names = [line.split(":")[0].strip() for line in done.stdout.splitlines()]
+    wanted = "python skgan numpy scipy scikit-learn imbalanced-learn pandas keras"
+    assert {*wanted.split(), "tensorflow", "safetensors", "rich"} <= {*names}
+    assert "unknown" not in done.stdout and done.stdout.endswith("set()\n")
+
+
+def test_loading_what_another_version_has_saved_is_a_warning(tmp_path, monkeypatch):
+    X, y = np.random.RandomState(0).normal(size=(30, 2)), np.arange(30) < 8
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
+    with monkeypatch.context() as patch:
+        patch.setattr(skgan, "__version__", "0.0.9")
+        sampler.save(tmp_path / "old")
+    with pytest.warns(UserWarning, match="old was saved by skgan 0.0.9 and is loaded"):
+        loaded = load(tmp_path / "old")
+    np.testing.assert_array_equal(loaded.sample(5)[0], sampler.sample(5)[0])
