@@ -198,6 +198,11 @@ def are_levels(levels, dtype):
 
 def factorized(column, sort=False):
     """Return the codes of a Series and its categories."""
+    if getattr(column.dtype, "pyarrow_dtype", None) == "halffloat":
+        raise InputError(
+            f"The column {column.name!r} has the dtype {column.dtype}, whose values "
+            "Arrow can't look up. Convert it to float, or take it as numbers."
+        )
     try:
         codes, levels = pd.factorize(column, sort=sort)
     except (TypeError, NotImplementedError) as error:  # NotImplemented: Arrow's
@@ -220,13 +225,22 @@ def factorized(column, sort=False):
 def codes_of(column, levels, unknown):
     """Return the position of each value among the levels, as floats."""
     known = levels
-    if known.dtype != column.dtype or isinstance(known.dtype, pd.CategoricalDtype):
+    if known.dtype != column.dtype or is_by_value(known.dtype):
         known, column = known.astype(object), column.astype(object)
     asked = column
     if column.dtype == object:  # pandas 2 warns where it would make it another
         asked = pd.Index(column.to_numpy(), dtype=object)
     codes = known.get_indexer(asked)
     return np.where((codes < 0) | column.isna().to_numpy(), unknown, codes)
+
+
+def is_by_value(dtype):
+    """Return whether values of a dtype are looked up as objects.
+
+    Two dtypes of categories may differ in their order, and pandas looks up no
+    intervals that overlap.
+    """
+    return isinstance(dtype, pd.CategoricalDtype | pd.IntervalDtype)
 
 
 def taken(levels, codes, dtype, missing=None):

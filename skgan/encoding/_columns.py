@@ -21,6 +21,7 @@ from skgan.exceptions import InputError
 from skgan.validation import (
     MOST_EXACT,
     NO_DECIMALS,
+    is_decimal,
     limits_of,
     number_dtype,
     restore,
@@ -180,11 +181,14 @@ class NumberColumn(Plain):
             values = np.clip(values, *limits_of(self.dtype_))
         decimals = NO_DECIMALS if len(self.exact_) else self.decimals_
         numbers = restore(values, dtype, low, high, clip, decimals)
+        if is_decimal(self.dtype_):  # rounding may have led beyond its digits
+            numbers = np.clip(numbers, *limits_of(self.dtype_))
         return with_missing(pd.Series(numbers), missing, self.dtype_)
 
     def misfits(self) -> Iterable[str]:
         """Yield the names of fields that can't be right."""
-        if not pd.api.types.is_numeric_dtype(self.dtype_):
+        is_number = pd.api.types.is_numeric_dtype(self.dtype_)
+        if not is_number and not pd.api.types.is_bool_dtype(self.dtype_):
             yield "dtype_"
         if self.n_missing_ < 0:
             yield "n_missing_"

@@ -50,6 +50,8 @@ def is_binary(column):
         return False  # categories of 0 and 1 are what the user says they are
     if column.isna().any():
         return False
+    if isinstance(dtype, pd.ArrowDtype) and dtype.kind not in "iu":
+        column = column.astype(float)  # Arrow looks up no decimals or small floats
     return bool(((column == 0) | (column == 1)).all())
 
 

@@ -12,28 +12,37 @@ from skgan._spec import Array, SamplesLike
 from skgan.exceptions import InputError
 from skgan.inspection._columns import Rows
 from skgan.samplers import BaseGANSampler, synthesizer_of
-from skgan.validation import as_array, as_labels, check_row_shape, check_sample_labels
+from skgan.validation import (
+    as_array,
+    as_labels,
+    check_row_shape,
+    check_sample_labels,
+    class_key,
+    class_names,
+)
 
 
 def chosen_classes(
     sampler: BaseGANSampler, classes: ArrayLike | None = None, by_network: bool = False
 ) -> list[Any]:
     """Return the classes to draw, in the order of `classes_`."""
-    known = sampler.classes_.tolist()
+    known = class_names(sampler.classes_)
     if classes is None:
         synthesizer = synthesizer_of(sampler)
         labels = synthesizer.drawable(by_network=by_network)
         if not labels:
             synthesizer.check_trained("Generated samples are")
         return [known[i] for i in labels]
-    wanted = np.atleast_1d(np.asarray(classes)).tolist()
-    unknown = [label for label in wanted if label not in known]
+    given = class_names(np.atleast_1d(np.asarray(classes)))
+    wanted = [class_key(label) for label in given]
+    keys = [class_key(label) for label in known]
+    unknown = [label for label in wanted if label not in keys]
     if unknown or not wanted:
         raise InputError(
             f"classes={classes!r} names the unknown classes {unknown}. "
             f"Name some of {known}."
         )
-    return [label for label in known if label in wanted]
+    return [name for name, key in zip(known, keys, strict=True) if key in wanted]
 
 
 def draw(sampler: BaseGANSampler, counts: dict[Any, int]) -> tuple[Rows, Array]:

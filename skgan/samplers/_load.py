@@ -17,6 +17,7 @@ from skgan.samplers._save import ATTRIBUTES, FORMAT, NEVER_SAVED, SOMETIMES, VER
 from skgan.samplers._versions import own_version
 from skgan.synthesis import Synthesizer, recipe_for
 from skgan.synthesis.saving import Source, read_node
+from skgan.validation import class_key, class_numbers
 
 SAMPLERS = {cls.__name__: cls for cls in (ACGANSampler, DCGANSampler, GANSampler)}
 DRAWS = range(2**32)  # what numpy.random.RandomState takes
@@ -215,13 +216,13 @@ def check_attributes(attributes: dict[str, Any], form: Any) -> None:
     n_features, wanted = attributes["n_features_in_"], attributes["sampling_strategy_"]
     n_draws = attributes["_n_draws"]
     names, mask = (attributes.get(name) for name in SOMETIMES)
-    labels = form.classes.tolist()
+    labels = class_numbers(form.classes)
     numbers = wanted.values()
     fits = {
         "n_features_in_": type(n_features) is int and n_features == form.row_shape[0],
         # In a range, any other type than int is searched for number by number.
         "_n_draws": type(n_draws) is int and n_draws in DRAWS,
-        "sampling_strategy_": wanted.keys() <= {*labels}
+        "sampling_strategy_": {*map(class_key, wanted)} <= {*labels}
         and all(isinstance(n, Real) and 0 <= float(n) < np.inf for n in numbers),
         "feature_names_in_": names is None
         or names.shape == form.row_shape[:1]

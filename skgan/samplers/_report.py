@@ -8,7 +8,7 @@ import pandas as pd
 from skgan.exceptions import InputError
 from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
 from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
-from skgan.validation import dense, label_numbers
+from skgan.validation import class_names, dense, label_numbers
 
 WIDTH = 88  # of the text, about that of the figures
 MOSTLY_FITTED = 0.5  # of the rows; a few are also there by chance
@@ -107,7 +107,7 @@ class SamplerReport:
 def make_report(sampler, X, y):
     """Return the report of a fitted sampler; what it draws next stays the same."""
     synthesizer = synthesizer_of(sampler)
-    shape, names = synthesizer.form.shape, synthesizer.form.classes.tolist()
+    shape, names = synthesizer.form.shape, class_names(synthesizer.form.classes)
     encoded = encode_new(sampler, X)
     labels = label_numbers(y, synthesizer.form.classes, len(encoded))
     random_state = np.random.RandomState(synthesizer.seed)

@@ -11,6 +11,7 @@ from skgan._spec import PLAYERS
 from skgan.exceptions import InputError
 from skgan.samplers._versions import versions
 from skgan.synthesis.saving import write_node
+from skgan.validation import class_key, class_numbers
 
 FORMAT, VERSION = "skgan sampler", 1
 NEVER_SAVED = ("callbacks", "checkpoint_dir")  # what a later fit would run, or write to
@@ -98,5 +99,10 @@ def builder_names(sampler: Any) -> dict[str, str]:
 def totals(sampler: Any) -> dict[Any, int]:
     """Return how many samples of each class the fit was asked for."""
     form, new = sampler._synthesizer.form, sampler.sampling_strategy_
-    counts = zip(form.classes.tolist(), form.counts.tolist(), strict=True)
-    return {label: count + int(new[label]) for label, count in counts if label in new}
+    new = {class_key(label): int(n) for label, n in new.items()}
+    numbers = class_numbers(form.classes)
+    return {
+        label: int(form.counts[i]) + new[label]
+        for label, i in numbers.items()
+        if label in new
+    }

@@ -14,7 +14,7 @@ from skgan.kernels import AnyKernel, Kernel, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
 from skgan.synthesis._plan import Plan, used_rows
 from skgan.synthesis._synthesizer import Synthesizer
-from skgan.validation import Samples, hold_out
+from skgan.validation import Samples, class_names, hold_out
 
 __all__ = ["fit_synthesizer"]
 
@@ -199,10 +199,10 @@ class Training:
             return None
         known = {
             name: before.networks[i]
-            for i, name in enumerate(before.form.classes.tolist())
+            for i, name in enumerate(class_names(before.form.classes))
             if i in before.networks
         }
-        names = self.classes[labels].tolist()
+        names = class_names(self.classes[labels])
         return known[names[0]] if all(name in known for name in names) else None
 
     def _preview(

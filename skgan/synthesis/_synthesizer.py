@@ -14,7 +14,7 @@ from skgan.kernels import AnyKernel
 from skgan.synthesis._draw import draw_encoded
 from skgan.synthesis._filter import realness
 from skgan.synthesis.saving import misfits, networks_of, rehearse
-from skgan.validation import Form, dense, labels_of
+from skgan.validation import Form, class_names, dense, labels_of
 
 __all__ = ["Synthesizer"]
 
@@ -126,7 +126,7 @@ class Synthesizer(Plain):
     @property
     def history(self) -> dict[Any, Any]:
         """The losses; where each class has networks of its own, by class."""
-        names = self.form.classes.tolist()
+        names = class_names(self.form.classes)
         histories = {names[i]: pair.history for i, pair in self.networks.items()}
         if self.is_per_class:
             return histories

@@ -9,11 +9,13 @@ from skgan.validation._arrays import (
     check_share,
     same_columns,
 )
+from skgan.validation._classes import class_key, class_names, class_numbers
 from skgan.validation._dtypes import (
     MOST_EXACT,
     NO_DECIMALS,
     arrow_zone,
     is_date,
+    is_decimal,
     is_whole,
     limits_of,
     number_dtype,
@@ -86,6 +88,9 @@ __all__ = [
     "check_sample_labels",
     "check_samples",
     "check_share",
+    "class_key",
+    "class_names",
+    "class_numbers",
     "dense",
     "dense_bytes",
     "encode_categories",
@@ -93,6 +98,7 @@ __all__ = [
     "fold_shape",
     "hold_out",
     "is_date",
+    "is_decimal",
     "is_forked",
     "is_whole",
     "label_numbers",

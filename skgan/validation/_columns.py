@@ -52,6 +52,8 @@ def categorical_columns(
     if isinstance(X, pd.DataFrame):
         mask = categorical_mask(X, features, sampler)
         odd = mask.any() or has_missing(X) or any(is_odd(X[name]) for name in X)
+        if odd:
+            check_wide(X.dtypes)
         return tuple(mask.tolist()) if odd else None
     X = X if sparse.issparse(X) else np.asarray(X)
     if is_named:
@@ -169,24 +171,59 @@ def check_columns(X):
     if not isinstance(X, pd.DataFrame):
         return
     columns = X.columns
-    odd = [name for name, dtype in X.dtypes.items() if dtype.kind == "c"]
+    for name, dtype in X.dtypes.items():
+        check_dtype(name, dtype)
+    odd = [name for name, dtype in X.dtypes.items() if is_complex(dtype)]
     if odd:
         raise InputError(
             f"The columns {odd} of X are complex, which is not supported. Give real "
             "and imaginary part as columns of their own."
         )
-    for name, dtype in X.dtypes.items():
-        try:
-            hash(dtype)
-        except UnicodeEncodeError as error:
-            raise InputError(
-                f"The column {name!r} of X has the category {error.object!r}, which is "
-                "no valid Unicode. Rename the category."
-            ) from error
     if not columns.is_unique:
         twice = columns[columns.duplicated()].unique().tolist()
         raise InputError(
             f"X has several columns named {twice}. Give each column a name of its own."
+        )
+
+
+def is_complex(dtype):
+    """Return whether values, or categories, of a dtype are complex numbers."""
+    if isinstance(dtype, pd.CategoricalDtype) and dtype.categories is not None:
+        dtype = dtype.categories.dtype
+    return dtype.kind == "c"
+
+
+def check_dtype(name, dtype):
+    """Raise when a dtype of a column can't be used, whatever its values."""
+    try:
+        hash(dtype)
+        dtype.kind, dtype.type  # noqa: B018
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"The column {name!r} of X has the category {error.object!r}, which is "
+            "no valid Unicode. Rename the category."
+        ) from error
+    except NotImplementedError as error:  # pandas' answer for the newest of Arrow's
+        raise not_supported(name, dtype) from error
+    if is_decimal(dtype) and dtype.pyarrow_dtype.bit_width < 128:
+        raise not_supported(name, dtype)
+
+
+def not_supported(name, dtype):
+    """Return the error for a dtype of Arrow that pandas does not support in full."""
+    return InputError(
+        f"The column {name!r} of X has the dtype {dtype}, which pandas does not "
+        "support in full. Convert it to a common one, such as 'string' or decimal128."
+    )
+
+
+def check_wide(dtypes):
+    """Raise when numbers are wider than what pandas finds, counts and sorts."""
+    odd = [name for name, dtype in dtypes.items() if dtype in (np.longdouble,)]
+    if odd and np.dtype(np.longdouble).itemsize > 8:
+        raise InputError(
+            f"The columns {odd} of X have the dtype {dtypes[odd[0]]}, which pandas "
+            "can't compare. Convert them to float64."
         )
 
 

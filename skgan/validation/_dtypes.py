@@ -90,7 +90,7 @@ def number_dtype(dtype):
     dtype = getattr(dtype, "numpy_dtype", dtype)
     if isinstance(dtype, pd.SparseDtype):
         dtype = dtype.subtype
-    return np.dtype(dtype if np.dtype(dtype).kind in "iuf" else float)
+    return np.dtype(dtype if np.dtype(dtype).kind in "biuf" else float)
 
 
 def within_dtypes(values, dtypes):
@@ -104,7 +104,9 @@ def limits_of(dtype):
     if not is_decimal(dtype):
         return range_of(number_dtype(dtype))
     decimal = dtype.pyarrow_dtype
-    most = 10.0 ** (decimal.precision - decimal.scale) - 10.0**-decimal.scale
+    end = 10.0 ** (decimal.precision - decimal.scale)
+    # Of many digits the float nearest to the last one is too large.
+    most = min(end - 10.0**-decimal.scale, np.nextafter(end, 0.0))
     return -most, most
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from skgan._spec import Kind, Plain, kind_of
+from skgan.validation._classes import class_names
 from skgan.validation._dtypes import within_dtypes
 
 __all__ = ["Container", "Form", "dense"]
@@ -142,7 +143,7 @@ class Form(Plain):
 
     def class_names(self, labels: Sequence[int] | np.ndarray) -> list[Any]:
         """Return the classes of labels as plain Python values."""
-        return self.classes[np.asarray(labels, dtype=int)].tolist()
+        return class_names(self.classes[np.asarray(labels, dtype=int)])
 
     def fold(self, X: Any) -> Any:
         """Return validated samples as encoders take them."""
@@ -198,7 +199,7 @@ class Form(Plain):
             yield "shape"
         if not isinstance(classes, np.ndarray) or classes.ndim != 1 or not classes.size:
             yield "classes"
-        if len(set(classes.tolist())) != len(classes):
+        if len(set(classes.tolist())) != len(classes) or pd.isna(classes).any():
             yield "classes"
         if counts.shape != classes.shape or counts.dtype.kind not in "iu":
             yield "counts"

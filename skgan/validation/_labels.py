@@ -13,6 +13,13 @@ from sklearn.utils.validation import _check_sample_weight
 
 from skgan.exceptions import InputError
 from skgan.validation._advice import advice
+from skgan.validation._classes import (
+    class_key,
+    class_names,
+    class_numbers,
+    named_as,
+    numbers_by_name,
+)
 
 __all__ = [
     "as_labels",
@@ -35,8 +42,18 @@ MIN_ROWS = 2  # of a class: the least that shows any spread
 def check_classes(y):
     """Return y with one class for each sample, and whether it was one-hot."""
     check_labels(y)
+    y = as_bools(y)
     check_classification_targets(y)
     return check_target_type(as_rows(y), indicate_one_vs_all=True)
+
+
+def as_bools(y):
+    """Return bools of pandas as an array, of which others would make numbers."""
+    dtype = getattr(y, "dtype", None)
+    is_of_pandas = isinstance(dtype, pd.api.extensions.ExtensionDtype)
+    if is_of_pandas and pd.api.types.is_bool_dtype(dtype):
+        return np.asarray(y).astype(bool)
+    return y
 
 
 def check_labels(y):
@@ -45,13 +62,38 @@ def check_labels(y):
         return  # scikit-learn tells that better
     values = np.asarray(y, dtype=object).ravel()
     # A million rows have few classes; only where one is wrong, rows are looked at.
-    if not any(map(is_missing, different(values))):
+    classes = different(values)
+    check_kinds(y, classes)
+    if not any(map(is_missing, classes)):
         return
     missing = [v for v in values if is_missing(v)]
     raise InputError(
         f"y contains {missing[0]!r}, which is not a class, "
         f"{len(missing)} times. Drop these rows or give them a class."
     )
+
+
+def check_kinds(y, classes):
+    """Raise when classes are of a type that scikit-learn can't tell apart."""
+    dtype = getattr(y, "dtype", None)
+    if isinstance(dtype, np.dtype) and dtype.kind in "TV":
+        raise InputError(
+            f"y has the dtype {dtype}, which scikit-learn does not take. "
+            "Give numbers, or texts as y.astype(str)."
+        )
+    odd = [c for c in classes if isinstance(c, bytes | bytearray)]
+    if odd:
+        raise InputError(
+            f"y has the class {odd[0]!r} of type {type(odd[0]).__name__}, which "
+            "scikit-learn does not take. Decode the labels to texts first."
+        )
+    kinds = sorted({type(c).__name__ for c in classes if not is_missing(c)})
+    is_text = [isinstance(c, str) for c in classes if not is_missing(c)]
+    if dtype is not None and any(is_text) and not all(is_text):
+        raise InputError(
+            f"y has classes of the types {kinds}, which have no common order. "
+            "Give y classes of one type: whole numbers, texts or bools."
+        )
 
 
 def different(values):
@@ -92,8 +134,11 @@ def is_missing(value):
 
 def wanted_counts(estimator, y):
     """Return class to the number of samples that `sampling_strategy` asks for."""
-    check_strategy(estimator.sampling_strategy, y)
-    return check_sampling_strategy(estimator.sampling_strategy, y, "over-sampling")
+    strategy = estimator.sampling_strategy
+    check_strategy(strategy, y)
+    if isinstance(strategy, Mapping):
+        strategy = named_as(np.unique(y), strategy)
+    return check_sampling_strategy(strategy, y, "over-sampling")
 
 
 def check_strategy(sampling_strategy, y):
@@ -138,9 +183,9 @@ def check_class_sizes(y, sample_weight, name, wanted):
     """
     labels, codes, counts = np.unique(y, return_inverse=True, return_counts=True)
     used = counts if sample_weight is None else np.bincount(codes, sample_weight > 0)
-    of_classes = zip(labels.tolist(), counts.tolist(), used, strict=True)
-    for label, count, n_used in of_classes:
-        if count < MIN_ROWS and wanted.get(label):
+    names = class_names(labels)
+    for key, label, count, n_used in zip(labels, names, counts, used, strict=True):
+        if count < MIN_ROWS and wanted.get(key):
             raise InputError(
                 f"Class {label!r} has {count} sample; {name} needs at least "
                 f"{MIN_ROWS}. Merge it with another class, leave its row out, or name "
@@ -156,16 +201,17 @@ def check_class_sizes(y, sample_weight, name, wanted):
 def check_counts(n_samples, classes, class_counts):
     """Return how many samples of each label are asked for, as a dict."""
     if isinstance(n_samples, Mapping):
-        known = set(classes.tolist())
-        unknown = [label for label in n_samples if label not in known]
+        numbers = numbers_by_name(classes)
+        unknown = [label for label in n_samples if class_key(label) not in numbers]
         if unknown:
             raise InputError(
                 f"n_samples names the unknown classes {unknown}. "
-                f"The fitted ones are {classes.tolist()}."
+                f"The fitted ones are {class_names(classes)}."
             )
-        counts = {i: n_samples.get(c, 0) for i, c in enumerate(classes.tolist())}
-        for n in counts.values():
+        counts = dict.fromkeys(range(len(classes)), 0)
+        for label, n in n_samples.items():
             check_number(n)
+            counts[numbers[class_key(label)]] = n
         return counts
     check_number(n_samples)
     exact = n_samples * class_counts / class_counts.sum()
@@ -217,15 +263,16 @@ def label_numbers(y, classes, n_rows):
             f"X has {n_rows} samples and y {len(y)} classes. Give one class for each "
             "sample."
         )
-    numbers = {label: i for i, label in enumerate(classes.tolist())}
-    strange = [label for label in y.tolist() if not is_among(label, numbers)]
+    numbers = class_numbers(classes)
+    labels = [class_key(label) for label in class_names(y)]
+    strange = [label for label in labels if not is_among(label, numbers)]
     unknown = [*{str(label): label for label in sorted(strange, key=str)}.values()]
     if unknown:
         raise InputError(
             f"y has the classes {unknown}, which were not fitted. Leave their rows "
             f"out; the fitted ones are {list(numbers)}."
         )
-    return np.array([numbers[label] for label in y.tolist()], dtype=int)
+    return np.array([numbers[label] for label in labels], dtype=int)
 
 
 def is_among(label, numbers):

@@ -1,9 +1,7 @@
-"""pandas' columns, dtypes and single values as plain values, and back."""
+"""pandas' columns and dtypes as plain values, and back."""
 
 import re
 from contextlib import suppress
-from datetime import date
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,7 +13,7 @@ from skgan.exceptions import InputError, LoadError
 # Looked up by name in pyarrow.
 OF_ARROW = (
     r"(u?int(8|16|32|64)|float|halffloat|double|bool|(large_)?string"
-    r"|(date(32|64)|timestamp|duration)\[\w+\])"
+    r"|null|(large_)?binary|(date(32|64)|time(32|64)|timestamp|duration)\[\w+\])"
 )
 # Looked up by name in pandas, where other packages register dtypes too.
 NAMED = re.compile(
@@ -24,9 +22,8 @@ NAMED = re.compile(
 )
 ZONE = re.compile(r"\w[\w+\-]*([/:]\w[\w+\-]*)*")
 MAX_IN_RANGE = 2**20  # a range takes no room in a file, but may where it is used
-MISSING = {"NA": pd.NA, "NaT": pd.NaT}
-OF_INDEX = (pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval)
-MAX_DIGITS = 10_000  # of a Decimal as an integer, which some casts make of it
+OFFSET = re.compile(r"[+-]\d\d:\d\d")
+MAX_BYTES = 2**20  # of each value, where Arrow has so many of all
 
 
 def plain_index(index):
@@ -86,7 +83,7 @@ def index_of(plain):
             if isinstance(dtype, pd.ArrowDtype):
                 return pd.Index(array_of(values, dtype), name=name)
             if is_dtype(dtype):
-                return pd.Index(values, dtype=dtype, name=name)
+                return pd.Index(values, dtype=dtype, name=name, tupleize_cols=False)
     raise Damaged(f"Columns or categories {plain!r:.200} are unknown.")
 
 
@@ -127,6 +124,8 @@ def describe_dtype(dtype):
         return {"arrow": plain_arrow(dtype)}
     if isinstance(dtype, pd.StringDtype) and str(dtype) != "str":
         return {"named": f"string[{dtype.storage}]"}
+    if isinstance(dtype, pd.StringDtype) and dtype != pd.Series(dtype="str").dtype:
+        return {"text": dtype.storage}
     return {"named": str(dtype)}
 
 
@@ -148,6 +147,10 @@ def dtype_of(plain):
             return arrow_of(arrow)
         case {"named": "str"}:  # of pandas 3; before, these were objects
             return pd.Series(dtype="str").dtype
+        case {"text": "python" | "pyarrow" as storage}:
+            if storage == "pyarrow":
+                check_pyarrow()
+            return pd.StringDtype(storage, na_value=np.nan)
         case {"named": str(name)} if NAMED.fullmatch(name):
             if "pyarrow" in name:
                 check_pyarrow()
@@ -160,41 +163,10 @@ def is_dtype(value):
     return isinstance(value, np.dtype | pd.api.extensions.ExtensionDtype)
 
 
-def plain_scalar(value):
-    """Return a scalar as a dict of what the tree can hold, or None."""
-    for name, missing in MISSING.items():
-        if value is missing:
-            return {"missing": name}
-    if type(value) in OF_INDEX:
-        return {"only": pd.Index([value])}
-    if type(value) is date:
-        return {"date": value.isoformat()}
-    is_short = type(value) is Decimal and not is_long(value)
-    return {"decimal": str(value)} if is_short else None
-
-
-def scalar_of(plain):
-    """Return the scalar of what `plain_scalar` returned."""
-    match plain:
-        case {"missing": "NA" | "NaT" as name}:
-            return MISSING[name]
-        case {"only": pd.Index() as index} if len(index) == 1:
-            if isinstance(index[0], OF_INDEX):
-                return index[0]
-        case {"date": str(text)}:
-            return date.fromisoformat(text)
-        case {"decimal": str(text)} if not is_long(Decimal(text)):
-            return Decimal(text)
-    raise Damaged(f"The value {plain!r:.200} is unknown.")
-
-
-def is_long(decimal):
-    """Return whether a Decimal has very many digits, written out."""
-    return decimal.is_finite() and abs(decimal.adjusted()) > MAX_DIGITS
-
-
 def is_zone(name):
     """Return whether a name may be that of a time zone, and is no path."""
+    if OFFSET.fullmatch(name):
+        return True
     # After "dateutil" pandas takes paths.
     return ZONE.fullmatch(name) is not None and not name.startswith("dateutil")
 
@@ -211,6 +183,10 @@ def plain_arrow(dtype):
         return {"unit": kind.unit, "zone": kind.tz}
     if pa.types.is_decimal128(kind):
         return {"precision": kind.precision, "scale": kind.scale}
+    if pa.types.is_decimal256(kind):
+        return {"digits": kind.precision, "scale": kind.scale}
+    if pa.types.is_fixed_size_binary(kind):
+        return {"bytes": kind.byte_width}
     return {"named": str(kind)}
 
 
@@ -231,6 +207,10 @@ def arrow_of(plain):
             return pd.ArrowDtype(pa.timestamp(unit, zone))
         case {"precision": int(precision), "scale": int(scale)}:
             return pd.ArrowDtype(pa.decimal128(precision, scale))
+        case {"digits": int(precision), "scale": int(scale)}:
+            return pd.ArrowDtype(pa.decimal256(precision, scale))
+        case {"bytes": int(width)} if 0 <= width <= MAX_BYTES:
+            return pd.ArrowDtype(pa.binary(width))
         case {"named": str(name)} if re.fullmatch(OF_ARROW, name):
             return pd.ArrowDtype(pa.type_for_alias(name))
     raise Damaged(f"The dtype {plain!r:.200} is unknown.")

@@ -8,14 +8,8 @@ import pandas as pd
 
 from skgan._files import Damaged, is_numeric
 from skgan.exceptions import InputError
-from skgan.synthesis.saving._pandas import (
-    dtype_of,
-    index_of,
-    plain_dtype,
-    plain_index,
-    plain_scalar,
-    scalar_of,
-)
+from skgan.synthesis.saving._pandas import dtype_of, index_of, plain_dtype, plain_index
+from skgan.synthesis.saving._scalars import plain_scalar, scalar_of
 
 TEXT = re.compile(r"[<>|]U\d{1,9}")
 OF_PANDAS = (

@@ -78,7 +78,7 @@ def test_files_of_before_load():
 @pytest.mark.parametrize(
     "plain",
     [
-        {"named": "null"},
+        {"named": "month_interval"},
         {"named": "timestamp[us, tz=../../etc/passwd]"},
         {"unit": "us", "zone": "../../etc/passwd"},
         {"unit": "us", "zone": "dateutil//etc/passwd"},

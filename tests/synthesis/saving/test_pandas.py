@@ -1,6 +1,7 @@
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from skgan._files import Damaged
 from skgan.exceptions import InputError
 from skgan.synthesis.saving import Source, read_node, write_node
-from skgan.synthesis.saving._pandas import plain_scalar, scalar_of
+from skgan.synthesis.saving._scalars import plain_scalar, scalar_of
 from tests.helpers import there_and_back
 
 DATES = pd.to_datetime(["2020-01-01", "2021-05-05"])
@@ -147,6 +148,12 @@ def test_unknown_dtypes_are_refused(plain):
         pd.Period("2020Q1"),
         pd.Interval(0.0, 1.5, closed="both"),
         date(2020, 2, 29),
+        datetime(2020, 2, 29, 12, 0, 0, 1),
+        datetime(2020, 2, 29, tzinfo=timezone(timedelta(hours=-3))),
+        time(12, 30),
+        -timedelta(days=1, microseconds=1),
+        b"\x00\xff",
+        UUID(int=7),
         Decimal("1.10"),
     ],
     ids=repr,
@@ -167,9 +174,13 @@ def test_scalars_come_back(value):
         {"only": "2020"},
         {"date": "today"},
         {"date": 2020},
+        {"bytes": "0"},
+        {"duration": "9" * 400},
+        {"uuid": "7"},
+        {"date": "2020-01-01", "time": "12:00"},
     ],
     ids=str,
 )
 def test_unknown_scalars_are_refused(plain):
-    with pytest.raises((Damaged, ValueError)):
+    with pytest.raises((Damaged, ValueError, OverflowError)):
         scalar_of(plain)
