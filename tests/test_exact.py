@@ -216,3 +216,16 @@ def test_a_sum_that_one_row_breaks_is_no_rule():
     X[7, 0] += 0.1
     sums = new_rows(X, **TRAINED).sum(axis=1)
     assert np.abs(sums - 1).max() > 1e-3
+
+
+def test_a_value_that_is_frequent_in_a_rare_class_alone_is_kept():
+    X = rng().randint(0, 40, (N, 2)).astype(float) + rng().choice([0, 0.5], (N, 1))
+    X[370:, 0] = 7.5
+    made = new_rows(X, **KERNEL)
+    assert np.mean(made[:, 0] == 7.5) == pytest.approx(0.6, abs=0.1)
+
+
+def test_groups_are_told_by_the_names_of_columns():
+    X = pd.DataFrame(np.eye(2)[rng().randint(0, 2, N)], columns=["a", "b"])
+    taken = ACGANSampler(**KERNEL).fit(X, Y).columns_
+    assert taken["group"].tolist() == [["a", "b"]] * 2

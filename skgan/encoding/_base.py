@@ -38,7 +38,7 @@ class Encoder(Plain):
         return None
 
     def describe(self) -> list[dict[str, Any]]:
-        """Return how each column was taken; an empty list where there are none."""
+        """Return how each column was taken, groups as places; [] without columns."""
         return []
 
     def fit(self, X: Any, labels: np.ndarray | None = None) -> Self:

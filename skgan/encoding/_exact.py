@@ -20,6 +20,7 @@ __all__ = [
 
 MIN_REPEATS = 5  # of a value; fewer may be chance
 MIN_SHARE = 0.05  # of the rows of a class: rarer values change no share that is seen
+LARGE_SHARE = 0.2  # enough to compare a value with those beside it in this class alone
 EXCESS = 5.0  # times as often as the values beside it: more than rounding does
 CONSTANT_EXCESS = 2.0  # where it is all that a class has
 N_BESIDE = 4  # values on either side that are compared with
@@ -62,9 +63,11 @@ def exact_values(values, labels=None):
         return unique[:0]
     if is_discrete(unique, counts):
         return unique
-    is_often, is_constant = frequent(codes, labels, len(unique))
     ratio = counts / counts_beside(counts)
-    is_exact = is_often & (ratio >= EXCESS) | is_constant & (ratio >= CONSTANT_EXCESS)
+    is_exact = np.zeros(len(unique), dtype=bool)
+    for label in np.unique(labels):
+        own = np.bincount(codes[labels == label], minlength=len(unique))
+        is_exact |= exact_in_class(own, ratio)
     exact = np.flatnonzero(is_exact)
     most = exact[np.argsort(-counts[exact], kind="stable")[:MAX_EXACT]]
     return unique[np.sort(most)]
@@ -95,17 +98,20 @@ def is_grid(unique):
     return is_whole and bool((multiples > 1.5).mean() < GAPS)
 
 
-def frequent(codes, labels, n_values):
-    """Return which values are frequent in a class, and which are all that one has."""
-    n_classes = int(labels.max()) + 1
-    pairs, counts = np.unique(codes * n_classes + labels, return_counts=True)
-    of_class = np.bincount(labels, minlength=n_classes)[pairs % n_classes]
-    often = counts >= np.maximum(MIN_REPEATS, MIN_SHARE * of_class)
-    constant = (counts == of_class) & (counts > 1)
-    masks = np.zeros((2, n_values), dtype=bool)
-    for mask, some in zip(masks, (often, constant), strict=True):
-        mask[pairs[some] // n_classes] = True
-    return masks
+def exact_in_class(own, ratio):
+    """Return which values are exact by their counts in a class.
+
+    `ratio` is how many times as often as those beside it each value is in all rows.
+    """
+    n_rows, seen = own.sum(), np.flatnonzero(own)
+    is_exact = (own == n_rows) & (n_rows > 1) & (ratio >= CONSTANT_EXCESS)
+    is_exact |= (own >= max(MIN_REPEATS, MIN_SHARE * n_rows)) & (ratio >= EXCESS)
+    is_large = own >= max(MIN_REPEATS, LARGE_SHARE * n_rows)
+    if is_large.any():
+        within = np.zeros(len(own))
+        within[seen] = own[seen] / counts_beside(own[seen])
+        is_exact |= is_large & (within >= EXCESS)
+    return is_exact
 
 
 def counts_beside(counts):

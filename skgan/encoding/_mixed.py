@@ -148,9 +148,8 @@ class MixedEncoder(Encoder):
         """Return how each column was taken."""
         described = [column.describe() for column in self.columns_]
         for group in self.groups_:
-            names = self.names_[group].tolist()
             for i in group:
-                described[i] = {"taken_as": "one of a group", "group": names}
+                described[i] = {"taken_as": "one of a group", "group": group}
         return described
 
     @property

@@ -140,8 +140,11 @@ class FittedSampler(BaseOverSampler):
         if not described:
             kind = synthesizer_of(self).kind.plural
             raise AttributeError(f"{type(self).__name__} of {kind} has no columns_.")
-        names = vars(self).get("feature_names_in_", range(len(described)))
-        return pd.DataFrame(described, index=pd.Index(names), columns=DESCRIBED)
+        names = pd.Index(vars(self).get("feature_names_in_", range(len(described))))
+        for row in described:
+            if "group" in row:
+                row["group"] = names[row["group"]].tolist()
+        return pd.DataFrame(described, index=names, columns=DESCRIBED)
 
     @property
     def generator_(self) -> Any:
