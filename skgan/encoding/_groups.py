@@ -47,8 +47,9 @@ def is_binary(column):
     dtype = column.dtype
     if not pd.api.types.is_numeric_dtype(dtype) or dtype.kind == "c":
         return False  # categories of 0 and 1 are what the user says they are
-    if isinstance(dtype, pd.ArrowDtype) and dtype.kind not in "iu":
-        column = column.astype(float)  # Arrow looks up no decimals or small floats
+    is_real = isinstance(dtype, pd.ArrowDtype) and dtype.kind not in "iu"
+    if is_real or dtype == np.longdouble:  # Arrow looks up no decimals or small floats
+        column = column.astype(float)
     return bool(column.isin([0, 1]).all())
 
 
