@@ -217,6 +217,7 @@ SHAPES = {
         *(1_000_000, 10_000_000, "GB"),
         X=sparse.csr_matrix(([1.0], ([0], [5])), shape=(1_000_000, 10_000_000)),
         y=np.repeat([0, 1], [600_000, 400_000]),
+        kernel_fraction=0.5,  # networks take dense rows
     ),
     **cases(
         "sample_shape that does not multiply",

@@ -117,14 +117,14 @@ def test_columns_that_are_refused(name):
         ACGANSampler(kernel_fraction=1).fit(X, Y)
 
 
-def test_long_doubles_beside_categories():
-    X = pd.DataFrame({"wide": NUMBERS.astype(np.longdouble), "text": TEXT})
-    if X["wide"].dtype == float:
-        pytest.skip("long doubles are no longer than others")
-    with two_sentences(InputError):
-        ACGANSampler(kernel_fraction=1).fit(X, Y)
-    made, _ = ACGANSampler(kernel_fraction=1).fit(X[["wide"]], Y).sample(3)
-    check_form(X[["wide"]], made)
+@pytest.mark.parametrize("numbers", [NUMBERS, FEW / 3])
+def test_long_doubles_are_numbers(numbers, tmp_path):
+    wide = pd.Series(numbers.astype(np.longdouble))
+    for columns in ({"wide": wide}, {"wide": wide, "text": TEXT}):
+        check_columns(columns, tmp_path / "a", "auto", True)
+    if wide.dtype != float:  # where they are longer than others
+        with two_sentences(InputError):
+            check_columns({"wide": wide}, tmp_path / "a", ["wide"], True)
 
 
 @pytest.mark.parametrize("kind", ["list", "struct", "string_view", "decimal64", "half"])

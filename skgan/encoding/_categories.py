@@ -198,10 +198,11 @@ def are_levels(levels, dtype):
 
 def factorized(column, sort=False):
     """Return the codes of a Series and its categories."""
-    if getattr(column.dtype, "pyarrow_dtype", None) == "halffloat":
+    is_wide = column.dtype == np.longdouble != np.float64
+    if is_wide or getattr(column.dtype, "pyarrow_dtype", None) == "halffloat":
         raise InputError(
             f"The column {column.name!r} has the dtype {column.dtype}, whose values "
-            "Arrow can't look up. Convert it to float, or take it as numbers."
+            "pandas can't look up. Convert it to float, or take it as numbers."
         )
     try:
         codes, levels = pd.factorize(column, sort=sort)

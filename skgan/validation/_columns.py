@@ -52,8 +52,6 @@ def categorical_columns(
     if isinstance(X, pd.DataFrame):
         mask = categorical_mask(X, features, sampler)
         odd = mask.any() or has_missing(X) or any(is_odd(X[name]) for name in X)
-        if odd:
-            check_wide(X.dtypes)
         return tuple(mask.tolist()) if odd else None
     X = X if sparse.issparse(X) else np.asarray(X)
     if is_named:
@@ -215,16 +213,6 @@ def not_supported(name, dtype):
         f"The column {name!r} of X has the dtype {dtype}, which pandas does not "
         "support in full. Convert it to a common one, such as 'string' or decimal128."
     )
-
-
-def check_wide(dtypes):
-    """Raise when numbers are wider than what pandas finds, counts and sorts."""
-    odd = [name for name, dtype in dtypes.items() if dtype in (np.longdouble,)]
-    if odd and np.dtype(np.longdouble).itemsize > 8:
-        raise InputError(
-            f"The columns {odd} of X have the dtype {dtypes[odd[0]]}, which pandas "
-            "can't compare. Convert them to float64."
-        )
 
 
 def check_one_shape(X):

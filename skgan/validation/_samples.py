@@ -23,7 +23,7 @@ __all__ = [
 
 MIN_SIDE = 8  # of an image, and steps of a signal: two halvings leave something
 CHANNELS_LAST = "np.moveaxis(X, 1, -1)"
-MANY_CHANNELS = 4  # times the time steps: then the axes may be the wrong way round
+MANY_CHANNELS = 10  # times the time steps: then the axes may be the wrong way round
 COPIES = 4  # of the encoded data are alive at once: rows, encoded, device, candidates
 
 
