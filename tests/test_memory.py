@@ -23,7 +23,7 @@ N_ROWS = 20_000
 def small_blocks(monkeypatch):
     monkeypatch.setattr("skgan.encoding._tabular.BLOCK_VALUES", 2**14)
     monkeypatch.setattr("skgan.encoding._tabular.SCALED_VALUES", 2**15)
-    monkeypatch.setattr("skgan.synthesis._synthesizer.BLOCK_VALUES", 2**16)
+    monkeypatch.setattr("skgan.synthesis._draw.BLOCK_VALUES", 2**16)
 
 
 def mapped(folder, X):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -110,6 +110,7 @@ def test_samples_of_the_generator(data, kernel_fraction):
 @untrained
 @given(tables(), st.sampled_from([sparse.csr_matrix, sparse.csc_array]))
 def test_sparse_equals_dense(data, form):
+    assume(np.mean(data[0] != 0) > 0.3)  # others stay sparse, and have a kernel of it
     check_sparse(*data, form, kernel_fraction=1)
 
 

@@ -65,7 +65,7 @@ class SampleWriter(FixedLatentCallback):
     >>> from skgan import ACGANSampler
     >>> from skgan.callbacks import SampleWriter
     >>> X = pd.DataFrame({"age": range(60), "score": [i / 7 for i in range(60)]})
-    >>> y = ["often"] * 45 + ["rare"] * 15
+    >>> y = ["often"] * 40 + ["rare"] * 20
     >>> folder = tempfile.TemporaryDirectory()
     >>> writer = SampleWriter(folder.name, every=50, formats=["csv"], n_samples=2)
     >>> sampler = ACGANSampler(max_iter=100, callbacks=[writer], random_state=0)

@@ -25,6 +25,7 @@ __all__ = ["Plan", "make_plan", "used_rows"]
 
 MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
 LARGEST_RATE = 3e38  # about the largest float32
+MAX_DENSITY = 0.3  # of a sparse table that stays one; others are dense in all but name
 MAX_ITERATIONS = 3000  # what a person waits for
 MIN_UNITS = 16  # of the layer that takes the latent vector; most networks have 64
 USUAL_UNITS = 64
@@ -97,7 +98,7 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     form, kind = samples.form, kind_of(samples.form.shape)
     recipe = recipe_for(sampler, parameters["preset"], form.shape, kind)
     recipe = resolve(recipe, parameters)
-    is_sparse = form.is_sparse
+    is_sparse = form.is_sparse and samples.X.nnz <= MAX_DENSITY * prod(samples.X.shape)
     if is_sparse and is_auto(recipe.kernel_fraction):
         recipe = replace(recipe, kernel_fraction=1.0)  # networks take dense rows
     fraction = recipe.kernel_fraction

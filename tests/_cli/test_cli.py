@@ -193,7 +193,8 @@ def test_ctrl_c_saves_what_was_learnt(table, tmp_path):
     # Whoever starts the tests in the background may have them ignore SIGINT.
     script = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     script += "; from skgan._cli import main; main()"
-    options = ["-t", "label", "--max-iter", "1000000", "--save-every", "25", "-o"]
+    options = ["-t", "label", "--max-iter", "1000000", "--save-every", "25"]
+    options += ["-p", "kernel_fraction=0.5", "-o"]
     command = [sys.executable, "-c", script, "train", table, *options, model]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:

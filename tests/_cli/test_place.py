@@ -93,7 +93,8 @@ def test_a_page_shows_pictures_of_before(run, pictures, tmp_path):
 
 def test_the_bar_is_on_stderr_and_plain(label_first, tmp_path, capfd):
     arguments = ["train", label_first, "-t", "fault class", "-o", tmp_path / "m"]
-    main([*map(str, arguments), "--max-iter", "30"], standalone_mode=False)
+    arguments += ["--max-iter", "30", "-p", "kernel_fraction=0.5"]
+    main([*map(str, arguments)], standalone_mode=False)
     out, err = capfd.readouterr()
     assert out == f"30 updates: {tmp_path / 'm'}\n"
     assert err.count("30/30 ") == 1 and "\x1b" not in err

@@ -81,7 +81,8 @@ def test_a_table_is_what_the_generator_makes_of_the_same_z_in_its_units(tmp_path
     ],
 )
 def test_the_label_is_the_last_column(X, y, header, tmp_path):
-    writer, sampler = write(tmp_path, X, y, max_iter=1, n_samples=2, formats=["csv"])
+    options = {"max_iter": 1, "kernel_fraction": 0.5}
+    writer, sampler = write(tmp_path, X, y, n_samples=2, formats=["csv"], **options)
     written = pd.read_csv(writer.paths_[0])
     assert written.columns.tolist() == header.split(",")
     assert written.iloc[:, -1].tolist() == np.repeat(sampler.classes_, 2).tolist()
