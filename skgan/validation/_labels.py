@@ -63,8 +63,9 @@ def check_labels(y):
     values = np.asarray(y, dtype=object).ravel()
     # A million rows have few classes; only where one is wrong, rows are looked at.
     classes = different(values)
-    check_kinds(y, classes)
-    if not any(map(is_missing, classes)):
+    present = [c for c in classes if not is_missing(c)]
+    check_kinds(y, present)
+    if len(present) == len(classes):
         return
     missing = [v for v in values if is_missing(v)]
     raise InputError(
@@ -87,8 +88,8 @@ def check_kinds(y, classes):
             f"y has the class {odd[0]!r} of type {type(odd[0]).__name__}, which "
             "scikit-learn does not take. Decode the labels to texts first."
         )
-    kinds = sorted({type(c).__name__ for c in classes if not is_missing(c)})
-    is_text = [isinstance(c, str) for c in classes if not is_missing(c)]
+    kinds = sorted({type(c).__name__ for c in classes})
+    is_text = [isinstance(c, str) for c in classes]
     if dtype is not None and any(is_text) and not all(is_text):
         raise InputError(
             f"y has classes of the types {kinds}, which have no common order. "
