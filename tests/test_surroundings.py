@@ -168,7 +168,9 @@ def test_bare_surroundings_threads_and_processes(tmp_path):
 
 
 STOP = """
-    import threading, warnings, _thread
+    import signal, threading, warnings, _thread
+    # Whoever starts the tests in the background may have them ignore SIGINT.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     import skgan.training  # an import that is interrupted can't be made again
     from imblearn.pipeline import make_pipeline
     from sklearn.linear_model import LogisticRegression
