@@ -27,8 +27,12 @@ def misfits(synthesizer):
     shares, layout = synthesizer.shares, synthesizer.encoder.layout
     labels = [*range(len(form.classes))]
     sizes = () if layout is None else layout.sizes
-    if isinstance(synthesizer.encoder, SparseEncoder) != kernel.is_sparse:
+    encoder = synthesizer.encoder
+    if isinstance(encoder, SparseEncoder) != kernel.is_sparse:
         yield "kernel"
+    # Sparse rows only say how many columns they have; the encoder has arrays of them.
+    elif kernel.is_sparse and shape != encoder.minimum_.shape:
+        yield "shape"
     if sum(form.counts.tolist()) > MAX_ROWS:
         yield "counts"
     if not 1 <= len(shape) <= 3 or min(shape) < 1:
@@ -44,7 +48,7 @@ def misfits(synthesizer):
         yield "shares"
     if synthesizer.seed not in SEEDS:
         yield "seed"
-    yield from odd_tables(form, synthesizer.encoder)
+    yield from odd_tables(form, encoder)
 
 
 def odd_tables(form, encoder):
