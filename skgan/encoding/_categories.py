@@ -148,12 +148,11 @@ class RankColumn(Plain):
     dtype_: np.dtype | pd.api.extensions.ExtensionDtype
     n_missing_: int
     levels_: pd.Index
+    n_codes_ = 0  # ranks have no exact values, which would need codes
 
     def describe(self):
         """Return how the column was taken."""
         return {"taken_as": "ordered category"}
-
-    n_codes_ = 0  # of exact values, which ranks are not told by
 
     def fit(self, column, labels=None):
         """Learn which categories there are."""

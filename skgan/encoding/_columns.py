@@ -78,7 +78,7 @@ class NumberColumn(Plain):
 
     def _fit_exact(self, present, labels):
         self.exact_ = np.empty(0)
-        # Integers that no float holds are told apart by their distance alone.
+        # Integers that no float holds are known by their distances only.
         if len(present) and not self.origin:
             rows = slice(None) if labels is None else seen_rows(labels)
             self.exact_ = exact_values(
@@ -104,7 +104,7 @@ class NumberColumn(Plain):
 
     @property
     def is_grid_(self):
-        """Whether all values are exact, at equal distances but for a few gaps.
+        """Whether all values are exact, at equal distances except for a few gaps.
 
         Such a column moves as numbers do, and is then rounded to the nearest value.
         """

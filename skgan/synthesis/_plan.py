@@ -103,11 +103,10 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
         recipe = replace(recipe, kernel_fraction=1.0)  # networks take dense rows
     fraction = recipe.kernel_fraction
     is_sparse &= fraction == 1
+    taken_as = "sparse" if is_sparse else kind.name
     n_new, X = sum(samples.n_new.values()), samples.X
-    if is_sparse:
-        check_memory(X.shape, n_new, is_sparse=True)  # some numbers for each column
-    else:
-        check_memory(X.shape, n_new, dense_bytes(X))
+    n_bytes = 0 if is_sparse else dense_bytes(X)
+    check_memory(X.shape, n_new, n_bytes, is_sparse=is_sparse)
     for player in PLAYERS:
         check_preset_kind(player, parameters[player], form.shape, kind)
     is_trained = needs_networks(samples, fraction)
@@ -120,9 +119,9 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
         sampler=sampler,
         parameters=parameters,
         recipe=recipe,
-        kind="sparse" if is_sparse else kind.name,
+        kind=taken_as,
         # Where no kernel is asked for, that of tables learns nothing and costs nothing.
-        kernel_kind=("sparse" if is_sparse else kind.name) if needs_kernel else "table",
+        kernel_kind=taken_as if needs_kernel else "table",
         is_trained=is_trained,
         own_labels=own_labels,
         max_iter=iterations(parameters["max_iter"], form, kind, own_labels),

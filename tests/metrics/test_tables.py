@@ -199,7 +199,7 @@ def test_shuffling_columns_takes_their_dependence():
 
 
 def test_numbers_can_be_correlated_as_categories():
-    # Of three categories only the first two are told apart by the other column.
+    # Of three categories only the first two differ in the other column.
     X = [[0, 1.0], [1, 3.0], [2, 1.0]]
     Y = [[0, 1.0], [1, 1.0], [2, 3.0]]
     assert correlation_difference(X, Y) == pytest.approx(np.sqrt(3) / 2)
