@@ -4,22 +4,29 @@ import numpy as np
 
 from skgan._spec import Layout
 from skgan.kernels._base import Kernel, LinearKernel, linear_kernel
-from skgan.kernels._images import ImageKernel, fit_image_kernel
+from skgan.kernels._image_choice import fit_chosen_image_kernel
+from skgan.kernels._images import ImageKernel
 from skgan.kernels._mixed import MixedKernel
+from skgan.kernels._policies import MOVES, POLICIES, Policy, plain_policy, policy_of
 from skgan.kernels._signal_reach import fit_signal_kernel
 from skgan.kernels._signals import SignalKernel
 from skgan.kernels._sparse import SparseKernel, fit_sparse_kernel
 
 __all__ = [
     "ImageKernel",
+    "MOVES",
+    "POLICIES",
     "Kernel",
     "LinearKernel",
     "MixedKernel",
+    "Policy",
     "SignalKernel",
     "SparseKernel",
     "fit_kernel",
     "kernel_share",
     "linear_kernel",
+    "plain_policy",
+    "policy_of",
 ]
 
 # Which there are: a file can name no others.
@@ -34,17 +41,7 @@ LEAST_SHARE = 0.5
 LEAST_SHARE_OF_CATEGORIES = 0.9  # which go together in ways that generators blur
 
 
-def fit_table_kernel(rows, p, random_state):
-    """Return the kernel of tables, which learns nothing."""
-    return LinearKernel(rows, p)
-
-
-KERNELS = {  # by the names of KINDS; of tables there are two
-    "table": fit_table_kernel,
-    "sparse": fit_sparse_kernel,
-    "signal": fit_signal_kernel,
-    "image": fit_image_kernel,
-}
+KERNELS = {"signal": fit_signal_kernel, "image": fit_chosen_image_kernel}  # that choose
 
 
 def fit_kernel(
@@ -53,6 +50,7 @@ def fit_kernel(
     p: dict[int, np.ndarray | None],
     random_state: np.random.RandomState,
     layout: Layout | None = None,
+    policy: Policy | None = None,
 ) -> AnyKernel:
     """Learn from real rows how those of a class may differ.
 
@@ -68,6 +66,8 @@ def fit_kernel(
         Source of the randomness; tables need none.
     layout : Layout, default=None
         Of mixed tables; None: all values are numbers.
+    policy : Policy, default=None
+        Which moves are made; None: what the rows speak for.
 
     Returns
     -------
@@ -83,9 +83,14 @@ def fit_kernel(
     >>> kernel.draw(0, 3, np.random.RandomState(0)).shape
     (3, 2)
     """
+    if kind in KERNELS:
+        return KERNELS[kind](rows, p, random_state, policy)
+    policy = policy or plain_policy("table")
+    if kind == "sparse":
+        return fit_sparse_kernel(rows, p, policy)
     if layout is not None and layout.sizes:
-        return MixedKernel(rows, p, layout)
-    return KERNELS[kind](rows, p, random_state)
+        return MixedKernel(rows, p, layout, policy)
+    return LinearKernel(rows, p, policy)
 
 
 def kernel_share(n_rows, kernel_fraction="auto", has_categories=False):

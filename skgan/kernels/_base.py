@@ -8,22 +8,29 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
+from scipy import sparse
 
 from skgan._spec import Plain
+from skgan.kernels._policies import Policy, plain_policy
 
 __all__ = ["Kernel", "LinearKernel", "linear_kernel", "linear_step"]
+
+PLAIN = plain_policy("table")
+REACH = PLAIN.parts[0]["difference"]
 
 
 class Kernel(Plain):
     """Candidates of a class from its real rows, without a network.
 
     Warning: not to be used directly. Use a derived class, a dataclass that has `rows`
-    and the method `draw`.
+    and the method `move`.
 
     Attributes
     ----------
     rows : dict
         Label to the encoded rows of the class that were kept (n_rows, ...).
+    policy : Policy
+        Which moves are made of the real rows, and how strong they are.
     is_sparse : bool
         Whether rows are those of a sparse matrix.
     is_filtered : bool
@@ -34,12 +41,28 @@ class Kernel(Plain):
     """
 
     rows: dict[int, np.ndarray]
+    policy: Policy
     is_filtered: ClassVar[bool] = False
     is_sparse: ClassVar[bool] = False
     rank: ClassVar[int] = 1
 
     def draw(self, label: int, n_samples: int, random_state: Any) -> np.ndarray:
         """Return new encoded samples of a class, in the shape of its rows."""
+        parts = self.policy.parts
+        if len(parts) == 1:
+            return self.move(label, n_samples, parts[0], random_state)
+        part_of = (np.arange(n_samples) + random_state.randint(len(parts))) % len(parts)
+        sizes = np.bincount(part_of, minlength=len(parts))
+        drawn = [
+            self.move(label, n, moves, random_state)
+            for n, moves in zip(sizes, parts, strict=True)
+        ]
+        return sparse.vstack(drawn, "csr") if self.is_sparse else np.concatenate(drawn)
+
+    def move(
+        self, label: int, n_samples: int, moves: dict[str, float], random_state: Any
+    ) -> np.ndarray:
+        """Return new samples of a class, made by some moves of its real rows."""
         raise NotImplementedError
 
     def real(self, label: int) -> np.ndarray:
@@ -87,18 +110,23 @@ class LinearKernel(Kernel):
         Label to encoded rows (n_rows, n_features).
     p : dict
         Label to the probabilities of its rows, or to None.
+    policy : Policy
+        Of tables; "difference" is the `reach`.
     """
 
     rows: dict[int, np.ndarray]
     p: dict[int, np.ndarray | None]
+    policy: Policy = PLAIN
     is_filtered: ClassVar[bool] = True  # its points reach far: some leave the class
 
-    def draw(self, label, n_samples, random_state):
+    def move(self, label, n_samples, moves, random_state):
         """Return new encoded rows of a class (n_samples, n_features)."""
-        return linear_kernel(self.rows[label], n_samples, random_state, p=self.p[label])
+        rows, p = self.rows[label], self.p[label]
+        reach = moves.get("difference", 0.0)
+        return linear_kernel(rows, n_samples, random_state, reach, p)
 
 
-def linear_kernel(rows, n_samples, random_state, reach=0.7, p=None):
+def linear_kernel(rows, n_samples, random_state, reach=REACH, p=None):
     """Draw ``x = s1 + u (s2 - s3)`` from rows of one class.
 
     Unlike SMOTE, which stays between neighbours and so contracts the class, this
@@ -134,14 +162,14 @@ def linear_kernel(rows, n_samples, random_state, reach=0.7, p=None):
     return rows[first] + step
 
 
-def linear_step(rows, n_samples, random_state, reach=0.7, p=None):
+def linear_step(rows, n_samples, random_state, reach=REACH, p=None):
     """Return which rows move, and how far, as :func:`linear_kernel` says."""
     picks, u = linear_picks(len(rows), n_samples, random_state, reach, p)
     first, second, third = picks
     return first, u.astype(rows.dtype) * (rows[second] - rows[third])
 
 
-def linear_picks(n_rows, n_samples, random_state, reach=0.7, p=None):
+def linear_picks(n_rows, n_samples, random_state, reach=REACH, p=None):
     """Return which rows move, between which two others, and the part of the way."""
     usable = np.arange(n_rows) if p is None else np.flatnonzero(p)
     p = None if p is None else p[usable]

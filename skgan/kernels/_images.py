@@ -1,4 +1,4 @@
-"""The kernel of images: real ones, bent as images of one class differ in shape."""
+"""The kernel of images: real ones, moved as images of one class differ."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,42 +8,51 @@ import numpy as np
 
 from skgan.kernels import _registration as registration
 from skgan.kernels._base import Kernel
-from skgan.kernels._registration import compose, pull, smooth
+from skgan.kernels._colours import change_colours, cut_out, lend_colours
+from skgan.kernels._flows import FLOWS, scaled, small_moves
+from skgan.kernels._mixed import near_rows
+from skgan.kernels._policies import Policy, plain_policy
+from skgan.kernels._registration import compose, pull
 
 __all__ = ["ImageKernel", "fit_image_kernel"]
 
-MOST_PAIRS = 1500  # registered in all, at 2 to 4 ms each
-MOST_PAIRS_OF_CLASS = 150
-FEWEST_PAIRS_OF_CLASS = 8
+PLAIN = plain_policy("image")
+MAX_PAIRS = 1500  # registered in all, at 2 to 4 ms each
+MAX_PAIRS_OF_CLASS = 150
+MIN_PAIRS_OF_CLASS = 8
+PAIRS_AT_NO_COST = 1000  # of a class, where none is registered
 LENDER_ROWS = 30  # fewer rows know little of how images of a class differ
-
-# As far as the tables' kernel: 1 is as good where classes are far apart, and worse on
-# small images of 8x8, where a bend soon makes another digit.
-OWN_REACH = 0.7  # of the way to another image of the class
-LENT_REACH = 0.7  # of the way between two images of one class, any class
-SHIFT = 0.036  # of the side: 1 pixel of 28; more hurts pictures that are not digits
-ROTATION = np.deg2rad(8.0)
-ZOOM = 0.05
-RIPPLE = 0.02  # of the side: elastic deformation (Simard et al. 2003)
-RIPPLE_WIDTH = 0.1
+MAX_DONORS = 100  # pictures of a class that lend their colours
+# Pictures of at most so many colours, and of a colour for each 32 pixels, are flat.
+MAX_FLAT_COLOURS = 16
+MIN_PIXELS_OF_COLOUR = 32
+STEEPNESS = 2.0  # as sharp as real pictures; see registration.pull
+MAX_LOOKED_AT = 20  # pictures of a class, to see whether they are flat
 
 
 @dataclass
 class ImageKernel(Kernel):
-    """Draw images ``s1(x + u (s2 - s3)(x))``: the tables' kernel, on shapes.
+    """Draw real images with the moves of a policy.
 
-    A real image is bent along the flow to another of its class, then along a flow
-    between two images of some class: what frequent classes show of how shapes vary
-    (slant, width, length) is lent to the rare ones. A small shift, rotation, zoom and
-    ripple come on top. Pixels keep the histogram of the real image, as blurred copies
-    would tell generated from real images.
+    "bend" is the tables' kernel on shapes, ``s1(x + u (s2 - s3)(x))``: a real image is
+    bent along the flow to another of its class, then along a flow between two images
+    of some class: what frequent classes show of how shapes vary (slant, width, length)
+    is lent to the rare ones. Small shifts, rotations, zooms and ripples go with it, all
+    in one: pixels are read once. "colours" and "class_colours" lend colours and light
+    of other pictures. Pixels between others are nearer to the nearest, so that moved
+    pictures are as sharp as real ones; those of flat pictures are the nearest, and no
+    colour is new.
 
     Attributes
     ----------
     rows, pairs, flows : dict
-        Label to encoded images (n_rows, height, width, channels), to registered pairs
-        of them (n_pairs, 2), and to the flows of these (2, n_pairs, rows, columns),
-        dtype float16.
+        Label to encoded images (n_rows, height, width, channels), to pairs of them
+        (n_pairs, 2), and to the flows of these (2, n_pairs, rows, columns), dtype
+        float16; without "bend" there are no flows.
+    policy : Policy
+        Of images.
+    is_flat : bool
+        Whether pictures consist of areas of few colours.
 
     References
     ----------
@@ -54,51 +63,110 @@ class ImageKernel(Kernel):
     rows: dict[int, np.ndarray]
     pairs: dict[int, np.ndarray] = field(default_factory=dict)
     flows: dict[int, np.ndarray] = field(default_factory=dict)
+    policy: Policy = PLAIN
+    is_flat: bool = False
     rank: ClassVar[int] = 3
 
-    def draw(self, label, n_samples, random_state):
+    def move(self, label, n_samples, moves, random_state):
         """Return new encoded images of a class (n_samples, height, width, channels)."""
-        rows, pairs = self.rows[label], self.pairs[label]
-        chosen = random_state.randint(len(pairs), size=n_samples)
-        source = rows[pairs[chosen, 0]]
-        own = scaled(self.flows[label][:, chosen], OWN_REACH, random_state)
-        lent = self._lent(n_samples, random_state)
-        move = compose(lent, small_moves(own, random_state))
-        flow = registration.resize_flow(compose(own, move), *rows.shape[1:3])
-        return same_histogram(pull(source, flow), source)
+        if not n_samples:
+            return self.rows[label][:0]
+        chosen = random_state.randint(len(self.pairs[label]), size=n_samples)
+        first = self.pairs[label][chosen, 0]
+        images = self.rows[label][first]
+        if "interpolation" in moves:
+            images = self._between(label, first, moves["interpolation"], random_state)
+        if not FLOWS.isdisjoint(moves):
+            steepness = np.inf if self.is_flat else STEEPNESS
+            flow = self._flow(label, chosen, moves, random_state)
+            images = pull(images, flow, steepness)
+        if "mirror" in moves:
+            is_mirrored = random_state.uniform(size=n_samples) < moves["mirror"]
+            images[is_mirrored] = images[is_mirrored, :, ::-1]
+        for name, lenders in (("class_colours", [label]), ("colours", [*self.rows])):
+            if name in moves:
+                donors = self._donors(lenders, n_samples, random_state)
+                images = lend_colours(images, donors, moves[name])
+        images = change_colours(images, moves, random_state)
+        return cut_out(images, moves, random_state).astype(np.float32, copy=False)
+
+    def _between(self, label, first, most, random_state):
+        """Return images part of the way to one of the nearest of the class."""
+        rows = self.rows[label]
+        flat = rows.reshape(len(rows), -1)
+        second = near_rows(flat, None, first, random_state, first_rank=1)
+        part = random_state.uniform(0, most, (len(first), 1))
+        part = part.astype(np.float32)[..., None, None]
+        return rows[first] + part * (rows[second] - rows[first])
+
+    def _flow(self, label, chosen, moves, random_state):
+        """Return the flows of pairs, composed with lent ones and small moves."""
+        n, (height, width) = len(chosen), self.rows[label].shape[1:3]
+        if "bend" not in moves:
+            return small_moves(n, height, width, moves, random_state)
+        own = scaled(self.flows[label][:, chosen], moves["bend"], random_state)
+        lent = self._lent(n, moves["bend"], random_state)
+        rows, columns = own.shape[2:]
+        move = small_moves(n, rows, columns, moves, random_state)
+        flow = compose(own, compose(lent, move))
+        return registration.resize_flow(flow, height, width)
+
+    def _lent(self, n_samples, reach, random_state):
+        lenders = [c for c, rows in self.rows.items() if len(rows) >= LENDER_ROWS]
+        flows = np.concatenate([self.flows[c] for c in lenders or self.flows], axis=1)
+        chosen = random_state.randint(flows.shape[1], size=n_samples)
+        return scaled(flows[:, chosen], reach, random_state)
+
+    def _donors(self, lenders, n_samples, random_state):
+        """Return pictures that lend their colours, of each class about as many."""
+        pool = np.concatenate([self.rows[label][:MAX_DONORS] for label in lenders])
+        return pool[random_state.randint(len(pool), size=n_samples)]
 
     def misfits(self) -> Iterable[str]:
         """Yield the names of fields that can't be right."""
         yield from super().misfits()
-        if not self.pairs.keys() == self.flows.keys() == self.rows.keys():
+        if self.pairs.keys() != self.rows.keys():
             yield "pairs"
+        if self.flows.keys() != (
+            self.rows.keys() if "bend" in self.policy.moves else set()
+        ):
+            yield "flows"
         for label, pairs in self.pairs.items():
-            shape, n_rows = (2, *pairs.shape[:1]), len(self.rows[label])
+            n_rows = len(self.rows[label])
             is_filled = pairs.ndim == 2 and pairs.size and pairs.dtype.kind == "i"
             if not is_filled or not 0 <= pairs.min() <= pairs.max() < n_rows:
                 yield "pairs"
-            if self.flows[label].ndim != 4 or self.flows[label].shape[:2] != shape:
+        for label, flows in self.flows.items():
+            if flows.ndim != 4 or flows.shape[:2] != (2, *self.pairs[label].shape[:1]):
                 yield "flows"
-        if len({flows.shape[2:] for flows in self.flows.values()}) != 1:
+        if len({flows.shape[2:] for flows in self.flows.values()}) > 1:
             yield "flows"
 
-    def _lent(self, n_samples, random_state):
-        lenders = [c for c, rows in self.rows.items() if len(rows) >= LENDER_ROWS]
-        flows = np.concatenate([self.flows[c] for c in lenders or self.flows], axis=1)
-        chosen = random_state.randint(flows.shape[1], size=n_samples)
-        return scaled(flows[:, chosen], LENT_REACH, random_state)
 
+def fit_image_kernel(rows, p, random_state, policy=PLAIN, max_pairs=MAX_PAIRS):
+    """Learn from images of each class (n_rows, height, width, channels).
 
-def fit_image_kernel(rows, p, random_state):
-    """Register pairs of images of each class (n_rows, height, width, channels)."""
-    kernel = ImageKernel(rows)
-    most = np.clip(MOST_PAIRS // len(rows), FEWEST_PAIRS_OF_CLASS, MOST_PAIRS_OF_CLASS)
+    Of the moves only "bend" takes time: pairs of images are registered.
+    """
+    kernel = ImageKernel(rows, policy=policy, is_flat=are_flat(rows))
+    most = np.clip(max_pairs // len(rows), MIN_PAIRS_OF_CLASS, MAX_PAIRS_OF_CLASS)
+    most = most if "bend" in policy.moves else PAIRS_AT_NO_COST
     for label, images in rows.items():
         pairs = choose_pairs(len(images), most, p[label], random_state)
-        both = (registration.shrink(images[side]) for side in pairs.T)
-        flow = registration.register(*both)
-        kernel.pairs[label], kernel.flows[label] = pairs, flow.astype(np.float16)
+        kernel.pairs[label] = pairs
+        if "bend" in policy.moves:
+            both = (registration.shrink(images[side]) for side in pairs.T)
+            kernel.flows[label] = registration.register(*both).astype(np.float16)
     return kernel
+
+
+def are_flat(rows):
+    """Return whether most pictures consist of few colours."""
+    looked_at = np.concatenate([images[:MAX_LOOKED_AT] for images in rows.values()])
+    n_pixels, channels = looked_at[0].size // looked_at.shape[3], looked_at.shape[3]
+    most = min(MAX_FLAT_COLOURS, n_pixels // MIN_PIXELS_OF_COLOUR)
+    seen = [len(np.unique(one.reshape(-1, channels), axis=0)) for one in looked_at]
+    return bool(np.median(seen) <= most)
 
 
 def choose_pairs(n_rows, most, p, random_state):
@@ -114,38 +182,3 @@ def choose_pairs(n_rows, most, p, random_state):
         steps = random_state.randint(len(usable) - 1, size=most)
     second = (first + steps + 1) % len(usable)
     return usable[np.stack([first, second], axis=1)]
-
-
-def scaled(flows, reach, random_state):
-    """Return each flow times a number that is uniform from 0 to `reach`."""
-    u = random_state.uniform(0.0, reach, size=(1, flows.shape[1], 1, 1))
-    return u.astype(np.float32) * flows.astype(np.float32)
-
-
-def small_moves(like, random_state):
-    """Return random flows of a small shift, rotation, zoom and ripple."""
-    _, n, height, width = like.shape
-    angle, stretch, down, right = random_state.uniform(-1.0, 1.0, size=(4, n, 1, 1))
-    scale = np.exp(ZOOM * stretch)
-    cos, sin = scale * np.cos(ROTATION * angle), scale * np.sin(ROTATION * angle)
-    row, column = np.mgrid[:height, :width].astype(np.float32)
-    row, column = row - (height - 1) / 2, column - (width - 1) / 2
-    y = cos * row - sin * column - row + SHIFT * height * down
-    x = sin * row + cos * column - column + SHIFT * width * right
-    side = max(height, width)
-    blur = RIPPLE_WIDTH * side
-    noise = random_state.standard_normal(like.shape).astype(np.float32)
-    # Blurred white noise has the standard deviation 1 / (2 sqrt(pi) blur).
-    ripple = smooth(noise, blur)
-    ripple *= RIPPLE * side * 2.0 * np.sqrt(np.pi) * blur
-    return (np.stack([y, x]) + ripple).astype(np.float32)
-
-
-def same_histogram(images, like):
-    """Return images with the pixel values of others, in their own order."""
-    n, height, width, channels = images.shape
-    order = images.reshape(n, height * width, channels).argsort(axis=1)
-    values = np.sort(like.reshape(n, height * width, channels), axis=1)
-    matched = np.empty_like(values)
-    np.put_along_axis(matched, order, values, axis=1)
-    return matched.reshape(images.shape)

@@ -9,13 +9,13 @@ import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
 from skgan._spec import Layout
-from skgan.kernels._base import Kernel, linear_step
+from skgan.kernels._base import PLAIN, Kernel, linear_step
+from skgan.kernels._policies import Policy
 
 __all__ = ["MixedKernel"]
 
 N_NEIGHBORS = 5  # as SMOTENC's
 FARTHEST = 1e12  # encoded rows are near one; distances of these are still finite
-SHARE = 0.5  # of the categories is a neighbour's; 1 would copy rows that have no others
 
 
 @dataclass
@@ -39,6 +39,8 @@ class MixedKernel(Kernel):
         to their probabilities or to None.
     layout : Layout
         Which values are numbers, and which are categories or gaps.
+    policy : Policy
+        Of tables: the reach of numbers, and the share of categories of a neighbour.
 
     Examples
     --------
@@ -54,20 +56,25 @@ class MixedKernel(Kernel):
     rows: dict[int, np.ndarray]
     p: dict[int, np.ndarray | None]
     layout: Layout
+    policy: Policy = PLAIN
     is_filtered: ClassVar[bool] = True  # its points reach far: some leave the class
 
-    def draw(self, label, n_samples, random_state):
+    def move(self, label, n_samples, moves, random_state):
         """Return new encoded rows of a class (n_samples, n_values)."""
         rows, p = self.rows[label], self.p[label]
-        first, step = linear_step(rows, n_samples, random_state, p=p)
+        first, step = linear_step(
+            rows, n_samples, random_state, moves.get("difference", 0.0), p
+        )
         n_numbers, sizes = self.layout.n_numbers, self.layout.category_sizes
         drawn = rows[first]
         drawn[:, :n_numbers] += step[:, :n_numbers]
         if sizes and n_samples:
             near = near_rows(rows, p, first, random_state)
             part = slice(n_numbers, n_numbers + sum(sizes))
-            own = drawn[:, part].copy()
-            drawn[:, part] = exchange(own, rows[near, part], sizes, random_state)
+            own, others = drawn[:, part].copy(), rows[near, part]
+            drawn[:, part] = exchange(
+                own, others, sizes, moves.get("exchange", 0.0), random_state
+            )
             strays = self.strays(drawn, label)
             drawn[strays, part] = own[strays]
         return drawn
@@ -131,9 +138,9 @@ def nearest(rows, encoded):
     return search.kneighbors(finite, return_distance=False)[:, 0]
 
 
-def exchange(own, others, sizes, random_state):
-    """Return one-hot blocks of these sizes, some of them another row's."""
-    is_other = random_state.uniform(size=(len(own), len(sizes))) < SHARE
+def exchange(own, others, sizes, share, random_state):
+    """Return one-hot blocks of these sizes, a share of them another row's."""
+    is_other = random_state.uniform(size=(len(own), len(sizes))) < share
     return np.where(np.repeat(is_other, sizes, axis=1), others, own)
 
 

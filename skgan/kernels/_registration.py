@@ -58,17 +58,20 @@ def smooth(values, width):
     return values
 
 
-def pull(images, flow):
+def pull(images, flow, steepness=1.0):
     """Return ``images(x + flow(x))``, read between pixels; the border is repeated.
 
-    `images` has the shape (n, height, width) or (n, height, width, channels).
+    `images` has the shape (n, height, width) or (n, height, width, channels). A
+    `steepness` of 1 is bilinear interpolation, which blurs; with larger ones, the
+    nearest pixel weighs more, and infinity leaves no other. Whatever it is, the
+    result is between the four pixels around, in all channels alike.
     """
     n, height, width = images.shape[:3]
     row, column = np.mgrid[:height, :width].astype(np.float32)
     y = np.clip(row + flow[0], 0, height - 1)
     x = np.clip(column + flow[1], 0, width - 1)
     top, left = y.astype(np.int32), x.astype(np.int32)
-    down, across = y - top, x - left
+    down, across = steeper(y - top, steepness), steeper(x - left, steepness)
     # Rows and columns of one long axis: one index array is faster than three.
     flat = images.reshape(n * height * width, *images.shape[3:])
     corner = top * width + left + (np.arange(n) * height * width)[:, None, None]
@@ -80,6 +83,16 @@ def pull(images, flow):
     corner = corner + below
     lower = flat[corner] * (1 - across) + flat[corner + beside] * across
     return upper * (1 - down) + lower * down
+
+
+def steeper(weight, steepness):
+    """Return weights in [0, 1] nearer to 0 or 1, those of 1/2 staying."""
+    if steepness == 1.0:
+        return weight
+    if np.isinf(steepness):
+        return np.round(weight)
+    near, far = weight**steepness, (1.0 - weight) ** steepness
+    return near / (near + far)
 
 
 def compose(first, second):

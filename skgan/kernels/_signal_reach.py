@@ -1,16 +1,20 @@
 """How far signals may be moved in time, as held-out rows tell."""
 
+from dataclasses import replace
 from math import prod
 
 import numpy as np
 
-from skgan.kernels._signals import SignalKernel, warp_signals
+from skgan.kernels._policies import POLICIES, Policy
+from skgan.kernels._signals import PLAIN, SignalKernel, warp_signals
 
-__all__ = ["fit_signal_kernel", "tolerated_moves"]
+__all__ = ["choose_signal_policy", "fit_signal_kernel"]
 
 # How far signals may be moved in time is seen from the real rows: in a spectrum or a
 # day's load a place has a meaning, in a movement or a heartbeat it has none.
-CANDIDATES = (1.0, 0.3, 0.0)
+CANDIDATES = {
+    name: POLICIES["signal"][name] for name in ("moves", "small moves", "in place")
+}
 REPEATS = 12
 MOST_KNOWN, MOST_HELD_OUT = 10, 25  # rows of a class
 MOST_SAMPLES = 600  # of all classes, up to 40 of each
@@ -18,13 +22,15 @@ MOST_VALUES = 4096  # of a row; channels beyond are left out
 CLEARLY = 2.0  # standard errors; the moves stay unless another reach is better
 
 
-def fit_signal_kernel(rows, p, random_state):
+def fit_signal_kernel(rows, p, random_state, policy=None):
     """Choose how far signals (n_rows, time, channels) may be moved in time."""
-    return SignalKernel(rows, p, tolerated_moves([*rows.values()], random_state))
+    if policy is None:
+        policy = choose_signal_policy([*rows.values()], random_state)
+    return SignalKernel(rows, p, policy)
 
 
-def tolerated_moves(rows, random_state):
-    """Return how far signals may be moved in time, 1, 0.3 or 0, by held-out rows.
+def choose_signal_policy(rows, random_state):
+    """Return a policy by how well held-out rows are known.
 
     Again and again, few rows of each class are known and grown by the kernel, and
     two simple classifiers that see the result judge the rest. Moves that carry a row
@@ -33,15 +39,19 @@ def tolerated_moves(rows, random_state):
     rows = [thin_out(of_class) for of_class in rows]
     n_known = int(np.clip(min(map(len, rows)) - 1, 2, MOST_KNOWN))
     if len(rows) < 2 or max(map(len, rows)) <= n_known:
-        return CANDIDATES[0]
+        return replace(PLAIN, reason="plain: too few rows or classes to judge by")
     seeds = random_state.randint(np.iinfo(np.int32).max, size=REPEATS)
+    names, parts_of = [*CANDIDATES], [*CANDIDATES.values()]
     scores = np.array(
-        [[score_reach(rows, n_known, reach, s) for s in seeds] for reach in CANDIDATES]
+        [[score(rows, n_known, parts[0], s) for s in seeds] for parts in parts_of]
     )
     gain = scores - scores[0]
     error = np.maximum(gain.std(axis=1, ddof=1) / np.sqrt(REPEATS), 1e-9)
-    better = np.where(gain.mean(axis=1) > CLEARLY * error, gain.mean(axis=1), 0.0)
-    return CANDIDATES[int(better.argmax())]
+    mean = gain.mean(axis=1)
+    chosen = names[int(np.where(mean > CLEARLY * error, mean, 0.0).argmax())]
+    pairs = zip(mean.tolist(), error.tolist(), strict=True)
+    told = dict(zip(names, pairs, strict=True))
+    return Policy(chosen, CANDIDATES[chosen], told, "judged by held-out rows")
 
 
 def thin_out(rows):
@@ -50,7 +60,7 @@ def thin_out(rows):
     return rows[..., :: -(-rows.shape[2] // channels)]
 
 
-def score_reach(rows, n_known, time_reach, seed):
+def score(rows, n_known, moves, seed):
     """Return how well two classifiers, grown from few rows, know the others."""
     random_state = np.random.RandomState(seed)
     orders = [random_state.permutation(len(of_class)) for of_class in rows]
@@ -58,8 +68,7 @@ def score_reach(rows, n_known, time_reach, seed):
     end = n_known + MOST_HELD_OUT
     unknown = [r[o[n_known:end]] for r, o in zip(rows, orders, strict=True)]
     n_new = int(np.clip(MOST_SAMPLES // len(rows), 5, 40))
-    options = {"donors": known, "time_reach": time_reach}
-    new = [warp_signals(r, n_new, random_state, **options) for r in known]
+    new = [warp_signals(r, n_new, random_state, moves, donors=known) for r in known]
     grown = [np.concatenate(both) for both in zip(known, new, strict=True)]
     return class_average_accuracy(*pile(grown), *pile(unknown))
 

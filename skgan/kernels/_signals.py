@@ -1,20 +1,16 @@
 """The kernel of signals: differences lent by all classes, small moves, smooth gains."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from skgan.kernels._base import Kernel
+from skgan.kernels._policies import Policy, plain_policy
 
 __all__ = ["SignalKernel", "warp_signals"]
 
-# At reach 1. Means over eight sets are flat around these (docs/quality.md).
-STEP = 0.5  # of the difference between two rows
-SHIFT = 0.07  # of the length
-BEND = 0.015  # of the length, standard deviation of the curve that bends time
-GAIN = 0.15  # of a value, standard deviation of the curve that scales the signal
+PLAIN = plain_policy("signal")
 WAVES = 6  # cosines in a curve: up to two and a half periods a signal
 
 
@@ -29,31 +25,22 @@ class SignalKernel(Kernel):
     rows, p : dict
         Label to encoded signals (n_rows, time, channels), and to the probabilities of
         these or to None.
-    time_reach : float
-        How far signals may be moved in time.
+    policy : Policy
+        Of signals.
     """
 
     rows: dict[int, np.ndarray]
     p: dict[int, np.ndarray | None]
-    time_reach: float = 1.0
+    policy: Policy = PLAIN
     rank: ClassVar[int] = 2
 
-    def draw(self, label, n_samples, random_state):
+    def move(self, label, n_samples, moves, random_state):
         """Return new encoded signals of a class (n_samples, time, channels)."""
-        options = {"donors": [*self.rows.values()], "time_reach": self.time_reach}
-        rows, p = self.rows[label], self.p[label]
-        return warp_signals(rows, n_samples, random_state, p=p, **options)
-
-    def misfits(self) -> Iterable[str]:
-        """Yield the names of fields that can't be right."""
-        yield from super().misfits()
-        if not 0 <= self.time_reach <= 1:
-            yield "time_reach"
+        rows, p, donors = self.rows[label], self.p[label], [*self.rows.values()]
+        return warp_signals(rows, n_samples, random_state, moves, p, donors)
 
 
-def warp_signals(
-    rows, n_samples, random_state, reach=0.7, p=None, donors=(), time_reach=1.0
-):
+def warp_signals(rows, n_samples, random_state, moves, p=None, donors=()):
     """Draw varied copies of rows (n_rows, time, channels) of one class.
 
     To a row is added a part of the difference between two rows of one class, then it
@@ -61,7 +48,7 @@ def warp_signals(
     are lent by other classes, `donors`: what varies within a class of many rows will
     mostly vary in one of four. All that is drawn is spread evenly, rows are used
     equally often and shifts come from all of their range: often only a handful is
-    wanted. A `reach` of 0 copies; `time_reach` scales the moves in time alone.
+    wanted. Without `moves`, rows are copied.
 
     References
     ----------
@@ -71,14 +58,17 @@ def warp_signals(
     steps = rows.shape[1]
     signals = rows[draw_evenly(p_or_equal(rows, p), n_samples, random_state)]
     own = rows if p is None else rows[p > 0]
-    part = reach * STEP * spread_evenly(n_samples, random_state)[:, None, None]
+    difference, longest, bending, scaling = (
+        moves.get(name, 0.0) for name in ("difference", "shift", "bend", "gain")
+    )
+    part = difference * spread_evenly(n_samples, random_state)[:, None, None]
     signals = signals + part * draw_differences(own, donors, n_samples, random_state)
-    shift = SHIFT * (2 * spread_evenly(n_samples, random_state) - 1)[:, None]
-    bend = BEND * smooth_curves(n_samples, steps, random_state)
-    gain = GAIN * smooth_curves(n_samples, steps, random_state)
-    time = np.arange(steps) + reach * time_reach * steps * (shift + bend)
+    shift = longest * (2 * spread_evenly(n_samples, random_state) - 1)[:, None]
+    bend = bending * smooth_curves(n_samples, steps, random_state)
+    gain = scaling * smooth_curves(n_samples, steps, random_state)
+    time = np.arange(steps) + steps * (shift + bend)
     moved = read_between(signals, time)
-    return (moved * (1 + reach * gain)[..., None]).astype(rows.dtype)
+    return (moved * (1 + gain)[..., None]).astype(rows.dtype)
 
 
 def p_or_equal(rows, p):

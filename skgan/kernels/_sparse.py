@@ -8,12 +8,11 @@ import numpy as np
 from scipy import sparse
 
 from skgan._spec import Plain
-from skgan.kernels._base import Kernel, are_probabilities, linear_picks
+from skgan.kernels._base import PLAIN, Kernel, are_probabilities, linear_picks
 from skgan.kernels._mixed import near_rows
+from skgan.kernels._policies import Policy
 
 __all__ = ["SparseKernel", "SparseRows", "fit_sparse_kernel"]
-
-SHARE = 0.5  # of the values that only one of two near rows has
 
 
 @dataclass
@@ -81,6 +80,9 @@ class SparseKernel(Kernel):
         Label to SparseRows.
     p : dict
         Label to the probabilities of its rows, or to None.
+    policy : Policy
+        Of tables: the reach, and the share of values that is kept of those that only
+        one of two near rows has.
 
     Examples
     --------
@@ -95,14 +97,17 @@ class SparseKernel(Kernel):
 
     rows: dict[int, SparseRows]  # type: ignore[assignment]
     p: dict[int, np.ndarray | None]
+    policy: Policy = PLAIN
     is_sparse: ClassVar[bool] = True
 
-    def draw(self, label, n_samples, random_state):
+    def move(self, label, n_samples, moves, random_state):
         """Return new rows of a class, a CSR array (n_samples, n_columns)."""
         rows, p = self.rows[label].matrix, self.p[label]
         if not n_samples:
             return rows[:0]
-        picks, u = linear_picks(rows.shape[0], n_samples, random_state, p=p)
+        picks, u = linear_picks(
+            rows.shape[0], n_samples, random_state, moves.get("difference", 0.0), p
+        )
         own, second, third = (rows[pick] for pick in picks)
         way = second.multiply(third != 0) - third.multiply(second != 0)
         own = own + way.multiply(own != 0).multiply(u)
@@ -110,7 +115,13 @@ class SparseKernel(Kernel):
         near = rows[near]
         both = own.multiply(near != 0)
         alone = [own - both, near - near.multiply(own != 0)]
-        parts = [both, *(some_of(part, random_state) for part in alone)]
+        parts = [
+            both,
+            *(
+                some_of(part, moves.get("exchange", 0.0), random_state)
+                for part in alone
+            ),
+        ]
         drawn = sparse.csr_array(parts[0] + parts[1] + parts[2])
         drawn.eliminate_zeros()
         return drawn
@@ -129,15 +140,16 @@ class SparseKernel(Kernel):
             yield "rows"
 
 
-def some_of(part, random_state):
-    """Return a sparse array with about half of its values."""
+def some_of(part, share, random_state):
+    """Return a sparse array with about a share of its values."""
     part = sparse.csr_array(part)
     part.eliminate_zeros()
     part.sort_indices()
-    part.data = part.data * (random_state.uniform(size=part.nnz) < SHARE)
+    part.data = part.data * (random_state.uniform(size=part.nnz) < share)
     return part
 
 
-def fit_sparse_kernel(rows, p, random_state):
+def fit_sparse_kernel(rows, p, policy):
     """Return the kernel of sparse tables, which learns nothing."""
-    return SparseKernel({label: SparseRows.of(r) for label, r in rows.items()}, p)
+    rows = {label: SparseRows.of(r) for label, r in rows.items()}
+    return SparseKernel(rows, p, policy)

@@ -67,6 +67,7 @@ class BaseGANSampler(FittedSampler):
     sample_shape: tuple[int, ...] | None = None
     value_range: tuple[float, float] | None = None
     kernel_fraction: float | str = "auto"
+    policy: Any = "auto"
     clip: bool = True
     latent_dim: int | str = "auto"
     latent_distribution: str = "auto"
@@ -290,8 +291,7 @@ class BaseGANSampler(FittedSampler):
             note_return(self.checkpoint_dir)
 
     def _fit_resample(self, X: Any, y: Any, **params: Any) -> Any:
-        """Fail: imbalanced-learn declares it, and `fit_resample` does all the work."""
-        raise NotImplementedError
+        raise NotImplementedError  # imbalanced-learn declares it; `fit_resample` works
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

@@ -52,6 +52,11 @@ columns_ : DataFrame of shape (`n_features_in_`, 4)
     repeat, a list) and "group" (the columns of 0 and 1 of which each row has exactly
     one 1) are missing where they do not apply.
 
+policy_ : Policy
+    How real rows are changed to make new ones: with `name`, `parts` (dicts from moves
+    to strengths), `scores` (the mean gain of each policy over the plain one, and its
+    standard error, where they were judged) and `reason`.
+
 synthetic_mask_ : ndarray of shape (n_samples_new,), dtype bool
     True for the generated rows of the last `fit_resample`.
 

@@ -14,6 +14,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from skgan._spec import AnySamples, Labels
 from skgan.exceptions import InputError
+from skgan.kernels import Policy
 from skgan.metrics import class_fidelity
 from skgan.synthesis import Synthesizer
 from skgan.validation import (
@@ -132,6 +133,11 @@ class FittedSampler(BaseOverSampler):
     def class_fidelity_(self) -> dict[Any, float]:
         """Class to the share of its samples that a classifier of real rows knows."""
         return fidelity_of(synthesizer_of(self), self.sampling_strategy_)
+
+    @property
+    def policy_(self) -> Policy:
+        """Which moves of real rows make new ones, and what spoke for them."""
+        return synthesizer_of(self).kernel.policy
 
     @property
     def columns_(self) -> pd.DataFrame:

@@ -99,8 +99,19 @@ PARAMETERS = {
         "the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals: "
         "the same with two rows of this or another class, and small moves in time and "
         "gains. Images: bent along flows between images of one class, this one or "
-        'another. "auto": {auto}. 0: generator only. 1: kernel only, and nothing is '
-        "trained.",
+        'another. "auto": {auto}; 1 for images unless a parameter of the networks or '
+        "their training is given, as networks take minutes there for less than what "
+        "the kernel gives. 0: generator only. 1: kernel only, and nothing is trained.",
+    ),
+    "policy": Parameter(
+        'str, dict or list of dict, default="auto"',
+        [str, dict, list, tuple],
+        "How real rows are changed to make new ones: the name of a policy, a dict from "
+        "moves to their strengths, or several dicts, each for as many of the rows. "
+        '"auto": signals and images are judged on held-out rows, of which some '
+        "frequent classes are made as rare as the rare ones; what is clearly better "
+        "than the plain policy is taken. `policy_` tells which, and why. The user "
+        "guide lists policies and moves.",
     ),
     "clip": Parameter(
         "bool, default=True",

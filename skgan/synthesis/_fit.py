@@ -7,10 +7,11 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from rich.console import Console
 
 from skgan._spec import Layout, NetworkSpec
 from skgan.encoding import Encoder, fit_encoder
-from skgan.kernels import AnyKernel, Kernel, fit_kernel, kernel_share
+from skgan.kernels import AnyKernel, Kernel, Policy, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
 from skgan.synthesis._plan import Plan, used_rows
 from skgan.synthesis._synthesizer import Synthesizer
@@ -72,8 +73,16 @@ def fit_synthesizer(
     fraction, counts = plan.recipe.kernel_fraction, used_rows(samples)
     has_blocks = layout is not None and bool(layout.sizes)
     kernel = kernel_of(
-        encoded, samples.labels, samples.weight, plan.kernel_kind, random_state, layout
+        encoded,
+        samples.labels,
+        samples.weight,
+        plan.kernel_kind,
+        random_state,
+        layout,
+        plan.policy,
     )
+    if plan.parameters["verbose"]:
+        Console(stderr=True).print(f"Policy of the kernel: {kernel.policy}")
     shares = {i: kernel_share(n, fraction, has_blocks) for i, n in enumerate(counts)}
     synthesizer = Synthesizer(form, encoder, kernel, encoded.shape[1:], shares)
     if training is not None:
@@ -89,6 +98,7 @@ def kernel_of(
     kind: str,
     random_state: np.random.RandomState,
     layout: Any = None,
+    policy: Policy | None = None,
 ) -> AnyKernel:
     """Fit the kernel to some real rows of each class."""
     n_classes = int(labels.max()) + 1
@@ -104,7 +114,7 @@ def kernel_of(
         if kind == "table":
             rows[label] = rows[label].reshape(-1, n_values)
         p[label] = None if weight is None else weight[kept] / weight[kept].sum()
-    return fit_kernel(kind, rows, p, random_state, layout)
+    return fit_kernel(kind, rows, p, random_state, layout, policy)
 
 
 @dataclass(frozen=True)
@@ -153,7 +163,12 @@ class Training:
         if rows.held is not None:  # the kernel must not know what judges it
             known = rows.split()[0]
             kernel = kernel_of(
-                known.X, known.labels, known.weight, plan.kernel_kind, self.random_state
+                known.X,
+                known.labels,
+                known.weight,
+                plan.kernel_kind,
+                self.random_state,
+                policy=kernel.policy,
             )
         return rows.grow(kernel, n_rows, self.random_state)
 

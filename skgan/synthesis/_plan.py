@@ -3,36 +3,32 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from math import prod, sqrt
-from numbers import Real
 from typing import Any
 
 import numpy as np
 
 from skgan._spec import PLAYERS, Kind, kind_of
-from skgan.exceptions import InputError
-from skgan.kernels import kernel_share
-from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
-from skgan.validation import (
-    Form,
-    Samples,
-    check_fork,
-    check_memory,
-    dense_bytes,
-    memory_size,
+from skgan.kernels import Policy, kernel_share, plain_policy, policy_of
+from skgan.synthesis._plan_checks import (
+    check_batches,
+    check_channels,
+    check_levers,
+    learning_rates,
 )
+from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
+from skgan.validation import Form, Samples, check_fork, check_memory, dense_bytes
 
 __all__ = ["Plan", "make_plan", "used_rows"]
 
-MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
-LARGEST_RATE = 3e38  # about the largest float32
 MAX_DENSITY = 0.3  # of a sparse table that stays one; others are dense in all but name
+OF_NETWORKS = (  # parameters that tell that networks are wanted
+    *("kernel_fraction", "conditioning", "generator", "discriminator", "loss"),
+    *("latent_dim", "latent_distribution", "max_iter", "batch_size", "learning_rate"),
+    *("label_smoothing", "instance_noise", "horizontal_flip", "diff_augment"),
+    *("n_discriminator_steps", "pretrain_discriminator", "early_stopping"),
+    *("checkpoint_dir", "warm_start", "callbacks", "dtype_policy", "preset"),
+)
 MAX_ITERATIONS = 3000  # what a person waits for
-MIN_UNITS = 16  # of the layer that takes the latent vector; most networks have 64
-USUAL_UNITS = 64
-# Of the weights there are the gradients, Adam's moments, states to go back to, and what
-# each of these takes for a moment: 17 times as much (measured with latent_dim=10**6).
-COPIES_OF_WEIGHTS = 16
-BYTES_A_ROW = 500  # of one draw of a row, at the least: for 25 iterations at once
 
 
 @dataclass(frozen=True)
@@ -54,6 +50,8 @@ class Plan:
         As what kind of data the kernel takes the rows.
     is_trained : bool
         Whether there is anything to train.
+    policy : Policy or None
+        Of the kernel; None: the rows choose it.
     own_labels : tuple of int or None
         The labels that get networks of their own; None: one pair of networks for all.
     max_iter : dict
@@ -71,6 +69,7 @@ class Plan:
     recipe: Recipe
     kind: str
     kernel_kind: str
+    policy: Policy | None
     is_trained: bool
     own_labels: tuple[int, ...] | None
     max_iter: Mapping[int | None, int]
@@ -98,6 +97,8 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     form, kind = samples.form, kind_of(samples.form.shape)
     recipe = recipe_for(sampler, parameters["preset"], form.shape, kind)
     recipe = resolve(recipe, parameters)
+    if not recipe.trains_unasked and not asks_for_networks(parameters):
+        recipe = replace(recipe, kernel_fraction=1.0)
     is_sparse = form.is_sparse and samples.X.nnz <= MAX_DENSITY * prod(samples.X.shape)
     if is_sparse and is_auto(recipe.kernel_fraction):
         recipe = replace(recipe, kernel_fraction=1.0)  # networks take dense rows
@@ -122,6 +123,7 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
         kind=taken_as,
         # Where no kernel is asked for, that of tables learns nothing and costs nothing.
         kernel_kind=taken_as if needs_kernel else "table",
+        policy=planned_policy(parameters["policy"], kind, samples, needs_kernel),
         is_trained=is_trained,
         own_labels=own_labels,
         max_iter=iterations(parameters["max_iter"], form, kind, own_labels),
@@ -136,6 +138,24 @@ def needs_networks(samples: Samples, kernel_fraction: Any) -> bool:
         return False
     shares = [kernel_share(n_rows, kernel_fraction) for n_rows in used_rows(samples)]
     return any(n and shares[i] < 1 for i, n in samples.n_new.items())
+
+
+def asks_for_networks(parameters: Mapping[str, Any]) -> bool:
+    """Return whether a parameter of networks or of their training is given."""
+    given = [parameters.get(name) for name in OF_NETWORKS]
+    return any(not (is_auto(v) or v is None or v is False) for v in given)
+
+
+def planned_policy(
+    given: Any, kind: Kind, samples: Samples, is_needed: bool
+) -> Policy | None:
+    """Return the policy of the kernel, or None where the rows are to choose it."""
+    policy = policy_of(given, kind.name)
+    if not is_needed:
+        return plain_policy("table")
+    if policy is None and not any(samples.n_new.values()):
+        return plain_policy(kind.name)
+    return policy
 
 
 def used_rows(samples: Samples) -> list[int]:
@@ -208,74 +228,3 @@ def game_fields(
     check_channels(parameters, form.shape, kind)
     check_batches(recipe, form.shape, callable(parameters["generator"]))
     return {f.name: chosen[f.name] for f in fields(Game) if f.name != "spec"}
-
-
-def learning_rates(value: Any) -> tuple[float, float]:
-    """Return the learning rates of generator and discriminator."""
-    rates = value if isinstance(value, tuple) else (value, value)
-    numbers = all(isinstance(v, Real) and not isinstance(v, bool) for v in rates)
-    if len(rates) != 2 or not numbers or not all(0 < v < LARGEST_RATE for v in rates):
-        raise InputError(
-            f"learning_rate={value!r} is neither a positive number up to "
-            f"{LARGEST_RATE:.0e} nor a pair of such numbers. Give one number, or "
-            "(generator, discriminator)."
-        )
-    return float(rates[0]), float(rates[1])
-
-
-def check_levers(recipe: Recipe, shape: tuple[int, ...], kind: Kind) -> None:
-    """Raise when a lever has nothing to act on."""
-    from skgan.training import AUGMENTATIONS, LOSSES
-
-    smoothed = tuple(name for name, loss in LOSSES.items() if loss.has_targets)
-    if recipe.label_smoothing and recipe.loss not in smoothed:
-        raise InputError(
-            f"label_smoothing={recipe.label_smoothing} needs a loss with targets, not "
-            f"{recipe.loss!r}. Set loss to one of {smoothed}, or label_smoothing to 0."
-        )
-    for name, off in (("horizontal_flip", False), ("diff_augment", ())):
-        value = getattr(recipe, name)
-        if value and kind.name != "image":
-            raise InputError(
-                f"{name}={value!r} needs images, but samples have shape {shape}. "
-                f"Leave it at {off}, or give sample_shape=(height, width)."
-            )
-    unknown = [name for name in recipe.diff_augment if name not in AUGMENTATIONS]
-    if unknown:
-        raise InputError(
-            f"diff_augment={recipe.diff_augment!r} has the unknown {unknown}. "
-            f"Choose from {AUGMENTATIONS}."
-        )
-
-
-def check_channels(
-    parameters: Mapping[str, Any], shape: tuple[int, ...], kind: Kind
-) -> None:
-    """Raise when images have channels that skgan's own networks are not made for."""
-    own = [player for player in PLAYERS if not callable(parameters[player])]
-    if kind.name == "image" and shape[-1] > MAX_IMAGE_CHANNELS and own:
-        raise InputError(
-            f"Images of shape {shape} have {shape[-1]} channels, but skgan's networks "
-            f"take 1 to {MAX_IMAGE_CHANNELS}. Give callables as generator and "
-            "discriminator, or put the channels last if they are not."
-        )
-
-
-def check_batches(recipe: Recipe, shape: tuple[int, ...], is_users: bool) -> None:
-    """Raise when weights and batches will not fit into memory.
-
-    Of a generator that is the user's, only batches count.
-    """
-    names = ("batch_size", "latent_dim", "n_discriminator_steps")
-    batch_size, latent_dim, n_steps = (int(getattr(recipe, name)) for name in names)
-    a_row = BYTES_A_ROW * (1 + n_steps) + 4 * (latent_dim + prod(shape))
-    units = MIN_UNITS if recipe.networks == "acgan-1d" else USUAL_UNITS
-    weights = 0 if is_users else 4 * COPIES_OF_WEIGHTS * units * latent_dim
-    needed, total = batch_size * a_row + weights, memory_size()
-    if needed > total:
-        needed = min(needed, 10**300)  # more is not a float
-        told = ", ".join(f"{name}={getattr(recipe, name)}" for name in names)
-        raise InputError(
-            f"Networks and batches with {told:.200} need about {needed / 1e9:.3g} GB; "
-            f"this machine has {total / 1e9:.3g} GB. Lower these parameters."
-        )

@@ -18,6 +18,7 @@ PARAMETERS = (
     "preset",
     "conditioning",
     "kernel_fraction",
+    "policy",
     "max_iter",
     "learning_rate",
     "pretrain_discriminator",

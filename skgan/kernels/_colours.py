@@ -1,0 +1,116 @@
+"""Colours and light of pictures, lent by other pictures."""
+
+import numpy as np
+
+__all__ = ["change_colours", "cut_out", "lend_colours"]
+
+MAX_COLOURS = 3  # channels; a fourth is the opacity
+MIN_STD = 0.03  # of the colours of a picture, in [-1, 1]: less is taken as noise
+MAX_GAIN = 4.0  # of contrast; more would show the noise of dim pictures
+
+
+def lend_colours(images, donors, part):
+    """Return images whose colours are moved towards those of other images.
+
+    Mean and covariance of the colours of a picture become those of another one, by the
+    linear map between Gaussians that moves colours least. Light, contrast and hue vary
+    together, as they do in real pictures; pixels of one colour stay of one colour. Of
+    gray pictures, brightness and contrast are lent.
+
+    Parameters
+    ----------
+    images, donors : ndarray of shape (n, height, width, channels)
+        Pictures with values in [-1, 1]; a fourth channel stays as it is.
+    part : float
+        Of the way to the colours of the donor, from 0 to 1.
+
+    Returns
+    -------
+    lent : ndarray of shape (n, height, width, channels), dtype float32
+        The pictures, within [-1, 1].
+
+    References
+    ----------
+    F. Pitie, A. Kokaram, "The linear Monge-Kantorovitch linear colour mapping for
+    example-based colour transfer", CVMP 2007.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.kernels._colours import lend_colours
+    >>> dark, light = np.full((2, 1, 8, 8, 3), [[[[-0.5]]]]) * [[[[[1]]]], [[[[-1]]]]]
+    >>> lend_colours(dark, light, 1.0).mean().round(2)
+    np.float32(0.5)
+    """
+    n_colours = min(images.shape[3], MAX_COLOURS)
+    colours = images[..., :n_colours].reshape(len(images), -1, n_colours)
+    mean, covariance = moments(colours)
+    goal_mean, goal_covariance = moments(donors[..., :n_colours].reshape(colours.shape))
+    gain = (1 - part) * np.eye(n_colours)
+    gain = gain + part * least_map(covariance, goal_covariance)
+    moved = (colours - mean) @ gain + (1 - part) * mean + part * goal_mean
+    lent = images.astype(np.float32)
+    lent[..., :n_colours] = moved.reshape(*images.shape[:3], n_colours)
+    return np.clip(lent, -1.0, 1.0, out=lent)
+
+
+def change_colours(images, moves, random_state):
+    """Return images of random brightness, contrast and mixing of channels."""
+    brightness, contrast, mixing = (
+        moves.get(name, 0.0) for name in ("brightness", "contrast", "mixing")
+    )
+    if not brightness and not contrast and not mixing:
+        return images
+    n, n_colours = len(images), min(images.shape[3], MAX_COLOURS)
+    colours = images[..., :n_colours].reshape(n, -1, n_colours)
+    mean = colours.mean(axis=1, keepdims=True)
+    gain = np.eye(n_colours) * np.exp(random_state.normal(0, contrast, (n, 1, 1)))
+    gain = gain + random_state.normal(0, mixing, (n, n_colours, n_colours))
+    moved = (
+        (colours - mean) @ gain + mean + random_state.normal(0, brightness, (n, 1, 1))
+    )
+    changed = images.astype(np.float32)
+    changed[..., :n_colours] = moved.reshape(*images.shape[:3], n_colours)
+    return np.clip(changed, -1.0, 1.0, out=changed)
+
+
+def cut_out(images, moves, random_state):
+    """Return images in which a square is gray, in part beyond the border.
+
+    References
+    ----------
+    T. DeVries, G. W. Taylor, "Improved regularization of convolutional neural networks
+    with cutout", arXiv 1708.04552 (2017).
+    """
+    if "cut_out" not in moves:
+        return images
+    place = random_state.uniform(size=(2, len(images), 1))
+    is_within = [
+        np.abs(np.arange(side) + 0.5 - side * at) <= moves["cut_out"] * side / 2
+        for side, at in zip(images.shape[1:3], place, strict=True)
+    ]
+    is_cut = is_within[0][:, :, None, None] & is_within[1][:, None, :, None]
+    return np.where(is_cut, np.float32(0.0), images)
+
+
+def moments(colours):
+    """Return mean (n, 1, channels) and covariance (n, channels, channels)."""
+    mean = colours.mean(axis=1, keepdims=True, dtype=float)
+    away = colours - mean
+    return mean, away.transpose(0, 2, 1) @ away / colours.shape[1]
+
+
+def least_map(covariance, goal):
+    """Return symmetric matrices that carry Gaussians of one covariance to the goal."""
+    root, inverse = roots(covariance)
+    middle, _ = roots(root @ goal @ root)
+    gain, along = np.linalg.eigh(inverse @ middle @ inverse)
+    return (along * np.clip(gain, 0, MAX_GAIN)[:, None]) @ along.transpose(0, 2, 1)
+
+
+def roots(covariance):
+    """Return the square roots of covariances, and the inverses of these."""
+    variance, along = np.linalg.eigh(covariance)
+    std = np.sqrt(np.maximum(variance, 0) + MIN_STD**2)[:, None]
+    back = along.transpose(0, 2, 1)
+    return along * std @ back, along / std @ back

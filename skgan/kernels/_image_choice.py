@@ -1,0 +1,79 @@
+"""The policy of images: as simulated rarity says, or the one that was given."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from skgan.kernels._image_judges import class_accuracies, reduced
+from skgan.kernels._images import ImageKernel, fit_image_kernel
+from skgan.kernels._policies import POLICIES, Policy
+from skgan.kernels._rarity import Rows, Trial, choose_policy
+
+__all__ = ["choose_image_policy", "fit_chosen_image_kernel"]
+
+MAX_PAIRS = 300  # registered for a trial
+N_COLOURS = 3  # channels of coloured pictures
+# The first is the plain one. Of coloured pictures, half get the colours of another one
+# of the class: light and colours differ in the pictures to come, more than the rows
+# that there are can show. Of gray pictures that would move the background.
+OF_GRAY = (
+    "shapes",
+    "shapes, class colours",
+    "shapes, colours",
+    "mirrored shapes",
+    "interpolation",
+)
+OF_COLOURED = (
+    "shapes, class colours",
+    "shapes",
+    "shapes, colours",
+    "mirrored shapes, class colours",
+    "interpolation",
+)
+
+
+def fit_chosen_image_kernel(
+    rows: Rows,
+    p: dict[int, np.ndarray | None],
+    random_state: np.random.RandomState,
+    policy: Policy | None = None,
+) -> ImageKernel:
+    """Learn from images of each class; without a policy, choose it first."""
+    if policy is None:
+        policy = choose_image_policy(rows, random_state)
+    return fit_image_kernel(rows, p, random_state, policy)
+
+
+def choose_image_policy(rows: Rows, random_state: np.random.RandomState) -> Policy:
+    """Return the policy of images that simulated rarity speaks for."""
+    candidates = OF_COLOURED if rows[0].shape[3] >= N_COLOURS else OF_GRAY
+    policies = {name: POLICIES["image"][name] for name in candidates}
+    small = {label: reduced(images) for label, images in rows.items()}
+    return choose_policy(small, policies, grow, judge, random_state)
+
+
+def grow(trial: Trial, random_state: Any) -> Any:
+    """Return a function from the parts of a policy to new images by label."""
+    every = Policy("every", ({"bend": 1.0},))
+    p = dict.fromkeys(trial.known)
+    kernel = fit_image_kernel(trial.known, p, random_state, every, MAX_PAIRS)
+
+    def draw(parts: Any, random_state: Any) -> Rows:
+        moved = replace(kernel, policy=Policy("tried", parts))
+        return {c: moved.draw(c, n, random_state) for c, n in trial.n_new.items()}
+
+    return draw
+
+
+def judge(trial: Trial, new: Rows, seed: int) -> Mapping[int, float]:
+    """Return how well two judges know the left-out images of each class."""
+    grown = {c: np.concatenate([trial.known[c], new[c]]) for c in trial.known}
+    X, X_test = (
+        np.concatenate([*grown.values()]),
+        np.concatenate([*trial.left_out.values()]),
+    )
+    y = np.repeat([*grown], [len(rows) for rows in grown.values()])
+    y_test = np.repeat([*trial.left_out], [len(r) for r in trial.left_out.values()])
+    return class_accuracies(X, y, X_test, y_test, seed)

@@ -1,0 +1,93 @@
+"""What a plan refuses: parameters that have nothing to act on, or that do not fit."""
+
+from collections.abc import Mapping
+from math import prod
+from numbers import Real
+from typing import Any
+
+from skgan._spec import PLAYERS, Kind
+from skgan.exceptions import InputError
+from skgan.synthesis._recipes import Recipe
+from skgan.validation import memory_size
+
+__all__ = ["check_batches", "check_channels", "check_levers", "learning_rates"]
+
+MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
+LARGEST_RATE = 3e38  # about the largest float32
+MIN_UNITS = 16  # of the layer that takes the latent vector; most networks have 64
+USUAL_UNITS = 64
+# Of the weights there are the gradients, Adam's moments, states to go back to, and what
+# each of these takes for a moment: 17 times as much (measured with latent_dim=10**6).
+COPIES_OF_WEIGHTS = 16
+BYTES_A_ROW = 500  # of one draw of a row, at the least: for 25 iterations at once
+
+
+def learning_rates(value: Any) -> tuple[float, float]:
+    """Return the learning rates of generator and discriminator."""
+    rates = value if isinstance(value, tuple) else (value, value)
+    numbers = all(isinstance(v, Real) and not isinstance(v, bool) for v in rates)
+    if len(rates) != 2 or not numbers or not all(0 < v < LARGEST_RATE for v in rates):
+        raise InputError(
+            f"learning_rate={value!r} is neither a positive number up to "
+            f"{LARGEST_RATE:.0e} nor a pair of such numbers. Give one number, or "
+            "(generator, discriminator)."
+        )
+    return float(rates[0]), float(rates[1])
+
+
+def check_levers(recipe: Recipe, shape: tuple[int, ...], kind: Kind) -> None:
+    """Raise when a lever has nothing to act on."""
+    from skgan.training import AUGMENTATIONS, LOSSES
+
+    smoothed = tuple(name for name, loss in LOSSES.items() if loss.has_targets)
+    if recipe.label_smoothing and recipe.loss not in smoothed:
+        raise InputError(
+            f"label_smoothing={recipe.label_smoothing} needs a loss with targets, not "
+            f"{recipe.loss!r}. Set loss to one of {smoothed}, or label_smoothing to 0."
+        )
+    for name, off in (("horizontal_flip", False), ("diff_augment", ())):
+        value = getattr(recipe, name)
+        if value and kind.name != "image":
+            raise InputError(
+                f"{name}={value!r} needs images, but samples have shape {shape}. "
+                f"Leave it at {off}, or give sample_shape=(height, width)."
+            )
+    unknown = [name for name in recipe.diff_augment if name not in AUGMENTATIONS]
+    if unknown:
+        raise InputError(
+            f"diff_augment={recipe.diff_augment!r} has the unknown {unknown}. "
+            f"Choose from {AUGMENTATIONS}."
+        )
+
+
+def check_channels(
+    parameters: Mapping[str, Any], shape: tuple[int, ...], kind: Kind
+) -> None:
+    """Raise when images have channels that skgan's own networks are not made for."""
+    own = [player for player in PLAYERS if not callable(parameters[player])]
+    if kind.name == "image" and shape[-1] > MAX_IMAGE_CHANNELS and own:
+        raise InputError(
+            f"Images of shape {shape} have {shape[-1]} channels, but skgan's networks "
+            f"take 1 to {MAX_IMAGE_CHANNELS}. Give callables as generator and "
+            "discriminator, or put the channels last if they are not."
+        )
+
+
+def check_batches(recipe: Recipe, shape: tuple[int, ...], is_users: bool) -> None:
+    """Raise when weights and batches will not fit into memory.
+
+    Of a generator that is the user's, only batches count.
+    """
+    names = ("batch_size", "latent_dim", "n_discriminator_steps")
+    batch_size, latent_dim, n_steps = (int(getattr(recipe, name)) for name in names)
+    a_row = BYTES_A_ROW * (1 + n_steps) + 4 * (latent_dim + prod(shape))
+    units = MIN_UNITS if recipe.networks == "acgan-1d" else USUAL_UNITS
+    weights = 0 if is_users else 4 * COPIES_OF_WEIGHTS * units * latent_dim
+    needed, total = batch_size * a_row + weights, memory_size()
+    if needed > total:
+        needed = min(needed, 10**300)  # more is not a float
+        told = ", ".join(f"{name}={getattr(recipe, name)}" for name in names)
+        raise InputError(
+            f"Networks and batches with {told:.200} need about {needed / 1e9:.3g} GB; "
+            f"this machine has {total / 1e9:.3g} GB. Lower these parameters."
+        )
