@@ -1,83 +1,38 @@
-"""Long-tailed MNIST: counts, methods, classifiers, and what is done to one seed."""
+"""Long-tailed images: methods, classifiers, and what is done to one seed."""
 
-from functools import cache, partial
+from functools import partial
 from time import perf_counter
 
 import numpy as np
 from _flat import Flat
+from _image_sets import IMAGE_SETS, balanced, long_tail
 from imblearn.over_sampling import SMOTE, RandomOverSampler
-from scipy.ndimage import affine_transform
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import balanced_accuracy_score
 from sklearn.utils.class_weight import compute_sample_weight
 
-from skgan.datasets import load_mnist
-
-# The protocol of DeepSMOTE (Dablain, Krawczyk and Chawla 2022).
-COUNTS = np.array([4000, 2000, 1000, 750, 500, 350, 200, 100, 60, 40])
-SHIFT, ROTATION, ZOOM = 2.0, np.deg2rad(15.0), 0.1  # of the warped copies
 UPDATES, BATCH = 1500, 128  # of the small CNN, for every method
-FLOOR, WEIGHTED, CEILING = "none", "class weights", "ceiling"
+FLOOR, WEIGHTED, PRIOR, CEILING = "none", "class weights", "prior", "ceiling"
+SMALL_SIDE = 20  # pixels; smaller pictures are padded
+N_NEIGHBORS = 3  # of SMOTE, or as many as the rarest class has
+# RandomOverSampler's copies, shifted, turned and zoomed; and mixed within the class.
+WARPS = {"shift": 0.07, "rotation": 15.0, "zoom": 0.1}
+MIXUP = {"interpolation": 1.0}
 
 
-@cache
-def read_mnist(folder):
-    """Return images (n, 28, 28, 1) and labels for training, then for the test."""
-    try:
-        X, y = load_mnist(folder, return_X_y=True)
-        X_test, y_test = load_mnist(folder, subset="test", return_X_y=True)
-    except FileNotFoundError as error:
-        raise SystemExit(
-            f"{error} --data is a folder with the files of MNIST."
-        ) from None
-    return X, y, X_test, y_test
-
-
-def long_tail(y, divisor, seed):
-    """Return rows with long-tailed counts over a seeded random order of the classes."""
-    rng = np.random.RandomState(seed)
-    order = rng.permutation(10)
-    kept = [
-        rng.permutation(np.flatnonzero(y == label))[:count]
-        for label, count in zip(order, COUNTS // divisor, strict=True)
-    ]
-    return rng.permutation(np.concatenate(kept))
-
-
-def balanced(y, count, seed):
-    """Return the rows of the ceiling: as many of each class."""
-    rng = np.random.RandomState(seed)
-    rows = [rng.permutation(np.flatnonzero(y == label))[:count] for label in range(10)]
-    return np.concatenate(rows)
-
-
-class WarpedCopies:
-    """RandomOverSampler whose copies are shifted, rotated and zoomed at random."""
+class Smote:
+    """SMOTE of flat pixels, with fewer neighbours where a class is too small."""
 
     def __init__(self, random_state):
         self.random_state = random_state
 
     def fit_resample(self, X, y):
-        """Return X and y with warped copies after the given rows."""
-        rng = np.random.RandomState(self.random_state)
-        X_all, y_all = Flat(RandomOverSampler(random_state=rng)).fit_resample(X, y)
-        copies = X_all[len(X) :]
-        for i, image in enumerate(copies):
-            copies[i, ..., 0] = self.warp(image[..., 0].astype(float), rng)
-        return X_all, y_all
-
-    @staticmethod
-    def warp(image, rng):
-        """Return one image, moved a little."""
-        angle = rng.uniform(-ROTATION, ROTATION)
-        zoom = 1.0 + rng.uniform(-ZOOM, ZOOM)
-        turn = np.array(
-            [[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]
+        """Return X and y with interpolated rows after the given ones."""
+        k = min(N_NEIGHBORS, np.bincount(y)[np.unique(y)].min() - 1)
+        return Flat(SMOTE(k_neighbors=k, random_state=self.random_state)).fit_resample(
+            X, y
         )
-        middle = (np.array(image.shape) - 1) / 2
-        offset = middle - zoom * turn @ middle + rng.uniform(-SHIFT, SHIFT, size=2)
-        return np.round(affine_transform(image, zoom * turn, offset, order=1))
 
 
 def skgan(name, kwargs, seed):
@@ -90,15 +45,21 @@ def skgan(name, kwargs, seed):
 def make_methods(sampler_kwargs=None):
     """Return name -> factory(seed) of an object with `fit_resample`, or of None."""
     ours = sampler_kwargs or {}
+    acgan = partial(partial, skgan, "ACGANSampler")
+    kernel = {"kernel_fraction": 1}
     return {
         FLOOR: lambda seed: None,
         WEIGHTED: lambda seed: None,
+        PRIOR: lambda seed: None,
         "RandomOverSampler": lambda seed: Flat(RandomOverSampler(random_state=seed)),
-        "SMOTE": lambda seed: Flat(SMOTE(k_neighbors=3, random_state=seed)),
-        "warped copies": WarpedCopies,
-        "kernel": partial(skgan, "ACGANSampler", {**ours, "kernel_fraction": 1}),
-        "generator": partial(skgan, "ACGANSampler", {**ours, "kernel_fraction": 0}),
-        "ACGANSampler": partial(skgan, "ACGANSampler", ours),
+        "SMOTE": Smote,
+        "warped copies": acgan({**kernel, "policy": WARPS}),
+        "mixup": acgan({**kernel, "policy": MIXUP}),
+        "kernel, shapes": acgan({**ours, **kernel, "policy": "shapes"}),
+        "kernel": acgan({**ours, **kernel}),
+        "generator": acgan({**ours, "kernel_fraction": 0}),
+        "kernel and generator": acgan({**ours, "kernel_fraction": 0.75}),
+        "ACGANSampler": acgan(ours),
         "DCGANSampler": partial(skgan, "DCGANSampler", ours),
         CEILING: lambda seed: None,
     }
@@ -110,37 +71,32 @@ def flat(X):
 
 
 def forest(X, y, weight, seed):
-    """Return a random forest on pixels, as a function of images."""
+    """Return the probabilities of a random forest on pixels, of images."""
     model = RandomForestClassifier(100, random_state=seed).fit(flat(X), y, weight)
-    return lambda X_test: model.predict(flat(X_test))
+    return lambda X_test: model.predict_proba(flat(X_test))
 
 
 def logistic(X, y, weight, seed):
-    """Return logistic regression on pixels, as a function of images."""
+    """Return the probabilities of logistic regression on pixels, of images."""
     model = LogisticRegression(max_iter=100, tol=1e-3).fit(flat(X), y, weight)
-    return lambda X_test: model.predict(flat(X_test))
+    return lambda X_test: model.predict_proba(flat(X_test))
 
 
 def small_cnn(X, y, weight, seed):
-    """Return a small CNN after a fixed number of updates, as a function of images."""
+    """Return the probabilities of a small CNN, of images."""
     model = small_cnn_model(X, y, weight, seed)
     predict = partial(model.predict, batch_size=1000, verbose=0)
-    return lambda X_test: predict(X_test.astype(np.float32) / 255).argmax(axis=1)
+    return lambda X_test: predict(X_test.astype(np.float32) / 255)
 
 
 def small_cnn_model(X, y, weight, seed):
     """Return the trained Keras model."""
     model = build_cnn(X.shape[1:], seed)
-    rows = np.random.RandomState(seed).randint(len(y), size=UPDATES * BATCH)
-    drawn_weight = None if weight is None else weight[rows]
-    model.fit(
-        X[rows].astype(np.float32) / 255,
-        y[rows],
-        BATCH,
-        sample_weight=drawn_weight,
-        shuffle=False,
-        verbose=0,
-    )
+    random_state, pixels = np.random.RandomState(seed), X.astype(np.float32) / 255
+    for _ in range(UPDATES):
+        rows = random_state.randint(len(y), size=BATCH)
+        drawn_weight = None if weight is None else weight[rows]
+        model.train_on_batch(pixels[rows], y[rows], sample_weight=drawn_weight)
     return model
 
 
@@ -149,13 +105,13 @@ def build_cnn(shape, seed):
     import keras
 
     keras.utils.set_random_seed(seed)
-    layers = keras.layers
+    layers, padding = keras.layers, "same" if shape[0] < SMALL_SIDE else "valid"
     model = keras.Sequential(
         [
             keras.Input(shape),
-            layers.Conv2D(32, 3, activation="relu"),
+            layers.Conv2D(32, 3, activation="relu", padding=padding),
             layers.MaxPooling2D(),
-            layers.Conv2D(64, 3, activation="relu"),
+            layers.Conv2D(64, 3, activation="relu", padding=padding),
             layers.MaxPooling2D(),
             layers.Flatten(),
             layers.Dense(128, activation="relu", name="features"),
@@ -170,13 +126,15 @@ def build_cnn(shape, seed):
 CLASSIFIERS = {"CNN": small_cnn, "forest": forest, "logistic": logistic}
 
 
-def run_method(folder, divisor, seed, method, classifiers, sampler_kwargs=None):
+def run_method(folder, name, divisor, seed, method, classifiers, sampler_kwargs=None):
     """Evaluate one method on one long tail.
 
     Parameters
     ----------
     folder : str
-        Where MNIST's files are.
+        Where the files of the sets are that no package ships.
+    name : str
+        A key of `IMAGE_SETS`.
     divisor : int
         The counts are divided by it.
     seed : int
@@ -193,11 +151,13 @@ def run_method(folder, divisor, seed, method, classifiers, sampler_kwargs=None):
     rows : list of dict
         The long table: one for each classifier.
     """
-    X, y, X_test, y_test = read_mnist(folder)
-    kept = long_tail(y, divisor, seed)
+    pool, counts = IMAGE_SETS[name].read(folder), np.array(IMAGE_SETS[name].counts)
+    counts = np.maximum(counts // divisor, 2)
+    kept = long_tail(pool.y, counts, seed)
     if method == CEILING:
-        kept = balanced(y, COUNTS[0] // divisor, seed)
-    X, y = X[kept], y[kept]
+        kept = balanced(pool.y, counts[0], seed)
+    X, y = pool.X[kept], pool.y[kept].astype(int)
+    prior = np.bincount(y) / len(y)
     sampler = make_methods(sampler_kwargs)[method](seed)
     start = perf_counter()
     if sampler is not None:
@@ -205,9 +165,12 @@ def run_method(folder, divisor, seed, method, classifiers, sampler_kwargs=None):
     seconds = perf_counter() - start
     weight = compute_sample_weight("balanced", y) if method == WEIGHTED else None
     rows = []
-    for name in classifiers:
-        predicted = CLASSIFIERS[name](X, y, weight, seed)(X_test)
-        score = balanced_accuracy_score(y_test, predicted)
-        where = {"divisor": divisor, "seed": seed, "method": method}
-        rows.append({**where, "classifier": name, "bal_acc": score, "seconds": seconds})
+    for classifier in classifiers:
+        likely = CLASSIFIERS[classifier](X, y, weight, seed)(pool.X_test)
+        likely = likely / prior if method == PRIOR else likely
+        score = balanced_accuracy_score(pool.y_test, likely.argmax(axis=1))
+        where = {"set": name, "divisor": divisor, "seed": seed, "method": method}
+        policy = getattr(getattr(sampler, "policy_", None), "name", "")
+        told = {"bal_acc": score, "seconds": seconds, "policy": policy}
+        rows.append({**where, "classifier": classifier, **told})
     return rows

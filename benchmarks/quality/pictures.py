@@ -157,8 +157,9 @@ def main(argv=None):
     """Train, judge, print."""
     arguments = parse_arguments(argv)
     os.environ.update(ENVIRONMENT)
+    import numpy as np
     import pandas as pd
-    from _images import long_tail, read_mnist
+    from _image_sets import MNIST_COUNTS, long_tail, read_mnist
     from _report import show
     from images import choose
 
@@ -166,7 +167,7 @@ def main(argv=None):
     X, y, X_test, y_test = read_mnist(arguments.data)
     judge = make_judge(X, y, arguments.seed)
     real = {c: X_test[y_test == c] for c in range(10)}
-    kept = long_tail(y, 4, arguments.seed)
+    kept = long_tail(y, np.array(MNIST_COUNTS) // 4, arguments.seed)
     train = {c: X[y == c][:N_PICTURES] for c in range(10)}
     rows = {"real training images": judge_pictures(train, real, judge, arguments.seed)}
     for name in names:
