@@ -27,7 +27,7 @@ from skgan._spec import Shape
 from skgan.inspection import AugmentationBenefitDisplay
 from skgan.model_selection import cross_validate_augmentation
 
-WORDS = ("kernel", "class_weight", "threshold")
+WORDS = ("kernel", "class_weight", "threshold", "prior")
 ARMS = (*WORDS, "ros", "smote", *shared.SAMPLERS)
 # Each further name costs power; class_weight is a baseline that costs no time.
 DEFAULT = ("class_weight", "smote", "acgan")

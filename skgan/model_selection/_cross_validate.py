@@ -70,8 +70,11 @@ def cross_validate_augmentation(
         ``ACGANSampler(kernel_fraction=1)``. "class_weight": balanced class weights, or
         sample weights if the classifier only has these. "threshold":
         TunedThresholdClassifierCV, for two classes, tuned for the first metric of
-        predicted classes, else for balanced accuracy. The name "none", without a
-        sampler, is always added.
+        predicted classes, else for balanced accuracy. "prior", for any number of
+        classes: probabilities are divided by the frequencies of the classes in the
+        training rows, the logit adjustment of Menon et al.; it needs `predict_proba`,
+        and corrects a classifier with balanced class weights, or with a sampler of its
+        own, twice. The name "none", without a sampler, is always added.
     cv : int, splitter or iterable, default=None
         As in cross_validate; None: 5 stratified folds, repeated twice. For groups give
         ``list(splitter.split(X, y, groups))``.
@@ -115,6 +118,8 @@ def cross_validate_augmentation(
     ----------
     C. Nadeau, Y. Bengio, "Inference for the generalization error", Machine Learning 52
     (2003).
+
+    A. K. Menon et al., "Long-tail learning via logit adjustment", ICLR 2021.
 
     Examples
     --------

@@ -14,10 +14,12 @@ from sklearn.utils.validation import has_fit_parameter
 
 from skgan._spec import AnySamples, Array, Labels
 from skgan.exceptions import InputError
+from skgan.model_selection._prior import adjust_prior
 from skgan.model_selection._scoring import Metrics, in_words, measure
 from skgan.samplers import ACGANSampler
 
-KERNEL, CLASS_WEIGHT, THRESHOLD = WORDS = ("kernel", "class_weight", "threshold")
+WORDS = ("kernel", "class_weight", "threshold", "prior")
+KERNEL, CLASS_WEIGHT, THRESHOLD, PRIOR = WORDS
 SLOT = "sampler"
 REST = "estimator"
 GRIDS = ("param_grid", "param_distributions")  # of scikit-learn's searches
@@ -59,6 +61,8 @@ def build(
         built, weight_name = balance_classes(built)
     elif sampler == THRESHOLD:
         built = tune_threshold(built, metrics)
+    elif sampler == PRIOR:
+        built = adjust_prior(built)
     return set_seeds(built, seed, unset_only=True), weight_name
 
 

@@ -104,7 +104,7 @@ def check_sampler(name: str, sampler: Any, y: ArrayLike) -> None:
     if sampler == THRESHOLD and n_classes > 2:
         raise InputError(
             f"{name} is 'threshold', but y has {n_classes} classes. A threshold needs "
-            "two classes: leave it out."
+            "two classes: take 'prior' instead, or leave it out."
         )
 
 

@@ -11,7 +11,7 @@ Words: TypeAlias = Mapping[str, str | None]  # the baselines, by their names
 
 MAKES_ROWS = "kernel"  # the only word for over-sampling
 DECIMALS = 3  # of differences
-DECISIONS = {"class_weight", "threshold"}  # words that only move decisions
+DECISIONS = {"class_weight", "threshold", "prior"}  # words that only move decisions
 FAILED = "failed in all folds and was not compared (to_frame() has the reasons)"
 UNTRIED = " (whether class weights or a tuned threshold do as well was not tried)"
 

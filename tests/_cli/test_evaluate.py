@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from skgan._cli import _evaluate
 from skgan._cli._smote import make_smote, with_numbers
+from skgan.model_selection import _fold
 
 RNG = np.random.RandomState(0)
 
@@ -56,3 +58,7 @@ def test_dates_and_durations_are_days():
     days = with_numbers(X)
     np.testing.assert_array_equal(days["day"], [np.nan, 0, 1, 2])
     np.testing.assert_allclose(days["length"], np.arange(1, 5) / 24)
+
+
+def test_the_words_are_those_of_the_library():
+    assert _evaluate.WORDS == _fold.WORDS

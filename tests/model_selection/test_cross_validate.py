@@ -33,7 +33,7 @@ from skgan.exceptions import InputError
 from skgan.model_selection import cross_validate_augmentation
 from tests.model_selection.runs import X, Y, compare, scores_of
 
-WORDS = {w: w for w in ("kernel", "class_weight", "threshold")}
+WORDS = {w: w for w in ("kernel", "class_weight", "threshold", "prior")}
 
 
 class Sampler(BaseEstimator):
@@ -110,7 +110,7 @@ def test_same_as_a_pipeline_in_cross_validate():
 
 
 def test_objects_of_the_user_are_not_touched():
-    sampler, estimator = SMOTE(random_state=3), SVC()
+    sampler, estimator = SMOTE(random_state=3), LogisticRegression()
     before = repr(sampler), repr(estimator), dict(vars(sampler)), dict(vars(estimator))
     compare(estimator, samplers={"smote": sampler, **WORDS})
     after = repr(sampler), repr(estimator), vars(sampler), vars(estimator)

@@ -5,7 +5,7 @@ import pytest
 from skgan.model_selection import AugmentationResult
 from tests.model_selection.runs import frame_of
 
-WORDS = {"kernel": "kernel", "class_weight": "class_weight", "threshold": "threshold"}
+WORDS = {w: w for w in ("kernel", "class_weight", "threshold", "prior")}
 
 
 def verdict(n_folds=10, metric="f1", spread=0.01, **shifts):
@@ -52,6 +52,11 @@ def make_frame(n_folds, metric, spread, shifts):
             {"smote": 0.08, "threshold": 0.09},
             "Do not augment, take 'threshold': 'smote' raises f1",
             "but 'threshold' does as well (+0.090, p < .001).",
+        ),
+        (
+            {"smote": 0.08, "prior": 0.09},
+            "Do not augment, take 'prior': 'smote' raises f1",
+            "but 'prior' does as well (+0.090, p < .001).",
         ),
         (  # a lead that rounds to nothing
             {"smote": 0.0802, "threshold": 0.08},
