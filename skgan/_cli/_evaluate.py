@@ -20,14 +20,15 @@ import skgan
 from skgan._cli import _options as shared
 from skgan._cli._place import check_file
 from skgan._cli._read import read_samples
-from skgan._cli._smote import columns_of, make_smote, with_numbers
+from skgan._cli._smote import columns_of, make_smote, with_numbers, without_gaps
 from skgan._cli._tables import TABLES, suffix_of
 from skgan._cli._write import write_figure, write_frame
 from skgan._spec import Shape
 from skgan.inspection import AugmentationBenefitDisplay
 from skgan.model_selection import cross_validate_augmentation
+from skgan.samplers import MixupSampler, WarpSampler
 
-WORDS = ("kernel", "class_weight", "threshold", "prior")
+WORDS = ("kernel", "warp", "mixup", "class_weight", "threshold", "prior")
 ARMS = (*WORDS, "ros", "smote", *shared.SAMPLERS)
 # Each further name costs power; class_weight is a baseline that costs no time.
 DEFAULT = ("class_weight", "smote", "acgan")
@@ -125,6 +126,12 @@ def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
     """Return the sampler, or the word, of a name."""
     if name == "kernel" and shape is not None:
         return skgan.ACGANSampler(kernel_fraction=1, sample_shape=shape)
+    if name == "warp":
+        check_arm(name, "images", shape is not None and len(shape) == 3)
+        return WarpSampler(sample_shape=shape)
+    if name == "mixup":
+        check_arm(name, "numbers", not columns_of(X)[1])
+        return without_gaps(MixupSampler(), X)
     if name in WORDS:
         return name
     if name == "ros":
@@ -132,6 +139,15 @@ def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
     if name == "smote":
         return make_smote(X)
     return getattr(skgan, shared.SAMPLERS[name])(sample_shape=shape)
+
+
+def check_arm(name: str, kind: str, is_of_kind: bool) -> None:
+    """Raise where data are not of the kind that a sampler takes."""
+    if not is_of_kind:
+        raise click.UsageError(
+            f"--samplers has {name!r}, which is for {kind}, but DATA has others. Leave "
+            "it out."
+        )
 
 
 def write_result(result: Any, output: Path) -> None:

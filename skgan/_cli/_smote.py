@@ -51,6 +51,11 @@ def make_smote(X: Any) -> Any:
     sampler: Any = SMOTE()
     if texts:
         sampler = SMOTENC(texts) if numbers else SMOTEN()
+    return without_gaps(sampler, X)
+
+
+def without_gaps(sampler: Any, X: Any) -> Any:
+    """Return the sampler, behind an imputer where there are gaps."""
     return Imputed(sampler) if pd.DataFrame(X).isna().any(axis=None) else sampler
 
 

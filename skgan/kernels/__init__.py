@@ -5,7 +5,7 @@ import numpy as np
 from skgan._spec import Layout
 from skgan.kernels._base import Kernel, LinearKernel, linear_kernel
 from skgan.kernels._image_choice import fit_chosen_image_kernel
-from skgan.kernels._images import ImageKernel
+from skgan.kernels._images import ImageKernel, warp
 from skgan.kernels._mixed import MixedKernel
 from skgan.kernels._policies import MOVES, POLICIES, Policy, plain_policy, policy_of
 from skgan.kernels._signal_reach import fit_signal_kernel
@@ -27,6 +27,7 @@ __all__ = [
     "linear_kernel",
     "plain_policy",
     "policy_of",
+    "warp",
 ]
 
 # Which there are: a file can name no others.

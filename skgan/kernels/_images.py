@@ -14,7 +14,7 @@ from skgan.kernels._mixed import near_rows
 from skgan.kernels._policies import Policy, plain_policy
 from skgan.kernels._registration import compose, pull
 
-__all__ = ["ImageKernel", "fit_image_kernel"]
+__all__ = ["ImageKernel", "fit_image_kernel", "warp"]
 
 PLAIN = plain_policy("image")
 MAX_PAIRS = 1500  # registered in all, at 2 to 4 ms each
@@ -26,6 +26,9 @@ MAX_DONORS = 100  # pictures of a class that lend their colours
 # Pictures of at most so many colours, and of a colour for each 32 pixels, are flat.
 MAX_FLAT_COLOURS = 16
 MIN_PIXELS_OF_COLOUR = 32
+# What is usual where new images are copies of real ones.
+WARP = {"shift": 0.07, "rotation": 15.0, "zoom": float(np.log(1.1))}
+WARP_BLOCK = 64  # images at once
 STEEPNESS = 2.0  # as sharp as real pictures; see registration.pull
 MAX_LOOKED_AT = 20  # pictures of a class, to see whether they are flat
 
@@ -182,3 +185,37 @@ def choose_pairs(n_rows, most, p, random_state):
         steps = random_state.randint(len(usable) - 1, size=most)
     second = (first + steps + 1) % len(usable)
     return usable[np.stack([first, second], axis=1)]
+
+
+def warp(images, random_state):
+    """Shift, rotate and zoom images at random.
+
+    By up to 7% of a side, 15 degrees and 10%: what is usual where new images are copies
+    of real ones. Pixels beyond the border are those at the border.
+
+    Parameters
+    ----------
+    images : ndarray of shape (n_samples, height, width, channels)
+        Real images.
+    random_state : numpy.random.RandomState
+        Source of the randomness.
+
+    Returns
+    -------
+    warped : ndarray of shape (n_samples, height, width, channels), dtype float64
+        One of each.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from skgan.kernels import warp
+    >>> white = np.ones((1, 8, 8, 1))
+    >>> bool(np.allclose(warp(white, np.random.RandomState(0)), white))
+    True
+    """
+    warped = np.empty(images.shape)
+    for start in range(0, len(images), WARP_BLOCK):
+        block = images[start : start + WARP_BLOCK]
+        flow = small_moves(*block.shape[:3], WARP, random_state)
+        warped[start : start + WARP_BLOCK] = pull(block, flow)
+    return warped

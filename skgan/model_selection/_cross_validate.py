@@ -19,7 +19,7 @@ from sklearn.utils.parallel import Parallel, delayed
 
 from skgan._spec import RandomState, SamplesLike
 from skgan.exceptions import InputError
-from skgan.model_selection._fold import Outcome, build, is_placed, run
+from skgan.model_selection._fold import MIXUP, Outcome, build, is_placed, run
 from skgan.model_selection._result import AugmentationResult
 from skgan.model_selection._scoring import make_metrics
 from skgan.model_selection._validation import (
@@ -28,6 +28,7 @@ from skgan.model_selection._validation import (
     check_rows,
     check_samplers,
     check_target,
+    check_warp,
     make_folds,
 )
 
@@ -67,11 +68,14 @@ def cross_validate_augmentation(
     samplers : dict of str to sampler, str or None
         Samplers to compare, by name: of skgan or imbalanced-learn, None for no sampler,
         or a baseline. "kernel": new rows from real ones without a network, as
-        ``ACGANSampler(kernel_fraction=1)``. "class_weight": balanced class weights, or
-        sample weights if the classifier only has these. "threshold":
-        TunedThresholdClassifierCV, for two classes, tuned for the first metric of
-        predicted classes, else for balanced accuracy. "prior", for any number of
-        classes: probabilities are divided by the frequencies of the classes in the
+        ``ACGANSampler(kernel_fraction=1)``. "warp": copies of images, shifted by up to
+        7% of a side, rotated by up to 15 degrees and zoomed by up to 10%. "mixup":
+        points between two random rows of one class, numbers only. (Zhang et al. mix
+        rows of two classes, too, which then have no one class.) "class_weight":
+        balanced class weights, or sample weights if the classifier only has these.
+        "threshold": TunedThresholdClassifierCV, for two classes, tuned for the first
+        metric of predicted classes, else for balanced accuracy. "prior", for any number
+        of classes: probabilities are divided by the frequencies of the classes in the
         training rows, the logit adjustment of Menon et al.; it needs `predict_proba`,
         and corrects a classifier with balanced class weights, or with a sampler of its
         own, twice. The name "none", without a sampler, is always added.
@@ -121,6 +125,8 @@ def cross_validate_augmentation(
 
     A. K. Menon et al., "Long-tail learning via logit adjustment", ICLR 2021.
 
+    H. Zhang et al., "mixup: Beyond empirical risk minimization", ICLR 2018.
+
     Examples
     --------
     >>> from imblearn.over_sampling import RandomOverSampler
@@ -145,6 +151,7 @@ def cross_validate_augmentation(
     X, y = check_rows(X, y)
     check_target(y)
     samplers = check_samplers(samplers, y)
+    check_warp(samplers, estimator, X)
     generator = check_random_state(random_state)
     folds = make_folds(cv, X, y, generator)
     metrics = make_metrics(scoring, estimator, y)
@@ -216,7 +223,7 @@ def make_frame(
 
 def hint(estimator: BaseEstimator, X: Any, samplers: Mapping[str, Any]) -> str:
     """Return what to do where samplers get columns as they are, or ""."""
-    is_first = any(hasattr(sampler, "fit_resample") for sampler in samplers.values())
+    is_first = any(hasattr(s, "fit_resample") or s == MIXUP for s in samplers.values())
     if not (is_first and isinstance(X, pd.DataFrame)) or is_placed(estimator):
         return ""
     return (

@@ -1,6 +1,8 @@
 """One fit of one sampler, or a baseline, on one fold, and its outcome."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -16,10 +18,15 @@ from skgan._spec import AnySamples, Array, Labels
 from skgan.exceptions import InputError
 from skgan.model_selection._prior import adjust_prior
 from skgan.model_selection._scoring import Metrics, in_words, measure
-from skgan.samplers import ACGANSampler
+from skgan.samplers import ACGANSampler, MixupSampler, WarpSampler
 
-WORDS = ("kernel", "class_weight", "threshold", "prior")
-KERNEL, CLASS_WEIGHT, THRESHOLD, PRIOR = WORDS
+WORDS = ("kernel", "warp", "mixup", "class_weight", "threshold", "prior")
+KERNEL, WARP, MIXUP, CLASS_WEIGHT, THRESHOLD, PRIOR = WORDS
+MAKERS: dict[Any, Callable[[], BaseEstimator]] = {
+    KERNEL: partial(ACGANSampler, kernel_fraction=1),
+    WARP: WarpSampler,
+    MIXUP: MixupSampler,
+}
 SLOT = "sampler"
 REST = "estimator"
 GRIDS = ("param_grid", "param_distributions")  # of scikit-learn's searches
@@ -52,8 +59,8 @@ def build(
     them. Metrics tune a threshold; the seed replaces random states of None.
     """
     weight_name = seeded = None
-    if sampler == KERNEL:
-        sampler = ACGANSampler(kernel_fraction=1)
+    if isinstance(sampler, str) and sampler in MAKERS:
+        sampler = MAKERS[sampler]()
     if not (sampler is None or isinstance(sampler, str)):
         seeded = set_seeds(clone(sampler), seed, unset_only=False)
     built = place(estimator, seeded)

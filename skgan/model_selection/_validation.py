@@ -6,15 +6,16 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
-from sklearn.base import is_regressor
+from sklearn.base import BaseEstimator, is_regressor
 from sklearn.model_selection import RepeatedStratifiedKFold, check_cv
 from sklearn.utils import indexable
 from sklearn.utils.multiclass import type_of_target
 
 from skgan._spec import Array, SamplesLike
 from skgan.exceptions import InputError
-from skgan.model_selection._fold import THRESHOLD, WORDS
+from skgan.model_selection._fold import THRESHOLD, WARP, WORDS, is_placed
 from skgan.model_selection._summary import NONE
+from skgan.samplers import check_images_to_warp
 from skgan.validation import advice, check_labels
 
 Folds: TypeAlias = list[tuple[Array, Array]]
@@ -106,6 +107,13 @@ def check_sampler(name: str, sampler: Any, y: ArrayLike) -> None:
             f"{name} is 'threshold', but y has {n_classes} classes. A threshold needs "
             "two classes: take 'prior' instead, or leave it out."
         )
+
+
+def check_warp(samplers: Mapping[str, Any], estimator: BaseEstimator, X: Any) -> None:
+    """Raise if X has no images to warp; in a slot it may become images before."""
+    words = [sampler for sampler in samplers.values() if isinstance(sampler, str)]
+    if WARP in words and not is_placed(estimator):
+        check_images_to_warp(X.shape[1:] if hasattr(X, "shape") else np.shape(X[0]))
 
 
 def check_target(y: ArrayLike) -> None:

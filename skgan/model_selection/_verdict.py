@@ -9,7 +9,7 @@ from skgan.model_selection._summary import ALPHA, NONE, holm
 
 Words: TypeAlias = Mapping[str, str | None]  # the baselines, by their names
 
-MAKES_ROWS = "kernel"  # the only word for over-sampling
+MAKES_ROWS = {"kernel", "warp", "mixup"}  # the words for over-sampling
 DECIMALS = 3  # of differences
 DECISIONS = {"class_weight", "threshold", "prior"}  # words that only move decisions
 FAILED = "failed in all folds and was not compared (to_frame() has the reasons)"
@@ -137,7 +137,7 @@ def worse(lines: pd.DataFrame) -> pd.Series:
 
 def head(name: str, baselines: Words) -> str:
     """Return the advice if a baseline is sufficient."""
-    if baselines[name] == MAKES_ROWS:
+    if baselines[name] in MAKES_ROWS:
         return f"Augment by {name!r}, without a network"
     return f"Do not augment, take {name!r}"
 

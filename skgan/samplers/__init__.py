@@ -2,6 +2,7 @@
 
 from skgan.samplers._acgan import ACGANSampler
 from skgan.samplers._base import BaseGANSampler
+from skgan.samplers._copies import MixupSampler, WarpSampler, check_images_to_warp
 from skgan.samplers._dcgan import DCGANSampler
 from skgan.samplers._fitted import encode_new, synthesizer_of
 from skgan.samplers._gan import GANSampler
@@ -14,6 +15,9 @@ __all__ = [
     "BaseGANSampler",
     "DCGANSampler",
     "GANSampler",
+    "MixupSampler",
+    "WarpSampler",
+    "check_images_to_warp",
     "encode_new",
     "load",
     "read_sampler",

@@ -118,12 +118,15 @@ def test_balanced_classes_are_trained_all_the_same(run, tmp_path):
 
 
 def test_evaluate_says_whether_it_helps(run, table, pictures, tmp_path):
-    options = ("--folds", 2, "--samplers", "ros,kernel", "--classifier", "logistic")
+    names = "ros,kernel,prior"
+    options = ("--folds", 2, "--samplers", names, "--classifier", "logistic")
     output = tmp_path / "gain.csv"
     said = run("evaluate", table, "-t", "label", *options, "-o", output)
     assert "AugmentationResult of 4 folds" in said
-    assert set(pd.read_csv(output).sampler) == {"none", "ros", "kernel"}
-    assert "kernel" in run("evaluate", pictures, *options, "-o", tmp_path / "gain.png")
+    assert set(pd.read_csv(output).sampler) == {"none", *names.split(",")}
+    options = ("--folds", 2, "--samplers", names + ",warp,mixup", *options[4:])
+    said = run("evaluate", pictures, *options, "-o", tmp_path / "gain.png")
+    assert "warp" in said and "mixup" in said and "failed" not in said
     with Image.open(tmp_path / "gain.png") as image:
         assert min(image.size) > 100
 
@@ -158,6 +161,8 @@ def test_evaluate_says_whether_it_helps(run, table, pictures, tmp_path):
         ("generate {table} -n 3 -o x.csv", "can't be loaded"),
         ("generate {table} -o x.csv", "Give --per-class or --class"),
         ("evaluate {table} -t label --samplers x", "--samplers has 'x'"),
+        ("evaluate {table} -t label --samplers warp", "'warp', which is for images"),
+        ("evaluate {table} -t label --samplers mixup", "which is for numbers, but"),
         ("evaluate {table} -t label -o x.doc", "of an unknown kind"),
         ("report m {table} -o x.png", "of an unknown kind"),
         ("report no.skgan {table} -t label", "no.skgan"),

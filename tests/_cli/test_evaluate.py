@@ -60,5 +60,13 @@ def test_dates_and_durations_are_days():
     np.testing.assert_allclose(days["length"], np.arange(1, 5) / 24)
 
 
+def test_mixup_of_numbers_with_gaps():
+    X = mixed()[["a", "n"]]
+    X_new, y_new = _evaluate.make_arm("mixup", X, None).fit_resample(
+        X, np.arange(60) < 20
+    )
+    assert len(X_new) == 80 and X_new.notna().all(axis=None) and y_new.sum() == 40
+
+
 def test_the_words_are_those_of_the_library():
     assert _evaluate.WORDS == _fold.WORDS

@@ -194,8 +194,44 @@ def flat(classifier):
 @pytest.mark.parametrize("shape", [(9, 2), (8, 8, 1)])
 def test_signals_and_images(shape):
     signals = np.random.RandomState(0).normal(size=(80, *shape))
-    result = compare(flat(GaussianNB()), signals, samplers={"kernel": "kernel"})
+    words = {w: w for w in ("kernel", "mixup", "warp")[: len(shape)]}
+    result = compare(flat(GaussianNB()), signals, samplers=words)
     assert (result.to_frame()["error"] == "").all()
+
+
+@pytest.mark.parametrize("kind", [np.asarray, pd.DataFrame, sparse.csr_array])
+def test_mixup_of_tables(kind):
+    result = compare(X=kind(X), samplers={"mixup": "mixup"})
+    assert (result.to_frame()["error"] == "").all()
+    assert result.baselines == {"none": None, "mixup": "mixup"}
+
+
+def test_mixup_of_text_is_told_and_works_behind_an_encoder():
+    table = pd.DataFrame({"a": X[:, 0], "kind": np.where(X[:, 1] > 0, "x", "y")})
+    encode = ColumnTransformer([("t", OneHotEncoder(), ["kind"])], remainder="drop")
+    steps = [("encode", encode), ("classifier", LogisticRegression())]
+    with pytest.warns(FitFailedWarning, match="'kind'.* not numeric.*Samplers get X"):
+        compare(Pipeline(steps), table, samplers={"mixup": "mixup"})
+    steps.insert(1, ("sampler", "passthrough"))
+    result = compare(Pipeline(steps), table, samplers={"mixup": "mixup"})
+    assert (result.to_frame()["error"] == "").all()
+
+
+def test_warp_takes_images_as_they_are_or_as_they_become():
+    rows = np.random.RandomState(0).normal(size=(80, 64))
+    fold = FunctionTransformer(lambda X: X.reshape(-1, 8, 8, 1))
+    flatten = FunctionTransformer(lambda X: np.reshape(X, (len(X), -1)))
+    steps = [("fold", fold), ("sampler", "passthrough"), ("flatten", flatten)]
+    estimator = Pipeline([*steps, ("classifier", GaussianNB())])
+    warp = {"warp": "warp"}
+    placed = compare(estimator, rows, samplers=warp).to_frame()["score"]
+    first = compare(flat(GaussianNB()), fold.transform(rows), samplers=warp)
+    assert placed.equals(first.to_frame()["score"])
+    with pytest.warns(FitFailedWarning, match="only images can be warped"):
+        compare(Pipeline(estimator.steps[1:]), rows, samplers=warp)
+    for others in (rows, rows.tolist(), pd.DataFrame(rows), rows.reshape(80, 8, 8)):
+        with pytest.raises(InputError, match="only images can be warped. Give X of"):
+            compare(flat(GaussianNB()), others, samplers=warp)
 
 
 def test_tables_with_text_need_the_slot():

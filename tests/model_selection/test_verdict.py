@@ -5,7 +5,7 @@ import pytest
 from skgan.model_selection import AugmentationResult
 from tests.model_selection.runs import frame_of
 
-WORDS = {w: w for w in ("kernel", "class_weight", "threshold", "prior")}
+WORDS = {w: w for w in ("kernel", "warp", "class_weight", "threshold", "prior")}
 
 
 def verdict(n_folds=10, metric="f1", spread=0.01, **shifts):
@@ -52,6 +52,11 @@ def make_frame(n_folds, metric, spread, shifts):
             {"smote": 0.08, "threshold": 0.09},
             "Do not augment, take 'threshold': 'smote' raises f1",
             "but 'threshold' does as well (+0.090, p < .001).",
+        ),
+        (
+            {"acgan": 0.08, "warp": 0.09},
+            "Augment by 'warp', without a network: 'acgan' raises f1",
+            "",
         ),
         (
             {"smote": 0.08, "prior": 0.09},
