@@ -25,7 +25,7 @@ from skgan._cli._tables import TABLES, suffix_of
 from skgan._cli._write import write_figure, write_frame
 from skgan._spec import Shape
 from skgan.inspection import AugmentationBenefitDisplay
-from skgan.model_selection import cross_validate_augmentation
+from skgan.model_selection import AugmentationResult, cross_validate_augmentation
 from skgan.samplers import MixupSampler, WarpSampler
 
 WORDS = ("kernel", "warp", "mixup", "class_weight", "threshold", "prior")
@@ -97,7 +97,7 @@ def compare(samples, names, classifier, folds, jobs, seed):
     X, shape = with_numbers(samples.X), None
     if not samples.is_table and X.ndim != 2:  # rows for any classifier; GANs fold them
         X, shape = X.reshape(len(X), -1), X.shape[1:]
-    return cross_validate_augmentation(
+    result = cross_validate_augmentation(
         pipeline_of(CLASSIFIERS[classifier], X),
         X,
         np.asarray(samples.y),
@@ -109,6 +109,9 @@ def compare(samples, names, classifier, folds, jobs, seed):
         random_state=seed,
         verbose=1,
     )
+    # Some words have become samplers, which know the shape or fill gaps.
+    words = {name: name for name in names if name in WORDS}
+    return AugmentationResult(result.to_frame(), words)
 
 
 def pipeline_of(classifier: Any, X: Any) -> Pipeline:

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from skgan._cli import _evaluate
+from skgan._cli._read import Samples
 from skgan._cli._smote import make_smote, with_numbers
 from skgan.model_selection import _fold
 
@@ -66,6 +67,15 @@ def test_mixup_of_numbers_with_gaps():
         X, np.arange(60) < 20
     )
     assert len(X_new) == 80 and X_new.notna().all(axis=None) and y_new.sum() == 40
+
+
+def test_words_stay_baselines_where_samples_have_a_shape():
+    """The kernel of images was compared as a sampler, not as what is simpler."""
+    samples = Samples(RNG.randint(256, size=(40, 8, 8, 1)), np.arange(40) < 12)
+    options = {"classifier": "logistic", "folds": 2, "jobs": 1, "seed": 0}
+    result = _evaluate.compare(samples, ["kernel", "warp", "ros"], **options)
+    assert result.baselines == {"none": None, "kernel": "kernel", "warp": "warp"}
+    assert (result.to_frame()["error"] == "").all()
 
 
 def test_the_words_are_those_of_the_library():
