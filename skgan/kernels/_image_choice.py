@@ -15,9 +15,11 @@ __all__ = ["choose_image_policy", "fit_chosen_image_kernel"]
 
 MAX_PAIRS = 300  # registered for a trial
 N_COLOURS = 3  # channels of coloured pictures
-# The first is the plain one. Of coloured pictures, half get the colours of another one
-# of the class: light and colours differ in the pictures to come, more than the rows
-# that there are can show. Of gray pictures that would move the background.
+# The first is the plain one. Coloured pictures are mostly photographs: half of them are
+# mirrored, and half get the colours of another one of the class, as light and sides
+# differ in the pictures to come by more than the rows that there are can show. Gray
+# ones are mostly drawn: mirrored, they would be other signs, and their background is
+# the same in all.
 OF_GRAY = (
     "shapes",
     "shapes, class colours",
@@ -26,10 +28,10 @@ OF_GRAY = (
     "interpolation",
 )
 OF_COLOURED = (
+    "mirrored shapes, class colours",
     "shapes, class colours",
     "shapes",
     "shapes, colours",
-    "mirrored shapes, class colours",
     "interpolation",
 )
 

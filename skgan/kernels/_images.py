@@ -216,6 +216,7 @@ def warp(images, random_state):
     warped = np.empty(images.shape)
     for start in range(0, len(images), WARP_BLOCK):
         block = images[start : start + WARP_BLOCK]
-        flow = small_moves(*block.shape[:3], WARP, random_state)
+        n, height, width = block.shape[:3]
+        flow = small_moves(n, height, width, WARP, random_state)
         warped[start : start + WARP_BLOCK] = pull(block, flow)
     return warped
