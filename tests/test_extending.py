@@ -16,7 +16,8 @@ from skgan import ACGANSampler, kernels, networks
 from skgan._spec import KINDS, Kind, _kinds
 from skgan.encoding import ENCODERS, Encoder
 from skgan.inspection import SampleGridDisplay
-from skgan.kernels import KERNELS, Kernel
+from skgan.kernels import KERNELS, MOVES, POLICIES, Kernel, Policy, plain_policy
+from skgan.kernels._policies import Move
 from skgan.samplers._base import sampler_class
 from skgan.samplers._parameters import PARAMETERS, Parameter
 from skgan.synthesis import RECIPES, Synthesizer
@@ -97,20 +98,25 @@ class JitterKernel(Kernel):
     """Real rows with a little noise."""
 
     rows: dict[int, np.ndarray]
+    policy: Policy
 
-    def draw(self, label, n_samples, random_state):
+    def move(self, label, n_samples, moves, random_state):
         rows = self.rows[label]
         chosen = rows[random_state.randint(len(rows), size=n_samples)]
-        return chosen + random_state.normal(0, 0.01, chosen.shape).astype(np.float32)
+        noise = random_state.normal(0, moves["jitter"], chosen.shape)
+        return chosen + noise.astype(np.float32)
 
 
 def test_a_kernel_is_a_class_and_a_row(monkeypatch, X, tmp_path):
-    monkeypatch.setitem(KERNELS, "table", lambda rows, p, random: JitterKernel(rows))
+    monkeypatch.setitem(MOVES["table"], "jitter", Move(1.0, "standard deviation"))
+    monkeypatch.setitem(POLICIES["table"], "jitter", ({"jitter": 0.01},))
+    new_kernel = lambda rows, p, random, policy: JitterKernel(rows, policy)  # noqa: E731
+    monkeypatch.setitem(KERNELS, "table", new_kernel)
     # As if it stood in AnyKernel, which says what kernels a file may have.
     known = kernels.AnyKernel | JitterKernel
     monkeypatch.setitem(Synthesizer.__annotations__, "kernel", known)
-    sampler = resampled(ACGANSampler(kernel_fraction=1, random_state=0), X)
-    drawn = sampler.sample({1: 20})[0]
+    sampler = ACGANSampler(kernel_fraction=1, policy="jitter", random_state=0)
+    drawn = resampled(sampler, X).sample({1: 20})[0]
     distances = np.linalg.norm(drawn[:, None] - X[Y == 1], axis=2).min(axis=1)
     assert 0 < distances.max() < 0.1
     sampler.save(tmp_path / "sampler.skgan")
@@ -147,8 +153,12 @@ def test_a_kind_of_data_is_a_row_of_each_table(monkeypatch):
     monkeypatch.setitem(KINDS, kind.name, kind)
     monkeypatch.setitem(_kinds.KIND_OF_RANK, kind.rank, kind)
     monkeypatch.setitem(ENCODERS, kind.name, lambda **options: SpectrumEncoder())
-    new_kernel = lambda rows, p, random_state: SpectrumKernel(rows)  # noqa: E731
-    monkeypatch.setitem(KERNELS, kind.name, new_kernel)
+    monkeypatch.setitem(MOVES, kind.name, {"jitter": Move(1.0, "standard deviation")})
+    monkeypatch.setitem(POLICIES, kind.name, {"jitter": ({"jitter": 0.01},)})
+    plain = plain_policy(kind.name)
+    monkeypatch.setitem(
+        KERNELS, kind.name, lambda rows, *_: SpectrumKernel(rows, plain)
+    )
     recipe = replace(RECIPES["ACGANSampler", "table"], kernel_reach=0.0)
     monkeypatch.setitem(RECIPES, ("ACGANSampler", kind.name), recipe)
     drawn = []

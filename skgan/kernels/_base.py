@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 from scipy import sparse
 
-from skgan._spec import Plain
+from skgan._spec import Plain, kind_of
 from skgan.kernels._policies import Policy, plain_policy
 
 __all__ = ["Kernel", "LinearKernel", "linear_kernel", "linear_step"]
@@ -88,6 +88,8 @@ class Kernel(Plain):
             yield "rows"
         if p is not None and not are_probabilities(p, self.rows):
             yield "p"
+        if not self.policy.is_for(kind_of((1,) * self.rank).name):
+            yield "policy"
 
 
 def are_probabilities(p: dict[int, Any], rows: Mapping[int, Any]) -> bool:

@@ -90,7 +90,10 @@ def cut_out(images, moves, random_state):
         for side, at in zip(images.shape[1:3], place, strict=True)
     ]
     is_cut = is_within[0][:, :, None, None] & is_within[1][:, None, :, None]
-    return np.where(is_cut, np.float32(0.0), images)
+    cut = np.where(is_cut, np.float32(0.0), images)
+    if images.shape[3] == MAX_COLOURS + 1:  # the opacity
+        cut[..., MAX_COLOURS] = images[..., MAX_COLOURS]
+    return cut
 
 
 def moments(colours):

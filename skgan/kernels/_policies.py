@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from numbers import Real
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from skgan._spec import KINDS, Plain
 from skgan.exceptions import InputError
 
@@ -123,14 +125,14 @@ class Policy(Plain):
         """All moves that are made."""
         return set().union(*self.parts)
 
+    def is_for(self, kind: str) -> bool:
+        """Return whether all moves are those of a kind of data, and in range."""
+        largest = {name: move.largest for name, move in MOVES[kind].items()}
+        pairs = [pair for moves in self.parts for pair in moves.items()]
+        return all(0 < strength <= largest.get(name, 0) for name, strength in pairs)
+
     def misfits(self) -> Iterable[str]:
         """Yield the names of fields that can't be right."""
-        largest = {
-            n: m.largest for of_kind in MOVES.values() for n, m in of_kind.items()
-        }
-        strengths = [pair for moves in self.parts for pair in moves.items()]
-        if not all(0 < s <= largest.get(name, 0) for name, s in strengths):
-            yield "parts"
         if not self.parts:
             yield "parts"
 
@@ -170,7 +172,7 @@ def policy_of(given: Any, kind: str) -> Policy | None:
     parts = given if isinstance(given, list | tuple) else [given]
     if not parts or not all(isinstance(moves, Mapping) for moves in parts):
         raise InputError(
-            f"policy={given!r} is unknown for {KINDS[kind].plural}. Choose from "
+            f"policy={given!r:.200} is unknown for {KINDS[kind].plural}. Choose from "
             f"{['auto', *POLICIES[kind]]}, or give a dict of moves, which are "
             f"{[*MOVES[kind]]}."
         )
@@ -183,14 +185,15 @@ def checked(moves: Mapping[Any, Any], kind: str) -> Moves:
     unknown = [name for name in moves if name not in known]
     if unknown:
         raise InputError(
-            f"policy has the unknown {unknown}. The moves of {KINDS[kind].plural} are "
-            f"{[*known]}."
+            f"policy has the unknown {unknown!r:.200}. The moves of "
+            f"{KINDS[kind].plural} are {[*known]}."
         )
     for name, strength in moves.items():
         is_number = isinstance(strength, Real) and not isinstance(strength, bool)
         if not is_number or not 0 <= strength <= known[name].largest:
+            shown = strength.item() if isinstance(strength, np.generic) else strength
             raise InputError(
-                f"policy has {name}={strength!r}, which is not a number from 0 to "
+                f"policy has {name}={shown!r:.200}, which is not a number from 0 to "
                 f"{known[name].largest}. It is the {known[name].text}."
             )
     return {name: float(strength) for name, strength in moves.items() if strength}

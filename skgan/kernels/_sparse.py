@@ -81,8 +81,8 @@ class SparseKernel(Kernel):
     p : dict
         Label to the probabilities of its rows, or to None.
     policy : Policy
-        Of tables: the reach, and the share of values that is kept of those that only
-        one of two near rows has.
+        Of tables: the reach, and of the values that only one of two near rows has, the
+        share that is as in the other row.
 
     Examples
     --------
@@ -113,16 +113,10 @@ class SparseKernel(Kernel):
         own = own + way.multiply(own != 0).multiply(u)
         near = near_rows(rows, p, picks[0], random_state, "cosine", first_rank=1)
         near = rows[near]
-        both = own.multiply(near != 0)
-        alone = [own - both, near - near.multiply(own != 0)]
-        parts = [
-            both,
-            *(
-                some_of(part, moves.get("exchange", 0.0), random_state)
-                for part in alone
-            ),
-        ]
-        drawn = sparse.csr_array(parts[0] + parts[1] + parts[2])
+        both, share = own.multiply(near != 0), moves.get("exchange", 0.0)
+        own_alone = some_of(own - both, 1.0 - share, random_state)
+        near_alone = some_of(near - near.multiply(own != 0), share, random_state)
+        drawn = sparse.csr_array(both + own_alone + near_alone)
         drawn.eliminate_zeros()
         return drawn
 
@@ -138,6 +132,8 @@ class SparseKernel(Kernel):
             yield "rows"
         if not are_filled or not are_probabilities(self.p, self.rows):
             yield "rows"
+        if not self.policy.is_for("table"):
+            yield "policy"
 
 
 def some_of(part, share, random_state):

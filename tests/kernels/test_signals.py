@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from skgan.kernels import fit_kernel
-from skgan.kernels._signal_reach import thin_out, tolerated_moves
+from skgan.kernels import POLICIES, fit_kernel, policy_of
+from skgan.kernels._signal_reach import choose_signal_policy, thin_out
 from skgan.kernels._signals import (
     draw_differences,
     read_between,
@@ -11,6 +11,9 @@ from skgan.kernels._signals import (
     spread_evenly,
     warp_signals,
 )
+
+[ALL] = POLICIES["signal"]["moves"]
+LARGE = {"difference": 0.5, "shift": 0.07, "bend": 0.015, "gain": 0.15}
 
 
 def random_rows(n_rows, steps=24, channels=2, seed=0):
@@ -36,13 +39,13 @@ def peaks(n_rows, place, seed, steps=64):
 
 def test_every_row_is_used_equally_often():
     rows = np.zeros((4, 8, 1), np.float32) + np.arange(4)[:, None, None]
-    samples = warp_signals(rows, 8, np.random.RandomState(0), 1e-9)
-    assert_array_equal(np.sort(samples[:, 0, 0].round()), np.repeat(range(4), 2))
+    samples = warp_signals(rows, 8, np.random.RandomState(0), {})
+    assert_array_equal(np.sort(samples[:, 0, 0]), np.repeat(range(4), 2))
 
 
 def test_differences_of_other_classes_are_lent():
     still, lively = np.zeros((2, 8, 1), np.float32), random_rows(30, 8, 1)
-    options = {"n_samples": 50, "random_state": np.random.RandomState(0)}
+    options = {"n_samples": 50, "random_state": np.random.RandomState(0), "moves": ALL}
     assert not warp_signals(still, **options).any()
     assert warp_signals(still, donors=[still, lively], **options).std() > 0.2
 
@@ -61,8 +64,8 @@ def test_half_is_lent_by_others_in_proportion_to_their_degrees_of_freedom():
 def test_without_moves_in_time_equal_steps_stay_equal_up_to_their_gain():
     rows = np.zeros((1, 40, 1), np.float32)
     rows[0, 20] = 1
-    random_state = np.random.RandomState(0)
-    samples = warp_signals(rows, 50, random_state, 1.0, time_reach=0.0)
+    [in_place] = POLICIES["signal"]["in place"]
+    samples = warp_signals(rows, 50, np.random.RandomState(0), in_place)
     assert (np.delete(samples, 20, axis=1) == 0).all()
     assert samples[:, 20].std() > 0.05
 
@@ -70,7 +73,7 @@ def test_without_moves_in_time_equal_steps_stay_equal_up_to_their_gain():
 def test_moves_go_both_ways_and_not_further_than_they_should():
     rows = np.zeros((1, 100, 1), np.float32)
     rows[0, 50] = 1
-    samples = warp_signals(rows, 200, np.random.RandomState(0), 1.0)
+    samples = warp_signals(rows, 200, np.random.RandomState(0), LARGE)
     centre = (samples[..., 0] @ np.arange(100)) / samples.sum(axis=(1, 2))
     assert -15 < (centre - 50).min() < -5
     assert 5 < (centre - 50).max() < 15
@@ -78,7 +81,7 @@ def test_moves_go_both_ways_and_not_further_than_they_should():
 
 def test_all_channels_go_the_same_way():
     rows = np.repeat(random_rows(4, 20, 1), 2, axis=-1)
-    samples = warp_signals(rows, 10, np.random.RandomState(0))
+    samples = warp_signals(rows, 10, np.random.RandomState(0), ALL)
     assert_array_equal(samples[..., 0], samples[..., 1])
 
 
@@ -102,26 +105,35 @@ def test_reading_between_steps():
     assert_allclose(read_between(signals, time).ravel(), [0, 0.25, 2.5, 3])
 
 
+def chosen(rows, seed=0):
+    return choose_signal_policy(rows, np.random.RandomState(seed))
+
+
 def test_waves_of_any_phase_tolerate_moves():
-    rows = [waves(20, 2, 0), waves(20, 3, 1)]
-    assert tolerated_moves(rows, np.random.RandomState(0)) == 1.0
+    policy = chosen([waves(20, 2, 0), waves(20, 3, 1)])
+    assert policy.name == "moves" and policy.parts == (ALL,)
+    assert list(policy.scores) == ["moves", "small moves", "in place"]
+    assert policy.scores["moves"] == (0.0, 1e-9), "gains are over the plain policy"
+    assert policy.reason == "judged by held-out rows"
 
 
 def test_peaks_whose_place_tells_the_class_do_not():
-    rows = [peaks(20, 30, 0), peaks(20, 32, 1), peaks(6, 34, 2)]
-    assert tolerated_moves(rows, np.random.RandomState(0)) < 1.0
+    policy = chosen([peaks(20, 30, 0), peaks(20, 32, 1), peaks(6, 34, 2)])
+    assert policy.name in ("small moves", "in place")
+    gain, error = policy.scores[policy.name]
+    assert gain > 2 * error > 0
 
 
 @pytest.mark.parametrize("counts", [(2, 2), (2, 2, 2), (9,)])
 def test_moves_stay_where_no_row_can_be_held_out(counts):
-    rows = [random_rows(n) for n in counts]
-    assert tolerated_moves(rows, np.random.RandomState(0)) == 1.0
+    policy = chosen([random_rows(n) for n in counts])
+    assert (policy.name, policy.scores) == ("moves", {})
+    assert policy.reason == "plain: too few rows or classes to judge by"
 
 
 @pytest.mark.parametrize("counts", [(3, 2), (2, 30), (1, 9), (200, 3, 4)])
 def test_moves_are_chosen_from_few_rows_and_equal_ones(counts):
-    rows = [np.zeros((n, 8, 1), np.float32) for n in counts]
-    assert tolerated_moves(rows, np.random.RandomState(0)) == 1.0
+    assert chosen([np.zeros((n, 8, 1), np.float32) for n in counts]).name == "moves"
 
 
 def test_channels_of_large_signals_are_thinned_out():
@@ -134,7 +146,25 @@ def test_a_fitted_kernel_of_signals_draws_with_what_it_has_learnt():
     rows = {0: random_rows(9), 1: random_rows(3)}
     p = {0: None, 1: np.array([0.5, 0.5, 0.0])}
     kernel = fit_kernel("signal", rows, p, np.random.RandomState(0))
-    assert kernel.time_reach in (0.0, 0.3, 1.0)
-    options = {"donors": [*rows.values()], "time_reach": kernel.time_reach}
+    assert kernel.policy.name in POLICIES["signal"]
+    options = {"donors": [*rows.values()], "moves": kernel.policy.parts[0]}
     expected = warp_signals(rows[1], 7, np.random.RandomState(1), p=p[1], **options)
     assert_array_equal(kernel.draw(1, 7, np.random.RandomState(1)), expected)
+
+
+@pytest.mark.parametrize("move", ["difference", "shift", "bend", "gain"])
+def test_each_move_alone_changes_signals(move):
+    rows = {0: random_rows(9)}
+    policy = policy_of({move: 0.1}, "signal")
+    kernel = fit_kernel("signal", rows, {0: None}, None, policy=policy)
+    drawn = kernel.draw(0, 20, np.random.RandomState(0))
+    near = np.abs(drawn[:, None] - rows[0]).mean(axis=(2, 3)).min(axis=1)
+    assert (near > 0).all() and near.max() < 1.2, "as noise, two rows are 1.1 apart"
+
+
+def test_copies_are_copies():
+    rows = {0: random_rows(4)}
+    policy = policy_of("copies", "signal")
+    kernel = fit_kernel("signal", rows, {0: None}, None, policy=policy)
+    drawn = kernel.draw(0, 4, np.random.RandomState(0))
+    assert_array_equal(np.sort(drawn, axis=0), np.sort(rows[0], axis=0))

@@ -3,14 +3,16 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
 from skgan._files import Damaged
 from skgan._spec import Layout
 from skgan.encoding import MixedEncoder, TabularEncoder, fit_encoder
-from skgan.kernels import fit_kernel
+from skgan.kernels import Policy, fit_kernel
 from skgan.synthesis.saving import rehearse_encoder, rehearse_kernel
 from skgan.validation._frames import is_text
 from tests.frames import every_dtype
+from tests.helpers import there_and_back
 
 FRAME = every_dtype()
 NUMBER, DATE = pd.Series([1.5, None, 3.0]), FRAME["date or none"]
@@ -169,6 +171,41 @@ def kernel_of(kind):
     return fit_kernel(name, rows, p, np.random.RandomState(0), layout)
 
 
+def with_policy(**changes):
+    """Return a change of a kernel's policy."""
+    return {"policy": lambda k: k.to_state()["policy"] | changes}
+
+
+POLICY_CHANGES = [
+    {"policy": lambda k: None},
+    {"policy": lambda k: "shapes"},
+    {"policy": lambda k: {"class": "Layout", **Layout(3).to_state()}},
+    with_policy(name=1),
+    with_policy(reason=None),
+    with_policy(parts=()),
+    with_policy(parts={}),
+    with_policy(parts=("bend",)),
+    with_policy(parts=({"fly": 0.1},)),
+    with_policy(parts=({"fit": 0.1}, {})),
+    with_policy(parts=({1: 0.1},)),
+    with_policy(parts=({"difference": 2.5},)),
+    with_policy(parts=({"bend": 1.6},)),
+    with_policy(parts=({"shift": float("nan")},)),
+    with_policy(parts=({"difference": float("nan")},)),
+    with_policy(parts=({"difference": -0.1},)),
+    with_policy(parts=({"difference": True},)),
+    with_policy(parts=({"difference": "0.1"},)),
+    with_policy(parts=({"exchange": 0.5, "gain": 0.1, "zoom": 0.1},)),  # of each kind
+    with_policy(scores=[]),
+    with_policy(scores={"moves": 0.1}),
+    with_policy(scores={"moves": (0.1,)}),
+    with_policy(scores={"moves": (0.1, 0.1, 0.1)}),
+    with_policy(scores={"moves": ("a", "b")}),
+    with_policy(scores={1: (0.1, 0.1)}),
+    with_policy(evil=1),
+]
+
+
 @pytest.mark.parametrize("kind", KERNELS)
 def test_kernels_are_fine(kind):
     kernel = kernel_of(kind)
@@ -196,12 +233,13 @@ def test_kernels_are_fine(kind):
         {"layout": lambda k: Layout(3).to_state()},
         {"layout": lambda k: {"class": "Layout", **Layout(2, (2,), 1).to_state()}},
         {"layout": lambda k: {"class": "Layout", **Layout(-1, (4,), 1).to_state()}},
-        {"time_reach": lambda k: 2.0},
-        {"time_reach": lambda k: float("nan")},
+        *POLICY_CHANGES,
         {"pairs": lambda k: {0: k.pairs[0], 1: k.pairs[1] + 9}},
         {"pairs": lambda k: {0: k.pairs[0], 1: k.pairs[1] * 1.0}},
         {"flows": lambda k: {0: k.flows[0], 1: k.flows[1][..., :-1]}},
         {"flows": lambda k: {0: k.flows[0], 1: k.flows[1][:, :1]}},
+        {"flows": lambda k: {}},
+        {"is_flat": lambda k: None},
     ],
 )
 def test_kernels_that_do_not_fit_are_refused(kind, changes):
@@ -212,3 +250,25 @@ def test_kernels_that_do_not_fit_are_refused(kind, changes):
     state = kernel.to_state() | {name: change(kernel)}
     with pytest.raises((Damaged, ValueError)):
         rehearse_kernel(type(kernel).from_state(state))
+
+
+def test_moves_of_another_kind_of_data_are_refused():
+    """A bend of 0.5 is one of images; of signals it is beyond the largest."""
+    rows = {i: sparse.csr_array(rows.astype(float)) for i, rows in ROWS.items()}
+    kernels = [kernel_of(kind) for kind in ("table", "mixed", "signal")]
+    for kernel in [*kernels, fit_kernel("sparse", rows, dict.fromkeys(rows), None)]:
+        state = kernel.to_state()
+        type(kernel).from_state(state)
+        state["policy"] |= {"parts": ({"bend": 0.5},)}
+        with pytest.raises(Damaged, match="policy does not fit"):
+            type(kernel).from_state(state)
+
+
+def test_policies_of_several_parts_and_scores_are_fine():
+    kernel = kernel_of("signal")
+    parts, scores = ({"shift": 0.1}, {}, {"gain": 0.5}), {"moves": (0.1, float("inf"))}
+    state = kernel.to_state()
+    state["policy"] |= {"parts": parts, "scores": scores}
+    back = type(kernel).from_state(there_and_back(state))
+    rehearse_kernel(back)
+    assert back.policy == Policy("moves", parts, scores, kernel.policy.reason)
