@@ -6,6 +6,7 @@ __all__ = ["change_colours", "cut_out", "lend_colours"]
 
 MAX_COLOURS = 3  # channels; a fourth is the opacity
 MIN_STD = 0.03  # of the colours of a picture, in [-1, 1]: less is taken as noise
+TINY = 1e-12
 MAX_GAIN = 4.0  # of contrast; more would show the noise of dim pictures
 
 
@@ -104,9 +105,13 @@ def moments(colours):
 
 
 def least_map(covariance, goal):
-    """Return symmetric matrices that carry Gaussians of one covariance to the goal."""
-    root, inverse = roots(covariance)
-    middle, _ = roots(root @ goal @ root)
+    """Return symmetric matrices that carry Gaussians of one covariance to the goal.
+
+    Noise is added to both, so that equal ones stay as they are.
+    """
+    noise = MIN_STD**2 * np.eye(covariance.shape[1])
+    root, inverse = roots(covariance + noise)
+    middle, _ = roots(root @ (goal + noise) @ root)
     gain, along = np.linalg.eigh(inverse @ middle @ inverse)
     return (along * np.clip(gain, 0, MAX_GAIN)[:, None]) @ along.transpose(0, 2, 1)
 
@@ -114,6 +119,6 @@ def least_map(covariance, goal):
 def roots(covariance):
     """Return the square roots of covariances, and the inverses of these."""
     variance, along = np.linalg.eigh(covariance)
-    std = np.sqrt(np.maximum(variance, 0) + MIN_STD**2)[:, None]
+    std = np.sqrt(np.maximum(variance, TINY))[:, None]
     back = along.transpose(0, 2, 1)
     return along * std @ back, along / std @ back

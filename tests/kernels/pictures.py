@@ -33,11 +33,9 @@ def discs(n_pictures, side=24, seed=0):
 
 def icons(n_pictures=12, seed=0):
     """Return pictures of a disc and a bar, each in three colours of its own."""
-    rng = np.random.RandomState(seed)
-    colours = rng.randint(0, 256, (n_pictures, 3, 1, 1, 3))
-    images = np.where(discs(n_pictures, seed=seed)[..., None], colours[:, 0], 0)
-    images = np.where(images.any(axis=3, keepdims=True), images, colours[:, 1])
-    images[:, 20:22, 4:20] = colours[:, 2, 0]
+    colours = np.random.RandomState(seed).randint(0, 256, (3, n_pictures, 1, 1, 3))
+    images = np.where(discs(n_pictures, seed=seed)[..., None], colours[0], colours[1])
+    images[:, 19:23, 4:20] = colours[2]
     return encoded(images)
 
 
@@ -57,7 +55,7 @@ def dithered(n_pictures=12, side=24, seed=0):
 
 
 def transparent(n_pictures=12, seed=0):
-    """Return pictures in four channels: the disc is opaque, and what is not is green."""
+    """Return pictures in four channels: an opaque disc, and what is not is green."""
     rng = np.random.RandomState(seed)
     opaque = discs(n_pictures, seed=seed)[..., None]
     colours = rng.randint(0, 256, (n_pictures, 1, 1, 3))
