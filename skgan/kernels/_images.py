@@ -29,8 +29,9 @@ MIN_PIXELS_OF_COLOUR = 32
 # What is usual where new images are copies of real ones.
 WARP = {"shift": 0.07, "rotation": 15.0, "zoom": float(np.log(1.1))}
 WARP_BLOCK = 64  # images at once
-STEEPNESS = 2.0  # as sharp as real pictures; see registration.pull
-MAX_LOOKED_AT = 20  # pictures of a class, to see whether they are flat
+STEEPNESSES = (2.0, 4.0)  # of registration.pull: of strokes, and of textures
+MIN_SHARPNESS = 0.9  # of that of real pictures; blur would tell new ones from real ones
+MAX_LOOKED_AT = 20  # pictures of a class, to see how flat and how sharp they are
 
 
 @dataclass
@@ -42,9 +43,9 @@ class ImageKernel(Kernel):
     of some class: what frequent classes show of how shapes vary (slant, width, length)
     is lent to the rare ones. Small shifts, rotations, zooms and ripples go with it, all
     in one: pixels are read once. "colours" and "class_colours" lend colours and light
-    of other pictures. Pixels between others are nearer to the nearest, so that moved
-    pictures are as sharp as real ones; those of flat pictures are the nearest, and no
-    colour is new.
+    of other pictures. Pixels between others are nearer to the nearest, as much as it
+    takes for moved pictures to be as sharp as real ones; those of flat pictures are the
+    nearest, and no colour is new.
 
     Attributes
     ----------
@@ -56,6 +57,8 @@ class ImageKernel(Kernel):
         Of images.
     is_flat : bool
         Whether pictures consist of areas of few colours.
+    steepness : float
+        With which moved pictures are read between pixels, where they are not flat.
 
     References
     ----------
@@ -68,6 +71,7 @@ class ImageKernel(Kernel):
     flows: dict[int, np.ndarray] = field(default_factory=dict)
     policy: Policy = PLAIN
     is_flat: bool = False
+    steepness: float = STEEPNESSES[0]
     rank: ClassVar[int] = 3
 
     def move(self, label, n_samples, moves, random_state):
@@ -80,9 +84,8 @@ class ImageKernel(Kernel):
         if "interpolation" in moves:
             images = self._between(label, first, moves["interpolation"], random_state)
         if not FLOWS.isdisjoint(moves):
-            steepness = np.inf if self.is_flat else STEEPNESS
             flow = self._flow(label, chosen, moves, random_state)
-            images = pull(images, flow, steepness)
+            images = pull(images, flow, np.inf if self.is_flat else self.steepness)
         if "mirror" in moves:
             is_mirrored = random_state.uniform(size=n_samples) < moves["mirror"]
             images[is_mirrored] = images[is_mirrored, :, ::-1]
@@ -152,6 +155,7 @@ def fit_image_kernel(rows, p, random_state, policy=PLAIN, max_pairs=MAX_PAIRS):
     Of the moves only "bend" takes time: pairs of images are registered.
     """
     kernel = ImageKernel(rows, policy=policy, is_flat=are_flat(rows))
+    kernel.steepness = sharp_steepness(rows)
     most = np.clip(max_pairs // len(rows), MIN_PAIRS_OF_CLASS, MAX_PAIRS_OF_CLASS)
     most = most if "bend" in policy.moves else PAIRS_AT_NO_COST
     for label, images in rows.items():
@@ -161,6 +165,26 @@ def fit_image_kernel(rows, p, random_state, policy=PLAIN, max_pairs=MAX_PAIRS):
             both = (registration.shrink(images[side]) for side in pairs.T)
             kernel.flows[label] = registration.register(*both).astype(np.float16)
     return kernel
+
+
+def sharp_steepness(rows):
+    """Return the lowest steepness with which moved pictures are as sharp as real ones.
+
+    They are shifted by parts of a pixel, as bends would change what is seen.
+    """
+    real = np.concatenate([images[:MAX_LOOKED_AT] for images in rows.values()])
+    offsets = np.random.RandomState(0).uniform(size=(2, len(real), 1, 1))
+    flow = np.broadcast_to(offsets, (2, *real.shape[:3])).astype(np.float32)
+    wanted = MIN_SHARPNESS * sharpness(real)
+    for steepness in STEEPNESSES:
+        if sharpness(pull(real, flow, steepness)) >= wanted:
+            break
+    return steepness
+
+
+def sharpness(images):
+    """Return the mean step between pixels that are beside each other."""
+    return sum(np.abs(np.diff(images, axis=axis)).mean() for axis in (1, 2))
 
 
 def are_flat(rows):

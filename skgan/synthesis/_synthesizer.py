@@ -145,10 +145,11 @@ class Synthesizer(Plain):
         if not self.networks:
             raise NothingTrainedError(
                 f"{what} not available: this fit trained nothing, because the classes "
-                "were balanced, kernel_fraction is 1, the kernel alone draws the classes "
-                "to be generated, which have few rows, or samples are images and no "
-                "parameter of networks was given. Set max_iter for images; else ask for "
-                "more samples in sampling_strategy, or for a smaller kernel_fraction."
+                "were balanced, kernel_fraction is 1, the kernel alone draws the "
+                "classes to be generated, which have few rows, or samples are images "
+                "and no parameter of networks was given. Set max_iter for images; else "
+                "ask for more samples in sampling_strategy, or for a smaller "
+                "kernel_fraction."
             )
 
     def check_networks(self, counts: Mapping[int, int]) -> None:
