@@ -1,6 +1,8 @@
 """What holds for all tests, set before the first import of scikit-learn."""
 
+import gc
 import os
+import sys
 
 import pytest
 from hypothesis import settings
@@ -11,6 +13,18 @@ settings.load_profile("patient")
 
 # Lets scikit-learn run its array API check instead of skipping it.
 os.environ.setdefault("SCIPY_ARRAY_API", "1")
+
+
+def pytest_collection_finish():
+    """Spare the tests what takes long: collecting garbage, and tracing programs again.
+
+    Half a million objects have been imported, over which the collector would pass again
+    and again while TensorFlow traces.
+    """
+    if "skgan.training" in sys.modules:
+        sys.modules["skgan.training._program"].MAX_PROGRAMS = 48  # 14 MB each
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
