@@ -98,17 +98,24 @@ class Program(Players):
         self.batch_shape = batch_shape(game)
         play, pretrain, options = build_play(self)
         self.play, self.pretrain = traced(play, **options), traced(pretrain, **options)
-        read, write = build_state(self.variables)
-        self._read, self._write = traced(read), traced(write)
+        self._read = traced(self.read)
         self._initial = self.get_state()
 
     def get_state(self) -> list[np.ndarray]:
         """Return the values of all variables as a list of arrays."""
         return [value.numpy() for value in self._read()]
 
+    def read(self) -> list[Any]:
+        """Return the tensors of all variables; it is traced, to be fast."""
+        return [variable.value.value() for variable in self.variables]
+
     def set_state(self, state: list[np.ndarray]) -> None:
-        """Assign what `get_state` returned."""
-        self._write([tf.constant(value) for value in state])
+        """Assign what `get_state` returned.
+
+        It is seldom done, and takes no longer than it would if it were traced.
+        """
+        for variable, value in zip(self.variables, state, strict=True):
+            variable.value.assign(tf.constant(value), read_value=False)
 
     def reset(self, random_state: np.random.RandomState) -> None:
         """Draw new weights and clear the optimizers, as if newly built."""
@@ -198,19 +205,6 @@ def kept_weights(program: Program) -> Iterator[None]:
     finally:
         for network, weights in zip(program.networks, before, strict=True):
             network.set_weights(weights)
-
-
-def build_state(variables: list[Any]) -> tuple[Callable[..., Any], ...]:
-    """Return functions that read and assign all variables; to be traced, to be fast."""
-
-    def read() -> list[Any]:
-        return [tf.identity(variable.value) for variable in variables]
-
-    def write(state: list[Any]) -> None:
-        for variable, value in zip(variables, state, strict=True):
-            variable.value.assign(value)
-
-    return read, write
 
 
 def traced(function: Callable[..., Any], **options: Any) -> Any:
