@@ -31,3 +31,14 @@ def pytest_collection_finish():
 def few_grown_rows(monkeypatch):
     """Let the kernel add few rows to those that networks learn from; it takes long."""
     monkeypatch.setattr("skgan.training._rows.MOST_GROWN_VALUES", 2**13)
+
+
+@pytest.fixture
+def small_forests(monkeypatch):
+    """Let the forests that tell rows apart have a tenth of their trees."""
+    from skgan.metrics import _classifiers
+
+    def small(random_state, forest=_classifiers.forest):
+        return forest(random_state).set_params(n_estimators=10)
+
+    monkeypatch.setattr(_classifiers, "forest", small)

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan import ACGANSampler, DCGANSampler, GANSampler, training
+from skgan.samplers import synthesizer_of
 from skgan.synthesis.saving import Source, read_node, write_node
 from tests.invariants import assert_same
 
@@ -135,6 +136,20 @@ def fitted(cls=ACGANSampler, kind="array", y=None, **parameters):
 def of_a_fit(cls, kind, y, **parameters):
     sampler = make_sampler(cls, **parameters)
     return pickle.dumps(sampler.fit(DATA[kind], Y if y is None else list(y)))
+
+
+def game_of(sampler, X, y):
+    """Return the game that a fit would play, without playing it."""
+    with pytest.MonkeyPatch.context() as patch:
+        nothing = training.TrainedNetworks([], [])
+        patch.setattr(training, "train", lambda *_, **__: nothing)
+        return synthesizer_of(sampler.fit(X, y)).game
+
+
+def networks_of(game):
+    """Return generator and discriminator of a game, built anew."""
+    builders = game.generator, game.discriminator
+    return [builder(game.spec, game.latent_dim) for builder in builders]
 
 
 def weights_of(sampler):

@@ -9,6 +9,8 @@ from skgan import ACGANSampler, GANSampler
 from skgan.exceptions import InputError, NothingTrainedError
 from tests.samplers.test_report import FIGURES, KINDS, fit, report
 
+pytestmark = pytest.mark.usefixtures("small_forests")
+
 
 @pytest.mark.parametrize("n_rows", range(2, 11))
 def test_small_classes_are_judged_without_false_flags(n_rows):

@@ -5,7 +5,16 @@ import numpy as np
 import pytest
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
-from tests.helpers import DATA, IMAGES, SIGNALS, TABLE, Y, fitted, make_sampler
+from tests.helpers import (
+    DATA,
+    IMAGES,
+    SIGNALS,
+    TABLE,
+    Y,
+    game_of,
+    make_sampler,
+    networks_of,
+)
 from tests.invariants import check_plausible, check_resampled
 
 WIDTHS = {"array": [64, 64], "signals": [256, 512], "images": [256, 512]}
@@ -18,9 +27,8 @@ def layers_of(network, kind):
 @pytest.mark.parametrize("kind", WIDTHS)
 @pytest.mark.parametrize("cls", [ACGANSampler, DCGANSampler, GANSampler])
 def test_networks_are_those_of_the_sampler_and_told_the_class(cls, kind):
-    sampler = fitted(cls, kind, kernel_fraction=0.5)
-    generator, discriminator = sampler.generator_, sampler.discriminator_
-    latent_dim = generator.inputs[0].shape[1]
+    game = game_of(make_sampler(cls, kernel_fraction=0.5), DATA[kind], Y)
+    (generator, discriminator), latent_dim = networks_of(game), game.latent_dim
     made = generator([np.zeros((4, latent_dim), np.float32), np.array([0, 1, 0, 1])])
     of_rows = (8, 1) if cls is DCGANSampler and kind == "array" else None
     assert made.shape == (4, *(of_rows or DATA[kind].shape[1:]))
@@ -58,10 +66,9 @@ def test_the_generator_learns_the_class():
     [
         {"loss": "bce", "label_smoothing": 0.2, "pretrain_discriminator": 5},
         {"loss": "lsgan", "label_smoothing": 0.2, "latent_distribution": "uniform"},
-        {"loss": "hinge", "instance_noise": 0.1, "learning_rate": 1e-4},
-        {"n_discriminator_steps": 3, "learning_rate": (1e-4, 1e-3)},
-        {"n_discriminator_steps": 1, "latent_dim": 1, "batch_size": 2},
-        {"dtype_policy": "mixed_float16"},
+        {"n_discriminator_steps": 3, "instance_noise": 0.1, "learning_rate": 1e-4},
+        {"n_discriminator_steps": 1, "latent_dim": 1, "batch_size": 2, "loss": "hinge"},
+        {"dtype_policy": "mixed_float16", "learning_rate": (1e-4, 1e-3)},
     ],
     ids=str,
 )
@@ -80,8 +87,15 @@ def test_options_train_a_table(options):
         (ACGANSampler, {"horizontal_flip": True, "dtype_policy": "mixed_bfloat16"}),
         (ACGANSampler, {"diff_augment": ("translation",), "instance_noise": 0.1}),
         (DCGANSampler, {"loss": "bce-gp", "latent_distribution": "uniform"}),
-        (DCGANSampler, {"loss": "wgan-gp", "n_discriminator_steps": 2}),
-        (DCGANSampler, {"pretrain_discriminator": 3, "dtype_policy": "mixed_bfloat16"}),
+        (
+            DCGANSampler,
+            {
+                "dtype_policy": "mixed_bfloat16",
+                "loss": "wgan-gp",
+                "n_discriminator_steps": 2,
+                "pretrain_discriminator": 3,
+            },
+        ),
         (
             DCGANSampler,
             {
