@@ -18,11 +18,14 @@ def make(**parameters):
 """
 
 
-def in_child(code, *options, env=None, without=(), **surroundings):
-    """Run code in a new process after the imports, which has to end well."""
+def in_child(*codes, options=(), env=None, without=(), **surroundings):
+    """Run code in a new process after the imports, which has to end well.
+
+    Several pieces share a process, as TensorFlow takes seconds to be imported.
+    """
     env = {**os.environ, "PYTHONPATH": str(ROOT)} | (env or {})
     surroundings["env"] = {k: v for k, v in env.items() if k not in without}
-    script = f"{DATA}\n{cleandoc(code)}"
+    script = "\n".join([DATA, *map(cleandoc, codes)])
     done = subprocess.run(
         [sys.executable, *options, "-c", script],
         capture_output=True,
@@ -79,8 +82,90 @@ FORK = """
 """
 
 
-def test_what_would_hang_after_a_fork_is_refused_and_the_rest_works(tmp_path):
-    in_child(FORK, cwd=tmp_path)
+STOP = """
+    import signal, threading, warnings, _thread
+    # Whoever starts the tests in the background may have them ignore SIGINT.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    import skgan.training  # an import that is interrupted can't be made again
+    from imblearn.pipeline import make_pipeline
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GridSearchCV, cross_val_score
+
+    def stopped(function, seconds):
+        "Return what a function raises or returns when Ctrl-C is pressed."
+        done = threading.Event()
+
+        def press():
+            while not done.wait(seconds):  # once may be lost within a finalizer
+                _thread.interrupt_main()
+
+        thread = threading.Thread(target=press)
+        thread.start()
+        try:
+            return function()
+        except KeyboardInterrupt:
+            return KeyboardInterrupt
+        finally:
+            done.set()
+            thread.join()
+
+    long = dict(max_iter=50_000, kernel_fraction=0.5)
+    warnings.simplefilter("ignore")
+    pipeline = make_pipeline(make(**long), LogisticRegression())
+    grid = GridSearchCV(pipeline, {"logisticregression__C": [1, 2]}, cv=2)
+    # While it is built and while it is traced.
+    for seconds in (0.3, 1.0):
+        new = make(**long, latent_dim=int(10 * seconds))  # a program of its own
+        done = stopped(lambda: new.fit(X, y), seconds)
+        assert done is KeyboardInterrupt or done.n_iter_ < 50_000
+        if done is not KeyboardInterrupt:
+            assert len(done.sample(5)[0]) == 5
+    make(kernel_fraction=0.5).fit(X, y)  # so that what follows is training
+    sampler = make(**long)
+    assert stopped(lambda: sampler.fit_resample(X, y), 1.0) is KeyboardInterrupt
+    assert sampler.n_iter_ > 0 and len(sampler.sample(5)[0]) == 5
+    assert stopped(lambda: grid.fit(X, y), 1.0) is KeyboardInterrupt
+    scores = lambda: cross_val_score(pipeline, X, y, cv=3)
+    assert stopped(scores, 1.0) is KeyboardInterrupt
+    assert make().fit(X, y).n_iter_ == 2
+"""
+
+
+def test_after_a_fork_nothing_hangs_and_ctrl_c_ends_fits_and_searches(tmp_path):
+    """What would hang after a fork is refused, and the rest works there."""
+    in_child(FORK, STOP, cwd=tmp_path)
+
+
+BARE = """
+    import os
+    from concurrent.futures import ThreadPoolExecutor
+    from multiprocessing import get_context
+
+    import pandas as pd
+    from joblib import Parallel, delayed
+
+    assert "HOME" not in os.environ
+    def rows(seed):
+        sampler = ACGANSampler(max_iter=2, random_state=seed)
+        return sampler.fit_resample(X, y)[0]
+
+    if __name__ == "__main__":
+        alone = [rows(seed) for seed in (0, 1)]
+        with ThreadPoolExecutor(2) as pool:
+            together = list(pool.map(rows, (0, 1)))
+        for one, other in zip(alone, together):
+            assert (one == other).all()
+        fitted = make().fit(X, y)
+        (here, _), = Parallel(2)([delayed(fitted.sample)(20, random_state=3)])
+        assert (here == fitted.sample(20, random_state=3)[0]).all()
+        with get_context("spawn").Pool(1) as pool:
+            there, _ = pool.apply(fitted.sample, (20,), {"random_state": 3})
+        assert (there == here).all()
+        fitted.save(os.path.join(os.environ["TMPDIR"], "fitted.skgan"))
+        constant = pd.DataFrame({"x": X[:, 0], "a": "u", "b": "v"})
+        make().fit_resample(constant, y)
+        assert os.listdir(".") == []
+"""
 
 
 SETTINGS = """
@@ -123,97 +208,10 @@ SETTINGS = """
 """
 
 
-def test_settings_of_keras_make_no_difference():
-    in_child(SETTINGS, "-W", "error")
-
-
-BARE = """
-    import os
-    from concurrent.futures import ThreadPoolExecutor
-    from multiprocessing import get_context
-
-    import pandas as pd
-    from joblib import Parallel, delayed
-
-    assert "HOME" not in os.environ
-    def rows(seed):
-        sampler = ACGANSampler(max_iter=2, random_state=seed)
-        return sampler.fit_resample(X, y)[0]
-
-    if __name__ == "__main__":
-        alone = [rows(seed) for seed in (0, 1)]
-        with ThreadPoolExecutor(2) as pool:
-            together = list(pool.map(rows, (0, 1)))
-        for one, other in zip(alone, together):
-            assert (one == other).all()
-        fitted = make().fit(X, y)
-        (here, _), = Parallel(2)([delayed(fitted.sample)(20, random_state=3)])
-        assert (here == fitted.sample(20, random_state=3)[0]).all()
-        with get_context("spawn").Pool(1) as pool:
-            there, _ = pool.apply(fitted.sample, (20,), {"random_state": 3})
-        assert (there == here).all()
-        fitted.save(os.path.join(os.environ["TMPDIR"], "fitted.skgan"))
-        constant = pd.DataFrame({"x": X[:, 0], "a": "u", "b": "v"})
-        make().fit_resample(constant, y)
-        assert os.listdir(".") == []
-"""
-
-
-def test_bare_surroundings_threads_and_processes(tmp_path):
+def test_bare_surroundings_processes_and_settings_of_keras(tmp_path):
     """Warnings are errors, there is no home, and the directory is read-only."""
     here, room = tmp_path / "here", tmp_path / "room"
     here.mkdir(mode=0o555)
     room.mkdir()
-    in_child(BARE, "-W", "error", cwd=here, env={"TMPDIR": str(room)}, without=["HOME"])
-
-
-STOP = """
-    import signal, threading, warnings, _thread
-    # Whoever starts the tests in the background may have them ignore SIGINT.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    import skgan.training  # an import that is interrupted can't be made again
-    from imblearn.pipeline import make_pipeline
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import GridSearchCV, cross_val_score
-
-    def stopped(function, seconds):
-        "Return what a function raises or returns when Ctrl-C is pressed."
-        done = threading.Event()
-
-        def press():
-            while not done.wait(seconds):  # once may be lost within a finalizer
-                _thread.interrupt_main()
-
-        thread = threading.Thread(target=press)
-        thread.start()
-        try:
-            return function()
-        except KeyboardInterrupt:
-            return KeyboardInterrupt
-        finally:
-            done.set()
-            thread.join()
-
-    long = dict(max_iter=50_000, kernel_fraction=0.5)
-    warnings.simplefilter("ignore")
-    pipeline = make_pipeline(make(**long), LogisticRegression())
-    grid = GridSearchCV(pipeline, {"logisticregression__C": [1, 2]}, cv=2)
-    # While it is built and traced, and later.
-    for seconds in (0.3, 1.0, 2.5):
-        new = make(**long, latent_dim=int(10 * seconds))  # a program of its own
-        done = stopped(lambda: new.fit(X, y), seconds)
-        assert done is KeyboardInterrupt or done.n_iter_ < 50_000
-        if done is not KeyboardInterrupt:
-            assert len(done.sample(5)[0]) == 5
-    sampler = make(**long)
-    assert stopped(lambda: sampler.fit_resample(X, y), 3.0) is KeyboardInterrupt
-    assert sampler.n_iter_ > 0 and len(sampler.sample(5)[0]) == 5
-    assert stopped(lambda: grid.fit(X, y), 2.0) is KeyboardInterrupt
-    scores = lambda: cross_val_score(pipeline, X, y, cv=3)
-    assert stopped(scores, 2.0) is KeyboardInterrupt
-    assert make().fit(X, y).n_iter_ == 2
-"""
-
-
-def test_ctrl_c_ends_fits_and_searches():
-    in_child(STOP)
+    surroundings = {"cwd": here, "env": {"TMPDIR": str(room)}, "without": ["HOME"]}
+    in_child(BARE, SETTINGS, options=["-W", "error"], **surroundings)
