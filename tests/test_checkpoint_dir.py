@@ -77,7 +77,8 @@ SAMPLERS = [
 def test_a_fit_killed_at_each_logged_iteration_ends_with_the_same_bits(
     sampler, tmp_path
 ):
-    data = (np.random.RandomState(1).normal(size=(60, 8)), Y)
+    wide = np.random.RandomState(1).normal(size=(60, 8))
+    data = (wide if sampler.sample_shape else X, Y)
     seed = 0 if sampler.random_state is None else sampler.random_state
     sampler = clone(sampler).set_params(random_state=seed)
     whole = clone(sampler).fit(*data)
