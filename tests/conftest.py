@@ -42,3 +42,13 @@ def small_forests(monkeypatch):
         return forest(random_state).set_params(n_estimators=10)
 
     monkeypatch.setattr(_classifiers, "forest", small)
+
+
+@pytest.fixture
+def untraced():
+    """Let TensorFlow run the few steps of a training without tracing them before."""
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)

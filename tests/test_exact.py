@@ -12,6 +12,7 @@ FEW = np.repeat([0, 1], [45, 15])
 N = len(Y)
 KERNEL = {"kernel_fraction": 1, "random_state": 0}
 TRAINED = {"max_iter": 2, "random_state": 0}
+pytestmark = pytest.mark.usefixtures("untraced")
 each_share = pytest.mark.parametrize("options", [KERNEL, TRAINED])
 
 

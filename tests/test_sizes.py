@@ -26,6 +26,7 @@ def resampled(cls, X, **parameters):
     return X_new
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize(
     ("cls", "shape"), [(cls, shape) for cls in SHAPES for shape in SHAPES[cls]]
 )

@@ -122,7 +122,7 @@ def test_images_of_any_size(preset, shape, n_classes, class_head):
 
 # The 43 million weights of dcgan-128 take a minute; its networks are looked at above.
 @pytest.mark.parametrize("preset", [name for name in PRESETS if name != "dcgan-128"])
-def test_a_preset_trains_without_the_kernel(preset):
+def test_a_preset_trains_without_the_kernel(preset, untraced):
     X, sampler = data_of(preset), make_sampler(preset, max_iter=1, batch_size=2)
     X_new, _ = sampler.fit_resample(X, Y)
     assert X_new.shape == (40, *X.shape[1:]) and np.isfinite(X_new).all()

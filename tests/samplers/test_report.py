@@ -116,7 +116,7 @@ def test_each_kind_of_data_has_its_figures(kind):
 
 
 @each_kind
-def test_a_generator_that_ignores_z_has_collapsed(kind):
+def test_a_generator_that_ignores_z_has_collapsed(kind, untraced):
     sampler = fit(kind, kernel_fraction=0, generator=ignoring("z"), max_iter=1)
     made = report(sampler, kind)
     flags = [flag for flag in made.flags if flag.startswith("Collapse: 100%")]
@@ -124,7 +124,7 @@ def test_a_generator_that_ignores_z_has_collapsed(kind):
     assert (made.to_frame()["spread"] < 1e-3).all()
 
 
-def test_a_collapse_is_seen_behind_the_kernel():
+def test_a_collapse_is_seen_behind_the_kernel(untraced):
     options = {"kernel_fraction": 0.3, "generator": ignoring("z"), "max_iter": 1}
     made = report(fit("signals", **options), "signals")
     assert any("nearly repeat" in flag for flag in made.flags)
@@ -132,7 +132,7 @@ def test_a_collapse_is_seen_behind_the_kernel():
 
 
 @each_kind
-def test_a_generator_that_ignores_the_class_confuses_classes(kind):
+def test_a_generator_that_ignores_the_class_confuses_classes(kind, untraced):
     sampler = fit(kind, kernel_fraction=0, generator=ignoring("class"), max_iter=1)
     flags = report(sampler, kind).flags
     assert any(flag.startswith("Class confusion") for flag in flags)
