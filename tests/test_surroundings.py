@@ -141,7 +141,6 @@ BARE = """
     from concurrent.futures import ThreadPoolExecutor
     from multiprocessing import get_context
 
-    import pandas as pd
     from joblib import Parallel, delayed
 
     assert "HOME" not in os.environ
@@ -162,8 +161,6 @@ BARE = """
             there, _ = pool.apply(fitted.sample, (20,), {"random_state": 3})
         assert (there == here).all()
         fitted.save(os.path.join(os.environ["TMPDIR"], "fitted.skgan"))
-        constant = pd.DataFrame({"x": X[:, 0], "a": "u", "b": "v"})
-        make().fit_resample(constant, y)
         assert os.listdir(".") == []
 """
 
