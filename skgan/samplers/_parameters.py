@@ -108,10 +108,10 @@ PARAMETERS = {
         [str, dict, list, tuple],
         "How real rows are changed to make new ones: the name of a policy, a dict from "
         "moves to their strengths, or several dicts, each for as many of the rows. "
-        '"auto": signals and images are judged on held-out rows, of which some '
-        "frequent classes are made as rare as the rare ones; what is clearly better "
-        "than the plain policy is taken. `policy_` tells which, and why. The user "
-        "guide lists policies and moves.",
+        '"auto": tables have the plain policy; signals and images the one that is '
+        "clearly better than the plain one on held-out rows. For images, some frequent "
+        "classes are made as rare as the rare ones for this. `policy_` tells which it "
+        'is, and why. The page "How new rows are made" lists policies and moves.',
     ),
     "clip": Parameter(
         "bool, default=True",

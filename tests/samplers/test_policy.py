@@ -165,24 +165,22 @@ def test_two_rows_of_a_class_are_enough():
     assert np.bincount(y_new).tolist() == [40, 40] and X_new.dtype == np.uint8
 
 
-def coloured_shapes(*counts, seed=0, side=10):
-    """Return discs, squares and crosses in random colours, which tell nothing."""
+def coloured_bars(*counts, seed=0, side=12):
+    """Return bars that lie or stand, in random colours, which tell nothing."""
     rng = np.random.RandomState(seed)
     y = np.repeat(range(len(counts)), counts)
     row, column = np.mgrid[:side, :side]
-    down, right = rng.uniform(3.8, 5.2, (2, len(y), 1, 1))
+    down, right = rng.uniform(0.4 * side, 0.6 * side, (2, len(y), 1, 1))
     down, right = abs(row - down), abs(column - right)
-    disc, square = np.hypot(down, right) < 3.1, np.maximum(down, right) < 2.8
-    cross = (np.minimum(down, right) < 1.1) & (np.maximum(down, right) < 4)
-    is_shape = np.stack([disc, square, cross])[y, np.arange(len(y))]
-    colours = rng.uniform(0, 255, (2, len(y), 1, 1, 3))
-    X = np.where(is_shape[..., None], *colours)
+    lying, standing = (down < 1.6) & (right < 5), (right < 1.6) & (down < 5)
+    is_bar = np.where(y[:, None, None], standing, lying)
+    X = np.where(is_bar[..., None], *rng.uniform(0, 255, (2, len(y), 1, 1, 3)))
     return np.clip(X + rng.normal(0, 6, X.shape), 0, 255).astype(np.uint8), y
 
 
 def test_where_colours_tell_nothing_they_are_lent_and_a_classifier_gains():
-    X, y = coloured_shapes(60, 60, 6)
-    X_test, y_test = coloured_shapes(100, 100, 100, seed=1)
+    X, y = coloured_bars(100, 8)
+    X_test, y_test = coloured_bars(100, 100, seed=9)
 
     def accuracy(policy):
         sampler = ACGANSampler(policy=policy, random_state=0)
@@ -196,8 +194,7 @@ def test_where_colours_tell_nothing_they_are_lent_and_a_classifier_gains():
     assert policy.reason == "judged by simulated rarity"
     assert policy.scores.keys() <= POLICIES["image"].keys()
     assert all(np.isfinite(pair).all() for pair in policy.scores.values())
-    assert chosen > plain + 0.01
-    assert ACGANSampler(random_state=0).fit(X, y).policy_ == policy
+    assert chosen > plain + 0.03
 
 
 # Images: nothing is trained unasked.
