@@ -17,6 +17,7 @@ from skgan.metrics._distances import energy_distance
 from skgan.metrics._fidelity import fit_judge
 from skgan.metrics._manifold import precision_recall_density_coverage
 from skgan.metrics._ms_ssim import ms_ssim_diversity
+from skgan.metrics._pictures import picture_figures
 
 Rows = dict[Any, Array]  # by label
 
@@ -67,6 +68,12 @@ def figures_of_classes(
         parts = rows, trained[label], generated[label]
         for name, pair in pair_figures(*parts, shape, random_state).items():
             figures[label][name], figures[label][f"{name}_real"] = pair
+    if kind_of(shape).name == "image":
+        n = most_rows(shape, len(trained))  # as many as are judged
+        some = {label: rows[:n] for label, rows in trained.items()}
+        for label, of_class in picture_figures(held, some, generated, shape).items():
+            for name, pair in of_class.items():
+                figures[label][name], figures[label][f"{name}_real"] = pair
     return pd.DataFrame.from_dict(figures, orient="index")
 
 

@@ -32,6 +32,22 @@ SHARES = {  # to the margin, the column with the number of generated rows, and t
         "such, of real rows {fidelity_real:.0%}; most of the others look like class "
         "{mistaken_for!r}.",
     ),
+    # .13, by the kernel; pictures made channel by channel .3 to .7
+    "odd_colours": (
+        0.2,
+        "generated",
+        "Colours: {odd_colours:.0%} of the samples of {name} have colours that are far "
+        "from all those of training rows, of real rows that were not trained on "
+        "{odd_colours_real:.0%}.",
+    ),
+    # .05, by the kernel; blurred by a pixel .7 to 1
+    "odd_edges": (
+        0.2,
+        "generated",
+        "Edges: {odd_edges:.0%} of the samples of {name} are more blurred or noisy "
+        "than training rows, of real rows that were not trained on "
+        "{odd_edges_real:.0%}.",
+    ),
 }
 SPREAD = 0.5  # of the spread of real rows (.76; a generator that ignores z 0)
 SIGNIFICANCE = 0.01  # of Fisher's exact test: shares of a few rows differ by chance
@@ -39,7 +55,7 @@ MIN_ROWS = 5  # held out; the spread of fewer rows is unreliable
 
 
 def flags_of(frame: pd.DataFrame) -> list[str]:
-    """Return a sentence for each sign of collapse, copies or class confusion."""
+    """Return a sentence for each sign of collapse, copies, confusion or oddity."""
     flags = []
     for label, row in zip(frame.index, frame.to_dict("records"), strict=True):
         row["name"] = f"class {label!r}"

@@ -173,8 +173,8 @@ class BaseGANSampler(FittedSampler):
         are samples of the class asked for, how far are they from real rows, how much
         of these do they cover, how different are they from each other, how many are
         copies of training rows, and can a classifier tell them from real ones? Signs
-        of collapse, copies and class confusion are flagged in words. Whether samples
-        help a classifier is another question: see
+        of collapse, copies and class confusion are flagged in words, and pictures of
+        colours or edges that no real one has. Whether samples help a classifier: see
         :func:`skgan.model_selection.cross_validate_augmentation`.
 
         Parameters

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from skgan.exceptions import InputError
+from skgan.kernels import Policy
 from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
 from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
 from skgan.validation import class_names, dense, label_numbers
@@ -14,6 +15,7 @@ WIDTH = 88  # of the text, about that of the figures
 MOSTLY_FITTED = 0.5  # of the rows; a few are also there by chance
 FEW_REPEATS = 0.1  # of the training rows; where more are equal, held-out ones are, too
 N_GENERATED = 200  # of a class at least: shares are then known to .07
+ODDITIES = {"odd_colours", "odd_edges"}
 
 
 class SamplerReport:
@@ -29,12 +31,15 @@ class SamplerReport:
         First line of the text.
     share_fitted : float, default=0.0
         Share of the real rows that the sampler was fitted to.
+    policy : Policy, default=None
+        Which moves of real rows made samples; None: there were none.
 
     Attributes
     ----------
     flags : list of str
-        A sentence for each sign of collapse, copies or class confusion, and where X
-        has the training rows; empty where there is none.
+        A sentence for each sign of collapse, copies or class confusion, of pictures
+        also of colours and edges that no real one has, and where X has the training
+        rows; empty where there is none.
 
     Examples
     --------
@@ -46,9 +51,13 @@ class SamplerReport:
     """
 
     def __init__(
-        self, frame: pd.DataFrame, title: str = "Report", share_fitted: float = 0.0
+        self,
+        frame: pd.DataFrame,
+        title: str = "Report",
+        share_fitted: float = 0.0,
+        policy: Policy | None = None,
     ) -> None:
-        self._frame, self._title = frame, title
+        self._frame, self._title, self._policy = frame, title, policy
         self.flags: list[str] = flags_of(frame)
         if share_fitted >= MOSTLY_FITTED:
             self.flags.insert(
@@ -81,7 +90,11 @@ class SamplerReport:
               rows,
             - copies: share ten times nearer to one training row than to any other,
             - told_apart: accuracy of a classifier that tells them from held-out rows,
-              .5 at best; of signals by their spectra; not for images.
+              .5 at best; of signals by their spectra; not for images,
+            - odd_colours: of images only, share in which more than 5% of the pixels
+              have a colour far from all those of training rows,
+            - odd_edges: of images only, share that is more blurred or noisy than
+              training rows of the class.
 
             NaN for classes with fewer than 2 held-out rows or without a generator, and
             for `fidelity` of a single class, `copies` of fewer than 3 different
@@ -100,7 +113,9 @@ class SamplerReport:
             lines.append(
                 f"Not judged, without {MIN_ROWS} held-out rows or a generator: {out}."
             )
-        lines += self.flags or ["No sign of collapse, copies or class confusion."]
+        if self._policy is not None:
+            lines.append(about_policy(self._policy))
+        lines += self.flags or [no_flag(self._frame)]
         return "\n".join(lines[:2] + [fill(line, WIDTH) for line in lines[2:]])
 
 
@@ -123,7 +138,9 @@ def make_report(sampler, X, y):
         frame.insert(0, name, [len(rows.get(i, ())) for i in frame.index])
     frame.index = names
     title = f"{type(sampler).__name__} on {synthesizer.kind.data}"
-    return SamplerReport(frame, title, share_fitted(synthesizer, held))
+    by_kernel = any(synthesizer.shares[i] > 0 for i in held)
+    policy = synthesizer.kernel.policy if by_kernel else None
+    return SamplerReport(frame, title, share_fitted(synthesizer, held), policy)
 
 
 def share_fitted(synthesizer, held):
@@ -168,6 +185,28 @@ def draw(sampler, counts):
     encoder = synthesizer.encoder
     encoded = dense(encoder.encode(encoder.decode(encoded, sampler.clip)))
     return {i: encoded[labels == i] for i in counts}
+
+
+def about_policy(policy):
+    """Return which moves made samples, why, and what they gain."""
+    told = dict.fromkeys([policy.name, policy.reason])  # a given one says so once
+    line = "Policy: " + ", ".join(told)
+    if policy.scores:
+        gain, error = policy.scores[policy.name]
+        line += (
+            f": {gain:+.3f} in class-average accuracy over the plain one, standard "
+            f"error {error:.3f}"
+            if gain
+            else ": none gains clearly more than this plain one"
+        )
+    return f"{line}."
+
+
+def no_flag(frame):
+    """Return what was looked for in vain."""
+    if ODDITIES.issubset(frame):
+        return "No sign of collapse, copies, class confusion, odd colours or odd edges."
+    return "No sign of collapse, copies or class confusion."
 
 
 def as_text(frame):

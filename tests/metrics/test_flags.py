@@ -16,6 +16,10 @@ GOOD = {
     "repeats_real": 0.0,
     "copies": 0.15,
     "copies_real": 0.0,
+    "odd_colours": 0.1,
+    "odd_colours_real": 0.0,
+    "odd_edges": 0.1,
+    "odd_edges_real": 0.0,
 }
 
 
@@ -35,6 +39,8 @@ def test_what_is_good_raises_no_flag():
         ({"repeats": 0.5}, "Collapse: 50% of the samples of class 'a' nearly repeat"),
         ({"copies": 0.9}, "Copies: 90% of the samples of class 'a'"),
         ({"fidelity": 0.4}, "Class confusion: 40% of the samples of class 'a'"),
+        ({"odd_colours": 0.5}, "Colours: 50% of the samples of class 'a' have colours"),
+        ({"odd_edges": 0.5}, "Edges: 50% of the samples of class 'a' are more blurred"),
     ],
 )
 def test_each_fault_has_a_flag_of_its_own(figures, words):
