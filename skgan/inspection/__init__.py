@@ -7,6 +7,7 @@ from skgan.inspection._figure import bare_axes as bare_axes  # for skgan.callbac
 from skgan.inspection._latent import latent_grid, latent_interpolation
 from skgan.inspection._loss_curve import LossCurveDisplay
 from skgan.inspection._nearest import NearestRowsDisplay, nearest_rows
+from skgan.inspection._policy import PolicyDisplay
 from skgan.inspection._sample_grid import SampleGridDisplay
 from skgan.inspection._sample_grid import grid_of as grid_of  # for skgan.callbacks
 
@@ -15,6 +16,7 @@ __all__ = [
     "FidelityDisplay",
     "LossCurveDisplay",
     "NearestRowsDisplay",
+    "PolicyDisplay",
     "SampleGridDisplay",
     "latent_grid",
     "latent_interpolation",

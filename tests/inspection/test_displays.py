@@ -8,6 +8,7 @@ from skgan.inspection import (
     FidelityDisplay,
     LossCurveDisplay,
     NearestRowsDisplay,
+    PolicyDisplay,
     SampleGridDisplay,
 )
 from tests.helpers import as_it_was
@@ -21,6 +22,7 @@ SHOWN = [
     (NearestRowsDisplay, "images", FEW),
     (FidelityDisplay, "table", {}),
     (LossCurveDisplay, "table", {}),
+    (PolicyDisplay, "signals", {}),
 ]
 each_display = pytest.mark.parametrize(("cls", "name", "options"), SHOWN)
 

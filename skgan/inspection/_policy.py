@@ -1,0 +1,113 @@
+"""PolicyDisplay: what each policy of the kernel would gain."""
+
+from typing import Any, Self
+
+import numpy as np
+
+from skgan.exceptions import InputError
+from skgan.inspection._figure import Axes, Display, axes_or_new
+from skgan.kernels import Policy
+from skgan.samplers import BaseGANSampler, synthesizer_of
+
+CHOSEN, OTHER = "C0", "0.75"
+
+
+class PolicyDisplay(Display):
+    """Show the gain of each policy that was judged over the plain one.
+
+    A policy says which moves the kernel makes of real rows. With `policy="auto"` the
+    policies of signals and images are judged while the sampler is fitted, on rows that
+    are held out for it. Each has a bar, its mean gain in class-average accuracy, and a
+    line of a standard error to both sides. The blue bar is the one that was taken;
+    that of the plain one has no length.
+
+    It is recommended to use :meth:`from_estimator`.
+
+    Parameters
+    ----------
+    policy : Policy
+        As the attribute `policy_` of the samplers.
+
+    Attributes
+    ----------
+    ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
+        The axes of the bars, and their figure.
+    bars_ : dict
+        Name of each policy to its bar.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from skgan.inspection import PolicyDisplay
+    >>> from skgan.kernels import Policy
+    >>> gains = {"moves": (0.0, 0.0), "in place": (0.02, 0.005)}
+    >>> policy = Policy("in place", ({"gain": 0.1},), gains, "judged")
+    >>> display = PolicyDisplay(policy).plot()
+    >>> display.bars_["in place"].get_width()
+    0.02
+    >>> plt.close(display.figure_)
+    """
+
+    bars_: dict[str, Any]
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+
+    @classmethod
+    def from_estimator(cls, sampler: BaseGANSampler, *, ax: Axes | None = None) -> Self:
+        """Show the policies among which a fitted sampler has chosen.
+
+        Parameters
+        ----------
+        sampler : sampler
+            A fitted sampler.
+        ax : matplotlib.axes.Axes, default=None
+            Axes to draw in; None: of a new figure.
+
+        Returns
+        -------
+        display : PolicyDisplay
+            The display, drawn.
+
+        Raises
+        ------
+        InputError
+            When no policy was judged.
+        """
+        synthesizer_of(sampler)  # which tells what is no fitted sampler
+        return cls(sampler.policy_).plot(ax)
+
+    def _draw(self, ax: Axes | None) -> Axes:
+        scores = scores_of(self.policy)
+        size = 6.4, 0.9 + 0.34 * len(scores)
+        ax = axes_or_new(ax, size, "PolicyDisplay.plot")
+        gains, errors = np.array([*scores.values()]).T
+        colours = [CHOSEN if name == self.policy.name else OTHER for name in scores]
+        errors = np.where(np.isfinite(errors), errors, 0.0)  # unknown of one draw
+        places = np.arange(len(scores))
+        bars = ax.barh(places, gains, 0.6, color=colours, xerr=errors, ecolor="0.3")
+        self.bars_ = dict(zip(scores, bars, strict=True))
+        ax.axvline(0.0, color="0.4", linestyle="--", linewidth=0.8)
+        taken = {self.policy.name: f"{self.policy.name} (taken)"}
+        ax.set_yticks(places, [taken.get(name, name) for name in scores])
+        ax.set_xlabel("gain in class-average accuracy")
+        ax.invert_yaxis()
+        ax.spines[["top", "right", "left"]].set_visible(False)
+        ax.tick_params(axis="y", length=0)
+        return ax
+
+
+def scores_of(policy: Any) -> dict[str, tuple[float, float]]:
+    """Return the scores of a policy, of which there have to be some."""
+    if not isinstance(policy, Policy):
+        raise InputError(
+            f"policy={policy!r:.80} is not a Policy. Give the policy_ of a fitted "
+            "sampler."
+        )
+    if not policy.scores:
+        raise InputError(
+            f"No policy was judged: {policy.name!r} was taken with the reason "
+            f"{policy.reason!r}. Fit signals or images with policy='auto', and "
+            "with more rows of the frequent classes where these are too few."
+        )
+    return policy.scores
