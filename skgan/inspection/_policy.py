@@ -43,7 +43,7 @@ class PolicyDisplay(Display):
     >>> gains = {"moves": (0.0, 0.0), "in place": (0.02, 0.005)}
     >>> policy = Policy("in place", ({"gain": 0.1},), gains, "judged")
     >>> display = PolicyDisplay(policy).plot()
-    >>> display.bars_["in place"].get_width()
+    >>> float(display.bars_["in place"].get_width())
     0.02
     >>> plt.close(display.figure_)
     """

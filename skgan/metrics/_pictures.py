@@ -22,7 +22,10 @@ BLOCK_VALUES = 2**20  # of pictures that are looked at together
 TAILS = 0.01  # of real pictures: blank ones and the like say nothing of the others
 BLURRED = 1.25  # times less fine (.04; blurred by a pixel .7 to 1)
 NOISY = 2.0  # times as rough (.01; with noise of a fifth of the half range .8 to 1)
-LEAST = 0.02  # of pixels in [-1, 1], as step and roughness; less is rounding
+LEAST_NOISE = 0.02  # of pixels in [-1, 1]; less is rounding
+LEAST_STEP = (
+    0.001  # that blank pictures are not divided by 0; dim ones stay as they are
+)
 LEAST_SIDE = 3  # pixels, of which a bend of the light can be seen
 
 
@@ -112,7 +115,7 @@ def share_of_odd_edges(
         return [np.nan for _ in parts]
     fine, rough = edges_of(trained, shape)
     finest_blurred = np.quantile(fine, TAILS) / BLURRED
-    least_noise = np.quantile(rough, 1 - TAILS) * NOISY + LEAST
+    least_noise = np.quantile(rough, 1 - TAILS) * NOISY + LEAST_NOISE
     shares = []
     for images in parts:
         fine, rough = edges_of(images, shape)
@@ -137,7 +140,7 @@ def edges_of(images: Array, shape: Shape) -> Array:
         gradient = sum(map(mean_size, along))
         twist = np.abs(np.diff(along[0], axis=2)).mean(axis=3)
         roughness = np.median(twist.reshape(len(X), -1), axis=1)
-        found.append([change / (gradient + LEAST), roughness])
+        found.append([change / (gradient + LEAST_STEP), roughness])
     return np.concatenate(found, axis=1)
 
 
