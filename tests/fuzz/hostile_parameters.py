@@ -42,6 +42,10 @@ VALUES = {
     "max_iter": [10**30, 3],
     "n_discriminator_steps": [10**30, 2],
     "n_iter_no_change": [10**30],
+    "policy": [
+        *("copies", "shapes", "moves", {"shift": 0.1}, {"difference": 1, "mirror": 1}),
+        *({"shift": np.float64(9)}, {"shift": np.nan}, {"fly": 1}, [{}, {}], [{}, "x"]),
+    ],
     "preset": ["acgan-1d", "mlp-gan", "mnist-acgan", "keras-dcgan"],
     "pretrain_discriminator": [1],
     "random_state": [2**32 - 1, 2**32, -1, np.random.RandomState(0), np.random],
