@@ -256,8 +256,8 @@ PARAMETERS = {
     "verbose": Parameter(
         "int, default=0",
         ["verbose"],
-        "1 shows the policy of the kernel, and one progress bar with the losses and the "
-        "time left.",
+        "1 shows the policy of the kernel, and one progress bar with the losses and "
+        "the time left.",
         'With "per-class", one for each class in turn.',
     ),
     "random_state": Parameter(
