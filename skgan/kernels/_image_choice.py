@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from skgan.kernels._image_judges import class_accuracies, reduced
-from skgan.kernels._images import ImageKernel, fit_image_kernel
+from skgan.kernels._images import ImageKernel, are_flat, fit_image_kernel
 from skgan.kernels._policies import POLICIES, Policy
 from skgan.kernels._rarity import Rows, Trial, choose_policy
 
@@ -18,8 +18,8 @@ N_COLOURS = 3  # channels of coloured pictures
 # The first is the plain one. Coloured pictures are mostly photographs: half of them are
 # mirrored, and half get the colours of another one of the class, as light and sides
 # differ in the pictures to come by more than the rows that there are can show. Gray
-# ones are mostly drawn: mirrored, they would be other signs, and their background is
-# the same in all.
+# ones, and flat ones such as icons, are mostly drawn: mirrored they would be other
+# signs, and their colours and background are exact.
 OF_GRAY = (
     "shapes",
     "shapes, class colours",
@@ -50,7 +50,8 @@ def fit_chosen_image_kernel(
 
 def choose_image_policy(rows: Rows, random_state: np.random.RandomState) -> Policy:
     """Return the policy of images that simulated rarity speaks for."""
-    candidates = OF_COLOURED if rows[0].shape[3] >= N_COLOURS else OF_GRAY
+    is_coloured = rows[0].shape[3] >= N_COLOURS and not are_flat(rows)
+    candidates = OF_COLOURED if is_coloured else OF_GRAY
     policies = {name: POLICIES["image"][name] for name in candidates}
     small = {label: reduced(images) for label, images in rows.items()}
     return choose_policy(small, policies, grow, judge, random_state)

@@ -21,6 +21,7 @@ CLEARLY = 1.5  # standard errors above the plain policy
 MIN_GAIN = 0.005  # in class-average accuracy; less is not worth another policy
 MIN_ROWS = 4  # of a class that was thinned
 MIN_LEFT_OUT = 20  # rows of a class that was thinned
+MAX_CLASSES = 30  # in a draw
 MAX_KNOWN = 120  # rows of a class that keeps its rows
 MAX_LEFT_OUT = 60  # rows of a class that judge
 LEFT_OUT = 0.25  # of a class that keeps its rows
@@ -50,9 +51,14 @@ def thin_classes(rows: Mapping[int, np.ndarray], random_state: Any) -> Trial | N
     if not usable:
         return None
     order = random_state.permutation(usable)
-    thinned = {*order[: (len(usable) + 1) // 2].tolist()}
+    thinned = {*order[: min(len(usable) + 1, MAX_CLASSES) // 2].tolist()}
+    others = [label for label in rows if label not in thinned]
+    if len(rows) > MAX_CLASSES:
+        kept = MAX_CLASSES - len(thinned)
+        others = random_state.permutation(others)[:kept].tolist()
     known, left_out = {}, {}
-    for label, of_class in rows.items():
+    for label in sorted((*thinned, *others)):
+        of_class = rows[label]
         n = len(of_class)
         mixed = of_class[random_state.permutation(n)]
         n_known = n_rare if label in thinned else n - int(LEFT_OUT * n)
