@@ -23,6 +23,9 @@ def pytest_collection_finish():
     """
     if "skgan.training" in sys.modules:
         sys.modules["skgan.training._program"].MAX_PROGRAMS = 48  # 14 MB each
+    if "skgan.kernels" in sys.modules:  # quick judges; they are tested by themselves
+        sys.modules["skgan.kernels._image_judges"].N_TREES = 3
+        sys.modules["skgan.kernels._image_choice"].MAX_PAIRS = 10
     gc.collect()
     gc.freeze()
 

@@ -13,7 +13,7 @@ from skgan.kernels._rarity import Rows, Trial, choose_policy
 
 __all__ = ["choose_image_policy", "fit_chosen_image_kernel"]
 
-MAX_PAIRS = 300  # registered for a trial
+MAX_PAIRS = 150  # registered for a trial
 N_COLOURS = 3  # channels of coloured pictures
 # The first is the plain one. Coloured pictures are mostly photographs: half of them are
 # mirrored, and half get the colours of another one of the class, as light and sides

@@ -10,7 +10,7 @@ from sklearn.ensemble import ExtraTreesClassifier
 __all__ = ["class_accuracies", "reduced"]
 
 LARGEST_SIDE = 16  # pixels of a picture that is judged
-N_TREES = 30
+N_TREES = 25
 N_PATCHES = 48  # random ones, which pictures are compared with
 PATCH = 5  # pixels a side
 STRIDE = 2  # pixels between two patches of a picture
