@@ -178,7 +178,9 @@ def coloured_bars(*counts, seed=0, side=12):
     return np.clip(X + rng.normal(0, 6, X.shape), 0, 255).astype(np.uint8), y
 
 
-def test_where_colours_tell_nothing_they_are_lent_and_a_classifier_gains():
+def test_where_colours_tell_nothing_they_are_lent_and_a_classifier_gains(monkeypatch):
+    monkeypatch.setattr("skgan.kernels._image_judges.N_TREES", 25)
+    monkeypatch.setattr("skgan.kernels._image_choice.MAX_PAIRS", 150)
     X, y = coloured_bars(100, 8)
     X_test, y_test = coloured_bars(100, 100, seed=9)
 
