@@ -702,6 +702,6 @@ def test_series_padded_with_nan_are_to_be_filled():
 
 
 def test_weights_that_no_memory_holds_are_told_before_they_are_made(monkeypatch):
-    monkeypatch.setattr("skgan.synthesis._plan.memory_size", lambda: 16e9)
+    monkeypatch.setattr("skgan.synthesis._plan_checks.memory_size", lambda: 16e9)
     with refused("latent_dim=10000000", "43.5 GB", "Lower", because=InputError):
         ACGANSampler(latent_dim=10**7, callbacks=[Trap()]).fit(TABLE, Y)
