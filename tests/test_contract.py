@@ -133,14 +133,18 @@ def test_classes_of_every_form_come_back(cls, target):
     "form", [np.asarray, pd.DataFrame, np.ndarray.tolist, DATA["csr matrix"].__class__]
 )
 @pytest.mark.parametrize("y", [Y, THREE], ids=["two", "three"])
-def test_one_hot_classes(cls, form, y):
+@pytest.mark.parametrize("dtype", [int, bool, np.float32, np.uint8])
+def test_one_hot_classes(cls, form, y, dtype):
     n_classes = y.max() + 1
-    rows = form(np.eye(n_classes, dtype=int)[y])
+    rows = form(np.eye(n_classes, dtype=dtype)[y])
     sampler = make_sampler(cls, kernel_fraction=1)
     resampled = sampler.fit_resample(TABLE, rows)
     check_resampled(TABLE, rows, resampled)
     assert type(resampled[1]) in (type(rows), np.ndarray)
-    assert np.shape(sampler.sample({0: 1, 1: 2})[1]) == (3, n_classes)
+    drawn = np.asarray(sampler.sample({0: 1, 1: 2})[1])
+    assert drawn.shape == (3, n_classes)
+    if not isinstance(rows, list):
+        assert drawn.dtype == dtype
 
 
 @pytest.mark.parametrize(

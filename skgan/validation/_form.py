@@ -24,6 +24,7 @@ SPARSE_TYPES = {  # what scikit-learn's validation returns
         sparse.csc_array,
     )
 }
+ONE_HOT_KINDS = "biuf"
 TYPES = ("array", "list", "sparse", "series", "frame")
 
 
@@ -116,8 +117,8 @@ class Form(Plain):
         Which columns of a mixed table hold categories; None: all columns are numbers.
     value_range : (float, float), default=None
         The declared range of pixels.
-    is_one_hot : bool, default=False
-        Whether y had a column for each class.
+    one_hot : dtype, default=None
+        Of the values of y, where it had a column for each class.
     """
 
     X: Container
@@ -128,7 +129,7 @@ class Form(Plain):
     counts: np.ndarray
     categorical: tuple[bool, ...] | None = None
     value_range: tuple[float, float] | None = None
-    is_one_hot: bool = False
+    one_hot: np.dtype | None = None
 
     @property
     def is_sparse(self) -> bool:
@@ -172,8 +173,8 @@ class Form(Plain):
                 # A column may hold less than the array that all of them have become.
                 decoded = within_dtypes(decoded, self.X.dtypes)
         y = self.classes[labels]
-        if self.is_one_hot:
-            y = np.eye(len(self.classes), dtype=int)[labels]
+        if self.one_hot is not None:
+            y = np.eye(len(self.classes), dtype=self.one_hot)[labels]
         return self.X.hold(decoded), self.y.hold(y)
 
     def below(self, real: tuple[Any, Any], new: tuple[Any, Any]) -> tuple[Any, Any]:
@@ -197,6 +198,8 @@ class Form(Plain):
                 yield name
         if prod(self.shape) != prod(self.row_shape):
             yield "shape"
+        if self.one_hot is not None and self.one_hot.kind not in ONE_HOT_KINDS:
+            yield "one_hot"
         if not isinstance(classes, np.ndarray) or classes.ndim != 1 or not classes.size:
             yield "classes"
         if len(set(classes.tolist())) != len(classes) or pd.isna(classes).any():

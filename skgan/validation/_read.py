@@ -10,7 +10,7 @@ from sklearn.utils.validation import check_consistent_length, validate_data
 from skgan.exceptions import InputError
 from skgan.validation._advice import advice
 from skgan.validation._columns import check_frame, check_given, check_numbers
-from skgan.validation._form import Container, Form
+from skgan.validation._form import ONE_HOT_KINDS, Container, Form
 from skgan.validation._labels import (
     as_rows,
     check_class_sizes,
@@ -104,6 +104,8 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
         check_numeric(X)
     shape = fold_shape(X, estimator.sample_shape)
     value_range = check_value_range(estimator.value_range, X, shape)
+    rows = np.asarray(as_rows(given[1])) if is_one_hot else None
+    one_hot = None if rows is None else one_hot_dtype(rows)
     native = y.astype(y.dtype.newbyteorder("="), copy=False)  # pickles lose others
     classes, labels = np.unique(native, return_inverse=True)
     form = Form(
@@ -115,13 +117,19 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
         np.bincount(labels),
         categorical,
         value_range,
-        is_one_hot,
+        one_hot,
     )
     n_new = {i: int(wanted.get(label, 0)) for i, label in enumerate(classes)}
-    y = np.asarray(as_rows(given[1])) if is_one_hot else y
+    y = y if rows is None else rows
     both = zip(given, (X, y), strict=True)
     real = [g if isinstance(g, pd.DataFrame | pd.Series) else v for g, v in both]
     return Samples(X, labels, weight, n_new, form, (real[0], real[1]))
+
+
+def one_hot_dtype(rows: np.ndarray) -> np.dtype:
+    """Return the dtype of one-hot rows, or that of int where it is none of numbers."""
+    is_number = rows.dtype.kind in ONE_HOT_KINDS
+    return rows.dtype.newbyteorder("=") if is_number else np.dtype(int)
 
 
 @advice()

@@ -127,7 +127,7 @@ WRONG = {
             {"items": ["|O", [1, 2], ["a", "b"]]},
         ],
         "form/counts": [{"array": 0}, None],
-        "form/is_one_hot": [1],
+        "form/one_hot": [1, "O", "no dtype"],
         "form/value_range": [{"tuple": [1.0, 0.0]}, {"tuple": [0.0]}, 1.0],
         "form/categorical": [{"tuple": [True] * 3}],
         "form/X/type": ["list", "evil", None],
