@@ -69,5 +69,5 @@ def as_column(texts):
     """Return a column of integers, floats or objects."""
     values = as_numbers(texts)
     if values is None:
-        return texts.astype(object)
+        return pd.Series(texts, dtype=object)  # else pandas 3 makes strings of them
     return values.astype(int) if np.all(np.rint(values) == values) else values
