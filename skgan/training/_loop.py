@@ -129,5 +129,15 @@ def play(
             if not run.n_iter:
                 run.pretrain(n_pretrain)
             run.play(max_iter, n_iter_no_change, watch)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not is_interruption(error):
+            raise
         run.interrupted = True
+
+
+def is_interruption(error: BaseException) -> bool:
+    """Return whether an error is that the user has pressed Ctrl-C.
+
+    Pressed while TensorFlow traces, it may come as a RuntimeError that names it.
+    """
+    return isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error)

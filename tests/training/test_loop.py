@@ -50,6 +50,24 @@ def test_an_interrupt_within_steps_goes_back_to_the_last_logged_iteration(monkey
     assert_same_weights(interrupted.generator, whole.generator)
 
 
+def test_an_interrupt_that_tensorflow_makes_another_error_of_is_one(monkeypatch):
+    def raising(words):
+        def chunk(*_):
+            raise RuntimeError(words)
+
+        return chunk
+
+    # As Ctrl-C within the tracing came back.
+    words = (
+        "ORIGINAL InvalidArgumentError REPLACED BY KeyboardInterrupt: <EMPTY MESSAGE>"
+    )
+    monkeypatch.setattr(Run, "chunk", raising(words))
+    assert fit(60).interrupted
+    monkeypatch.setattr(Run, "chunk", raising("out of memory"))
+    with pytest.raises(RuntimeError, match="out of memory"):
+        fit(60)
+
+
 @pytest.mark.parametrize("n_pretrain", [0, 5])
 def test_an_interrupt_before_the_first_logged_iteration_leaves_a_generator(
     monkeypatch, n_pretrain
