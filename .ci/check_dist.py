@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-MOST_BYTES = 350_000  # of the wheel: code alone, two fifths of it docstrings
+MAX_BYTES = 400_000  # of the wheel: code alone, two fifths of it docstrings
 SDIST_NEEDS = (
     "LICENSE",
     "README.md",
@@ -32,8 +32,8 @@ def check_wheel(path):
     if others or data or not code:
         sys.exit(f"{path.name} should be skgan's code alone, but has {others + data}.")
     size = path.stat().st_size
-    if size >= MOST_BYTES:
-        sys.exit(f"{path.name} has {size} bytes; keep it below {MOST_BYTES}.")
+    if size >= MAX_BYTES:
+        sys.exit(f"{path.name} has {size} bytes; keep it below {MAX_BYTES}.")
     print(f"{path.name}: {len(code)} files, {size / 1000:.0f} kB")
 
 
