@@ -11,6 +11,12 @@ from hypothesis import settings
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
+# Each process of the tests has a core; more threads would get in each other's way.
+for threads_of in ("OMP", "OPENBLAS"):
+    os.environ.setdefault(f"{threads_of}_NUM_THREADS", "1")
+for threads_of in ("INTRAOP", "INTEROP"):
+    os.environ.setdefault(f"TF_NUM_{threads_of}_THREADS", "1")
+
 # Lets scikit-learn run its array API check instead of skipping it.
 os.environ.setdefault("SCIPY_ARRAY_API", "1")
 
@@ -26,6 +32,7 @@ def pytest_collection_finish():
     if "skgan.kernels" in sys.modules:  # quick judges; they are tested by themselves
         sys.modules["skgan.kernels._image_judges"].N_TREES = 3
         sys.modules["skgan.kernels._image_choice"].MAX_PAIRS = 10
+        sys.modules["skgan.kernels._rarity"].N_DRAWS = 3
     gc.collect()
     gc.freeze()
 
