@@ -20,10 +20,11 @@ import skgan
 from skgan._cli import _options as shared
 from skgan._cli._place import check_file
 from skgan._cli._read import read_samples
+from skgan._cli._signals import FlatSignalSampler
 from skgan._cli._smote import columns_of, make_smote, with_numbers, without_gaps
 from skgan._cli._tables import TABLES, suffix_of
 from skgan._cli._write import write_figure, write_frame
-from skgan._spec import Shape
+from skgan._spec import KINDS, Shape, kind_of
 from skgan.inspection import AugmentationBenefitDisplay
 from skgan.model_selection import AugmentationResult, cross_validate_augmentation
 from skgan.samplers import MixupSampler, WarpSampler
@@ -128,7 +129,7 @@ def pipeline_of(classifier: Any, X: Any) -> Pipeline:
 def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
     """Return the sampler, or the word, of a name."""
     if name == "kernel" and shape is not None:
-        return skgan.ACGANSampler(kernel_fraction=1, sample_shape=shape)
+        return folding(skgan.ACGANSampler(kernel_fraction=1), shape)
     if name == "warp":
         check_arm(name, "images", shape is not None and len(shape) == 3)
         return WarpSampler(sample_shape=shape)
@@ -141,7 +142,14 @@ def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
         return RandomOverSampler()
     if name == "smote":
         return make_smote(X)
-    return getattr(skgan, shared.SAMPLERS[name])(sample_shape=shape)
+    return folding(getattr(skgan, shared.SAMPLERS[name])(), shape)
+
+
+def folding(sampler: Any, shape: Shape | None) -> Any:
+    """Return a sampler that takes flat rows of samples of a shape."""
+    if shape is not None and kind_of(shape) is KINDS["signal"]:
+        return FlatSignalSampler(sampler, shape)
+    return sampler.set_params(sample_shape=shape)
 
 
 def check_arm(name: str, kind: str, is_of_kind: bool) -> None:

@@ -80,3 +80,16 @@ def test_words_stay_baselines_where_samples_have_a_shape():
 
 def test_the_words_are_those_of_the_library():
     assert _evaluate.WORDS == _fold.WORDS
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_signals_of_any_channels_are_compared(run, tmp_path, channels):
+    """Two channels were taken for a gray image that is too small."""
+    y = np.repeat(["a", "b"], [24, 12])
+    X = RNG.normal(size=(36, 16, channels)) + (y == "b")[:, None, None]
+    np.savez(tmp_path / "signals.npz", X=X, y=y)
+    options = ("--folds", 2, "--classifier", "logistic", "--samplers", "kernel,smote")
+    output = tmp_path / "scores.csv"
+    run("evaluate", tmp_path / "signals.npz", *options, "-o", output)
+    scores = pd.read_csv(output)
+    assert scores["score"].notna().all() and {"kernel", "smote"} < set(scores.sampler)
