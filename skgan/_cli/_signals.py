@@ -4,6 +4,8 @@ from typing import Any
 
 from sklearn.base import BaseEstimator
 
+from skgan._spec import Shape
+
 __all__ = ["FlatSignalSampler"]
 
 
@@ -14,12 +16,12 @@ class FlatSignalSampler(BaseEstimator):
     ----------
     sampler : object
         Takes samples of shape (n_samples, time, channels).
-    shape : (int, int)
+    shape : tuple of int
         Time and channels. The parameter `sample_shape` of the samplers can't say
         this, as two numbers are those of a gray image.
     """
 
-    def __init__(self, sampler: Any, shape: tuple[int, int]) -> None:
+    def __init__(self, sampler: Any, shape: Shape) -> None:
         self.sampler = sampler
         self.shape = shape
 
