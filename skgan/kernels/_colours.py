@@ -2,7 +2,7 @@
 
 import numpy as np
 
-__all__ = ["change_colours", "cut_out", "lend_colours"]
+__all__ = ["change_colours", "cut_out", "inverted", "lend_colours"]
 
 MAX_COLOURS = 3  # channels; a fourth is the opacity
 MIN_STD = 0.03  # of the colours of a picture, in [-1, 1]: less is taken as noise
@@ -53,6 +53,13 @@ def lend_colours(images, donors, part):
     lent = images.astype(np.float32)
     lent[..., :n_colours] = moved.reshape(*images.shape[:3], n_colours)
     return np.clip(lent, -1.0, 1.0, out=lent)
+
+
+def inverted(images):
+    """Return the negatives of images; a fourth channel stays as it is."""
+    negative = -images
+    negative[..., MAX_COLOURS:] = images[..., MAX_COLOURS:]
+    return negative
 
 
 def change_colours(images, moves, random_state):

@@ -24,6 +24,7 @@ OF_GRAY = (
     "shapes",
     "shapes, class colours",
     "shapes, colours",
+    "shapes, colours, inversion",
     "mirrored shapes",
     "interpolation",
 )
@@ -32,6 +33,7 @@ OF_COLOURED = (
     "shapes, class colours",
     "shapes",
     "shapes, colours",
+    "shapes, colours, inversion",
     "interpolation",
 )
 

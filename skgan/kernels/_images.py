@@ -8,7 +8,7 @@ import numpy as np
 
 from skgan.kernels import _registration as registration
 from skgan.kernels._base import Kernel
-from skgan.kernels._colours import change_colours, cut_out, lend_colours
+from skgan.kernels._colours import change_colours, cut_out, inverted, lend_colours
 from skgan.kernels._flows import FLOWS, scaled, small_moves
 from skgan.kernels._mixed import near_rows
 from skgan.kernels._policies import Policy, plain_policy
@@ -89,6 +89,9 @@ class ImageKernel(Kernel):
         if "mirror" in moves:
             is_mirrored = random_state.uniform(size=n_samples) < moves["mirror"]
             images[is_mirrored] = images[is_mirrored, :, ::-1]
+        if "inversion" in moves:
+            is_inverted = random_state.uniform(size=n_samples) < moves["inversion"]
+            images[is_inverted] = inverted(images[is_inverted])
         for name, lenders in (("class_colours", [label]), ("colours", [*self.rows])):
             if name in moves:
                 donors = self._donors(lenders, n_samples, random_state)

@@ -49,6 +49,7 @@ MOVES = {
         "zoom": Move(0.7, "logarithm of the largest zoom"),
         "ripple": Move(0.2, "elastic deformation, in parts of the side"),
         "mirror": Move(1.0, "share that is mirrored, left and right"),
+        "inversion": Move(1.0, "share that is inverted, light and dark"),
         "class_colours": Move(1.0, "part of the way to colours of the same class"),
         "colours": Move(1.0, "part of the way to colours of any picture"),
         "brightness": Move(1.0, "standard deviation, in half ranges"),
@@ -81,6 +82,7 @@ POLICIES: dict[str, dict[str, tuple[Moves, ...]]] = {  # the plain one of a kind
         "shapes": (SHAPES,),
         "shapes, class colours": (SHAPES, SHAPES | CLASS_COLOURS),
         "shapes, colours": (SHAPES | {"colours": 1.0},),
+        "shapes, colours, inversion": (SHAPES | {"colours": 1.0, "inversion": 0.5},),
         "mirrored shapes": (SHAPES | MIRROR,),
         "mirrored shapes, class colours": (
             SHAPES | MIRROR,

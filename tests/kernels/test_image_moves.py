@@ -46,6 +46,18 @@ def test_mirror_is_left_to_right_and_as_frequent_as_said():
     assert 0.22 < share < 0.38
 
 
+@pytest.mark.parametrize("channels", [1, 3, 4])
+def test_inversion_makes_light_dark_and_keeps_the_opacity(channels):
+    real = np.full((1, 8, 8, channels), 0.5, dtype=np.float32)
+    wanted = np.where(np.arange(channels) < 3, -0.5, 0.5)
+    before = real.copy()
+    for one in drawn(real, {"inversion": 1.0}):
+        assert_allclose(one, np.broadcast_to(wanted, one.shape))
+    assert np.array_equal(real, before)
+    light = [one[0, 0, 0] > 0 for one in drawn(real, {"inversion": 0.3}, 400)]
+    assert 0.62 < np.mean(light) < 0.78
+
+
 def test_interpolation_is_part_of_the_way_to_a_near_picture():
     one, other = masks(2)
     for most in (0.4, 1.0):
