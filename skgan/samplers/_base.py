@@ -1,20 +1,16 @@
 """What all samplers share: the signature, and the walk of X."""
 
-from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass, field, fields
-from inspect import signature
+from dataclasses import field, fields
 from os import PathLike
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Self, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sklearn.base import _fit_context
 from sklearn.utils import check_random_state
 
-from skgan.samplers._docstrings import documented
+from skgan.samplers._class import sampler_class, validated
 from skgan.samplers._fitted import FittedSampler, warn_of_interruption
-from skgan.samplers._parameters import PARAMETERS
 from skgan.samplers._preview import previewing
 from skgan.samplers._report import SamplerReport, make_report
 from skgan.samplers._save import write_sampler
@@ -23,34 +19,9 @@ from skgan.validation import Samples, check_callbacks, read_samples
 
 __all__ = ["BaseGANSampler", "sampler_class"]
 
-Sampler = TypeVar("Sampler")
 # Types of X and y: what comes in comes out.
 GivenX = TypeVar("GivenX")
 GivenY = TypeVar("GivenY")
-Method = TypeVar("Method", bound=Callable[..., Any])
-
-
-def validated(method: Method) -> Method:
-    """Let scikit-learn check all parameters first; its own decorator is not typed."""
-    checked: Method = _fit_context(prefer_skip_nested_validation=True)(method)
-    return checked
-
-
-@dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(field,))
-def sampler_class(cls: type[Sampler]) -> type[Sampler]:
-    """Make a class a sampler whose fields are its parameters.
-
-    As a dataclass, a parameter stands in one line, and not in a signature, an
-    assignment and the calls of derived classes; scikit-learn reads the signature that
-    results. Constraints and docstring come from the table of parameters.
-    """
-    made: Any = dataclass(kw_only=True, eq=False, repr=False)(cls)
-    made._parameter_constraints = {
-        name: PARAMETERS[name].constraint
-        for name in signature(made).parameters
-        if name in PARAMETERS  # users' classes may have others
-    }
-    return documented(made)
 
 
 @sampler_class
@@ -77,6 +48,9 @@ class BaseGANSampler(FittedSampler):
     max_iter: int | str = "auto"
     batch_size: int | str = "auto"
     learning_rate: float | tuple[float, float] | str = "auto"
+    beta_1: float | str = "auto"
+    epsilon: float | str = "auto"
+    initial_std: float | str = "auto"
     label_smoothing: float | str = "auto"
     instance_noise: float | str = "auto"
     horizontal_flip: bool | str = "auto"

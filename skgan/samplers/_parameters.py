@@ -18,6 +18,8 @@ AUTO = StrOptions({"auto"})
 POSITIVE = Interval(Integral, 1, None, closed="left")
 NOT_NEGATIVE = Interval(Integral, 0, None, closed="left")
 MAX_FLOAT = 3e38  # about the largest float32
+MIN_FLOAT = 1e-37  # about the smallest normal one
+MAX_STD = 100.0  # of first weights; beyond, all losses are infinite
 
 
 class Parameter(NamedTuple):
@@ -169,6 +171,25 @@ PARAMETERS = {
         'float, (float, float) or "auto", default="auto"',
         [Interval(Real, 0, None, closed="neither"), AUTO, tuple],
         'Of Adam; a pair is (generator, discriminator). "auto": {auto}.',
+    ),
+    "beta_1": Parameter(
+        'float in [0, 1) or "auto", default="auto"',
+        [Interval(Real, 0, 1, closed="left"), AUTO],
+        "Decay rate of Adam's estimates of the first moment, of both networks. "
+        '"auto": {auto}.',
+    ),
+    "epsilon": Parameter(
+        'float or "auto", default="auto"',
+        [Interval(Real, MIN_FLOAT, MAX_FLOAT, closed="both"), AUTO],
+        "Added to the denominator of the updates of Adam or RMSprop, of both networks. "
+        '"auto": {auto}.',
+    ),
+    "initial_std": Parameter(
+        'float or "auto", default="auto"',
+        [Interval(Real, 0, MAX_STD, closed="right"), AUTO],
+        "Standard deviation of the normal distribution from which the first kernels of "
+        'all layers of skgan\'s own networks are drawn. "auto": each layer has its '
+        "own, most often by the number of its inputs (He or Glorot).",
     ),
     "label_smoothing": Parameter(
         'float in [0, 1) or "auto", default="auto"',

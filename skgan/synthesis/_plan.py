@@ -12,7 +12,9 @@ from skgan.kernels import Policy, kernel_share, plain_policy, policy_of
 from skgan.synthesis._plan_checks import (
     check_batches,
     check_channels,
+    check_first_weights,
     check_levers,
+    check_optimizer,
     learning_rates,
 )
 from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
@@ -26,6 +28,7 @@ OF_NETWORKS = (  # parameters that tell that networks are wanted
     *("latent_dim", "latent_distribution", "max_iter", "batch_size", "learning_rate"),
     *("label_smoothing", "instance_noise", "horizontal_flip", "diff_augment"),
     *("n_discriminator_steps", "pretrain_discriminator", "early_stopping"),
+    *("beta_1", "epsilon", "initial_std"),
     *("checkpoint_dir", "warm_start", "callbacks", "dtype_policy", "preset"),
 )
 MAX_ITERATIONS = 3000  # what a person waits for
@@ -225,6 +228,8 @@ def game_fields(
     named = [player for player in PLAYERS if isinstance(chosen[player], str)]
     chosen |= {player: builder(player, chosen[player]) for player in named}
     check_levers(recipe, form.shape, kind)
+    check_optimizer(recipe, parameters)
+    check_first_weights(parameters)
     check_channels(parameters, form.shape, kind)
     check_batches(recipe, form.shape, callable(parameters["generator"]))
     return {f.name: chosen[f.name] for f in fields(Game) if f.name != "spec"}

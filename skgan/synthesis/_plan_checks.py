@@ -5,12 +5,21 @@ from math import prod
 from numbers import Real
 from typing import Any
 
+import numpy as np
+
 from skgan._spec import PLAYERS, Kind
 from skgan.exceptions import InputError
 from skgan.synthesis._recipes import Recipe
 from skgan.validation import memory_size
 
-__all__ = ["check_batches", "check_channels", "check_levers", "learning_rates"]
+__all__ = [
+    "check_batches",
+    "check_channels",
+    "check_first_weights",
+    "check_levers",
+    "check_optimizer",
+    "learning_rates",
+]
 
 MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
 LARGEST_RATE = 3e38  # about the largest float32
@@ -57,6 +66,33 @@ def check_levers(recipe: Recipe, shape: tuple[int, ...], kind: Kind) -> None:
         raise InputError(
             f"diff_augment={recipe.diff_augment!r} has the unknown {unknown}. "
             f"Choose from {AUGMENTATIONS}."
+        )
+
+
+def check_optimizer(recipe: Recipe, parameters: Mapping[str, Any]) -> None:
+    """Raise when the optimizer does not have a parameter, or can't work with it."""
+    beta_1 = parameters["beta_1"]
+    if recipe.optimizer != "adam" and beta_1 != "auto":
+        raise InputError(
+            f"beta_1={beta_1!r} is a parameter of Adam, but the preset "
+            f"{parameters['preset']!r} trains by {recipe.optimizer}. Leave beta_1 at "
+            '"auto", or choose another preset.'
+        )
+    if np.float32(recipe.beta_1) == 1:
+        raise InputError(
+            f"beta_1={beta_1!r} is 1 in single precision, so that Adam would divide by "
+            "zero. Give a smaller one, such as 0.9."
+        )
+
+
+def check_first_weights(parameters: Mapping[str, Any]) -> None:
+    """Raise when there is no network of skgan's own whose weights could be drawn."""
+    own = [player for player in PLAYERS if not callable(parameters[player])]
+    if parameters["initial_std"] != "auto" and not own:
+        raise InputError(
+            f"initial_std={parameters['initial_std']!r} acts on skgan's networks, but "
+            "generator and discriminator are both callables. Give initializers to the "
+            'layers in the callables, and leave initial_std at "auto".'
         )
 
 

@@ -40,6 +40,8 @@ class Recipe:
         Of both learning rates, by the iterations, as in Keras 2.
     optimizer, beta_1, beta_2 : str, float, float
         "adam" or "rmsprop", and Adam's decay rates.
+    initial_std : float or None
+        Of all first kernels; None: each layer's own initializer.
     ema_momentum : float or None
         Of the average of the generator's weights over the steps, which is kept.
     """
@@ -69,6 +71,8 @@ class Recipe:
     optimizer: str = "adam"
     beta_1: float = 0.5
     beta_2: float = 0.99
+    epsilon: float = 1e-7
+    initial_std: float | None = None
     ema_momentum: float | None = None
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "float32",
     "is_own",
     "keras_settings",
+    "redraw_kernels",
 ]
 
 Shape = tuple[Any, ...]  # of a batch, the first length None
@@ -37,8 +38,51 @@ def build_players(game: Game, seed: int = 0) -> tuple[keras.Model, keras.Model]:
     with keras_settings(seed, game.dtype_policy):
         generator = build("generator", game)
         discriminator = build("discriminator", game)
+        if game.initial_std is not None:
+            set_initial_std(generator, discriminator, game)
     check_networks(generator, discriminator, game)
     return generator, discriminator
+
+
+def set_initial_std(
+    generator: keras.Model, discriminator: keras.Model, game: Game
+) -> None:
+    """Draw the kernels of skgan's own networks from the normal distribution asked for.
+
+    Layers get the initializer, too, so that later fits draw from it as well.
+    """
+    random_state = np.random.RandomState(np.random.randint(2**31))  # noqa: NPY002
+    players = {"generator": generator, "discriminator": discriminator}
+    for player, network in players.items():
+        if not is_own(getattr(game, player)):
+            continue
+        for layer in kernel_layers(network):
+            layer.kernel_initializer = keras.initializers.RandomNormal(
+                stddev=game.initial_std, seed=0
+            )
+        redraw_kernels(network, random_state)
+
+
+def kernel_layers(network: keras.Model) -> list[Any]:
+    """Return the layers of a network that have a kernel and its initializer."""
+    layers = network._flatten_layers(include_self=False)
+    return [
+        layer
+        for layer in layers
+        if getattr(layer, "kernel_initializer", None) is not None
+        and getattr(layer, "kernel", None) is not None
+    ]
+
+
+def redraw_kernels(network: keras.Model, random_state: np.random.RandomState) -> None:
+    """Draw every kernel anew from its layer's own initializer, if that is random."""
+    for layer in kernel_layers(network):
+        initializer, kernel = layer.kernel_initializer, layer.kernel
+        config = initializer.get_config()
+        if "seed" in config:  # others are not random, such as zeros
+            config["seed"] = int(random_state.randint(np.iinfo(np.int32).max))
+            drawn = type(initializer).from_config(config)
+            kernel.assign(drawn(kernel.shape, dtype=kernel.dtype))
 
 
 @contextmanager

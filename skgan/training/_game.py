@@ -43,6 +43,8 @@ CONSTRAINTS: dict[str, list[Any]] = {
     "optimizer": [StrOptions({"adam", "rmsprop"})],
     "beta_1": SHARE,
     "beta_2": SHARE,
+    "epsilon": [Interval(Real, 0, LARGEST, closed="right")],
+    "initial_std": [Interval(Real, 0, LARGEST, closed="right"), None],
     "ema_momentum": [*SHARE, None],
     "dtype_policy": [StrOptions({"float32", "mixed_float16", "mixed_bfloat16"}), None],
     "jit_compile": ["boolean"],
@@ -80,6 +82,8 @@ class Game(Plain):
     optimizer: str = "adam"
     beta_1: float = 0.5
     beta_2: float = 0.99
+    epsilon: float = 1e-7
+    initial_std: float | None = None
     ema_momentum: float | None = None
     dtype_policy: str | None = None
     jit_compile: bool = False

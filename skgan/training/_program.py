@@ -13,7 +13,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from skgan.training._built import build_players, float32, is_own
+from skgan.training._built import build_players, float32, is_own, redraw_kernels
 from skgan.training._game import Game
 from skgan.training._optimizer import FreedRMSprop, FusedAdam
 from skgan.training._play import batch_shape, build_play
@@ -80,8 +80,7 @@ class Players:
     def redraw_kernels(self, random_state: np.random.RandomState) -> None:
         """Draw every kernel anew from its layer's own initializer."""
         for network in self.networks:
-            for layer in network._flatten_layers(include_self=False):
-                redraw_kernel(layer, random_state)
+            redraw_kernels(network, random_state)
 
 
 class Program(Players):
@@ -222,25 +221,12 @@ def traced(function: Callable[..., Any], **options: Any) -> Any:
     return tf.function(partial(in_float32), autograph=False, **options)
 
 
-def redraw_kernel(layer: Any, random_state: np.random.RandomState) -> None:
-    """Draw a layer's kernel anew, where it has one that is random."""
-    initializer = getattr(layer, "kernel_initializer", None)
-    kernel = getattr(layer, "kernel", None)
-    if initializer is None or kernel is None:
-        return
-    config = initializer.get_config()
-    if "seed" not in config:
-        return  # nothing random, such as zeros
-    config["seed"] = int(random_state.randint(np.iinfo(np.int32).max))
-    drawn = type(initializer).from_config(config)(kernel.shape, dtype=kernel.dtype)
-    kernel.assign(drawn)
-
-
 def build_optimizer(
     game: Game, network: keras.Model, ema_momentum: float | None = None
 ) -> Any:
     """Return an optimizer with all its slots, so that tracing creates no variable."""
-    options: dict[str, Any] = {"learning_rate": 0.0}  # set at every fit
+    # The learning rate is set at every fit.
+    options: dict[str, Any] = {"learning_rate": 0.0, "epsilon": game.epsilon}
     if ema_momentum is not None:
         options |= {"use_ema": True, "ema_momentum": ema_momentum}
     if game.optimizer == "rmsprop":

@@ -25,6 +25,7 @@ STRATEGIES = [
 ]
 VALUES = {
     "batch_size": [10**12, 10**30],
+    "beta_1": [1 - 1e-12, 0.9],
     "categorical_features": [
         *([0], [True, False, True], ["x"], [-1], [3], [0.5], [[0]], [None], "x"),
         *([0, 0], np.array([0, 1]), (0,), {0}, [10**30], [True], [np.nan], range(3)),
@@ -32,6 +33,8 @@ VALUES = {
     "checkpoint_dir": ["", "\0", "a" * 5000, "/dev/null/x", "/proc/x", "\ud800"],
     "diff_augment": [("flip",), ("x",), ("flip", 1), "flip", ["flip"], (None,)],
     "dtype_policy": ["float32", "mixed_bfloat16", "float64", "int8"],
+    "epsilon": [1e-38, 1e-30, 1e30, 1e300],
+    "initial_std": [1e-30, 0.02, 100.0, 101.0],
     "generator": ["dense", "acgan-1d", "mlp-gan", "mnist-acgan"],
     "instance_noise": [1e30, 1e300],
     "kernel_fraction": [1 + 1e-12, -1e-300],
