@@ -8,7 +8,7 @@ import skgan
 
 ROOT = Path(skgan.__file__).parent
 FLOORS = [
-    {"exceptions", "_spec"},
+    {"exceptions", "_spec", "_progress"},
     {"networks", "validation", "kernels", "datasets", "_files"},
     {"training", "encoding", "metrics"},
     {"synthesis"},

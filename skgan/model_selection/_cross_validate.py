@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from multiprocessing import get_start_method
 from typing import Any
@@ -17,6 +17,7 @@ from sklearn.model_selection import BaseCrossValidator
 from sklearn.utils import check_random_state
 from sklearn.utils.parallel import Parallel, delayed
 
+from skgan._progress import ProgressBar, logger
 from skgan._spec import RandomState, SamplesLike
 from skgan.exceptions import InputError
 from skgan.model_selection._fold import MIXUP, Outcome, build, is_placed, run
@@ -190,14 +191,13 @@ def make_parallel(n_jobs: int | None) -> Parallel:
     return parallel
 
 
-def watch(results: Iterable[Outcome], total: int, verbose: int) -> Iterable[Outcome]:
+def watch(results: Iterable[Outcome], total: int, verbose: int) -> Iterator[Outcome]:
     """Return the results, with a progress bar if it is requested."""
-    if not verbose:
-        return results
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(results, "fits", total=total, console=Console(stderr=True))
+    with ProgressBar(total, "fits", is_shown=bool(verbose)) as bar:
+        for done, result in enumerate(results, 1):
+            bar.update(done)
+            logger.debug("Fit %d of %d", done, total)
+            yield result
 
 
 def make_frame(

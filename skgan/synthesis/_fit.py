@@ -7,8 +7,8 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from rich.console import Console
 
+from skgan._progress import tell
 from skgan._spec import Layout, NetworkSpec
 from skgan.encoding import Encoder, fit_encoder
 from skgan.kernels import AnyKernel, Kernel, Policy, fit_kernel, kernel_share
@@ -81,8 +81,7 @@ def fit_synthesizer(
         layout,
         plan.policy,
     )
-    if plan.parameters["verbose"]:
-        Console(stderr=True).print(f"Policy of the kernel: {kernel.policy}")
+    tell(f"Policy of the kernel: {kernel.policy}", plan.parameters["verbose"])
     shares = {i: kernel_share(n, fraction, has_blocks) for i, n in enumerate(counts)}
     synthesizer = Synthesizer(form, encoder, kernel, encoded.shape[1:], shares)
     if training is not None:

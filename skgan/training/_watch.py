@@ -1,19 +1,13 @@
 """Who looks on while a training goes on: callbacks and the progress bar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 import keras
 import numpy as np
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
+
+from skgan._progress import ProgressBar, logger
 
 __all__ = ["LOG_EVERY", "History", "Watch"]
 
@@ -45,8 +39,7 @@ class Watch:
             steps=LOG_EVERY,
             verbose=verbose,
         )
-        self.bar = progress_bar(disable=not verbose)
-        self.bar.add_task("", total=max_iter - n_iter, losses="")
+        self.bar = ProgressBar(max_iter - n_iter, "loss:", is_shown=bool(verbose))
         self.callbacks.on_train_begin()
         self.bar.start()
 
@@ -65,35 +58,25 @@ class Watch:
         last = {name: values[-1] for name, values in history.items()}
         self.callbacks.on_epoch_end(self.n_logged, last)
         self.n_logged += 1
-        losses = [
-            f"{name.removesuffix('_loss')} {value:#.4g}"
-            for name, value in last.items()
-            if name.endswith("_loss")
-        ]
-        task = self.bar.task_ids[0]
-        done = n_iter - self.n_skipped
-        self.bar.update(task, completed=done, losses=", ".join(losses))
+        losses = in_words(last)
+        self.bar.update(n_iter - self.n_skipped, f"loss: {losses}")
+        logger.debug("Iteration %d, loss: %s", n_iter, losses)
         return bool(self.model.stop_training)
 
     def close(self) -> None:
         """End the line of the bar, before there are errors or warnings."""
-        self.bar.stop()
+        self.bar.close()
 
     def end(self, history: History) -> None:
         """Tell the callbacks that the training has ended, and how."""
         self.callbacks.on_train_end({k: v[-1] for k, v in history.items() if v})
 
 
-def progress_bar(disable: bool) -> Progress:
-    """Return a bar of at most 80 columns on stderr: one line, in a log at the end."""
-    return Progress(
-        MofNCompleteColumn(),
-        BarColumn(10),
-        TimeRemainingColumn(),
-        TextColumn("left, loss: {task.fields[losses]}"),
-        console=Console(stderr=True, force_jupyter=False),
-        redirect_stdout=False,  # what callbacks print stays there
-        disable=disable,
+def in_words(logs: Mapping[str, float]) -> str:
+    """Return the losses among what was logged, as they are shown."""
+    losses = {n: value for n, value in logs.items() if n.endswith("_loss")}
+    return ", ".join(
+        f"{name.removesuffix('_loss')} {value:#.4g}" for name, value in losses.items()
     )
 
 
