@@ -1,8 +1,11 @@
 """The logger "skgan", which is silent unless the user configures it."""
 
 import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-__all__ = ["logger", "tell"]
+__all__ = ["logged_time", "logger", "tell"]
 
 logger = logging.getLogger("skgan")
 logger.addHandler(logging.NullHandler())  # else Python would print warnings itself
@@ -15,3 +18,11 @@ def tell(message: str, verbose: int) -> None:
         from rich.console import Console
 
         Console(stderr=True).print(message, markup=False)
+
+
+@contextmanager
+def logged_time(what: str) -> Iterator[None]:
+    """Log how long something took, if it ends well."""
+    began = time.perf_counter()
+    yield
+    logger.info("%s took %.2f s", what, time.perf_counter() - began)

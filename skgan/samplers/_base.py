@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.utils import check_random_state
 
+from skgan._progress import logged_time
 from skgan.samplers._class import sampler_class, validated
 from skgan.samplers._fitted import FittedSampler, warn_of_interruption
 from skgan.samplers._preview import previewing
@@ -233,7 +234,7 @@ class BaseGANSampler(FittedSampler):
         # Not by get_params: a derived class may hide some of the parameters.
         parameters = {f.name: getattr(self, f.name) for f in fields(self)}
         plan = make_plan(self._family, parameters, samples)
-        with previewing(self.callbacks, fitted) as lend:
+        with previewing(self.callbacks, fitted) as lend, logged_time("The fit"):
             fitted._synthesizer = fit_synthesizer(
                 samples,
                 plan,

@@ -13,6 +13,7 @@ from skgan._spec import Layout, NetworkSpec
 from skgan.encoding import Encoder, fit_encoder
 from skgan.kernels import AnyKernel, Kernel, Policy, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
+from skgan.synthesis._decisions import log_columns, log_end, log_samples, log_training
 from skgan.synthesis._plan import Plan, used_rows
 from skgan.synthesis._synthesizer import Synthesizer
 from skgan.validation import Samples, class_names, hold_out
@@ -55,6 +56,7 @@ def fit_synthesizer(
         Ready to draw from.
     """
     form = samples.form
+    log_samples(samples, plan)
     rows = samples.X if plan.kind == "sparse" else form.fold(samples.X)
     encoder = fit_encoder(
         plan.kind,
@@ -64,6 +66,7 @@ def fit_synthesizer(
         categorical=form.categorical,
         as_signal=plan.recipe.as_signal,
     )
+    log_columns(encoder)
     encoded = encoder.encode(rows)
     del rows  # of sparse samples a dense copy
     layout, training = encoder.layout, None
@@ -81,6 +84,7 @@ def fit_synthesizer(
         layout,
         plan.policy,
     )
+    log_training(plan, training and training.game)
     tell(f"Policy of the kernel: {kernel.policy}", plan.parameters["verbose"])
     shares = {i: kernel_share(n, fraction, has_blocks) for i, n in enumerate(counts)}
     synthesizer = Synthesizer(form, encoder, kernel, encoded.shape[1:], shares)
@@ -145,6 +149,7 @@ class Training:
                 and partial(self._preview, synthesizer, networks, knowing, lend),
             )
             networks |= dict.fromkeys(knowing, trained)
+            log_end(training_name(label), trained)
             if trained.interrupted:
                 break
         return synthesizer.with_networks(self.game, networks)
