@@ -119,6 +119,7 @@ def plain_discriminator(
     return keras.Model(sample, heads, name="discriminator")
 
 
+@keras.saving.register_keras_serializable("skgan")  # for ModelCheckpoint
 class OneHotBlocks(keras.layers.Layer):
     """Make each block of the outputs a one among zeros, and leave the numbers.
 

@@ -113,11 +113,10 @@ def train(
         )
         try:
             play(run, watch, max_iter, n_pretrain, n_iter_no_change)
-            result = run.result()
-            watch.end(run.history)
+            finish(run, watch)
+            return run.result()
         finally:
             watch.release()
-        return result
 
 
 def play(
@@ -133,6 +132,14 @@ def play(
         if not is_interruption(error):
             raise
         run.interrupted = True
+
+
+def finish(run: Run, watch: Watch) -> None:
+    """Tell the callbacks how it ended; they may set the generator's weights."""
+    run.rewind()
+    weights = run.program.generator.get_weights()
+    watch.end(run.history)
+    run.heed_weights(weights)
 
 
 def is_interruption(error: BaseException) -> bool:

@@ -57,6 +57,11 @@ class Players:
             *self.discriminator_optimizer.variables,
         ]
 
+    @property
+    def generator_learning_rate(self) -> float:
+        """The learning rate that the generator's optimizer has."""
+        return float(self.generator_optimizer.learning_rate)
+
     def set_learning_rates(self, generator: float, discriminator: float) -> None:
         """Assign both learning rates."""
         self.generator_optimizer.learning_rate = generator

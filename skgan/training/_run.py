@@ -46,6 +46,7 @@ class Run:
         self.classes = rows_by_class(y, sample_weight)
         self.random_state = random_state
         self.rates = np.asarray(rates, dtype=float)
+        self.rate_factor = 1.0  # by which callbacks have changed them
         self.held_out: tuple[np.ndarray, np.ndarray] | None = None
         self.distance: Distance | None = None
         self.checkpoint: Checkpoint | None = None
@@ -59,8 +60,9 @@ class Run:
         """Play until `max_iter`, unless early stopping or a callback ends it before."""
         while not self.has_ended:
             n_steps = min(LOG_EVERY, max_iter - self.n_iter)
-            watch.begin()
             self.set_learning_rates(1.0 - self.n_iter / max_iter)
+            watch.begin()
+            self.heed_learning_rate()
             losses, state = self.chunk(self.program.play, n_steps)
             if not self.is_good(losses, state):
                 self.restart(losses)
@@ -69,6 +71,7 @@ class Run:
             self.log(losses)
             is_late = self.judge() > n_iter_no_change
             stop = watch.logged(self.n_iter, self.history) or is_late
+            self.heed_learning_rate()
             self.has_ended = stop or self.n_iter >= max_iter
             self.keep()
 
@@ -130,7 +133,21 @@ class Run:
         game = self.program.game
         falling = min(1.0, 2.0 * left) if game.learning_rate_decay else 1.0
         decay = np.multiply(game.inverse_time_decay, self.n_iter)
-        self.program.set_learning_rates(*(self.rates * falling / (1.0 + decay)))
+        self.scheduled_rates = self.rates * falling / (1.0 + decay)
+        self.program.set_learning_rates(*(self.scheduled_rates * self.rate_factor))
+        self.rate_set = self.program.generator_learning_rate
+
+    def heed_learning_rate(self) -> None:
+        """Change both rates in the proportion in which a callback changed one.
+
+        Callbacks have the generator's optimizer. The balance of the two players is the
+        ratio of their rates, which stays the same.
+        """
+        rate = self.program.generator_learning_rate
+        if rate != self.rate_set:
+            self.rate_factor = rate / self.scheduled_rates[0]
+            self.program.set_learning_rates(*(self.scheduled_rates * self.rate_factor))
+            self.rate_set = self.program.generator_learning_rate
 
     def log(self, losses: np.ndarray) -> None:
         """Append one logged iteration to the history."""
@@ -162,13 +179,27 @@ class Run:
         distances = [self.distance(X[y == c], fake[y == c]) for c in np.unique(y)]
         return float(np.mean(distances))
 
+    def heed_weights(self, before: list[np.ndarray]) -> None:
+        """Take the generator's weights if a callback set them at the end."""
+        weights = self.program.generator.get_weights()
+        if all(map(np.array_equal, before, weights)):
+            return
+        _, discriminator = self.best_weights or self.program.weights()
+        self.best_weights = (weights, discriminator)
+        if self.has_ended:
+            self.keep()
+
     def trained(self) -> TrainedNetworks:
         """Return the current weights and the history."""
         return self._with_history(self.program.weights())
 
+    def rewind(self) -> None:
+        """Go back to the last good weights."""
+        self.program.set_state(self.good)
+
     def result(self) -> TrainedNetworks:
         """Return the best weights, or else the last good ones, and the history."""
-        self.program.set_state(self.good)
+        self.rewind()
         return self._with_history(self.best_weights or self.program.weights())
 
     def _with_history(self, weights: Weights) -> TrainedNetworks:
