@@ -18,8 +18,7 @@ from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan import ACGANSampler
 from skgan._cli import _options as shared
-from skgan._cli._place import check_folder
-from skgan._cli._write import write_figure
+from skgan._data import check_folder, write_figure
 from skgan.inspection import LossCurveDisplay, SampleGridDisplay
 from skgan.model_selection import cross_validate_augmentation
 

@@ -4,40 +4,26 @@ from pathlib import Path
 from typing import Any
 
 import click
-import numpy as np
-from imblearn.over_sampling import RandomOverSampler
-from imblearn.pipeline import Pipeline
-from sklearn.compose import make_column_transformer
-from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
-from sklearn.impute import SimpleImputer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import RepeatedStratifiedKFold
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
-import skgan
 from skgan._cli import _options as shared
-from skgan._cli._place import check_file
-from skgan._cli._read import read_samples
-from skgan._cli._signals import FlatSignalSampler
-from skgan._cli._smote import columns_of, make_smote, with_numbers, without_gaps
-from skgan._cli._tables import TABLES, suffix_of
-from skgan._cli._write import write_figure, write_frame
-from skgan._spec import KINDS, Shape, kind_of
+from skgan._data import (
+    ARMS,
+    CLASSIFIERS,
+    DEFAULT_ARMS,
+    TABLES,
+    check_file,
+    comparison,
+    read_samples,
+    suffix_of,
+    words_of,
+    write_figure,
+    write_frame,
+)
 from skgan.inspection import AugmentationBenefitDisplay
 from skgan.model_selection import AugmentationResult, cross_validate_augmentation
-from skgan.samplers import MixupSampler, WarpSampler
 
-WORDS = ("kernel", "warp", "mixup", "class_weight", "threshold", "prior")
-ARMS = (*WORDS, "ros", "smote", *shared.SAMPLERS)
-# Each further name costs power; class_weight is a baseline that costs no time.
-DEFAULT = ("class_weight", "smote", "acgan")
-CLASSIFIERS = {
-    "forest": RandomForestClassifier(),
-    "logistic": LogisticRegression(max_iter=1000),
-    "boosting": HistGradientBoostingClassifier(),
-}
 N_REPEATS = 2
 PICTURES = (".png", ".svg", ".pdf")
 
@@ -53,7 +39,7 @@ Examples:
 @shared.reading
 @click.option(
     "--samplers",
-    default=",".join(DEFAULT),
+    default=",".join(DEFAULT_ARMS),
     show_default=True,
     help=f"Samplers to compare, separated by commas: {', '.join(ARMS)}.",
 )
@@ -95,14 +81,8 @@ def evaluate(data, reading, samplers, output, force, **options):
 
 def compare(samples, names, classifier, folds, jobs, seed):
     """Return the scores of a classifier with each sampler and without."""
-    X, shape = with_numbers(samples.X), None
-    if not samples.is_table and X.ndim != 2:  # rows for any classifier; GANs fold them
-        X, shape = X.reshape(len(X), -1), X.shape[1:]
     result = cross_validate_augmentation(
-        pipeline_of(CLASSIFIERS[classifier], X),
-        X,
-        np.asarray(samples.y),
-        samplers={name: make_arm(name, X, shape) for name in names},
+        **comparison(samples, names, classifier),
         cv=RepeatedStratifiedKFold(
             n_splits=folds, n_repeats=N_REPEATS, random_state=seed
         ),
@@ -110,55 +90,7 @@ def compare(samples, names, classifier, folds, jobs, seed):
         random_state=seed,
         verbose=1,
     )
-    # Some words have become samplers, which know the shape or fill gaps.
-    words = {name: name for name in names if name in WORDS}
-    return AugmentationResult(result.to_frame(), words)
-
-
-def pipeline_of(classifier: Any, X: Any) -> Pipeline:
-    """Return preprocessing, at scikit-learn's defaults, and a classifier."""
-    numbers, texts = columns_of(X)
-    encode = make_column_transformer(
-        (make_pipeline(SimpleImputer(), StandardScaler()), numbers),
-        (OneHotEncoder(handle_unknown="ignore", sparse_output=False), texts),
-    )
-    steps = {"sampler": "passthrough", "encode": encode, "classifier": classifier}
-    return Pipeline([*steps.items()])
-
-
-def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
-    """Return the sampler, or the word, of a name."""
-    if name == "kernel" and shape is not None:
-        return folding(skgan.ACGANSampler(kernel_fraction=1), shape)
-    if name == "warp":
-        check_arm(name, "images", shape is not None and len(shape) == 3)
-        return WarpSampler(sample_shape=shape)
-    if name == "mixup":
-        check_arm(name, "numbers", not columns_of(X)[1])
-        return without_gaps(MixupSampler(), X)
-    if name in WORDS:
-        return name
-    if name == "ros":
-        return RandomOverSampler()
-    if name == "smote":
-        return make_smote(X)
-    return folding(getattr(skgan, shared.SAMPLERS[name])(), shape)
-
-
-def folding(sampler: Any, shape: Shape | None) -> Any:
-    """Return a sampler that takes flat rows of samples of a shape."""
-    if shape is not None and kind_of(shape) is KINDS["signal"]:
-        return FlatSignalSampler(sampler, shape)
-    return sampler.set_params(sample_shape=shape)
-
-
-def check_arm(name: str, kind: str, is_of_kind: bool) -> None:
-    """Raise where data are not of the kind that a sampler takes."""
-    if not is_of_kind:
-        raise click.UsageError(
-            f"--samplers has {name!r}, which is for {kind}, but DATA has others. Leave "
-            "it out."
-        )
+    return AugmentationResult(result.to_frame(), words_of(names))
 
 
 def write_result(result: Any, output: Path) -> None:

@@ -3,11 +3,20 @@
 import click
 
 from skgan._cli import _options as shared
-from skgan._cli._place import check_file, check_fits, check_output
-from skgan._cli._read import Samples, read_samples
-from skgan._cli._resample import counts_of, parse_counts
-from skgan._cli._tables import DASH, TABLES, dialect_of
-from skgan._cli._write import write_frame, write_samples
+from skgan._cli._resample import parse_counts
+from skgan._data import (
+    DASH,
+    TABLES,
+    Samples,
+    check_file,
+    check_fits,
+    check_output,
+    counts_of,
+    dialect_of,
+    read_samples,
+    write_frame,
+    write_samples,
+)
 from skgan.datasets import TextTable
 from skgan.exceptions import LoadError
 from skgan.samplers import read_sampler, synthesizer_of

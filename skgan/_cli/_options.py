@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
+from skgan._data import MAX_SIDE, SAMPLERS
 from skgan.datasets import DECIMALS, EMNIST_SPLITS
 from skgan.exceptions import InputError
 from skgan.synthesis import PRESETS
 from skgan.validation import check_callbacks
 
-SAMPLERS = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}
-MAX_SIDE = 128  # of images; more than networks here are made for
 SPELT_TABS = {"tab": "\t", "\\t": "\t"}
 INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
 

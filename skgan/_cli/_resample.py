@@ -10,14 +10,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from skgan._cli import _options as shared
-from skgan._cli._place import check_fits, check_output
-from skgan._cli._read import read_samples
-from skgan._cli._tables import DASH
-from skgan._cli._write import write_samples
+from skgan._data import (
+    DASH,
+    check_fits,
+    check_output,
+    counts_of,
+    read_samples,
+    write_samples,
+)
 from skgan._spec import Array
 
 WORDS = ("auto", "minority", "not minority", "not majority", "all")
-MAX_NAMED = 12  # classes in a line
 EPILOG = """
 \b
 Examples:
@@ -91,11 +94,3 @@ def parse_counts(assignments: Iterable[str], classes: Array) -> dict[Any, int]:
             raise click.UsageError(f"{text!r} has no whole number after '='. Give one.")
         counts[by_name[name.strip()]] = int(number)
     return counts
-
-
-def counts_of(y: ArrayLike) -> str:
-    """Return the number of samples of each class, in words that can be printed."""
-    counts = zip(*np.unique(np.asarray(y), return_counts=True), strict=True)
-    words = [f"{label}: {n}" for label, n in counts]
-    text = ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))
-    return text.encode("utf-8", "replace").decode()  # folders may not be UTF-8

@@ -7,12 +7,17 @@ from typing import Any
 
 import click
 import numpy as np
-from numpy.typing import ArrayLike
 
 from skgan._cli import _options as shared
-from skgan._cli._place import check_file, check_folder
-from skgan._cli._read import Samples, read_samples
-from skgan._cli._write import write_bytes, write_samples
+from skgan._data import (
+    Samples,
+    check_file,
+    check_folder,
+    read_samples,
+    strategy_of,
+    write_bytes,
+    write_samples,
+)
 from skgan._files import make_folder
 from skgan.callbacks import PeriodicCallback
 from skgan.samplers import synthesizer_of, write_sampler
@@ -106,14 +111,6 @@ def tell_rounding(*everies: int | None) -> None:
         if every and every % LOG_EVERY:
             said = f"Every {every} updates: at the first multiple of {LOG_EVERY} after."
             click.echo(said, err=True)
-
-
-def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
-    """Return "auto"; for balanced classes, one more of each, to train them all."""
-    classes, counts = np.unique(np.asarray(y), return_counts=True)
-    if len(set(counts.tolist())) > 1:
-        return "auto"
-    return dict(zip(classes.tolist(), (counts + 1).tolist(), strict=True))
 
 
 class Saver(PeriodicCallback):

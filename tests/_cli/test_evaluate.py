@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from skgan._cli import _evaluate
-from skgan._cli._read import Samples
-from skgan._cli._smote import make_smote, with_numbers
+from skgan._data import _arms
+from skgan._data._read import Samples
+from skgan._data._smote import make_smote, with_numbers
 from skgan.model_selection import _fold
 
 RNG = np.random.RandomState(0)
@@ -63,9 +64,7 @@ def test_dates_and_durations_are_days():
 
 def test_mixup_of_numbers_with_gaps():
     X = mixed()[["a", "n"]]
-    X_new, y_new = _evaluate.make_arm("mixup", X, None).fit_resample(
-        X, np.arange(60) < 20
-    )
+    X_new, y_new = _arms.make_arm("mixup", X, None).fit_resample(X, np.arange(60) < 20)
     assert len(X_new) == 80 and X_new.notna().all(axis=None) and y_new.sum() == 40
 
 
@@ -79,7 +78,7 @@ def test_words_stay_baselines_where_samples_have_a_shape():
 
 
 def test_the_words_are_those_of_the_library():
-    assert _evaluate.WORDS == _fold.WORDS
+    assert _arms.WORDS == _fold.WORDS
 
 
 @pytest.mark.parametrize("channels", [1, 2])

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from skgan._cli._read import read_samples
+from skgan._data._read import read_samples
 from skgan.datasets import first_shape
 from tests._cli.conftest import KERNEL
 from tests.datasets.conftest import etl6_record, write_emnist

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from skgan._cli._place import check_pixels
-from skgan._cli._read import Samples, is_folder
-from skgan._cli._sheet import sheet
-from skgan._cli._tables import DASH, TEXTS, excel_of, separator_of, suffix_of
+from skgan._data._place import check_pixels
+from skgan._data._read import Samples, is_folder
+from skgan._data._sheet import sheet
+from skgan._data._tables import DASH, TEXTS, excel_of, separator_of, suffix_of
 from skgan._files import write_atomically
 from skgan._spec import Array
 from skgan.datasets import PICTURE_SUFFIXES, Dialect, TextTable

@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 
 from skgan import datasets
-from skgan._cli._options import MAX_SIDE
-from skgan._cli._tables import (
+from skgan._data._tables import (
     DASH,
     TABLES,
     TEXTS,
@@ -23,6 +22,8 @@ from skgan._cli._tables import (
 from skgan._spec import Shape
 from skgan.datasets import TextTable
 from skgan.exceptions import DataFileError, InputError
+
+MAX_SIDE = 128  # of images; more than networks here are made for
 
 
 @dataclass

@@ -9,8 +9,8 @@ import click
 import numpy as np
 import pandas as pd
 
-from skgan._cli._read import Samples, is_folder
-from skgan._cli._tables import DASH, TABLES, check_excel, excel_of, suffix_of
+from skgan._data._read import Samples, is_folder
+from skgan._data._tables import DASH, TABLES, check_excel, excel_of, suffix_of
 from skgan.datasets import check_pillow
 
 

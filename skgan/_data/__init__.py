@@ -1,0 +1,43 @@
+"""Data of the command line and of the app: read, written, counted, compared."""
+
+from skgan._data._arms import (
+    ARMS,
+    CLASSIFIERS,
+    DEFAULT_ARMS,
+    SAMPLERS,
+    comparison,
+    words_of,
+)
+from skgan._data._counts import counts_of, strategy_of
+from skgan._data._place import check_file, check_fits, check_folder, check_output
+from skgan._data._read import MAX_SIDE, Samples, is_folder, read_samples
+from skgan._data._tables import DASH, TABLES, TEXTS, dialect_of, suffix_of
+from skgan._data._write import write_bytes, write_figure, write_frame, write_samples
+
+__all__ = [
+    "ARMS",
+    "CLASSIFIERS",
+    "DASH",
+    "DEFAULT_ARMS",
+    "MAX_SIDE",
+    "SAMPLERS",
+    "TABLES",
+    "TEXTS",
+    "Samples",
+    "check_file",
+    "check_fits",
+    "check_folder",
+    "check_output",
+    "comparison",
+    "counts_of",
+    "dialect_of",
+    "is_folder",
+    "read_samples",
+    "strategy_of",
+    "suffix_of",
+    "words_of",
+    "write_bytes",
+    "write_figure",
+    "write_frame",
+    "write_samples",
+]
