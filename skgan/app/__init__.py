@@ -1,0 +1,40 @@
+"""The page in a browser: ``skgan app``."""
+
+from pathlib import Path
+
+import click
+
+from skgan.exceptions import SkganError
+
+__all__ = ["app"]
+
+PORT = 8642
+EPILOG = """
+\b
+Examples:
+  skgan app
+  skgan app data/ --port 8700 --no-browser
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
+@click.option("--browser/--no-browser", default=True, help="Open the page.")
+def app(folder: Path, port: int, browser: bool) -> None:
+    """Open a page in the browser to train samplers and browse what they make.
+
+    It reads and writes in DIR and below, and answers to this machine only, to whoever
+    has the address that it prints.
+    """
+    try:
+        from skgan.app._server import serve
+
+        serve(folder, port, browser)
+    except ImportError as error:
+        raise click.ClickException(
+            "`skgan app` requires NiceGUI. You can install it with `pip install "
+            "'skgan[app]'`."
+        ) from error
+    except SkganError as error:
+        raise click.ClickException(str(error)) from error

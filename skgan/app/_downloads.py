@@ -1,0 +1,98 @@
+"""Files of generated samples for the page, made whole in a folder of the workspace."""
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from click import ClickException
+
+from skgan._data import Samples, check_fits, dialect_of, read_samples, write_samples
+from skgan.app._jobs import read_json
+from skgan.app._samples import drawn, model
+from skgan.app._texts import AppError
+from skgan.app._workspace import Workspace
+from skgan.datasets import TextTable
+from skgan.samplers import synthesizer_of
+
+FORMATS = {  # name to suffix; a folder of pictures is zipped
+    "zip of PNG": "",
+    "CSV": ".csv",
+    "parquet": ".parquet",
+    "npz": ".npz",
+}
+
+
+def generated(
+    root: str, name: str, counts: tuple[int, ...], seed: int, form: str
+) -> tuple[str, bytes]:
+    """Return the name and the content of a file of generated samples."""
+    X, y = drawn(root, name, counts, seed)
+    samples = as_samples(root, name, X, y)
+    return packed(root, samples, form, f"{Path(name).stem}-samples", 0)
+
+
+def balanced(root: str, name: str, form: str, seed: int = 0) -> tuple[str, bytes]:
+    """Return a file of the data set, and of new samples until classes are equal."""
+    about = read_json(Workspace(root).inside(name).with_suffix(".json"))
+    if "data" not in about:
+        raise ValueError(
+            f"'{name}' does not tell its data set. Take a model that this page trained."
+        )
+    reading = dict(about["reading"])
+    if reading.get("image_shape"):
+        reading["image_shape"] = tuple(reading["image_shape"])
+    real = read_samples(Workspace(root).data(about["data"]), **reading)
+    sampler, _ = model(root, name)
+    labels, counts = np.unique(np.asarray(real.y), return_counts=True)
+    missing = dict(zip(labels.tolist(), (counts.max() - counts).tolist(), strict=True))
+    wanted = {label: n for label, n in missing.items() if n}
+    X, y = real.X, real.y
+    if wanted:
+        X_new, y_new = sampler.sample(wanted, random_state=seed)
+        X, y = below(real.X, X_new), below(real.y, y_new)
+    stem = f"{Path(about['data']).name.split('.')[0]}-balanced"
+    return packed(root, replace(real, X=X, y=y), form, stem, len(real.y))
+
+
+def below(real: Any, new: Any) -> Any:
+    """Return real samples, and new ones of the same type below them."""
+    if isinstance(real, pd.DataFrame | pd.Series):
+        return pd.concat([real, new], ignore_index=True)
+    return np.concatenate([real, new])
+
+
+def as_samples(root: str, name: str, X: Any, y: Any) -> Samples:
+    """Return samples as the command line writes them, spelt as the data of the model."""
+    path = Workspace(root).inside(name)
+    sampler, notes = model(root, name)
+    dialect = dialect_of(notes.get("dialect"), path)
+    if synthesizer_of(sampler).kind.name == "table" and not isinstance(X, pd.DataFrame):
+        X = pd.DataFrame(X).add_prefix("x")
+    target = getattr(y, "name", None) or "label"
+    place = notes.get("target_place")
+    return Samples(X, y, target, place, text=TextTable(b"", dialect))
+
+
+def packed(
+    root: str, samples: Samples, form: str, stem: str, n_real: int
+) -> tuple[str, bytes]:
+    """Return the name of a file and its content."""
+    home = Workspace(root).temporary
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home) as folder:
+        path = Path(folder) / f"{stem}{FORMATS[form]}"
+        try:
+            check_fits(path, samples)
+        except ClickException as error:
+            raise AppError(
+                f"These samples do not fit a file of {form}. Choose another format."
+            ) from error
+        written = write_samples(path, samples, n_real)
+        if FORMATS[form] == "":
+            archive = shutil.make_archive(str(Path(folder) / "all"), "zip", written)
+            return f"{stem}.zip", Path(archive).read_bytes()
+        return path.name, written.read_bytes()

@@ -1,0 +1,46 @@
+"""Texts of errors and numbers for the page."""
+
+from base64 import b64encode
+
+
+class AppError(Exception):
+    """An error in words that the page shows."""
+
+
+def text_of(error: BaseException) -> str:
+    """Return the message of an error, with the file if the system names one."""
+    if isinstance(error, OSError) and error.strerror:
+        where = f"'{error.filename}': " if error.filename is not None else ""
+        return f"{where}{error.strerror}. Make room or choose another place."
+    message = getattr(error, "message", None)  # of click
+    return str(message or error) or type(error).__name__
+
+
+def seconds_in_words(seconds: float) -> str:
+    """Return a duration as words.
+
+    >>> seconds_in_words(5), seconds_in_words(125), seconds_in_words(7300)
+    ('5 s', '2 min 5 s', '2 h 1 min')
+    """
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def bytes_in_words(n_bytes: int) -> str:
+    """Return a size as words.
+
+    >>> bytes_in_words(900), bytes_in_words(2_500_000)
+    ('1 kB', '2.5 MB')
+    """
+    if n_bytes < 1_000_000:
+        return f"{max(1, round(n_bytes / 1000))} kB"
+    return f"{n_bytes / 1_000_000:.1f} MB"
+
+
+def as_url(png: bytes) -> str:
+    """Return a picture as an address that holds it."""
+    return f"data:image/png;base64,{b64encode(png).decode()}"

@@ -1,0 +1,137 @@
+"""A sampler is trained for the page, and written among the models."""
+
+import time
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.model_selection import train_test_split
+
+from skgan import samplers
+from skgan._data import Samples, read_samples, strategy_of
+from skgan.app._jobs import Job, write_text
+from skgan.app._texts import seconds_in_words
+from skgan.app._watcher import Watcher
+from skgan.app._worker import Reporter
+from skgan.app._workspace import Workspace
+from skgan.samplers import write_sampler
+from skgan.synthesis import PRESETS
+
+HELD_OUT = 0.2  # of the rows, for the report
+
+
+def make_sampler(chosen: str, parameters: dict[str, Any], **others: Any) -> Any:
+    """Return an unfitted sampler by its class or a preset; unknown names are left out.
+
+    Parameters
+    ----------
+    chosen : str
+        Name of a class or of a preset.
+    parameters : dict
+        As the page has them: lists in the place of tuples.
+    """
+    preset = chosen if chosen in PRESETS else None
+    cls = getattr(samplers, PRESETS[chosen].sampler if preset else chosen)
+    known = signature(cls).parameters
+    given = {k: as_parameter(v) for k, v in parameters.items() if k in known}
+    sampler = cls(**{"preset": preset} | given | others)
+    sampler._validate_params()
+    return sampler
+
+
+def as_parameter(value: Any) -> Any:
+    """Return a tuple in the place of a list."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def train(job: Job, reporter: Reporter) -> None:
+    """Train a sampler as a job says, and write the model."""
+    request, workspace = job.request, Workspace(job.folder.parents[2])
+    began, before = time.time(), float(reporter.values.get("seconds", 0))
+    reporter.tell(phase="Reading the data")
+    samples = read_request(workspace, request)
+    X, y = fitted_rows(samples, request)
+    watcher = Watcher(job.folder, reporter)
+    reporter.tell(phase="Loading TensorFlow and preparing the data")
+    sampler = make_sampler(
+        request["sampler"],
+        request["parameters"],
+        sampling_strategy=strategy_of(y),
+        random_state=request["seed"],
+        **networks_of(request, job, watcher),
+    )
+    sampler.fit(X, y)
+    reporter.tell(phase="Saving the model", share=1.0, left=0)
+    seconds = before + time.time() - began
+    path = model_path(workspace, request, job)
+    write_sampler(sampler, path, notes=samples.notes)
+    facts = request | {
+        "n_iter": int(sampler.n_iter_),
+        "seconds": round(seconds, 1),
+        "job": job.name,
+        "date": time.strftime("%Y-%m-%d %H:%M"),
+        "stopped": watcher.stopped,
+    }
+    write_text(path.with_suffix(".json"), json_of(facts))
+    animate(path, watcher)
+    reporter.tell(
+        state="done",
+        phase=f"Done after {seconds_in_words(seconds)}",
+        model=workspace.relative(path),
+        seconds=seconds,
+    )
+
+
+def read_request(workspace: Workspace, request: dict[str, Any]) -> Samples:
+    """Return the samples that a request names."""
+    reading = dict(request["reading"])
+    if reading.get("image_shape"):
+        reading["image_shape"] = tuple(reading["image_shape"])
+    return read_samples(workspace.data(request["data"]), **reading)
+
+
+def fitted_rows(samples: Samples, request: dict[str, Any]) -> tuple[Any, Any]:
+    """Return the rows to fit: all, or those that are not held out for a report."""
+    if not request.get("hold_out"):
+        return samples.X, samples.y
+    return split(samples, request["seed"])[0]
+
+
+def split(samples: Samples, seed: int) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    """Return the rows to fit and those to report on."""
+    X, X_test, y, y_test = train_test_split(
+        samples.X,
+        samples.y,
+        test_size=HELD_OUT,
+        stratify=np.asarray(samples.y),
+        random_state=seed,
+    )
+    return (X, y), (X_test, y_test)
+
+
+def networks_of(request: dict[str, Any], job: Job, watcher: Watcher) -> dict[str, Any]:
+    """Return the parameters that train networks, or that leave them out."""
+    if not request.get("networks", True):
+        return {"kernel_fraction": 1}
+    return {"checkpoint_dir": str(job.folder / "state"), "callbacks": [watcher]}
+
+
+def model_path(workspace: Workspace, request: dict[str, Any], job: Job) -> Path:
+    """Return the path of the model, which tells its data and its time."""
+    workspace.models.mkdir(parents=True, exist_ok=True)
+    stem = Path(request["data"]).name.split(".")[0] or "data"
+    return workspace.models / f"{stem[:60]}-{job.name}.skgan"
+
+
+def animate(path: Path, watcher: Watcher) -> None:
+    """Write the animation of the training beside the model."""
+    if getattr(watcher.recorder, "snapshots_", None):
+        watcher.recorder.save_animation(path.with_suffix(".gif"))
+
+
+def json_of(facts: dict[str, Any]) -> str:
+    """Return facts as JSON; what is no plain value as its text."""
+    import json
+
+    return json.dumps(facts, default=str, indent=1)
