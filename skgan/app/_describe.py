@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from skgan import ACGANSampler
-from skgan._data import TEXTS, Samples, read_samples, strategy_of, suffix_of
+from skgan._data import TEXTS, Samples, strategy_of, suffix_of
 from skgan._spec import kind_of
 from skgan.app._drawing import png_of
+from skgan.app._reading import read_data
 from skgan.app._workspace import Workspace
 from skgan.datasets import EMNIST_SPLITS, emnist_splits, read_text
 from skgan.inspection import SampleGridDisplay, bare_axes
@@ -64,10 +65,9 @@ def likely_target(columns: list[str]) -> str | None:
 
 def describe(root: str, data: str, reading: dict[str, Any]) -> dict[str, Any]:
     """Return what the page shows of a data set."""
-    reading = {k: tuple(v) if isinstance(v, list) else v for k, v in reading.items()}
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        samples = read_samples(Workspace(root).data(data), **reading)
+        samples = read_data(Workspace(root), data, reading)
         shape = tuple(np.shape(samples.X)[1:])
         columns = columns_of(samples)
     classes, counts = np.unique(np.asarray(samples.y), return_counts=True)

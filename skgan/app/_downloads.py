@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 from click import ClickException
 
-from skgan._data import Samples, check_fits, dialect_of, read_samples, write_samples
+from skgan._data import Samples, check_fits, dialect_of, write_samples
 from skgan.app._jobs import read_json
+from skgan.app._reading import read_data
 from skgan.app._samples import drawn, model
 from skgan.app._texts import AppError
 from skgan.app._workspace import Workspace
@@ -42,10 +43,7 @@ def balanced(root: str, name: str, form: str, seed: int = 0) -> tuple[str, bytes
         raise ValueError(
             f"'{name}' does not tell its data set. Take a model that this page trained."
         )
-    reading = dict(about["reading"])
-    if reading.get("image_shape"):
-        reading["image_shape"] = tuple(reading["image_shape"])
-    real = read_samples(Workspace(root).data(about["data"]), **reading)
+    real = read_data(Workspace(root), about["data"], about["reading"])
     sampler, _ = model(root, name)
     labels, counts = np.unique(np.asarray(real.y), return_counts=True)
     missing = dict(zip(labels.tolist(), (counts.max() - counts).tolist(), strict=True))
@@ -66,7 +64,7 @@ def below(real: Any, new: Any) -> Any:
 
 
 def as_samples(root: str, name: str, X: Any, y: Any) -> Samples:
-    """Return samples as the command line writes them, spelt as the data of the model."""
+    """Return samples as the command line writes them, spelt as the model's data."""
     path = Workspace(root).inside(name)
     sampler, notes = model(root, name)
     dialect = dialect_of(notes.get("dialect"), path)

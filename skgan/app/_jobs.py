@@ -17,6 +17,7 @@ from skgan._files import write_atomically
 from skgan.exceptions import InputError
 
 MAX_SILENCE = 8.0  # seconds without a sign of life, after which a process is gone
+PATIENCE = 5.0  # seconds until a process is killed that was told to end
 BEGINNING = 60.0  # seconds that a process may take until its first sign
 ENDED = ("done", "failed")
 STATES = ("running", "paused", "interrupted", *ENDED)
@@ -60,6 +61,8 @@ class Job:
 
     def status(self) -> dict[str, Any]:
         """Return how far it is; a process that is gone is told as "interrupted"."""
+        if self.process is not None and self.process.poll() is not None:
+            self.end()
         status = {"state": "running", "phase": "Starting"}
         status |= read_json(self.folder / "status.json")
         if status["state"] in ("running", "paused") and not self.is_alive(status):
@@ -86,6 +89,19 @@ class Job:
             self.process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=log, stderr=log
             )
+
+    def end(self) -> None:
+        """End its process, if there is one; it can go on from its last state."""
+        process = self.process
+        if process is None or process.stdin is None:
+            return
+        with suppress(OSError):
+            process.stdin.close()  # which tells it to end
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE)
+        if process.poll() is None:
+            process.kill()
+            process.wait()
 
     def write_status(self, status: dict[str, Any]) -> None:
         """Write how far it is."""
@@ -160,10 +176,7 @@ class Jobs:
     def close(self) -> None:
         """End the processes; what they work at can go on from its last state."""
         for job in self._jobs.values():
-            if job.process is not None and job.process.poll() is None:
-                job.process.terminate()
-                with suppress(subprocess.TimeoutExpired):
-                    job.process.wait(5)
+            job.end()
 
 
 def modified(path: Path) -> float:

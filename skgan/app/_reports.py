@@ -4,9 +4,9 @@ import contextlib
 import io
 from typing import Any
 
-from skgan._data import read_samples
 from skgan.app._drawing import png_of_figure
 from skgan.app._jobs import read_json
+from skgan.app._reading import read_data
 from skgan.app._samples import model
 from skgan.app._texts import as_url
 from skgan.app._training import split
@@ -31,10 +31,7 @@ def report(root: str, name: str) -> dict[str, Any]:
         raise InputError(
             f"'{name}' does not tell its data set. Use `skgan report` for this model."
         )
-    reading = dict(about["reading"])
-    if reading.get("image_shape"):
-        reading["image_shape"] = tuple(reading["image_shape"])
-    samples = read_samples(Workspace(root).data(about["data"]), **reading)
+    samples = read_data(Workspace(root), about["data"], about["reading"])
     X, y = samples.X, samples.y
     if about.get("hold_out"):
         X, y = split(samples, about["seed"])[1]

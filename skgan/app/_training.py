@@ -9,8 +9,9 @@ import numpy as np
 from sklearn.model_selection import train_test_split
 
 from skgan import samplers
-from skgan._data import Samples, read_samples, strategy_of
+from skgan._data import Samples, strategy_of
 from skgan.app._jobs import Job, write_text
+from skgan.app._reading import read_data
 from skgan.app._texts import seconds_in_words
 from skgan.app._watcher import Watcher
 from skgan.app._worker import Reporter
@@ -50,7 +51,7 @@ def train(job: Job, reporter: Reporter) -> None:
     request, workspace = job.request, Workspace(job.folder.parents[2])
     began, before = time.time(), float(reporter.values.get("seconds", 0))
     reporter.tell(phase="Reading the data")
-    samples = read_request(workspace, request)
+    samples = read_data(workspace, request["data"], request["reading"])
     X, y = fitted_rows(samples, request)
     watcher = Watcher(job.folder, reporter)
     reporter.tell(phase="Loading TensorFlow and preparing the data")
@@ -81,14 +82,6 @@ def train(job: Job, reporter: Reporter) -> None:
         model=workspace.relative(path),
         seconds=seconds,
     )
-
-
-def read_request(workspace: Workspace, request: dict[str, Any]) -> Samples:
-    """Return the samples that a request names."""
-    reading = dict(request["reading"])
-    if reading.get("image_shape"):
-        reading["image_shape"] = tuple(reading["image_shape"])
-    return read_samples(workspace.data(request["data"]), **reading)
 
 
 def fitted_rows(samples: Samples, request: dict[str, Any]) -> tuple[Any, Any]:

@@ -11,7 +11,7 @@ from skgan._data import comparison, words_of, write_frame
 from skgan._files import write_atomically
 from skgan.app._drawing import png_of_figure
 from skgan.app._jobs import Job
-from skgan.app._training import read_request
+from skgan.app._reading import read_data
 from skgan.app._worker import Reporter
 from skgan.app._workspace import Workspace
 from skgan.inspection import AugmentationBenefitDisplay, bare_axes
@@ -25,7 +25,7 @@ def evaluate(job: Job, reporter: Reporter) -> None:
     """Compare samplers as a job says, and write the verdict and its picture."""
     request, workspace = job.request, Workspace(job.folder.parents[2])
     reporter.tell(phase="Reading the data", share=0.0)
-    samples = read_request(workspace, request)
+    samples = read_data(workspace, request["data"], request["reading"])
     names = request["samplers"]
     options = comparison(samples, names, request["classifier"])
     y, seed = options["y"], request["seed"]

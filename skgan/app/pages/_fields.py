@@ -63,7 +63,7 @@ class Fields:
 
     def values(self, known: Sequence[str]) -> dict[str, Any]:
         """Return the parameters that were given."""
-        given = {
+        given: dict[str, Any] = {
             field.name: int(value) if field.is_whole else float(value)
             for field in FIELDS
             if (value := self._numbers[field.name].value) is not None

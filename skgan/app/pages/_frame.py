@@ -42,7 +42,8 @@ a:focus-visible, button:focus-visible, [tabindex]:focus-visible
 .sharp { image-rendering: pixelated; }
 .grid7 { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 4px;
   width: 100%; max-width: 50rem; }
-.grid7 button { padding: 0; border: 1px solid #8888; background: none; cursor: zoom-in; }
+.grid7 button { padding: 0; border: 1px solid #8888; background: none;
+  cursor: zoom-in; }
 .grid7 img { width: 100%; display: block; }
 .rows { overflow-x: auto; width: 100%; }
 .rows table { border-collapse: collapse; font-size: 0.9rem; }

@@ -85,7 +85,9 @@ class Models:
                     ui.button("Keep", on_click=lambda: dialog.submit(False))
                     delete = ui.button("Delete", on_click=lambda: dialog.submit(True))
                     delete.props("color=negative")
-            if await dialog:
+            is_sure = await dialog
+            dialog.delete()
+            if is_sure:
                 self.site.delete_model(about["path"])
                 self._compare(about["path"], False)
                 card.delete()

@@ -1,0 +1,128 @@
+"""The views in process, by the simulated user of NiceGUI."""
+
+import asyncio
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+nicegui = pytest.importorskip("nicegui")
+
+from nicegui import ui  # noqa: E402
+from nicegui.testing import user_simulation  # noqa: E402
+
+from skgan.app._helper import Helper  # noqa: E402
+from skgan.app._site import Site  # noqa: E402
+from skgan.app.pages import add_pages  # noqa: E402
+
+TRIES = 60  # of a tenth of a second
+
+
+@pytest.fixture
+def visit(home):
+    """Return what lets a coroutine use the page of a workspace."""
+
+    # Its simulation drops the modules of pages, and the packages above them.
+    kept = {name: sys.modules[name] for name in sys.modules if name[:5] == "skgan"}
+
+    def visit(story):
+        async def run():
+            with ThreadPoolExecutor(1) as executor:
+                site = Site(home, Helper(str(home), executor))
+                async with user_simulation() as user:
+                    add_pages(site)
+                    await story(user, site)
+
+        asyncio.run(run())
+
+    yield visit
+    sys.modules.update(kept)
+
+
+def test_from_data_to_the_start_of_a_training(visit):
+    async def story(user, site):
+        await user.open("/")
+        await user.should_see("rows.csv")
+        await user.open("/?data=rows.csv")
+        await user.should_see("30 samples of 2 classes, each 2", retries=TRIES)
+        assert site.choice == {"data": "rows.csv", "reading": {"target": "label"}}
+        started = []
+        site.jobs.start = started.append
+        await user.open("/train")
+        await user.should_see("Data: rows.csv")
+        await user.should_see("Noise size", retries=TRIES)
+        user.find(kind=ui.button, content="Train").click()
+        await asyncio.sleep(0.1)
+        [request] = started
+        assert request["data"] == "rows.csv" and request["parameters"] == {}
+        assert request["sampler"] == "ACGANSampler" and request["networks"]
+
+    visit(story)
+
+
+def test_samples_are_browsed_and_downloaded(visit, model):
+    async def story(user, site):
+        await user.open("/generate")
+        await user.should_see("Page 1 of 2, 42 samples", retries=TRIES)
+        user.find("Next").click()
+        await user.should_see("Page 2 of 2, 42 samples", retries=TRIES)
+        user.find(kind=ui.button, content="Download the samples").click()
+        response = await user.download.next(timeout=10)
+        assert response.headers["content-disposition"].endswith("rows-1-samples.csv")
+        assert response.text.count("\n") == 43
+        await user.should_see("<b>often</b>")  # as a text
+
+    visit(story)
+
+
+def test_models_are_listed_and_deleted_after_a_question(visit, model, home):
+    async def story(user, site):
+        await user.open("/models")
+        await user.should_see("data rows.csv, ACGANSampler")
+        button = user.find(kind=ui.button, content="delete")
+        button.click()
+        await user.should_see("Delete the model?", retries=TRIES)
+        user.find(kind=ui.button, content="Keep").click()
+        await asyncio.sleep(0.2)
+        assert (home / model).exists()
+        button.click()
+        await user.should_see(kind=ui.button, content="Delete", retries=TRIES)
+        user.find(kind=ui.button, content="Delete").click()
+        await asyncio.sleep(0.3)
+        assert not (home / model).exists()
+
+    visit(story)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/train", "Choose data first."),
+        ("/worth-it", "Choose data first."),
+        ("/models", "There are no models yet."),
+        ("/generate", "There are no models yet."),
+        ("/animation", "There are no models yet."),
+    ],
+)
+def test_empty_views_say_what_to_do(visit, path, said):
+    async def story(user, site):
+        await user.open(path)
+        await user.should_see(said)
+
+    visit(story)
+
+
+def test_files_that_are_not_listed_are_not_served(visit, model, home):
+    (home / "secret.json").write_text("{}")
+
+    async def story(user, site):
+        get = user.http_client.get
+        for path in ("/picture/x/preview.png", "/picture/../../rows.csv"):
+            assert (await get(path)).status_code == 404
+        for name in ("../x", "secret.json", "rows.csv", ""):
+            for view in ("/model", "/animation.gif"):
+                assert (await get(view, params={"model": name})).status_code == 404
+        assert (await get("/download/x")).status_code == 404
+        assert (await get("/model", params={"model": model})).status_code == 200
+
+    visit(story)
