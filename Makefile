@@ -15,17 +15,22 @@ export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 # Each process holds TensorFlow, about 1 GB.
 PYTEST := python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-.PHONY: help demo test test-lowest test-oldest fuzz lint docs dist bench clean
+.PHONY: help demo test test-browser test-lowest test-oldest fuzz lint docs dist bench clean
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo | test | test-oldest | fuzz | lint | docs | dist | bench | clean"
+	@echo "make demo | test | test-browser | test-oldest | fuzz | lint | docs | dist | bench | clean"
 
 demo: .venv/.ready
 	$(BIN)/python -m skgan demo --force
 
 test: .venv/.ready
 	$(BIN)/$(PYTEST)
+
+# The app in Debian's Chromium (apt install chromium chromium-driver), or skipped.
+test-browser: .venv/.ready
+	$(BIN)/python -m pip install --quiet --editable '.[browser]'
+	SKGAN_TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser
 
 test-lowest: .venv-lowest/.ready
 	.venv-lowest/bin/$(PYTEST)

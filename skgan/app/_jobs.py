@@ -204,4 +204,4 @@ def write_text(path: Path, text: str) -> None:
 def lower_priority() -> None:
     """Let the page answer first."""
     if hasattr(os, "nice"):
-        os.nice(5)
+        os.nice(10)

@@ -40,6 +40,7 @@ a:focus-visible, button:focus-visible, [tabindex]:focus-visible
 .body--dark .bars .bar { background: #56b4e9; }
 .figure { max-width: 100%; height: auto; background: #fff; border-radius: 4px; }
 .sharp { image-rendering: pixelated; }
+.large { width: 20rem; max-width: 100%; }
 .grid7 { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 4px;
   width: 100%; max-width: 50rem; }
 .grid7 button { padding: 0; border: 1px solid #8888; background: none;
@@ -55,7 +56,7 @@ a:focus-visible, button:focus-visible, [tabindex]:focus-visible
   gap: 0.5rem; width: 100%; }
 .body--dark .text-primary { color: #8ecdf5 !important; }
 .body--dark .text-negative { color: #ff8a80 !important; }
-a.plain { color: #005a8c; text-decoration: underline; }
+a.plain, a.plain:hover { color: #005a8c; text-decoration: underline; }
 .body--dark .body--dark .text-primary { color: #8ecdf5 !important; }
 .body--dark .text-negative { color: #ff8a80 !important; }
 a.plain { color: #8ecdf5; }

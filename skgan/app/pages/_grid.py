@@ -117,7 +117,7 @@ def show_detail(index: int, found: dict[str, Any]) -> None:
             rows.append(["training row", near["label"], distance, *near["cells"]])
         table(columns, rows, "The sample and the nearest training rows")
         return
-    picture(found["picture"], f"Sample {index + 1}", "figure sharp")
+    picture(found["picture"], f"Sample {index + 1}", "figure sharp large")
     heading("Nearest training rows")
     with ui.row():
         for near in nearest:
