@@ -4,7 +4,7 @@ import contextlib
 import io
 from typing import Any
 
-from skgan.app._drawing import png_of_figure
+from skgan.app._drawing import png_of, png_of_figure
 from skgan.app._jobs import read_json
 from skgan.app._reading import read_data
 from skgan.app._samples import model
@@ -12,12 +12,7 @@ from skgan.app._texts import as_url
 from skgan.app._training import split
 from skgan.app._workspace import Workspace
 from skgan.exceptions import InputError
-from skgan.inspection import (
-    LossCurveDisplay,
-    SampleGridDisplay,
-    bare_axes,
-    latent_interpolation,
-)
+from skgan.inspection import LossCurveDisplay, bare_axes, grid_of, latent_interpolation
 from skgan.samplers import synthesizer_of
 
 MAX_CLASSES = 8  # in the picture of an interpolation
@@ -66,6 +61,4 @@ def interpolation(root: str, name: str, seed: int, n_steps: int = 8) -> str:
     X, y = latent_interpolation(
         sampler, n_steps, classes=with_networks[:MAX_CLASSES], random_state=seed
     )
-    ax = bare_axes((8.0, 5.0))
-    SampleGridDisplay.from_results(X, y, sampler=sampler, ax=ax)
-    return as_url(png_of_figure(ax.figure))
+    return as_url(png_of(grid_of(sampler, X, y)))

@@ -79,8 +79,19 @@ def train(job: Job, reporter: Reporter) -> None:
     reporter.tell(
         state="done",
         phase=f"Done after {seconds_in_words(seconds)}",
+        message=message_of(request, sampler),
         model=workspace.relative(path),
         seconds=seconds,
+    )
+
+
+def message_of(request: dict[str, Any], sampler: Any) -> str:
+    """Return why no network was trained although that was asked for, or nothing."""
+    if sampler.n_iter_ or not request.get("networks", True):
+        return ""
+    return (
+        "No network was trained, as all rare classes have few rows: their samples are "
+        "made of real rows."
     )
 
 

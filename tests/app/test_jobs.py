@@ -33,6 +33,12 @@ def test_a_process_trains_and_leaves_a_model(home):
     assert [*map(workspace.relative, workspace.model_paths())] == [status["model"]]
 
 
+def test_a_fit_that_trains_nothing_says_so(home):
+    job = begun(home, REQUEST)  # 10 rows of the rarer class
+    _training.train(job, Reporter(job))
+    assert job.status()["message"].startswith("No network was trained")
+
+
 def test_a_silent_process_is_interrupted(home):
     job = begun(home, REQUEST)
     job.write_status({"state": "running", "beat": time.time()})

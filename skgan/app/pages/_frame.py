@@ -57,9 +57,7 @@ a:focus-visible, button:focus-visible, [tabindex]:focus-visible
 .body--dark .text-primary { color: #8ecdf5 !important; }
 .body--dark .text-negative { color: #ff8a80 !important; }
 a.plain, a.plain:hover { color: #005a8c; text-decoration: underline; }
-.body--dark .body--dark .text-primary { color: #8ecdf5 !important; }
-.body--dark .text-negative { color: #ff8a80 !important; }
-a.plain { color: #8ecdf5; }
+.body--dark a.plain, .body--dark a.plain:hover { color: #8ecdf5; }
 .wrap { overflow-wrap: anywhere; }
 @media (max-width: 500px) { .two { grid-template-columns: minmax(0, 1fr); } }
 """
