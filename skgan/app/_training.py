@@ -12,9 +12,9 @@ from skgan import samplers
 from skgan._data import Samples, strategy_of
 from skgan.app._jobs import Job, write_text
 from skgan.app._reading import read_data
+from skgan.app._reporter import Reporter
 from skgan.app._texts import seconds_in_words
 from skgan.app._watcher import Watcher
-from skgan.app._worker import Reporter
 from skgan.app._workspace import Workspace
 from skgan.samplers import write_sampler
 from skgan.synthesis import PRESETS

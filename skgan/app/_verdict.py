@@ -12,7 +12,7 @@ from skgan._files import write_atomically
 from skgan.app._drawing import png_of_figure
 from skgan.app._jobs import Job
 from skgan.app._reading import read_data
-from skgan.app._worker import Reporter
+from skgan.app._reporter import Reporter
 from skgan.app._workspace import Workspace
 from skgan.inspection import AugmentationBenefitDisplay, bare_axes
 from skgan.model_selection import AugmentationResult, cross_validate_augmentation

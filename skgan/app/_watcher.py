@@ -8,7 +8,7 @@ from typing import Any
 
 from skgan._files import write_atomically
 from skgan.app._drawing import png_of
-from skgan.app._worker import Reporter
+from skgan.app._reporter import Reporter
 from skgan.callbacks import SnapshotRecorder
 
 MOST_SHARE = 1 / 40  # of the time of a training that goes into pictures of it

@@ -4,7 +4,7 @@ import pytest
 
 from skgan.app import _jobs, _training
 from skgan.app._jobs import Job, Jobs
-from skgan.app._worker import Reporter
+from skgan.app._reporter import Reporter
 from skgan.app._workspace import Workspace
 from skgan.exceptions import InputError
 

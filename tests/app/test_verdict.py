@@ -2,8 +2,8 @@ import pytest
 
 from skgan.app import _verdict
 from skgan.app._jobs import Job, write_text
+from skgan.app._reporter import Reporter
 from skgan.app._training import json_of
-from skgan.app._worker import Reporter
 
 REQUEST = {"kind": "evaluate", "data": "rows.csv", "reading": {"target": "label"}}
 REQUEST |= {"samplers": ["ros", "kernel"], "classifier": "logistic", "folds": 2}
