@@ -1,4 +1,4 @@
-"""What a job tells of itself while it runs."""
+"""What a job says of itself while it works."""
 
 import sys
 import threading

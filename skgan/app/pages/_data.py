@@ -74,7 +74,7 @@ def row(entry: Any) -> None:
         if entry.kind == "data" and entry.is_folder:
             with ui.item_section().props("side"):
                 name = f"Open {entry.name}"
-                button = ui.button(icon="chevron_right").props("flat dense")
+                button = ui.button(icon="chevron_right", color=None).props("flat dense")
                 button.props["aria-label"] = name
                 button.on("click.stop", lambda: go(folder=entry.path))
     if entry.kind == "folder":

@@ -54,8 +54,8 @@ a:focus-visible, button:focus-visible, [tabindex]:focus-visible
   gap: 0.75rem; width: 100%; }
 .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr));
   gap: 0.5rem; width: 100%; }
-.body--dark .text-primary { color: #8ecdf5 !important; }
-.body--dark .text-negative { color: #ff8a80 !important; }
+.error { color: #b00020; }
+.body--dark .error { color: #ff8a80; }
 a.plain, a.plain:hover { color: #005a8c; text-decoration: underline; }
 .body--dark a.plain, .body--dark a.plain:hover { color: #8ecdf5; }
 .wrap { overflow-wrap: anywhere; }
@@ -148,7 +148,7 @@ def cell(tag: str, text: str) -> None:
 
 def alert(text: str) -> None:
     """Add a text that screen readers tell at once."""
-    ui.label(text).props('role="alert"').classes("text-negative wrap")
+    ui.label(text).props('role="alert"').classes("error wrap")
 
 
 def tell_error(error: BaseException) -> None:

@@ -101,7 +101,10 @@ def downloads(site: Any, model: str, grid: SampleGrid, formats: list[str]) -> No
         form = ui.select(formats, value=formats[0], label="Format").classes("w-40")
         ui.button("Download the samples", icon="download", on_click=taking(generated))
         ui.button(
-            "Download the data, balanced", icon="balance", on_click=taking(balanced)
+            "Download the data, balanced",
+            icon="balance",
+            color=None,
+            on_click=taking(balanced),
         ).props("outline")
     ui.label(
         "Balanced: the real data, with new samples until all classes are as frequent "

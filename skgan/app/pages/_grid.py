@@ -79,7 +79,9 @@ class SampleGrid:
     def _show_row(self, item: dict[str, Any]) -> None:
         with ui.element("tr"):
             with ui.element("td"):
-                button = ui.button(icon="search").props("flat dense size=sm")
+                button = ui.button(icon="search", color=None).props(
+                    "flat dense size=sm"
+                )
                 labelled(button, f"Look at sample {item['index'] + 1}")
                 button.on_click(guarded(self._open(item["index"])))
             for value in (item["label"], *item["cells"]):

@@ -55,10 +55,10 @@ class Models:
         with ui.row().classes("items-center"):
             browse = ui.button("Browse", icon="grid_view")
             browse.on_click(lambda: ui.navigate.to(f"/generate?model={quote(path)}"))
-            report = ui.button("Report", icon="fact_check").props("outline")
+            report = ui.button("Report", icon="fact_check", color=None).props("outline")
             report.on_click(lambda: self._report(path, area))
             ui.link("Download", f"/model?model={quote(path)}").classes("plain")
-            delete = ui.button(icon="delete").props("flat")
+            delete = ui.button(icon="delete", color=None).props("flat")
             labelled(delete, f"Delete {name}")
             delete.on_click(guarded(self._delete(about, card)))
             box = ui.checkbox("Compare")

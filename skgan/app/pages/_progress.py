@@ -41,7 +41,7 @@ class Progress:
         with ui.row():
             self.pause = ui.button("Pause", icon="pause")
             self.go_on = ui.button("Go on", icon="play_arrow")
-            self.stop = ui.button("Stop", icon="stop").props("outline")
+            self.stop = ui.button("Stop", icon="stop", color=None).props("outline")
         self.pause.on_click(guarded(self._order("pause")))
         self.go_on.on_click(guarded(self._go_on))
         self.stop.on_click(guarded(self._order("stop")))
