@@ -31,6 +31,8 @@ def app(folder: Path, port: int, browser: bool) -> None:
         from skgan.app._server import serve
 
         serve(folder, port, browser)
+    except KeyboardInterrupt:
+        click.echo("The server has ended.")
     except ImportError as error:
         raise click.ClickException(
             "`skgan app` requires NiceGUI. You can install it with `pip install "
