@@ -6,7 +6,7 @@ import click
 
 from skgan.exceptions import SkganError
 
-__all__ = ["app"]
+__all__: list[str] = []  # a command, and nothing to import
 
 PORT = 8642
 EPILOG = """
@@ -33,7 +33,9 @@ def app(folder: Path, port: int, browser: bool) -> None:
         serve(folder, port, browser)
     except KeyboardInterrupt:
         click.echo("The server has ended.")
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        if error.name != "nicegui":
+            raise
         raise click.ClickException(
             "`skgan app` requires NiceGUI. You can install it with `pip install "
             "'skgan[app]'`."
