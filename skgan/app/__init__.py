@@ -24,8 +24,8 @@ Examples:
 def app(folder: Path, port: int, browser: bool) -> None:
     """Open a page in the browser to train samplers and browse what they make.
 
-    It reads and writes in DIR and below, and answers to this machine only, to whoever
-    has the address that it prints.
+    It reads and writes in DIR and below. It answers only to this machine, and only
+    with the token in the address that it prints.
     """
     try:
         from skgan.app._server import serve

@@ -1,4 +1,4 @@
-"""Who may talk to the server: this machine, this page, whoever has the token."""
+"""Who may talk to the server: this machine, this page, and those who have the token."""
 
 from collections.abc import Awaitable, Callable
 from hmac import compare_digest
@@ -42,7 +42,7 @@ class Guard:
     app : ASGI application
         What is guarded.
     token : str
-        Known to whoever has seen the terminal.
+        Known to those who have seen the terminal.
     hosts : tuple of str
         Names with port under which the server may be addressed.
     """

@@ -188,7 +188,7 @@ def modified(path: Path) -> float:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """Return what a file of JSON has, or nothing where there is none that is whole."""
+    """Return the content of a JSON file; empty if the file is missing or incomplete."""
     try:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):

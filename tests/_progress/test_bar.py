@@ -1,26 +1,10 @@
-import io
 import re
 import threading
 
 import pytest
 
 from skgan._progress import ProgressBar, _bar
-
-
-class Terminal(io.StringIO):
-    """What stderr is on a terminal."""
-
-    def isatty(self):
-        return True
-
-
-def open_terminal(monkeypatch):
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    return terminal
+from tests.terminal import open_terminal
 
 
 def count_to(total, text="files", **options):

@@ -1,4 +1,3 @@
-import io
 import re
 import sys
 
@@ -6,6 +5,7 @@ import keras
 import numpy as np
 import pytest
 
+from tests.terminal import open_terminal
 from tests.training.fits import Recorder, fit
 
 
@@ -29,28 +29,12 @@ def test_verbose_shows_one_progress_bar(capsys, verbose):
     assert len(shown) <= 81
 
 
-class Terminal(io.StringIO):
-    """What stderr is on a terminal."""
-
-    def isatty(self):
-        return True
-
-
 class Warner:
     """A callback that warns, and then ends the training."""
 
     def on_epoch_end(self, epoch, logs=None):
         print("a warning", file=sys.stderr)
         raise OSError("an error")
-
-
-def open_terminal(monkeypatch):
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    return terminal
 
 
 def lines_of(terminal):
