@@ -1,13 +1,13 @@
 """Tables of numbers, dates and categories, with missing values."""
 
 from collections.abc import Iterable
-from typing import Any
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
 from skgan._spec import Layout
+from skgan.encoding._arrangement import Arrangement
 from skgan.encoding._base import Encoder
 from skgan.encoding._categories import CategoryColumn, RankColumn
 from skgan.encoding._columns import NumberColumn
@@ -95,54 +95,23 @@ class MixedEncoder(Encoder):
             for i, is_category in enumerate(self.categorical)
         ]
         self.groups_ = find_groups(frame, labels)
-        values = self.number_values(frame)
-        for i, column in self._exact:
+        arrangement = self._arrangement
+        values = number_values(frame, arrangement.numbers)
+        for i, column in arrangement.exact:
             values[:, i] = column.without_sentinels(values[:, i])
         present = ~np.isnan(values)
         count = np.maximum(present.sum(axis=0), 1)
         # Dividing first keeps the sum of values of 1e308 finite.
         self.fill_ = np.where(present, values / count, 0.0).sum(axis=0)
         self.tabular_ = None
-        if len(self.numbers):
+        if arrangement.numbers:
             filled = np.where(present, values, self.fill_)
             self.tabular_ = TabularEncoder().fit(filled, labels)
         return self
 
     @property
-    def alone(self) -> list[int]:
-        """The places of the columns that are in no group."""
-        grouped = {i for group in self.groups_ for i in group}
-        return [i for i in range(len(self.columns_)) if i not in grouped]
-
-    @property
-    def categories(self) -> list[int]:
-        """The places of the columns of categories, outside of groups."""
-        return [i for i in self.alone if isinstance(self.columns_[i], CategoryColumn)]
-
-    @property
-    def numbers(self) -> list[int]:
-        """The places of the columns that are numbers, outside of groups."""
-        is_number = [not isinstance(c, CategoryColumn) for c in self.columns_]
-        return [i for i in self.alone if is_number[i]]
-
-    @property
-    def _exact(self):
-        """Each number with exact values, by its place among the numbers.
-
-        Those that are discrete first, as these are like categories.
-        """
-        numbers = self._at(self.numbers)
-        some = [(i, c) for i, c in enumerate(numbers) if c.n_codes_]
-        return sorted(some, key=lambda number: not number[1].is_discrete_)
-
-    @property
-    def gaps(self):
-        """The places, among the numbers, of those that are missing in some rows."""
-        numbers = self._at(self.numbers)
-        return [i for i, column in enumerate(numbers) if column.n_missing_]
-
-    def _at(self, places: list[int]) -> list[Any]:
-        return [self.columns_[i] for i in places]
+    def _arrangement(self) -> Arrangement:
+        return Arrangement.of(self.columns_, self.groups_)
 
     def describe(self):
         """Return how each column was taken."""
@@ -155,34 +124,26 @@ class MixedEncoder(Encoder):
     @property
     def layout(self) -> Layout:
         """Numbers, then blocks: of categories, groups, exact values, gaps."""
-        categories = [column.n_codes_ for column in self._at(self.categories)]
-        groups = [len(group) for group in self.groups_]
-        exact = [column.n_codes_ for _, column in self._exact]
-        n_discrete = sum(column.is_discrete_ for _, column in self._exact)
-        return Layout(
-            len(self.numbers),
-            (*categories, *groups, *exact, *[2] * len(self.gaps)),
-            len(categories) + len(groups) + n_discrete,
-            len(exact) - n_discrete,
-        )
+        return self._arrangement.layout
 
     def encode(self, X):
         """Return X as float32; a category that was not seen is all zeros."""
+        arrangement = self._arrangement
         frame = as_frame(X, self.categorical)
-        values = self.number_values(frame)
+        values = number_values(frame, arrangement.numbers)
         missing = np.isnan(values)
-        categories = zip(self.categories, self._at(self.categories), strict=True)
+        categories = arrangement.categories.items()
         codes = [column.codes(frame.iloc[:, i]) for i, column in categories]
         codes += [np.argmax(group_ones(frame, group), axis=1) for group in self.groups_]
-        for i, column in self._exact:
+        for i, column in arrangement.exact:
             codes.append(column.codes(values[:, i]))
             values[:, i] = column.without_sentinels(values[:, i])
-        codes += [missing[:, i].astype(int) for i in self.gaps]
+        codes += [missing[:, i].astype(int) for i in arrangement.gaps]
         parts = [np.zeros((len(frame), 0), np.float32)]
         if self.tabular_ is not None:
             filled = np.where(np.isnan(values), self.fill_, values)
             parts.append(self.tabular_.encode(filled))
-        parts += map(one_hot, codes, self.layout.sizes)
+        parts += map(one_hot, codes, arrangement.layout.sizes)
         return np.concatenate(parts, axis=1)
 
     def decode(self, encoded, clip=True):
@@ -202,7 +163,8 @@ class MixedEncoder(Encoder):
         X : DataFrame or ndarray of shape (n_samples, n_columns)
             What was fitted.
         """
-        layout = self.layout
+        arrangement = self._arrangement
+        layout = arrangement.layout
         n_numbers = layout.n_numbers
         ends = n_numbers + np.cumsum((0, *layout.sizes))
         blocks = iter(
@@ -212,22 +174,22 @@ class MixedEncoder(Encoder):
         # Which of the rare categories: by chance, yet the same for the same rows.
         random_state = np.random.RandomState(crc32(encoded.tobytes()))
         series: dict[int, pd.Series] = {}
-        for i, column in zip(self.categories, self._at(self.categories), strict=True):
+        for i, column in arrangement.categories.items():
             series[i] = column.restore(next(blocks), random_state)
         for group in self.groups_:
             code = next(blocks)
             for place, i in enumerate(group):
                 is_one = pd.Series(code == place)
                 series[i] = is_one.astype(self.columns_[i].dtype_)
-        codes = {i: next(blocks) for i, _ in self._exact}
+        codes = {i: next(blocks) for i, _ in arrangement.exact}
         missing = np.zeros((len(encoded), n_numbers), dtype=bool)
-        for i in self.gaps:
+        for i in arrangement.gaps:
             missing[:, i] = next(blocks) == 1
         values = np.zeros((len(encoded), 0))
         if self.tabular_ is not None:
             values = self.tabular_.decode(encoded[:, :n_numbers], clip)
-        for i, column in enumerate(self._at(self.numbers)):
-            series[self.numbers[i]] = column.restore(
+        for i, (place, column) in enumerate(arrangement.numbers.items()):
+            series[place] = column.restore(
                 values[:, i], missing[:, i], clip, codes.get(i)
             )
         frame = pd.concat([series[i] for i in range(len(series))], axis=1)
@@ -236,7 +198,7 @@ class MixedEncoder(Encoder):
 
     def misfits(self) -> Iterable[str]:
         """Yield the names of fields that can't be right."""
-        n_columns, n_numbers = len(self.columns_), len(self.numbers)
+        n_columns, n_numbers = len(self.columns_), len(self._arrangement.numbers)
         if len(self.categorical) != n_columns or len(self.names_) != n_columns:
             yield "categorical"
         kinds = NumberColumn, CategoryColumn | RankColumn
@@ -261,13 +223,6 @@ class MixedEncoder(Encoder):
         if n_scaled != n_numbers:
             yield "tabular_"
 
-    def number_values(self, frame):
-        """Return the columns that are numbers as float64, with NaN."""
-        values = np.empty((len(frame), len(self.numbers)))
-        for i, column in enumerate(self._at(self.numbers)):
-            values[:, i] = column.values(frame.iloc[:, self.numbers[i]])
-        return values
-
 
 def as_frame(X, categorical):
     """Return a table as a DataFrame; of an object array each column as it is."""
@@ -283,6 +238,14 @@ def as_frame(X, categorical):
             for i, is_category in enumerate(categorical)
         }
     )
+
+
+def number_values(frame, numbers):
+    """Return the columns that are numbers, given by place, as float64 with NaN."""
+    values = np.empty((len(frame), len(numbers)))
+    for i, (place, column) in enumerate(numbers.items()):
+        values[:, i] = column.values(frame.iloc[:, place])
+    return values
 
 
 def one_hot(codes, n_codes):
