@@ -29,6 +29,21 @@ BINARY_SETS = (
 )
 MULTICLASS_SETS = ("contraceptive", "vehicle", "satimage")
 TUNING_SETS = BINARY_SETS + MULTICLASS_SETS
+# Nothing was chosen on these.
+UNSEEN_SETS = (
+    "yeast5",
+    "glass4",
+    "new-thyroid1",
+    "ecoli-0-1_vs_5",
+    "glass1",
+    "vehicle2",
+    "yeast3",
+    "winequality-white-3_vs_7",
+    "page-blocks-1-3_vs_4",
+    "flare-F",
+    "shuttle-c2-vs-c4",
+    "dermatology-6",
+)
 
 # Both are balanced as published. Counts go to the classes in order of appearance.
 REDUCED_COUNTS = {"vehicle": (199, 90, 45, 20), "satimage": (600, 300, 150, 80, 40, 25)}
