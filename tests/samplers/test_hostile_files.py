@@ -21,6 +21,7 @@ from skgan.exceptions import LoadError
 from skgan.samplers import synthesizer_of
 from tests._files.hostile import file_of, header_of, places_of, replaced, with_header
 from tests.frames import every_dtype
+from tests.samplers.wrong_states import WRONG
 
 RNG = np.random.RandomState(0)
 Y = np.repeat(["often", "rare"], [40, 20])
@@ -116,94 +117,6 @@ def test_unknown_and_missing_parameters_are_refused(read):
         read(with_header(file_bytes("table"), header))
 
 
-NUMBERS = {"dtype": "<f8"}
-WRONG = {
-    "table": {
-        "form/shape": [{"tuple": [10**9]}, {"tuple": [3, 1, 1]}, [3], None],
-        "form/row_shape": [{"tuple": [10**6, 10**6]}, {"tuple": [1, 3]}],
-        "form/classes": [
-            {"items": ["|O", [1], ["a"]]},
-            {"items": ["|O", [2], ["a", "a"]]},
-            {"items": ["|O", [1, 2], ["a", "b"]]},
-        ],
-        "form/counts": [{"array": 0}, None],
-        "form/one_hot": [1, "O", "no dtype"],
-        "form/value_range": [{"tuple": [1.0, 0.0]}, {"tuple": [0.0]}, 1.0],
-        "form/categorical": [{"tuple": [True] * 3}],
-        "form/X/type": ["list", "evil", None],
-        "form/X/columns": [
-            None,
-            {"index": {"dict": [["range", {"tuple": [0, 2, 1]}], ["name", None]]}},
-        ],
-        "form/X/dtypes": [{"tuple": []}, []],
-        "form/y/type": ["sparse", "frame", "series"],
-        "seed": [-1, 2**40, 0.5],
-        "_n_draws": [-1, 2**40, "0"],
-        "n_features_in_": [2, 10**9, True],
-        "feature_names_in_": [{"items": ["|O", [3], [1, 2, 3]]}],
-        "sampling_strategy_": [[], {"dict": [["x", 1]]}, {"dict": [["rare", -1]]}],
-        "encoder": [None, {"dict": [["class", "Popen"]]}, {"dict": []}],
-        "encoder/class": ["MixedEncoder", "Encoder", "ImageEncoder", "os.system"],
-        "kernel/class": ["MixedKernel", "Kernel", "SignalKernel", "ImageKernel"],
-        "kernel/rows": [{"dict": []}],
-        "shape": [{"tuple": [1]}, {"tuple": [10**9]}],
-        "shares": [{"dict": [[0, 1.0]]}, {"dict": [[0, 2.0], [1, 1.0]]}],
-    },
-    "networks": {
-        "game/latent_dim": [10**9, 0, "16", 2.5],
-        "game/generator": ["dense_discriminator", "keras", "__class__", None, 7],
-        "dtype_policy": ["float1", [1]],
-        "spec/n_classes": [10**9, 1, 0],
-        "spec/shape": [{"tuple": [10**9]}, {"tuple": [10**5, 10**5, 3]}, [3]],
-        "spec/activation": ["tanh", "eval"],
-        "spec/class_head": [False, 1],
-        "spec/layout": [None, {"dict": []}],
-        "game/loss": ["x", "auto", None],
-        "game/batch_size": [-1, "a", 2**40],
-        "game/n_discriminator_steps": [0, 1.5, 2**40],
-        "game/horizontal_flip": ["auto", 1.5],
-        "game/label_smoothing": [1.0, "auto", {"float": "nan"}],
-        "game/diff_augment": [{"tuple": [[]]}, {"tuple": ["x"]}, [], "auto"],
-        "kernel_reach": [-0.1, None, {"float": "inf"}],
-        "inverse_time_decay": [{"tuple": n} for n in ([], ["a", 1], [1], [0, -1])],
-        "optimizer": ["x", None],
-        "game/beta_1": [7.5, "x"],
-        "game/epsilon": [0.0, -1.0, None, {"float": "nan"}],
-        "game/initial_std": [0.0, "auto", {"float": "inf"}],
-        "ema_momentum": ["x", {"tuple": []}, 1.5],
-        "pairs": [[], None, [1]],
-        "places": [{"dict": [[0, 0]]}, {"dict": [[0, 0], [1, 1]]}, {"dict": []}],
-        "n_iter": [-1, None],
-        "history": [[], {"dict": [["a", "b"]]}],
-    },
-    "mixed": {
-        "form/categorical": [None, {"tuple": [True] * 12}, {"tuple": [False]}],
-        "encoder/categorical": [{"tuple": [True]}, {"tuple": [1] * 12}],
-        "encoder/max_categories": [0, 63, 10**9],
-        "encoder/dtype_": [NUMBERS, {"dtype": "|O"}],
-        "encoder/names_": [None, ["a"] * 12],
-        "encoder/columns_": [[], [None] * 12],
-        "encoder/fill_": [None],
-        "encoder/tabular_": [None],
-        "encoder/tabular_/dtype_": [{"dtype": "<i8"}],
-        "kernel/layout": [None],
-        "kernel/sizes": [{"tuple": []}, {"tuple": [64]}, {"tuple": [10**12]}],
-        "kernel/n_categorical": [0, 6.0],
-        "kernel/class": ["LinearKernel"],
-        "form/X/type": ["array", "sparse"],
-        "form/X/dtypes": [{"tuple": [NUMBERS] * 12}],
-    },
-    "mixed networks": {
-        "spec/sizes": [[], {"tuple": []}, {"tuple": [2]}, None],
-        "spec/layout": [None],
-    },
-    "images": {
-        "encoder/low_": [{"float": "nan"}, "0"],
-        "encoder/dtype_": [{"dtype": "|O"}, NUMBERS],
-        "kernel/pairs": [{"dict": []}],
-        "form/shape": [{"tuple": [8, 4, 2]}, {"tuple": [64]}],
-    },
-}
 EACH = [(k, path, n) for k, of in WRONG.items() for path, ns in of.items() for n in ns]
 
 
