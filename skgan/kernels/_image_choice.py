@@ -10,32 +10,18 @@ from skgan.kernels._image_judges import class_accuracies, reduced
 from skgan.kernels._images import ImageKernel, are_flat, fit_image_kernel
 from skgan.kernels._policies import POLICIES, Policy
 from skgan.kernels._rarity import Rows, Trial, choose_policy
+from skgan.kernels._symmetries import symmetries_of
 
 __all__ = ["choose_image_policy", "fit_chosen_image_kernel"]
 
 MAX_PAIRS = 150  # registered for a trial
 N_COLOURS = 3  # channels of coloured pictures
-# The first is the plain one. Coloured pictures are mostly photographs: half of them are
-# mirrored, and half get the colours of another one of the class, as light and sides
-# differ in the pictures to come by more than the rows that there are can show. Gray
-# ones, and flat ones such as icons, are mostly drawn: mirrored they would be other
-# signs, and their colours and background are exact.
-OF_GRAY = (
-    "shapes",
-    "shapes, class colours",
-    "shapes, colours",
-    "shapes, colours, inversion",
-    "mirrored shapes",
-    "interpolation",
-)
-OF_COLOURED = (
-    "mirrored shapes, class colours",
-    "shapes, class colours",
-    "shapes",
-    "shapes, colours",
-    "shapes, colours, inversion",
-    "interpolation",
-)
+# The first is the plain one. Coloured pictures are mostly photographs: half of them get
+# the colours of another one of the class, as light differs in the pictures to come by
+# more than the rows that there are can show. Gray ones, and flat ones such as icons,
+# are mostly drawn: their colours and background are exact.
+OF_GRAY = ("shapes", "shapes, class colours", "shapes, colours", "interpolation")
+OF_COLOURED = ("shapes, class colours", "shapes", "shapes, colours", "interpolation")
 
 
 def fit_chosen_image_kernel(
@@ -51,11 +37,21 @@ def fit_chosen_image_kernel(
 
 
 def choose_image_policy(rows: Rows, random_state: np.random.RandomState) -> Policy:
-    """Return the policy of images that simulated rarity speaks for."""
+    """Return the policy of images that simulated rarity speaks for.
+
+    The candidates have the symmetries of the classes, and the plain one is judged
+    without them too. Where the rows are too few to tell symmetries, coloured pictures
+    are mirrored, as those are mostly photographs.
+    """
     is_coloured = rows[0].shape[3] >= N_COLOURS and not are_flat(rows)
-    candidates = OF_COLOURED if is_coloured else OF_GRAY
-    policies = {name: POLICIES["image"][name] for name in candidates}
     small = {label: reduced(images) for label, images in rows.items()}
+    symmetries = symmetries_of(small)
+    if symmetries is None:
+        symmetries = ["mirrored"] if is_coloured else []
+    candidates = OF_COLOURED if is_coloured else OF_GRAY
+    names = [", ".join([name, *symmetries]) for name in candidates]
+    names += candidates[: bool(symmetries)]
+    policies = {name: POLICIES["image"][name] for name in names}
     return choose_policy(small, policies, grow, judge, random_state)
 
 

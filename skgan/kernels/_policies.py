@@ -62,11 +62,25 @@ MOVES = {
 # As far as the tables' kernel: 1 is as good where classes are far apart, and worse on
 # small images of 8x8, where a bend soon makes another digit. A shift of 1 pixel of 28:
 # more hurts pictures that are not digits.
-CLASS_COLOURS, MIRROR = {"class_colours": 1.0}, {"mirror": 0.5}
 SHAPES = {"bend": 0.7, "shift": 0.036, "rotation": 8.0, "zoom": 0.05, "ripple": 0.02}
 # At reach .7. Means over eight sets are flat around these (docs/quality.md).
 SIGNAL_SHIFTS = {"shift": 0.049, "bend": 0.0105}
 SIGNAL_VALUES = {"difference": 0.35, "gain": 0.105}
+
+PICTURES: dict[str, tuple[Moves, ...]] = {
+    "shapes": (SHAPES,),
+    "shapes, class colours": (SHAPES, SHAPES | {"class_colours": 1.0}),
+    "shapes, colours": (SHAPES | {"colours": 1.0},),
+    "interpolation": ({"interpolation": 1.0},),
+    "copies": ({},),
+}
+# What the name of a policy of images may end with: half of the pictures are changed.
+HALVES: dict[str, Moves] = {
+    "": {},
+    ", mirrored": {"mirror": 0.5},
+    ", inverted": {"inversion": 0.5},
+    ", mirrored, inverted": {"mirror": 0.5, "inversion": 0.5},
+}
 
 POLICIES: dict[str, dict[str, tuple[Moves, ...]]] = {  # the plain one of a kind first
     "table": {"differences": ({"difference": 0.7, "exchange": 0.5},), "copies": ({},)},
@@ -79,17 +93,9 @@ POLICIES: dict[str, dict[str, tuple[Moves, ...]]] = {  # the plain one of a kind
         "copies": ({},),
     },
     "image": {
-        "shapes": (SHAPES,),
-        "shapes, class colours": (SHAPES, SHAPES | CLASS_COLOURS),
-        "shapes, colours": (SHAPES | {"colours": 1.0},),
-        "shapes, colours, inversion": (SHAPES | {"colours": 1.0, "inversion": 0.5},),
-        "mirrored shapes": (SHAPES | MIRROR,),
-        "mirrored shapes, class colours": (
-            SHAPES | MIRROR,
-            SHAPES | CLASS_COLOURS | MIRROR,
-        ),
-        "interpolation": ({"interpolation": 1.0},),
-        "copies": ({},),
+        f"{name}{more}": tuple(moves | halves for moves in parts)
+        for name, parts in PICTURES.items()
+        for more, halves in HALVES.items()
     },
 }
 

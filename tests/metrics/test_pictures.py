@@ -57,7 +57,7 @@ PHOTOGRAPHS = []
 SETS = {"shapes": coloured_shapes, "photographs": photographs, "digits": digits}
 COLOURED = ["shapes", "photographs"]
 # What is taken where no other policy is judged to be better.
-DEFAULTS = dict.fromkeys(COLOURED, "mirrored shapes, class colours")
+DEFAULTS = dict.fromkeys(COLOURED, "shapes, class colours, mirrored")
 DEFAULTS["digits"] = "shapes"
 
 
