@@ -14,7 +14,7 @@ from skgan.kernels._policies import Policy
 
 __all__ = ["Trial", "choose_policy", "thin_classes"]
 
-N_DRAWS = 6
+N_DRAWS = 8
 MIN_DRAWS = 3  # before policies that are behind are dropped
 BEHIND = 3.0  # standard errors below the best
 CLEARLY = 1.5  # standard errors above the plain policy
