@@ -20,9 +20,9 @@ N_COLOURS = 3  # channels of coloured pictures
 # the colours of another one of the class, as light differs in the pictures to come by
 # more than the rows that there are can show. Gray ones, and flat ones such as icons,
 # are mostly drawn: their colours and background are exact.
-# Interpolation is no candidate: it brings blends near to the pixels of left-out pictures,
-# which quick judges take for better than a network does (letters of any contrast: judged
-# level with colours, in truth .02 behind them).
+# Interpolation is no candidate: blends lie near the pixels of pictures that were left
+# out, which quick judges take for better than networks do (letters of any contrast:
+# judged level with colours, and .02 behind them in truth).
 OF_GRAY = ("shapes", "shapes, class colours", "shapes, colours")
 OF_COLOURED = ("shapes, class colours", "shapes", "shapes, colours")
 
