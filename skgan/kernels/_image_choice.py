@@ -8,7 +8,7 @@ import numpy as np
 
 from skgan.kernels._image_judges import class_accuracies, reduced
 from skgan.kernels._images import ImageKernel, are_flat, fit_image_kernel
-from skgan.kernels._policies import POLICIES, Policy
+from skgan.kernels._policies import ADDITIONS, Policy, named_parts
 from skgan.kernels._rarity import Rows, Trial, choose_policy
 from skgan.kernels._symmetries import symmetries_of
 
@@ -50,11 +50,12 @@ def choose_image_policy(rows: Rows, random_state: np.random.RandomState) -> Poli
     small = {label: reduced(images) for label, images in rows.items()}
     symmetries = symmetries_of(small)
     if symmetries is None:
-        symmetries = ["mirrored"] if is_coloured else []
+        symmetries = ["mirror"] if is_coloured else []
     candidates = OF_COLOURED if is_coloured else OF_GRAY
-    names = [", ".join([name, *symmetries]) for name in candidates]
-    names += candidates[: bool(symmetries)]
-    policies = {name: POLICIES["image"][name] for name in names}
+    ends = [end for end, move in ADDITIONS.items() if move in symmetries]
+    names = [", ".join([name, *ends]) for name in candidates]
+    names += candidates[: bool(ends)]
+    policies = {name: named_parts(name, "image") for name in names}
     return choose_policy(small, policies, grow, judge, random_state)
 
 

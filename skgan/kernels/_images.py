@@ -8,11 +8,12 @@ import numpy as np
 
 from skgan.kernels import _registration as registration
 from skgan.kernels._base import Kernel
-from skgan.kernels._colours import change_colours, cut_out, inverted, lend_colours
+from skgan.kernels._colours import change_colours, cut_out, lend_colours
 from skgan.kernels._flows import FLOWS, scaled, small_moves
 from skgan.kernels._mixed import near_rows
 from skgan.kernels._policies import Policy, plain_policy
 from skgan.kernels._registration import compose, pull
+from skgan.kernels._symmetries import change_some
 
 __all__ = ["ImageKernel", "fit_image_kernel", "warp"]
 
@@ -86,12 +87,7 @@ class ImageKernel(Kernel):
         if not FLOWS.isdisjoint(moves):
             flow = self._flow(label, chosen, moves, random_state)
             images = pull(images, flow, np.inf if self.is_flat else self.steepness)
-        if "mirror" in moves:
-            is_mirrored = random_state.uniform(size=n_samples) < moves["mirror"]
-            images[is_mirrored] = images[is_mirrored, :, ::-1]
-        if "inversion" in moves:
-            is_inverted = random_state.uniform(size=n_samples) < moves["inversion"]
-            images[is_inverted] = inverted(images[is_inverted])
+        images = change_some(images, moves, random_state)
         for name, lenders in (("class_colours", [label]), ("colours", [*self.rows])):
             if name in moves:
                 donors = self._donors(lenders, n_samples, random_state)

@@ -49,6 +49,8 @@ MOVES = {
         "zoom": Move(0.7, "logarithm of the largest zoom"),
         "ripple": Move(0.2, "elastic deformation, in parts of the side"),
         "mirror": Move(1.0, "share that is mirrored, left and right"),
+        "flip": Move(1.0, "share that is flipped, top and bottom"),
+        "turn": Move(1.0, "share that is turned by a quarter; of square pictures"),
         "inversion": Move(1.0, "share that is inverted, light and dark"),
         "class_colours": Move(1.0, "part of the way to colours of the same class"),
         "colours": Move(1.0, "part of the way to colours of any picture"),
@@ -67,21 +69,6 @@ SHAPES = {"bend": 0.7, "shift": 0.036, "rotation": 8.0, "zoom": 0.05, "ripple": 
 SIGNAL_SHIFTS = {"shift": 0.049, "bend": 0.0105}
 SIGNAL_VALUES = {"difference": 0.35, "gain": 0.105}
 
-PICTURES: dict[str, tuple[Moves, ...]] = {
-    "shapes": (SHAPES,),
-    "shapes, class colours": (SHAPES, SHAPES | {"class_colours": 1.0}),
-    "shapes, colours": (SHAPES | {"colours": 1.0},),
-    "interpolation": ({"interpolation": 1.0},),
-    "copies": ({},),
-}
-# What the name of a policy of images may end with: half of the pictures are changed.
-HALVES: dict[str, Moves] = {
-    "": {},
-    ", mirrored": {"mirror": 0.5},
-    ", inverted": {"inversion": 0.5},
-    ", mirrored, inverted": {"mirror": 0.5, "inversion": 0.5},
-}
-
 POLICIES: dict[str, dict[str, tuple[Moves, ...]]] = {  # the plain one of a kind first
     "table": {"differences": ({"difference": 0.7, "exchange": 0.5},), "copies": ({},)},
     "signal": {
@@ -93,10 +80,19 @@ POLICIES: dict[str, dict[str, tuple[Moves, ...]]] = {  # the plain one of a kind
         "copies": ({},),
     },
     "image": {
-        f"{name}{more}": tuple(moves | halves for moves in parts)
-        for name, parts in PICTURES.items()
-        for more, halves in HALVES.items()
+        "shapes": (SHAPES,),
+        "shapes, class colours": (SHAPES, SHAPES | {"class_colours": 1.0}),
+        "shapes, colours": (SHAPES | {"colours": 1.0},),
+        "interpolation": ({"interpolation": 1.0},),
+        "copies": ({},),
     },
+}
+# What the names of policies of images may end with, and the move of half the pictures.
+ADDITIONS = {
+    "mirrored": "mirror",
+    "flipped": "flip",
+    "turned": "turn",
+    "inverted": "inversion",
 }
 
 
@@ -107,7 +103,7 @@ class Policy(Plain):
     Attributes
     ----------
     name : str
-        As in `POLICIES`, or "given".
+        As in `POLICIES`, perhaps with additions, or "given".
     parts : tuple of dict
         Name of each move to its strength. Each part makes as many of the samples as
         the others.
@@ -173,18 +169,40 @@ def policy_of(given: Any, kind: str) -> Policy | None:
     >>> policy_of({"difference": 0.3}, "table").parts
     ({'difference': 0.3},)
     """
-    if isinstance(given, str) and given in POLICIES[kind]:
-        return Policy(given, POLICIES[kind][given])
+    named = named_parts(given, kind) if isinstance(given, str) else None
+    if named:
+        return Policy(given, named)
     if isinstance(given, str) and given == "auto":
         return None
     parts = given if isinstance(given, list | tuple) else [given]
     if not parts or not all(isinstance(moves, Mapping) for moves in parts):
+        ends = (
+            f", perhaps followed by some of {[*ADDITIONS]}" if kind == "image" else ""
+        )
         raise InputError(
             f"policy={given!r:.200} is unknown for {KINDS[kind].plural}. Choose from "
-            f"{['auto', *POLICIES[kind]]}, or give a dict of moves, which are "
+            f"{['auto', *POLICIES[kind]]}{ends}, or give a dict of moves, which are "
             f"{[*MOVES[kind]]}."
         )
     return Policy("given", tuple(checked(moves, kind) for moves in parts))
+
+
+def named_parts(name: str, kind: str) -> tuple[Moves, ...] | None:
+    """Return the parts of the policy of a name; None where there is no such policy.
+
+    Examples
+    --------
+    >>> from skgan.kernels._policies import named_parts
+    >>> named_parts("copies, mirrored, inverted", "image")
+    ({'inversion': 0.5, 'mirror': 0.5},)
+    """
+    additions: Moves = {}
+    while name not in POLICIES[kind]:
+        name, _, addition = name.rpartition(", ")
+        if kind != "image" or addition not in ADDITIONS:
+            return None
+        additions[ADDITIONS[addition]] = 0.5
+    return tuple(moves | additions for moves in POLICIES[kind][name])
 
 
 def checked(moves: Mapping[Any, Any], kind: str) -> Moves:

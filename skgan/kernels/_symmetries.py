@@ -1,4 +1,4 @@
-"""Which changes of pictures leave every class as it is: a mirror, an inversion.
+"""Which changes leave every class of pictures as it is: a mirror, a turn, an inversion.
 
 Letters are other signs in a mirror, and photographs are not. Where a class looks the
 same after a change, changed pictures are as good as real ones, and twice as many; how
@@ -6,27 +6,47 @@ well classifiers know the few pictures that were left out hardly tells that.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from scipy.spatial.distance import cdist
 
 from skgan.kernels._colours import inverted
 
-__all__ = ["SYMMETRIES", "share_of_nearer", "symmetries_of"]
+__all__ = ["CHANGES", "change_some", "share_of_nearer", "symmetries_of"]
 
-SYMMETRIES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "mirrored": lambda images: images[:, :, ::-1],
-    "inverted": inverted,
+
+def quarter_turned(images: np.ndarray) -> np.ndarray:
+    """Return square images, turned by a quarter."""
+    return np.rot90(images, axes=(1, 2))
+
+
+CHANGES: dict[str, Callable[[np.ndarray], np.ndarray]] = {  # by the name of the move
+    "mirror": lambda images: images[:, :, ::-1],
+    "flip": lambda images: images[:, ::-1],
+    "turn": quarter_turned,
+    "inversion": inverted,
 }
-# Half of what it is where a change leaves classes as they are. Letters have .16 in a
-# mirror, patches of photographs .32, as the nearest real one overlaps them; inverted
-# letters of any two colours .52, and inverted photographs .02 to .20.
+# Half of what it is where a change leaves classes as they are. Letters have .05 to .16
+# in a mirror, patches of photographs .32, as the nearest real one overlaps them;
+# inverted letters of any two colours .52, and inverted photographs .02 to .20.
 MIN_SHARE = 0.25
 # One class that is clearly of one side, as shoes are among clothes, forbids the change.
 MIN_SHARE_OF_CLASS = 0.05
 MIN_ROWS = 40  # in all; fewer tell it with an error of more than .08
 MIN_ROWS_OF_CLASS = 10
 MAX_ROWS_OF_CLASS = 120
+
+
+def change_some(
+    images: np.ndarray, moves: Mapping[str, float], random_state: Any
+) -> np.ndarray:
+    """Return images of which a share has each change that is among the moves."""
+    for name, change in CHANGES.items():
+        if name in moves:
+            is_changed = random_state.uniform(size=len(images)) < moves[name]
+            images[is_changed] = change(images[is_changed])
+    return images
 
 
 def symmetries_of(rows: Mapping[int, np.ndarray]) -> list[str] | None:
@@ -40,18 +60,24 @@ def symmetries_of(rows: Mapping[int, np.ndarray]) -> list[str] | None:
     Returns
     -------
     symmetries : list of str
-        Of "mirrored" and "inverted"; None where the rows are too few to tell.
+        Keys of `CHANGES`; None where the rows are too few to tell.
     """
     different = [np.unique(images, axis=0) for images in map(some_rows, rows.values())]
     told = [images for images in different if len(images) >= MIN_ROWS_OF_CLASS]
     if sum(map(len, told)) < MIN_ROWS:
         return None
-    found = []
-    for name, change in SYMMETRIES.items():
-        shares = [share_of_nearer(images, change(images)) for images in told]
-        if np.mean(shares) >= MIN_SHARE and min(shares) >= MIN_SHARE_OF_CLASS:
-            found.append(name)
-    return found
+    is_square = told[0].shape[1] == told[0].shape[2]
+    return [
+        name
+        for name, change in CHANGES.items()
+        if (is_square or name != "turn") and is_symmetry(change, told)
+    ]
+
+
+def is_symmetry(change: Any, classes: list[np.ndarray]) -> bool:
+    """Return whether a change leaves classes as they are, in the mean and each one."""
+    shares = [share_of_nearer(images, change(images)) for images in classes]
+    return bool(np.mean(shares) >= MIN_SHARE and min(shares) >= MIN_SHARE_OF_CLASS)
 
 
 def some_rows(images: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ from skgan.synthesis._plan_checks import (
     check_first_weights,
     check_levers,
     check_optimizer,
+    check_square,
     learning_rates,
 )
 from skgan.synthesis._recipes import Recipe, check_preset_kind, recipe_for
@@ -154,6 +155,8 @@ def planned_policy(
 ) -> Policy | None:
     """Return the policy of the kernel, or None where the rows are to choose it."""
     policy = policy_of(given, kind.name)
+    if policy is not None and "turn" in policy.moves:
+        check_square(samples.form.shape)
     if not is_needed:
         return plain_policy("table")
     if policy is None and not any(samples.n_new.values()):

@@ -18,6 +18,7 @@ __all__ = [
     "check_first_weights",
     "check_levers",
     "check_optimizer",
+    "check_square",
     "learning_rates",
 ]
 
@@ -126,4 +127,14 @@ def check_batches(recipe: Recipe, shape: tuple[int, ...], is_users: bool) -> Non
         raise InputError(
             f"Networks and batches with {told:.200} need about {needed / 1e9:.3g} GB; "
             f"this machine has {total / 1e9:.3g} GB. Lower these parameters."
+        )
+
+
+def check_square(shape: tuple[int, ...]) -> None:
+    """Raise an error unless pictures can be turned by a quarter."""
+    if shape[0] != shape[1]:
+        raise InputError(
+            f"policy has the move 'turn', which is of square pictures, but these have "
+            f"{shape[0]} x {shape[1]} pixels. Leave 'turn' or 'turned' out, or pad the "
+            "pictures to squares."
         )

@@ -14,7 +14,7 @@ from sklearn.utils._param_validation import InvalidParameterError
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler, load
 from skgan.exceptions import InputError, NothingTrainedError
-from skgan.kernels import POLICIES
+from skgan.kernels import POLICIES, policy_of
 from skgan.kernels._image_judges import class_accuracies
 from skgan.synthesis._plan import OF_NETWORKS, asks_for_networks
 from tests.helpers import IMAGES, SAMPLERS, SIGNALS, TABLE, Y, each_sampler, refused
@@ -150,7 +150,7 @@ def test_classes_too_small_to_judge_get_the_plain_policy_and_told_why(counts, ch
     )
     policy = sampler.policy_
     assert policy.reason == "no class has rows enough to judge" and not policy.scores
-    assert policy.parts == POLICIES["image"][policy.name]
+    assert policy.parts == policy_of(policy.name, "image").parts
     assert ("colours" in policy.name) == (channels >= 3)
 
 
@@ -194,7 +194,7 @@ def test_where_colours_tell_nothing_they_are_lent_and_a_classifier_gains(monkeyp
     (policy, chosen), (_, plain) = accuracy("auto"), accuracy("shapes")
     assert policy.moves & {"colours", "class_colours"}
     assert policy.reason == "judged by simulated rarity"
-    assert policy.scores.keys() <= POLICIES["image"].keys()
+    assert all(policy_of(name, "image") for name in policy.scores)
     assert all(np.isfinite(pair).all() for pair in policy.scores.values())
     assert chosen > plain + 0.03
 
@@ -272,3 +272,17 @@ def test_an_interrupted_fit_does_not_go_on_with_another_policy(
     assert_array_equal(first.sample(5)[0], again.sample(5)[0])
     with refused("policy was {'shift': 0.1} and is 'shapes'", because=InputError):
         ACGANSampler(policy="shapes", **options).fit(X, y)
+
+
+# Images: turned by a quarter.
+
+
+def test_only_square_pictures_can_be_turned():
+    X, y = random_images(20, 8)
+    wide = np.concatenate([X, X[:, :2]], axis=1)
+    for policy in ({"turn": 0.5}, "shapes, turned"):
+        with refused("'turn'", "10 x 8", "pad", because=InputError):
+            ACGANSampler(policy=policy).fit(wide, y)
+    made, _ = ACGANSampler(policy={"turn": 1}, random_state=0).fit_resample(X, y)
+    turned = np.rot90(X[20:], axes=(1, 2))
+    assert all((one == turned).all(axis=(1, 2, 3)).any() for one in made[28:])
