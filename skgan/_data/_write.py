@@ -1,6 +1,5 @@
 """Samples to a file or a folder, by the suffix of its name."""
 
-import gzip
 import sys
 import warnings
 from pathlib import Path
@@ -12,17 +11,21 @@ import pandas as pd
 from skgan._data._place import check_pixels
 from skgan._data._read import Samples, is_folder
 from skgan._data._sheet import sheet
-from skgan._data._tables import DASH, TEXTS, excel_of, separator_of, suffix_of
+from skgan._data._tables import DASH, separator_of, suffix_of
 from skgan._files import write_atomically
 from skgan.datasets import (
     DIGITS,
     PAGE,
     PICTURE_SUFFIXES,
+    TEXTS,
     Dialect,
     TextTable,
     as_pixels,
     folder_names,
+    packed,
     png_of,
+    table_bytes,
+    tidy,
     unused,
 )
 
@@ -55,14 +58,7 @@ def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
     """Write a table in the format of its suffix."""
-    suffix = suffix_of(path)
-    if suffix == ".parquet":
-        write_atomically(path, lambda file: frame.to_parquet(file, index=False))
-    elif suffix == ".xlsx":
-        write_bytes(path, excel_of(frame))
-    else:
-        text = tidy(frame).to_csv(index=False, sep=separator_of(path) or ",")
-        write_bytes(path, text.encode())
+    put(path, table_bytes(frame, suffix_of(path)))
 
 
 def frame_of(samples: Samples) -> pd.DataFrame:
@@ -114,24 +110,16 @@ def separator_for(path: Path, dialect: Dialect) -> str:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a whole file, compressed if its suffix says so, or to standard output."""
+    put(path, packed(content, suffix_of(path)))
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write the content of a whole file, or to standard output."""
     if path == DASH:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-        return
-    if suffix_of(path) in TEXTS and suffix_of(path).endswith(".gz"):
-        # Without the time, so that the same rows are the same bytes.
-        content = gzip.compress(content, mtime=0)
-    write_atomically(path, lambda file: file.write(content))
-
-
-def tidy(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose whole numbers have no decimals, even beside gaps."""
-    whole = [
-        name
-        for name, column in frame.select_dtypes("float").items()
-        if column.isna().any() and (column.dropna() % 1 == 0).all()
-    ]
-    return frame.astype(dict.fromkeys(whole, "Int64"))
+    else:
+        write_atomically(path, lambda file: file.write(content))
 
 
 def write_figure(path: Path, figure: Any, dpi: int) -> None:
