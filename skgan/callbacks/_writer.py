@@ -15,6 +15,7 @@ from skgan._spec import kind_of
 from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, bare_axes
+from skgan.validation import as_pandas
 
 FORMATS = ("csv", "png")
 LABEL = "class"  # the name of the column of labels where y has none
@@ -123,13 +124,13 @@ class SampleWriter(FixedLatentCallback):
 
 def write_csv(grid: SampleGridDisplay, y: Any, file: Any) -> None:
     """Write samples with a header, and the class in the last column."""
-    table = grid.X
+    table, y = as_pandas(grid.X), as_pandas(y)
     if not isinstance(table, pd.DataFrame):
         table = pd.DataFrame(np.reshape(table, (len(table), -1))).add_prefix("x")
     name = getattr(y, "name", None)
     if isinstance(y, pd.DataFrame) and y.shape[1] == 1:
         name = y.columns[0]
-    name = LABEL if name is None else str(name)
+    name = LABEL if name in (None, "") else str(name)
     while name in set(map(str, table.columns)):
         name += "_"
     table.assign(**{name: grid.y}).to_csv(file, index=False)

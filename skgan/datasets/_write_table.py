@@ -14,6 +14,7 @@ from scipy import sparse
 
 from skgan._files import file_path, write_atomically
 from skgan.exceptions import InputError
+from skgan.validation import as_pandas
 
 TEXTS = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 TABLES = (*TEXTS, ".parquet", ".xlsx")
@@ -78,7 +79,7 @@ def write_table(
             f"path={str(path)!r} is of an unknown kind. Give a name with one of "
             f"the suffixes {', '.join(TABLES)}."
         )
-    table = with_target(as_table(X), y, target)
+    table = with_target(as_table(as_pandas(X)), as_pandas(y), target)
     try:
         content = table_bytes(table, suffix)
     except ImportError:
@@ -123,7 +124,7 @@ def with_target(table: pd.DataFrame, y: Any, target: str | None) -> pd.DataFrame
         y = y.iloc[:, 0]
     if target is None:
         name = getattr(y, "name", None)
-        target = TARGET if name is None else str(name)
+        target = TARGET if name in (None, "") else str(name)
     labels = y.array if isinstance(y, pd.Series) else np.asarray(y)
     if np.shape(labels) != (len(table),):
         raise InputError(
