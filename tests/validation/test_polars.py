@@ -14,7 +14,7 @@ from skgan._spec import Damaged
 from skgan.callbacks import SampleWriter
 from skgan.datasets import load_csv, write_table
 from skgan.exceptions import InputError
-from skgan.inspection import SampleGridDisplay
+from skgan.inspection import SampleGridDisplay, nearest_rows
 from skgan.metrics import class_fidelity, column_distance, energy_distance
 from skgan.validation import Container
 from skgan.validation._polars import to_polars, within_decimals
@@ -156,6 +156,7 @@ def test_what_looks_at_samples_takes_polars(tmp_path):
     assert fitted.report(X, Y).to_frame().index.tolist() == ["often", "rare"]
     display = SampleGridDisplay.from_estimator(fitted, X, Y, n_samples=3)
     assert display.ax_ is not None
+    assert len(nearest_rows(fitted, X, Y, n_samples=2).X_nearest) == 4
     X_drawn, y_drawn = fitted.sample(20)
     assert 0 <= column_distance(X, X_drawn)["String"] <= 1
     numbers = X.select("Int64", "Float64"), X_drawn.select("Float64", "Int64")
