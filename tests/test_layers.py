@@ -9,8 +9,8 @@ import skgan
 ROOT = Path(skgan.__file__).parent
 FLOORS = [
     {"exceptions", "_spec", "_progress"},
-    {"networks", "validation", "kernels", "datasets", "_files"},
-    {"training", "encoding", "metrics"},
+    {"networks", "validation", "kernels", "_files"},
+    {"training", "encoding", "metrics", "datasets"},
     {"synthesis"},
     {"samplers"},
     {"model_selection", "inspection"},

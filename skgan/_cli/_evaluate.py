@@ -22,9 +22,14 @@ from skgan._data import (
     write_frame,
 )
 from skgan.inspection import AugmentationBenefitDisplay
-from skgan.model_selection import AugmentationResult, cross_validate_augmentation
+from skgan.model_selection import (
+    AugmentationResult,
+    RepeatedStratifiedGroupKFold,
+    cross_validate_augmentation,
+)
 
 N_REPEATS = 2
+MAX_NAMED = 10  # columns in a message
 PICTURES = (".png", ".svg", ".pdf")
 
 EPILOG = """
@@ -50,6 +55,12 @@ Examples:
     show_default=True,
 )
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
+@click.option(
+    "--groups",
+    metavar="COLUMN",
+    help="Column with the group of each row, such as a patient (tables). No group is "
+    "in both training and test rows, and the column is no feature.",
+)
 @shared.jobs(default=1)
 @shared.output(
     help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv ...)."
@@ -79,18 +90,33 @@ def evaluate(data, reading, samplers, output, force, **options):
         write_result(result, output)
 
 
-def compare(samples, names, classifier, folds, jobs, seed):
+def compare(samples, names, classifier, folds, jobs, seed, groups=None):
     """Return the scores of a classifier with each sampler and without."""
+    column = None if groups is None else take_column(samples, groups)
+    kind = RepeatedStratifiedKFold if groups is None else RepeatedStratifiedGroupKFold
     result = cross_validate_augmentation(
         **comparison(samples, names, classifier),
-        cv=RepeatedStratifiedKFold(
-            n_splits=folds, n_repeats=N_REPEATS, random_state=seed
-        ),
+        cv=kind(n_splits=folds, n_repeats=N_REPEATS, random_state=seed),
+        groups=column,
         n_jobs=jobs,
         random_state=seed,
         verbose=1,
     )
     return AugmentationResult(result.to_frame(), words_of(names))
+
+
+def take_column(samples, name):
+    """Return a column of a table, which is no feature any more."""
+    if not samples.is_table:
+        raise click.UsageError("--groups is for tables, but DATA is not one.")
+    names = samples.X.columns.tolist()
+    if name not in names:
+        listed = ", ".join(map(repr, names[:MAX_NAMED]))
+        raise click.UsageError(
+            f"DATA has no column --groups {name!r} beside that of the classes. Give "
+            f"one of {listed}."
+        )
+    return samples.X.pop(name)
 
 
 def write_result(result: Any, output: Path) -> None:

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from skgan._data._read import Samples, is_folder
-from skgan._data._tables import DASH, TABLES, check_excel, excel_of, suffix_of
-from skgan.datasets import check_pillow
+from skgan._data._tables import DASH, suffix_of
+from skgan.datasets import TABLES, check_excel, check_pillow, excel_of
 
 
 def check_free(path: Path, force: bool) -> None:

@@ -10,17 +10,9 @@ import numpy as np
 import pandas as pd
 
 from skgan import datasets
-from skgan._data._tables import (
-    DASH,
-    TABLES,
-    TEXTS,
-    notes_of,
-    read_binary,
-    read_text,
-    suffix_of,
-)
+from skgan._data._tables import DASH, notes_of, read_binary, read_text, suffix_of
 from skgan._spec import Shape
-from skgan.datasets import TextTable
+from skgan.datasets import TABLES, TEXTS, TextTable
 from skgan.exceptions import DataFileError, InputError
 
 MAX_SIDE = 128  # of images; more than networks here are made for

@@ -1,29 +1,22 @@
 """Tables in files of text, parquet and Excel, or on standard input."""
 
 import sys
-from io import BytesIO
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from skgan import datasets
-from skgan.datasets import Dialect, TextTable
+from skgan.datasets import Dialect, TextTable, check_excel
 from skgan.exceptions import DataFileError, LoadError
 
 DASH = Path("-")  # standard input or output
 SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # written differently as number or bool
-TEXTS = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
-TABLES = (*TEXTS, ".parquet", ".xlsx")
 
 
 def suffix_of(path: str | Path) -> str:
     """Return the suffix in lower case, that before .gz included."""
-    if path == DASH:
-        return ".csv"
-    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
-    return "".join(suffixes[-2:] if suffixes[-1:] == [".gz"] else suffixes[-1:])
+    return ".csv" if path == DASH else datasets.suffix_of(path)
 
 
 def separator_of(path: Path) -> str | None:
@@ -89,31 +82,6 @@ def read_excel(path: Path, target: str) -> pd.DataFrame:
         options |= {"keep_default_na": False, "na_values": [""]}
         frame[target] = pd.read_excel(path, **options)[target]
     return frame.infer_objects()
-
-
-def check_excel() -> None:
-    """Raise where openpyxl is missing."""
-    try:
-        import openpyxl  # noqa: F401
-    except ImportError as error:
-        raise ImportError(
-            "Files that end in .xlsx require openpyxl. You can install it with `pip "
-            "install 'skgan[xlsx]'`."
-        ) from error
-
-
-def excel_of(frame: pd.DataFrame) -> bytes:
-    """Return a table as the content of an Excel file."""
-    file = BytesIO()
-    dates = frame.select_dtypes("datetime")
-    has_times = (dates.apply(lambda date: date.dt.normalize()) != dates).any(axis=None)
-    form = "YYYY-MM-DD HH:MM:SS" if has_times else "YYYY-MM-DD"
-    with pd.ExcelWriter(file, engine="openpyxl", datetime_format=form) as writer:
-        frame.to_excel(writer, index=False)
-        for cell in chain.from_iterable(writer.book.active.iter_rows()):
-            if cell.data_type == "f":  # a text that begins with "=", and no formula
-                cell.data_type = "s"
-    return file.getvalue()
 
 
 def notes_of(dialect: Dialect) -> dict[str, Any]:

@@ -1,10 +1,7 @@
 """Samples to a file or a folder, by the suffix of its name."""
 
-import gzip
-import os
 import sys
 import warnings
-from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +11,24 @@ import pandas as pd
 from skgan._data._place import check_pixels
 from skgan._data._read import Samples, is_folder
 from skgan._data._sheet import sheet
-from skgan._data._tables import DASH, TEXTS, excel_of, separator_of, suffix_of
+from skgan._data._tables import DASH, separator_of, suffix_of
 from skgan._files import write_atomically
-from skgan._spec import Array
-from skgan.datasets import PICTURE_SUFFIXES, Dialect, TextTable
+from skgan.datasets import (
+    DIGITS,
+    PAGE,
+    PICTURE_SUFFIXES,
+    TEXTS,
+    Dialect,
+    TextTable,
+    as_pixels,
+    folder_names,
+    packed,
+    png_of,
+    table_bytes,
+    tidy,
+    unused,
+)
 
-RESERVED = '<>:"/\\|?*%'  # in names of files, on one system or another
-DIGITS = 6  # of the numbers of pictures
-SHEET = "index.html"  # beside the folders of the classes
-MOST_BYTES = 255  # of a name, on the usual file systems
-NUMBER = "_" + DIGITS * "0"  # what may follow the name of a folder
 GENERATED = "generated"  # begins their names
 
 
@@ -53,14 +58,7 @@ def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
     """Write a table in the format of its suffix."""
-    suffix = suffix_of(path)
-    if suffix == ".parquet":
-        write_atomically(path, lambda file: frame.to_parquet(file, index=False))
-    elif suffix == ".xlsx":
-        write_bytes(path, excel_of(frame))
-    else:
-        text = tidy(frame).to_csv(index=False, sep=separator_of(path) or ",")
-        write_bytes(path, text.encode())
+    put(path, table_bytes(frame, suffix_of(path)))
 
 
 def frame_of(samples: Samples) -> pd.DataFrame:
@@ -112,24 +110,16 @@ def separator_for(path: Path, dialect: Dialect) -> str:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a whole file, compressed if its suffix says so, or to standard output."""
+    put(path, packed(content, suffix_of(path)))
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write the content of a whole file, or to standard output."""
     if path == DASH:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-        return
-    if suffix_of(path) in TEXTS and suffix_of(path).endswith(".gz"):
-        # Without the time, so that the same rows are the same bytes.
-        content = gzip.compress(content, mtime=0)
-    write_atomically(path, lambda file: file.write(content))
-
-
-def tidy(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose whole numbers have no decimals, even beside gaps."""
-    whole = [
-        name
-        for name, column in frame.select_dtypes("float").items()
-        if column.isna().any() and (column.dropna() % 1 == 0).all()
-    ]
-    return frame.astype(dict.fromkeys(whole, "Int64"))
+    else:
+        write_atomically(path, lambda file: file.write(content))
 
 
 def write_figure(path: Path, figure: Any, dpi: int) -> None:
@@ -147,9 +137,7 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
     Pictures that were read from files are copied as they are.
     """
     check_pixels(samples.X)
-    images, labels = np.asarray(samples.X), np.asarray(samples.y).astype(str)
-    if images.dtype != np.uint8:
-        images = np.rint(255 * images).astype(np.uint8)
+    images, labels = as_pixels(np.asarray(samples.X)), np.asarray(samples.y).astype(str)
     names = folder_names(sorted(set(labels.tolist())))
     copied = samples.filenames[:n_real]
     shown: dict = {label: [] for label in names}
@@ -164,11 +152,11 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
             word = "real" if i < n_real else GENERATED
             name = f"{word}-{i + 1:0{DIGITS}d}.png"
             path = within / unused(name, taken[label])
-            write_picture(path, images[i])
+            write_bytes(path, png_of(images[i]))
         shown[label].append((path, i < n_real))
     add_old(folder, names, shown)
     title = folder.resolve().name
-    write_bytes(folder / SHEET, sheet(folder, title, shown).encode("utf-8", "replace"))
+    write_bytes(folder / PAGE, sheet(folder, title, shown).encode("utf-8", "replace"))
 
 
 def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None:
@@ -187,56 +175,3 @@ def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None
             "Delete the folder first to see only the new ones.",
             stacklevel=2,
         )
-
-
-def unused(name: str, taken: set[str]) -> str:
-    """Return a name, numbered where it is taken, and take it.
-
-    Pictures of sub-folders may share one, and real ones may be of an earlier run. "a"
-    and "A" are one name on some systems.
-    """
-    stem, suffix = os.path.splitext(name)
-    numbered = (f"{cut(stem, f'-{i}{suffix}')}-{i}{suffix}" for i in count(2))
-    free = next(n for n in chain([name], numbered) if n.casefold() not in taken)
-    taken.add(free.casefold())
-    return free
-
-
-def cut(name: str, rest: str = "") -> str:
-    """Return a name that is short enough for a file system, with `rest` behind it."""
-    left = MOST_BYTES - len(os.fsencode(rest))
-    is_short = len(os.fsencode(name)) <= left
-    return name if is_short else os.fsencode(name)[:left].decode("utf-8", "ignore")
-
-
-def write_picture(path: Path, image: Array) -> None:
-    """Write one image (height, width, channels) of bytes as PNG."""
-    from PIL import Image
-
-    plain = image[..., 0] if image.shape[-1] == 1 else image
-    picture = Image.fromarray(plain)
-    write_atomically(path, lambda file: picture.save(file, format="PNG"))
-
-
-def folder_names(labels: list[str]) -> dict[str, str]:
-    """Return for each class the name of its folder, valid on every system."""
-    names: dict = {}
-    taken = {SHEET}
-    for label in labels:
-        name = cut("".join(map(spelt, label)), NUMBER)
-        name = name if name.strip(". ") else f"%{name.encode().hex()}"
-        numbered = (f"{name}_{i}" for i in count(2))
-        others = chain([name, f"{name}_"], numbered)
-        # "a" and "A" are one folder on some systems.
-        names[label] = next(n for n in others if n.casefold() not in taken)
-        taken.add(names[label].casefold())
-    return names
-
-
-def spelt(letter: str) -> str:
-    """Return a letter of a name, or the bytes of one that some system refuses."""
-    if letter not in RESERVED and letter.isprintable():
-        return letter
-    is_byte = "\udc80" <= letter <= "\udcff"  # of a name that is not UTF-8
-    content = letter.encode("utf-8", "surrogateescape" if is_byte else "surrogatepass")
-    return "".join(f"%{byte:02X}" for byte in content)

@@ -1,6 +1,7 @@
 """Files and folders that users name; files that are there whole or not at all."""
 
 import os
+import shutil
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -81,6 +82,43 @@ def write_atomically(path, write):
     finally:
         with suppress(OSError):  # not there; the error before says more
             temporary.unlink()
+
+
+def write_folder_atomically(directory, write):
+    """Write a folder, new or empty, so that it is there whole or not at all.
+
+    `write` is given a folder beside it, which gets its name in the end.
+    """
+    target = check_new_folder(directory)
+    temporary = target.with_name(temporary_name(target.name, uuid4().hex))
+    try:
+        temporary.mkdir(parents=True)
+        write(temporary)
+        if target.is_dir():
+            shutil.copymode(target, temporary)
+            target.rmdir()  # Windows does not rename to one that is there
+        os.rename(temporary, target)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def check_new_folder(directory):
+    """Return the path of a folder that is not there yet, or empty."""
+    if not isinstance(directory, str | os.PathLike) or not os.fspath(directory):
+        raise InputError(
+            f"directory={directory!r} names no folder. Give a str or a pathlib.Path."
+        )
+    target = Path(os.path.realpath(directory))  # where a link leads to
+    if target.is_dir() and not os.path.ismount(target) and not any(target.iterdir()):
+        return target
+    if target.exists():
+        what = "a folder with files" if target.is_dir() else "a file"
+        what = "a mount point" if os.path.ismount(target) else what
+        raise InputError(
+            f"directory={str(directory)!r} is {what}. Give a new folder, or an empty "
+            "one."
+        )
+    return target
 
 
 def mode_of(path):

@@ -11,9 +11,11 @@ import pandas as pd
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._files import make_folder, write_atomically
+from skgan._spec import kind_of
 from skgan.callbacks._periodic import FixedLatentCallback
 from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, bare_axes
+from skgan.validation import as_pandas
 
 FORMATS = ("csv", "png")
 LABEL = "class"  # the name of the column of labels where y has none
@@ -25,10 +27,11 @@ class SampleWriter(FixedLatentCallback):
     Use it for trainings of more than a few seconds, to see whether it is worth waiting
     for their end. The files are ``samples-000100.csv`` and ``samples-000100.png``, the
     number being that of updates so far. A table has a header, the columns, dtypes and
-    units that were fitted, and the class in the last column; images and signals are
-    flat rows. A picture is a :class:`~skgan.inspection.SampleGridDisplay`. The
-    averaged generator makes all from the same z, without filter and kernel, so that
-    only the training makes a difference.
+    units that were fitted, and the class in the last column; signals are flat rows, and
+    so are images, of which a table is only written when `formats` has it. A picture is
+    a :class:`~skgan.inspection.SampleGridDisplay`. The averaged generator makes all
+    from the same z, without filter and kernel, so that only the training makes a
+    difference.
 
     A file replaces one of the same name once it is whole. The fit stays the same to
     the bit; if it trains nothing, nothing is written.
@@ -40,8 +43,8 @@ class SampleWriter(FixedLatentCallback):
     every : int, default=100
         Updates of the generator between two files, rounded up to a multiple of 25.
         There are files of the end of the training too.
-    formats : sequence of {"csv", "png"}, default=("csv", "png")
-        What to write.
+    formats : sequence of {"csv", "png"}, default=None
+        What to write. None: "png" for images, both for signals and tables.
     n_samples : int, default=None
         Samples of each class; None: 8 images or signals, 100 rows of a table.
     random_state : int, default=0
@@ -81,7 +84,7 @@ class SampleWriter(FixedLatentCallback):
         self,
         directory: str | PathLike[str],
         every: int = 100,
-        formats: Collection[str] = FORMATS,
+        formats: Collection[str] | None = None,
         *,
         n_samples: int | None = None,
         random_state: int = 0,
@@ -90,10 +93,11 @@ class SampleWriter(FixedLatentCallback):
         if not isinstance(directory, str | PathLike):
             raise InputError(f"directory={directory!r} is not a path. Give a folder.")
         several = isinstance(formats, list | tuple | set) and len(formats) > 0
-        if not several or not all(name in FORMATS for name in formats):
+        is_known = several and all(name in FORMATS for name in formats or ())
+        if formats is not None and not is_known:
             raise InputError(
                 f'formats={formats!r} is not a sequence of "csv" and "png". Give '
-                'one or both of them, for example ("csv",).'
+                'one or both of them, for example ("csv",), or None.'
             )
         self.directory = directory
         self.formats = formats
@@ -101,14 +105,18 @@ class SampleWriter(FixedLatentCallback):
     def begin(self) -> None:
         """Make the folder."""
         self.paths_: list[Path] = []
-        if "png" in self.formats:
+        if self.formats is None or "png" in self.formats:
             check_matplotlib_support('SampleWriter with "png" in its formats')
         make_folder("directory", self.directory)
 
     def look(self, n_iter: int, grid: SampleGridDisplay, y: Any) -> None:
         """Write the files of one iteration."""
+        formats = self.formats
+        if formats is None:
+            is_image = kind_of(grid.sample_shape).name == "image"
+            formats = ("png",) if is_image else FORMATS
         for suffix, write in (("csv", write_csv), ("png", write_png)):
-            if suffix in self.formats:
+            if suffix in formats:
                 path = Path(self.directory) / f"samples-{n_iter:06d}.{suffix}"
                 write_atomically(path, partial(write, grid, y))
                 self.paths_.append(path)
@@ -116,13 +124,13 @@ class SampleWriter(FixedLatentCallback):
 
 def write_csv(grid: SampleGridDisplay, y: Any, file: Any) -> None:
     """Write samples with a header, and the class in the last column."""
-    table = grid.X
+    table, y = as_pandas(grid.X), as_pandas(y)
     if not isinstance(table, pd.DataFrame):
         table = pd.DataFrame(np.reshape(table, (len(table), -1))).add_prefix("x")
     name = getattr(y, "name", None)
     if isinstance(y, pd.DataFrame) and y.shape[1] == 1:
         name = y.columns[0]
-    name = LABEL if name is None else str(name)
+    name = LABEL if name in (None, "") else str(name)
     while name in set(map(str, table.columns)):
         name += "_"
     table.assign(**{name: grid.y}).to_csv(file, index=False)

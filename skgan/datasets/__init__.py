@@ -1,4 +1,4 @@
-"""Readers of files: arrays, images and tables as the samplers take them."""
+"""Readers and writers of files: arrays, images and tables as samplers take them."""
 
 # What is imported `as` itself is for the command line and not for users.
 from skgan.datasets._csv import check_dialect as check_dialect
@@ -22,7 +22,23 @@ from skgan.datasets._image_folder import first_shape as first_shape
 from skgan.datasets._image_folder import load_image_folder
 from skgan.datasets._long_tail import make_long_tail
 from skgan.datasets._mnist import load_fashion_mnist, load_mnist
+from skgan.datasets._names import DIGITS as DIGITS
+from skgan.datasets._names import PAGE as PAGE
+from skgan.datasets._names import folder_names as folder_names
+from skgan.datasets._names import unused as unused
+from skgan.datasets._pictures import as_pixels as as_pixels
 from skgan.datasets._pictures import check_pillow as check_pillow
+from skgan.datasets._pictures import png_of as png_of
+from skgan.datasets._write_images import write_image_folder
+from skgan.datasets._write_table import TABLES as TABLES
+from skgan.datasets._write_table import TEXTS as TEXTS
+from skgan.datasets._write_table import check_excel as check_excel
+from skgan.datasets._write_table import excel_of as excel_of
+from skgan.datasets._write_table import packed as packed
+from skgan.datasets._write_table import suffix_of as suffix_of
+from skgan.datasets._write_table import table_bytes as table_bytes
+from skgan.datasets._write_table import tidy as tidy
+from skgan.datasets._write_table import write_table
 
 __all__ = [
     "load_csv",
@@ -34,4 +50,6 @@ __all__ = [
     "load_mnist",
     "make_long_tail",
     "read_etl6",
+    "write_image_folder",
+    "write_table",
 ]

@@ -13,6 +13,7 @@ from sklearn.utils import Bunch
 
 from skgan._spec import Array, Shape
 from skgan.datasets._bunch import check_choice, documented, image_bunch
+from skgan.datasets._names import PAGE
 from skgan.datasets._pictures import (
     check_image_shape,
     check_pillow,
@@ -25,7 +26,6 @@ from skgan.exceptions import DataFileError, InputError
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 FITS = ("stretch", "crop", "pad")
 Pairs: TypeAlias = list[tuple[Path, str]]  # of a file and its class, or what is wrong
-PAGE = "index.html"  # which the command line writes beside the folders
 MAX_NAMED = 5  # files in a warning
 
 

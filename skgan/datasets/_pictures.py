@@ -1,5 +1,6 @@
 """Pictures by Pillow, which is imported when the first is read or resized."""
 
+from io import BytesIO
 from math import prod
 from os import PathLike
 from typing import Any
@@ -8,6 +9,7 @@ import numpy as np
 
 from skgan._spec import Array, Shape
 from skgan.exceptions import InputError
+from skgan.validation import as_range
 
 MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}  # Pillow's names, by channels
 FORMATS = ("PNG", "JPEG", "BMP", "TIFF")
@@ -97,6 +99,37 @@ def shape_of(path: str | PathLike) -> tuple[int, int, int]:
         if picture.getexif().get(ORIENTATION, 1) in TURNED:
             width, height = height, width
         return height, width, CHANNELS.get(picture.mode.split(";")[0], 3)
+
+
+def as_pixels(images: Array, value_range: tuple[float, float] | None = None) -> Array:
+    """Return images as bytes; None: floats and bools go from 0 to 1."""
+    if images.dtype == np.uint8 and value_range is None:
+        return images
+    has_known_range = images.dtype.kind in "fb" or value_range is not None
+    low, high = as_range((0, 1) if value_range is None else value_range)
+    if images.dtype.kind not in "fiub" or not has_known_range:
+        raise InputError(
+            f"Pixels of dtype {images.dtype} are not bytes, and their range is not "
+            "known. Give value_range, for example (0, 255)."
+        )
+    lowest, highest = float(images.min()), float(images.max())
+    if not (low <= lowest and highest <= high):  # nor NaN
+        raise InputError(
+            f"Pixels go from {lowest:g} to {highest:g}, outside of ({low:g}, "
+            f"{high:g}). Give the range that they are in as value_range."
+        )
+    unit = (images.astype(float) - low) / (high - low)
+    return np.rint(255 * unit).astype(np.uint8)
+
+
+def png_of(image: Array) -> bytes:
+    """Return one image of bytes (height, width, channels) as the content of a PNG."""
+    from PIL import Image
+
+    file = BytesIO()
+    plain = image[..., 0] if image.shape[-1] == 1 else image
+    Image.fromarray(plain).save(file, format="PNG")
+    return file.getvalue()
 
 
 def resize(picture: Any, shape: Shape, fit: str = "stretch") -> Array:

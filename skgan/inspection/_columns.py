@@ -9,7 +9,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import MaxAbsScaler, OneHotEncoder, StandardScaler
 
 from skgan._spec import Array
-from skgan.validation import as_numbers, same_columns
+from skgan.validation import as_numbers, as_pandas, same_columns
 
 Rows: TypeAlias = Array | pd.DataFrame
 
@@ -21,7 +21,7 @@ def as_frame(X: Rows) -> pd.DataFrame:
 
     Booleans, dates (in years) and durations (in days) become floats, all else strings.
     """
-    frame = pd.DataFrame(X)
+    frame = pd.DataFrame(as_pandas(X))
     names = [str(name) for name in frame.columns]
     if len(set(names)) < len(names):  # such as 1 and "1"
         names = [f"{name} ({i})" for i, name in enumerate(names)]

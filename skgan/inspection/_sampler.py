@@ -15,6 +15,7 @@ from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import (
     as_array,
     as_labels,
+    as_pandas,
     check_row_shape,
     check_sample_labels,
     class_key,
@@ -96,7 +97,8 @@ def labelled(
 
 
 def dense(X: Any, name: str = "X") -> Rows:
-    """Return X without sparsity, a DataFrame as it is and all else as an array."""
+    """Return X without sparsity, a DataFrame as pandas' and all else as an array."""
+    X = as_pandas(X)
     if isinstance(X, pd.DataFrame):
         return X
     X = as_array(X.toarray() if sparse.issparse(X) else X, name)

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from sklearn.utils import _safe_indexing
 
 from skgan.exceptions import InputError
-from skgan.validation import as_array, check_sample_labels
+from skgan.validation import as_array, as_pandas, check_sample_labels
 
 Value = TypeVar("Value")
 
@@ -57,7 +57,10 @@ def by_class(
     """
     samples: list[Any] = [
         X if isinstance(X, pd.DataFrame) else as_array(X, name)
-        for name, X in (("X_real", X_real), ("X_generated", X_generated))
+        for name, X in (
+            ("X_real", as_pandas(X_real)),
+            ("X_generated", as_pandas(X_generated)),
+        )
     ]
     y_real = check_sample_labels(y_real, len(samples[0]), "y_real")
     y_generated = check_sample_labels(y_generated, len(samples[1]), "y_generated")

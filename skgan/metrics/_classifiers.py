@@ -17,6 +17,7 @@ from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
 from skgan.metrics._tables import joined
 from skgan.validation import (
+    as_pandas,
     check_frames,
     check_pair,
     check_sample_labels,
@@ -53,6 +54,7 @@ def check_tables(
     X: ArrayLike, Y: ArrayLike, names: Names = ("X", "Y"), min_samples: int = 1
 ) -> tuple[Any, Any]:
     """Return two DataFrames of the same columns, or two arrays of flat rows."""
+    X, Y = as_pandas(X), as_pandas(Y)
     if isinstance(X, pd.DataFrame) != isinstance(Y, pd.DataFrame):
         raise InputError(
             f"One of {names[0]} and {names[1]} is a DataFrame. Give both in one form."

@@ -21,6 +21,7 @@ from skgan._progress import ProgressBar, logger
 from skgan._spec import RandomState, SamplesLike
 from skgan.exceptions import InputError
 from skgan.model_selection._fold import MIXUP, Outcome, build, is_placed, run
+from skgan.model_selection._groups import check_groups
 from skgan.model_selection._result import AugmentationResult
 from skgan.model_selection._scoring import make_metrics
 from skgan.model_selection._validation import (
@@ -41,6 +42,7 @@ def cross_validate_augmentation(
     *,
     samplers: Mapping[str, BaseEstimator | str | None],
     cv: int | BaseCrossValidator | Iterable[Any] | None = None,
+    groups: ArrayLike | None = None,
     scoring: str | Iterable[str] | Mapping[str, Any] | Callable[..., Any] | None = None,
     n_jobs: int | None = None,
     random_state: RandomState = None,
@@ -81,8 +83,11 @@ def cross_validate_augmentation(
         and corrects a classifier with balanced class weights, or with a sampler of its
         own, twice. The name "none", without a sampler, is always added.
     cv : int, splitter or iterable, default=None
-        As in cross_validate; None: 5 stratified folds, repeated twice. For groups give
-        ``list(splitter.split(X, y, groups))``.
+        As in cross_validate; None: 5 stratified folds, repeated twice.
+    groups : array-like of shape (n_samples,), default=None
+        The group of each sample, such as a patient or a machine, whose samples are
+        alike: no group is in both the training and the test rows of a fold. Passed to
+        the splitter; where `cv` is None or an int, StratifiedGroupKFold.
     scoring : str, list, tuple, set, dict or callable, default=None
         As in cross_validate; the first metric decides the verdict. None: balanced
         accuracy and average precision, either of the rarer of two classes, or the mean
@@ -116,8 +121,9 @@ def cross_validate_augmentation(
     nothing helps, about 5% of all runs find something. Each further name costs power:
     with the default folds, a mean difference of two standard deviations of the fold
     differences is found in 93, 85, 79 and 74% of the runs with one to four names, and
-    more often if folds are less dependent than the test assumes. Sample weights and
-    groups are not passed on.
+    more often if folds are less dependent than the test assumes. Sample weights are not
+    passed on, and groups to `cv` alone: inner folds, of searches and of "threshold",
+    don't know them.
 
     References
     ----------
@@ -154,7 +160,8 @@ def cross_validate_augmentation(
     samplers = check_samplers(samplers, y)
     check_warp(samplers, estimator, X)
     generator = check_random_state(random_state)
-    folds = make_folds(cv, X, y, generator)
+    groups = check_groups(groups, len(np.asarray(y)))
+    folds = make_folds(cv, X, y, generator, groups)
     metrics = make_metrics(scoring, estimator, y)
     keys, tasks = [], []
     for i, fold in enumerate(folds):

@@ -14,9 +14,14 @@ from sklearn.utils.multiclass import type_of_target
 from skgan._spec import Array, SamplesLike
 from skgan.exceptions import InputError
 from skgan.model_selection._fold import THRESHOLD, WARP, WORDS, is_placed
+from skgan.model_selection._groups import (
+    RepeatedStratifiedGroupKFold,
+    check_whole_groups,
+    group_splitter,
+)
 from skgan.model_selection._summary import NONE
 from skgan.samplers import check_images_to_warp
-from skgan.validation import advice, check_labels
+from skgan.validation import advice, as_pandas, check_labels
 
 Folds: TypeAlias = list[tuple[Array, Array]]
 # Five folds twice, not two folds five times, because the error of the test contains
@@ -24,8 +29,8 @@ Folds: TypeAlias = list[tuple[Array, Array]]
 # found in 93% of all cases, but with two folds five times only in 55%.
 N_SPLITS, N_REPEATS = 5, 2
 ADVICE = (
-    "Give an int of 2 or more, a splitter, or a list of pairs of rows, for groups "
-    "such as list(splitter.split(X, y, groups))."
+    "Give an int of 2 or more, a splitter, or a list of pairs of rows; for splitters "
+    "of groups give groups, too."
 )
 
 
@@ -61,7 +66,7 @@ def check_rows(X: Any, y: Any) -> list[Any]:
         if values is None:
             raise InputError(f"{name} is None. Give samples X and their classes y.")
     with advice():
-        return indexable(X, y)
+        return indexable(X, as_pandas(y))
 
 
 def check_samplers(samplers: Any, y: ArrayLike) -> dict[str, Any]:
@@ -154,19 +159,32 @@ def check_class_counts(y: ArrayLike, n_splits: int) -> None:
 
 
 def make_folds(
-    cv: Any, X: SamplesLike, y: ArrayLike, random_state: np.random.RandomState
+    cv: Any,
+    X: SamplesLike,
+    y: ArrayLike,
+    random_state: np.random.RandomState,
+    groups: Array | None = None,
 ) -> Folds:
-    """Return the training and test rows of each fold."""
+    """Return the training and test rows of each fold; `groups` as numbers from 0."""
+    given = cv
     if cv is None:
         seed = random_state.randint(np.iinfo(np.int32).max)
         check_class_counts(y, N_SPLITS)
         sizes = {"n_splits": N_SPLITS, "n_repeats": N_REPEATS}
-        cv = RepeatedStratifiedKFold(**sizes, random_state=seed)
+        repeated = RepeatedStratifiedKFold
+        if groups is not None:
+            repeated = RepeatedStratifiedGroupKFold
+        cv = repeated(**sizes, random_state=seed)
     elif isinstance(cv, Integral):
         check_class_counts(y, int(cv))
     try:
-        splits = check_cv(cv, y, classifier=True).split(X, y)
+        if groups is not None:
+            cv = group_splitter(given, groups, cv)
+        splitter = check_cv(cv, y, classifier=True)
+        splits = splitter.split(X, y, *(() if groups is None else (groups,)))
         folds = [(as_indices(train), as_indices(test)) for train, test in splits]
+    except InputError:
+        raise
     except (TypeError, ValueError) as error:
         reason = str(error).rstrip(".")
         raise InputError(f"cv={cv!r:.80} is invalid: {reason}. {ADVICE}") from error
@@ -175,6 +193,8 @@ def make_folds(
     for i, fold in enumerate(folds):
         for rows, kind in zip(fold, ("training", "test"), strict=True):
             check_rows_of_fold(rows, f"{kind} rows of fold {i}", len(np.asarray(y)))
+    if groups is not None:
+        check_whole_groups(folds, groups)
     return folds
 
 

@@ -79,6 +79,14 @@ class ACGANSampler(BaseGANSampler):
 
     categorical_features: Any = "auto"
 
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        features = self.categorical_features
+        # "auto" takes them in frames alone, which the checks of both peers don't give.
+        is_named = features is not None and not isinstance(features, str)
+        tags.input_tags.categorical = tags.input_tags.string = is_named
+        return tags
+
     def class_report(self, X: Any, y: Any) -> str:
         """Report how well the auxiliary classifier knows the classes of real samples.
 

@@ -16,6 +16,7 @@ from skgan._spec import AnySamples, Labels
 from skgan.exceptions import InputError
 from skgan.kernels import Policy
 from skgan.metrics import class_fidelity
+from skgan.samplers._pages import page_template
 from skgan.synthesis import Synthesizer
 from skgan.validation import (
     ProcessLock,
@@ -43,6 +44,12 @@ class FittedSampler(BaseOverSampler):
 
     Warning: not to be used directly. Use a derived class.
     """
+
+    _doc_link_module = "skgan"
+
+    @property
+    def _doc_link_template(self) -> str:
+        return page_template()
 
     def sample(
         self,

@@ -42,6 +42,7 @@ from skgan.validation._labels import (
     labels_of,
 )
 from skgan.validation._pixels import as_range, check_images, check_pixel_range
+from skgan.validation._polars import as_pandas
 from skgan.validation._read import (
     HOOKS,
     Samples,
@@ -70,6 +71,7 @@ __all__ = [
     "as_array",
     "as_labels",
     "as_numbers",
+    "as_pandas",
     "as_range",
     "centre_pair",
     "check_callbacks",

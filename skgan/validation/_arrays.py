@@ -10,6 +10,7 @@ from sklearn.utils.validation import check_array, column_or_1d
 
 from skgan._spec import Array
 from skgan.exceptions import InputError
+from skgan.validation._polars import as_pandas
 
 __all__ = [
     "centre_pair",
@@ -90,6 +91,7 @@ def check_pair(
     X: ArrayLike, Y: ArrayLike, names: tuple[str, str] = ("X", "Y"), **options: Any
 ) -> tuple[Array, Array]:
     """Return two samples with the same columns as rows of tables."""
+    X, Y = as_pandas(X), as_pandas(Y)
     if isinstance(X, pd.DataFrame) and isinstance(Y, pd.DataFrame):
         Y = same_columns(X, Y, names)
     X, Y = (

@@ -12,6 +12,7 @@ from scipy import sparse
 from skgan._spec import Kind, Plain, kind_of
 from skgan.validation._classes import class_names
 from skgan.validation._dtypes import within_dtypes
+from skgan.validation._polars import is_polars, misfit, stack_polars, to_polars
 
 __all__ = ["Container", "Form", "dense"]
 
@@ -42,26 +43,39 @@ class Container(Plain):
         Of the columns of a frame, or the only one of a series.
     name : object, default=None
         Of a series, or the name of the sparse type.
+    polars : tuple, default=()
+        The dtypes of the columns, as plain values, of a frame or series of polars.
     """
 
     type: str
     columns: pd.Index | None = None
     dtypes: tuple[np.dtype | pd.api.extensions.ExtensionDtype, ...] = ()
     name: Any = None
+    polars: tuple[tuple[Any, ...], ...] = ()
 
     @classmethod
-    def of(cls, values: Any, validated: Any = None) -> "Container":
+    def of(
+        cls,
+        values: Any,
+        validated: Any = None,
+        polars: tuple[tuple[Any, ...], ...] = (),
+    ) -> "Container":
         """Return what holds these values, or what scikit-learn makes of sparse ones."""
         if isinstance(values, pd.DataFrame):
-            return cls("frame", values.columns, tuple(values.dtypes))
+            dtypes = tuple(values.dtypes)
+            return cls("frame", values.columns, dtypes, polars=polars)
         if isinstance(values, pd.Series):
-            return cls("series", None, (values.dtype,), values.name)
+            return cls("series", None, (values.dtype,), values.name, polars)
         if sparse.issparse(validated):
             return cls("sparse", name=type(validated).__name__)
         return cls("list" if isinstance(values, list) else "array")
 
     def hold(self, values: Any) -> Any:
         """Return an array, or decoded frame, in the type that the users' values had."""
+        held = self._held(values)
+        return to_polars(held, self.polars) if self.polars else held
+
+    def _held(self, values: Any) -> Any:
         if isinstance(values, pd.DataFrame):  # decoded with these columns and dtypes
             return values
         if self.type == "frame":
@@ -94,6 +108,8 @@ class Container(Plain):
         n_columns = self.type == "series" if self.columns is None else len(self.columns)
         if len(self.dtypes) != n_columns:
             yield "dtypes"
+        if self.polars and (len(self.polars) != n_columns or misfit(self.polars)):
+            yield "polars"
 
 
 @dataclass(frozen=True)
@@ -227,6 +243,8 @@ def stack(first: Any, second: Any) -> Any:
     """Return both, one below the other, in the type of the second one."""
     if isinstance(second, pd.DataFrame | pd.Series):
         return pd.concat([first, second], ignore_index=True)
+    if is_polars(second):
+        return stack_polars(first, second)
     if isinstance(second, list):
         return first.tolist() + second
     if sparse.issparse(second):

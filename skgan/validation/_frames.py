@@ -10,6 +10,7 @@ from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.validation._arrays import same_columns
 from skgan.validation._columns import is_text, named
+from skgan.validation._polars import as_pandas
 
 __all__ = [
     "as_array",
@@ -32,6 +33,7 @@ def check_frames(
 
 def as_frame(X: Any, name: str) -> pd.DataFrame:
     """Return a table with one row or more as a DataFrame."""
+    X = as_pandas(X)
     if not isinstance(X, pd.DataFrame):
         values = as_array(X, name)
         flat = values.reshape(len(values), int(np.prod(values.shape[1:])))

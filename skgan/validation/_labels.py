@@ -20,6 +20,7 @@ from skgan.validation._classes import (
     named_as,
     numbers_by_name,
 )
+from skgan.validation._polars import as_pandas
 
 __all__ = [
     "as_labels",
@@ -114,6 +115,7 @@ def as_rows(y):
 
 def as_labels(y, classes=None):
     """Return y as a one-dimensional array, also where it is one-vs-all."""
+    y = as_pandas(y)
     with advice("y"):
         y = np.asarray(as_rows(y))
     if y.ndim == 2 and y.shape[1] == 1:

@@ -18,6 +18,7 @@ from skgan.validation._labels import (
     check_weights,
     wanted_counts,
 )
+from skgan.validation._polars import as_pandas, is_polars, polars_dtypes
 from skgan.validation._samples import (
     check_inside,
     check_numeric,
@@ -94,6 +95,7 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
         of their own, to which is added what to do.
     """
     given = X, y
+    X, y = frames = as_pandas(X), as_pandas(y)
     y, is_one_hot = check_classes(y)
     categorical = check_given(X, estimator)
     X, y = validate(estimator, X, y, categorical, reset=True)
@@ -104,13 +106,13 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
         check_numeric(X)
     shape = fold_shape(X, estimator.sample_shape)
     value_range = check_value_range(estimator.value_range, X, shape)
-    rows = np.asarray(as_rows(given[1])) if is_one_hot else None
+    rows = np.asarray(as_rows(frames[1])) if is_one_hot else None
     one_hot = None if rows is None else one_hot_dtype(rows)
     native = y.astype(y.dtype.newbyteorder("="), copy=False)  # pickles lose others
     classes, labels = np.unique(native, return_inverse=True)
     form = Form(
-        Container.of(given[0], X),
-        Container.of(given[1]),
+        Container.of(frames[0], X, polars_dtypes(given[0])),
+        Container.of(frames[1], polars=polars_dtypes(given[1])),
         shape,
         X.shape[1:],
         classes,
@@ -122,8 +124,13 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     n_new = {i: int(wanted.get(label, 0)) for i, label in enumerate(classes)}
     y = y if rows is None else rows
     both = zip(given, (X, y), strict=True)
-    real = [g if isinstance(g, pd.DataFrame | pd.Series) else v for g, v in both]
+    real = [given if is_frame(given) else validated for given, validated in both]
     return Samples(X, labels, weight, n_new, form, (real[0], real[1]))
+
+
+def is_frame(values: Any) -> bool:
+    """Return whether values are a frame or a series, of pandas or polars."""
+    return isinstance(values, pd.DataFrame | pd.Series) or is_polars(values)
 
 
 def one_hot_dtype(rows: np.ndarray) -> np.dtype:
@@ -135,6 +142,7 @@ def one_hot_dtype(rows: np.ndarray) -> np.dtype:
 @advice()
 def read_new(estimator: Any, X: Any, form: Form) -> Any:
     """Return samples like those fitted, validated."""
+    X = as_pandas(X)
     check_whole(X)
     check_frame(X)
     check_gaps(X, len(form.shape) == 1)

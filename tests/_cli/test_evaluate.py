@@ -8,7 +8,7 @@ from skgan._cli import _evaluate
 from skgan._data import _arms
 from skgan._data._read import Samples
 from skgan._data._smote import make_smote, with_numbers
-from skgan.model_selection import _fold
+from skgan.model_selection import _fold, cross_validate_augmentation
 
 RNG = np.random.RandomState(0)
 
@@ -40,6 +40,28 @@ def test_smote_is_tried_on_tables_with_categories_and_gaps(run, tmp_path):
     assert "failed" not in said and "missing" not in said
     scores = pd.read_csv(output)
     assert scores["score"].notna().all() and set(scores.sampler) > {"smote"}
+
+
+def test_groups_stay_together_and_are_no_feature(run, tmp_path, monkeypatch):
+    given = {}
+
+    def compare(X, groups, **options):
+        given.update(X=X, groups=groups)
+        return cross_validate_augmentation(X=X, groups=groups, **options)
+
+    monkeypatch.setattr(_evaluate, "cross_validate_augmentation", compare)
+    path, output = tmp_path / "data.csv", tmp_path / "scores.csv"
+    who = [f"p{i // 3}" for i in range(60)]
+    mixed()[["a", "n"]].assign(who=who, y=np.arange(60) < 20).to_csv(path, index=False)
+    options = ("--folds", 2, "--samplers", "ros", "--classifier", "logistic")
+    run("evaluate", path, "-t", "y", "--groups", "who", *options, "-o", output)
+    assert list(given["X"]) == ["a", "n"] and given["groups"].tolist() == who
+    assert pd.read_csv(output)["fold"].nunique() == 4
+    said = run("evaluate", path, "-t", "y", "--groups", "y", *options, code=2)
+    assert "no column --groups 'y'" in said and "Give one of 'a', 'n', 'who'" in said
+    np.savez(tmp_path / "a.npz", X=np.zeros((60, 2)), y=np.arange(60) < 20)
+    said = run("evaluate", tmp_path / "a.npz", "--groups", "who", *options, code=2)
+    assert "--groups is for tables" in said
 
 
 @pytest.mark.parametrize("columns", [["a", "n"], ["kind", "flag"], ["a", "kind"]])

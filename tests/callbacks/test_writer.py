@@ -103,6 +103,16 @@ def test_signals_and_images_are_flat_rows_and_pictures(X, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("X", "expected"),
+    [(TABLE, ["csv", "png"]), (SIGNALS, ["csv", "png"]), (IMAGES, ["png"])],
+    ids=["table", "signals", "images"],
+)
+def test_images_are_written_as_pictures_alone_unless_asked_for(X, expected, tmp_path):
+    write(tmp_path, X, max_iter=1, n_samples=1)
+    assert names(tmp_path) == [f"samples-000001.{suffix}" for suffix in expected]
+
+
+@pytest.mark.parametrize(
     ("kind", "parameters"),
     [
         (ACGANSampler, {}),
@@ -156,7 +166,7 @@ def test_an_interruption_leaves_whole_files_and_the_state_at_the_end(tmp_path):
         ({"formats": [["csv"]]}, "Give one or both"),
         ({"formats": ()}, "Give one or both"),
         ({"formats": ("csv", "gif")}, "Give one or both"),
-        ({"formats": None}, "Give one or both"),
+        ({"formats": 0}, "Give one or both"),
         ({"directory": 3}, "directory=3 is not a path"),
     ],
 )

@@ -1,0 +1,205 @@
+"""Tables to files of text, parquet and Excel."""
+
+import gzip
+from io import BytesIO
+from itertools import chain
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+from scipy import sparse
+
+from skgan._files import file_path, write_atomically
+from skgan.exceptions import InputError
+from skgan.validation import as_pandas
+
+TEXTS = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
+TABLES = (*TEXTS, ".parquet", ".xlsx")
+TARGET = "class"  # the name of the column of classes where y has none
+
+
+def write_table(
+    path: str | PathLike, X: Any, y: ArrayLike, *, target: str | None = None
+) -> None:
+    """Write the rows of a table and their classes, which are the last column.
+
+    Use it for samples that other programs are to read. Text is the inverse of
+    :func:`load_csv`, which tells numbers and dates by how they are spelt; parquet keeps
+    all dtypes.
+
+    Parameters
+    ----------
+    path : path-like
+        The file; an old one is replaced, and stays whole until the new one is. The
+        suffix says what is written: ``.csv``, ``.tsv``, either with ``.gz``,
+        ``.parquet`` (needs pyarrow) or ``.xlsx`` (needs openpyxl).
+    X : DataFrame or array-like of shape (n_samples, n_features)
+        The rows. Columns of arrays are named ``x0``, ``x1`` and so on. The index of a
+        DataFrame is not written.
+    y : array-like of shape (n_samples,)
+        Their classes.
+    target : str, default=None
+        The name of the column of classes. None: that of y, or ``class``.
+
+    Raises
+    ------
+    InputError
+        When X is not a table, y does not fit X, two columns have the same name, or the
+        suffix is unknown.
+    ImportError
+        When pyarrow or openpyxl is needed and not installed.
+    OSError
+        When the file can't be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from skgan import ACGANSampler
+    >>> from skgan.datasets import load_csv, write_table
+    >>> X = pd.DataFrame({"age": range(60), "price": [i / 4 for i in range(60)]})
+    >>> y = pd.Series(["often"] * 40 + ["rare"] * 20, name="kind")
+    >>> X, y = ACGANSampler(kernel_fraction=1, random_state=0).fit_resample(X, y)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_table(Path(folder) / "balanced.csv", X, y)
+    ...     X_read, y_read = load_csv(
+    ...         Path(folder) / "balanced.csv", target="kind", return_X_y=True
+    ...     )
+    >>> X_read.equals(X), y_read.tolist() == y.tolist()
+    (True, True)
+    """
+    file = file_path(path, "write_table")
+    suffix = suffix_of(file)
+    if suffix not in TABLES:
+        raise InputError(
+            f"path={str(path)!r} is of an unknown kind. Give a name with one of "
+            f"the suffixes {', '.join(TABLES)}."
+        )
+    table = with_target(as_table(as_pandas(X)), as_pandas(y), target)
+    try:
+        content = table_bytes(table, suffix)
+    except ImportError:
+        raise
+    except Exception as error:  # of Arrow, openpyxl and encodings
+        reason = str(error).rstrip(".") or type(error).__name__
+        raise InputError(
+            f"path={str(path)!r} does not hold these rows: {reason}. Give another "
+            "suffix, or convert the column."
+        ) from error
+    write_atomically(file, lambda stream: stream.write(content))
+
+
+def as_table(X: Any) -> pd.DataFrame:
+    """Return rows as a frame whose columns have different names, all of them texts."""
+    if sparse.issparse(X):
+        raise InputError(
+            "X is a sparse matrix, of which a table would have all zeros. Write it by "
+            "scipy.sparse.save_npz, or give X.toarray()."
+        )
+    if not isinstance(X, pd.DataFrame):
+        X = np.asarray(X)
+        if X.ndim != 2:
+            raise InputError(
+                f"X has shape {X.shape}, which is not that of a table. Give rows of "
+                "values; images are written by write_image_folder."
+            )
+        return pd.DataFrame(X).add_prefix("x")
+    names = [str(name) for name in X.columns]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice or X.columns.nlevels > 1:
+        raise InputError(
+            f"X has columns {list(X.columns)!r:.200}. Give them different names, and "
+            "in one level."
+        )
+    return X.set_axis(names, axis="columns")
+
+
+def with_target(table: pd.DataFrame, y: Any, target: str | None) -> pd.DataFrame:
+    """Return a table with the column of classes behind the others."""
+    if isinstance(y, pd.DataFrame) and y.shape[1] == 1:
+        y = y.iloc[:, 0]
+    if target is None:
+        name = getattr(y, "name", None)
+        target = TARGET if name in (None, "") else str(name)
+    labels = y.array if isinstance(y, pd.Series) else np.asarray(y)
+    if np.shape(labels) != (len(table),):
+        raise InputError(
+            f"y has shape {np.shape(labels)}, but X has {len(table)} rows. Give one "
+            "class for each row."
+        )
+    if pd.isna(labels).any():
+        raise InputError(
+            f"y has {int(pd.isna(labels).sum())} missing classes. Fill them in, or "
+            "leave these rows out."
+        )
+    if target in table.columns:
+        raise InputError(
+            f"target={target!r} is the name of a column of X. Give another one for "
+            "the column of classes."
+        )
+    return table.reset_index(drop=True).assign(**{target: labels})
+
+
+def suffix_of(path: str | Path) -> str:
+    """Return the suffix in lower case, that before .gz included."""
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    return "".join(suffixes[-2:] if suffixes[-1:] == [".gz"] else suffixes[-1:])
+
+
+def table_bytes(frame: pd.DataFrame, suffix: str) -> bytes:
+    """Return a table as the content of a file."""
+    if suffix == ".parquet":
+        file = BytesIO()
+        frame.to_parquet(file, index=False)
+        return file.getvalue()
+    if suffix == ".xlsx":
+        return excel_of(frame)
+    sep = "\t" if suffix.startswith(".tsv") else ","
+    return packed(tidy(frame).to_csv(index=False, sep=sep).encode(), suffix)
+
+
+def packed(text: bytes, suffix: str) -> bytes:
+    """Return the content of a file of text, compressed if the suffix says so."""
+    # Without the time, so that the same rows are the same bytes.
+    is_packed = suffix in TEXTS and suffix.endswith(".gz")
+    return gzip.compress(text, mtime=0) if is_packed else text
+
+
+def tidy(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose whole numbers have no decimals, even beside gaps."""
+    whole = [
+        name
+        for name, column in frame.select_dtypes("float").items()
+        if column.isna().any() and (column.dropna() % 1 == 0).all()
+    ]
+    return frame.astype(dict.fromkeys(whole, "Int64"))
+
+
+def check_excel() -> None:
+    """Raise where openpyxl is missing."""
+    try:
+        import openpyxl  # noqa: F401
+    except ImportError as error:
+        raise ImportError(
+            "Files that end in .xlsx require openpyxl. You can install it with `pip "
+            "install 'skgan[xlsx]'`."
+        ) from error
+
+
+def excel_of(frame: pd.DataFrame) -> bytes:
+    """Return a table as the content of an Excel file."""
+    check_excel()
+    file = BytesIO()
+    dates = frame.select_dtypes("datetime")
+    has_times = (dates.apply(lambda date: date.dt.normalize()) != dates).any(axis=None)
+    form = "YYYY-MM-DD HH:MM:SS" if has_times else "YYYY-MM-DD"
+    with pd.ExcelWriter(file, engine="openpyxl", datetime_format=form) as writer:
+        frame.to_excel(writer, index=False)
+        for cell in chain.from_iterable(writer.book.active.iter_rows()):
+            if cell.data_type == "f":  # a text that begins with "=", and no formula
+                cell.data_type = "s"
+    return file.getvalue()
