@@ -10,7 +10,7 @@ ROOT = Path(skgan.__file__).parent
 FLOORS = [
     {"exceptions", "_spec", "_progress"},
     {"networks", "validation", "kernels", "datasets", "_files"},
-    {"training", "encoding", "metrics"},
+    {"training", "encoding", "metrics", "_html"},
     {"synthesis"},
     {"samplers"},
     {"model_selection", "inspection"},

@@ -12,6 +12,7 @@ from skgan._data import (
     ARMS,
     CLASSIFIERS,
     DEFAULT_ARMS,
+    PAGE,
     TABLES,
     check_file,
     comparison,
@@ -52,7 +53,7 @@ Examples:
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
 @shared.jobs(default=1)
 @shared.output(
-    help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv ...)."
+    help="Write a page (.html), a picture (.png, .svg, .pdf) or all scores (.csv ...)."
 )
 @shared.seed
 @shared.force
@@ -69,8 +70,8 @@ def evaluate(data, reading, samplers, output, force, **options):
             f"--samplers has {unknown[0]!r}. Give some of {', '.join(ARMS)}."
         )
     if output is not None:
-        check_file(output, force, (*PICTURES, *TABLES))
-        if suffix_of(output) in PICTURES:
+        check_file(output, force, (PAGE, *PICTURES, *TABLES))
+        if suffix_of(output) in (PAGE, *PICTURES):
             check_matplotlib_support(f"-o {output}")
     samples = read_samples(data, **reading)
     result = compare(samples, names, **options)
@@ -94,7 +95,10 @@ def compare(samples, names, classifier, folds, jobs, seed):
 
 
 def write_result(result: Any, output: Path) -> None:
-    """Write the picture or the table of all scores."""
+    """Write the page, the picture or the table of all scores."""
+    if suffix_of(output) == PAGE:
+        result.to_html(output)
+        return
     if suffix_of(output) in TABLES:
         write_frame(output, result.to_frame())
         return

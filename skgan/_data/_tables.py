@@ -13,6 +13,7 @@ from skgan.datasets import Dialect, TextTable
 from skgan.exceptions import DataFileError, LoadError
 
 DASH = Path("-")  # standard input or output
+PAGE = ".html"
 SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # written differently as number or bool
 TEXTS = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 TABLES = (*TEXTS, ".parquet", ".xlsx")

@@ -8,7 +8,7 @@ from skgan.samplers._fitted import encode_new, synthesizer_of
 from skgan.samplers._gan import GANSampler
 from skgan.samplers._load import load, read_sampler, saved_versions
 from skgan.samplers._save import write_sampler
-from skgan.samplers._versions import show_versions
+from skgan.samplers._versions import show_versions, versions
 
 __all__ = [
     "ACGANSampler",
@@ -24,5 +24,6 @@ __all__ = [
     "saved_versions",
     "show_versions",
     "synthesizer_of",
+    "versions",
     "write_sampler",
 ]
