@@ -19,7 +19,13 @@ SDIST_NEEDS = (
 TEMPLATES = "skgan/_html/templates/"  # of pages; the only files that are not code
 COMMANDS = (
     ["python", "-W", "error", "-c", "import skgan; print(skgan.__file__)"],
-    ["python", "-W", "error", "-c", "from skgan._html import check_templates as f; f()"],
+    [
+        "python",
+        "-W",
+        "error",
+        "-c",
+        "from skgan._html import check_templates as f; f()",
+    ],
     ["skgan", "--version"],
 )
 

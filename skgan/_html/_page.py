@@ -14,21 +14,45 @@ from skgan._files import file_path, write_atomically
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+class Picture(NamedTuple):
+    """A picture with its text for those who don't see it.
+
+    The width of a strip of images is in pixels of a screen; None: as wide as it fits.
+    """
+
+    source: str
+    alt: str
+    caption: str
+    width: int | None = None
+
+
+class Bars(NamedTuple):
+    """Two small histograms as paths of SVG: filled bars, and a line over them."""
+
+    filled: str
+    line: str
+    alt: str
+
+
+Cell = str | Bars
+
+
 class Table(NamedTuple):
-    """A table of texts; the first cell of each row is its header."""
+    """A table; the first cell of each row is its header."""
 
     caption: str
-    columns: list[str]
-    rows: list[list[str]]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
 
 
 class Section(NamedTuple):
-    """A part of a page: texts, then tables, then pictures."""
+    """A part of a page: texts, then tables side by side, then pictures."""
 
     title: str
     texts: Sequence[str] = ()
     tables: Sequence[Table] = ()
-    pictures: Sequence[Any] = ()
+    pictures: Sequence[Picture] = ()
+    is_paired: bool = False  # pictures are in pairs, which stay together
 
 
 @cache
@@ -57,6 +81,13 @@ def render(template: str, **values: Any) -> str:
     """
     text: str = environment().get_template(template).render(values)
     return text
+
+
+def check_templates() -> None:
+    """Compile all templates; an installation that lacks one raises."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+    environment().get_template("page.html")
 
 
 def check_page(path: str | PathLike[str], caller: str) -> Path:

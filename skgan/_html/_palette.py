@@ -11,8 +11,9 @@ OKABE_ITO = {
     "reddish purple": "#CC79A7",
     "orange": "#E69F00",
     "sky blue": "#56B4E9",
-    "yellow": "#F0E442",
     "black": "#000000",
+    "yellow": "#F0E442",  # last, as it is faint on white
 }
+COLOURS = tuple(OKABE_ITO.values())  # in the order in which plots take them
 GENERATED = OKABE_ITO["blue"]
 REAL, GRAY = "0.7", "0.55"  # real samples are gray wherever both are shown

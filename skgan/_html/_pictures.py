@@ -1,62 +1,35 @@
 """Pictures of plain arrays as PNG within a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from skgan._html._page import data_uri
-from skgan._html._palette import GRAY, OKABE_ITO
+from skgan._html._page import Picture, data_uri
+from skgan._html._palette import COLOURS, GENERATED, GRAY, REAL
 from skgan._spec import Array
 
-GAP = 1  # pixels between two images
-MAX_SIDE = 128  # pixels of an image in a strip; larger ones are drawn smaller
+DPI = 100
 MAX_LINES = 8  # in a legend
+MAX_CHANNELS = 4  # of a signal, beside each other
 
 
-class Picture(NamedTuple):
-    """A picture with its text for those who don't see it."""
-
-    source: str
-    alt: str
-    caption: str
-    is_strip: bool = False
-    scale: int = 1
-
-
-def image_strip(images: Array, alt: str, caption: str) -> Picture:
-    """Return images of bytes (n, height, width, channels) side by side."""
-    from PIL import Image
-
-    n, height, width, channels = images.shape
-    step = max(1, -(-max(height, width) // MAX_SIDE))
-    images = images[:, ::step, ::step]
-    n, height, width, channels = images.shape
-    strip = np.full((height, n * (width + GAP) - GAP, channels), 255, np.uint8)
-    for i, image in enumerate(images):
-        strip[:, i * (width + GAP) : i * (width + GAP) + width] = image
-    file = BytesIO()
-    Image.fromarray(strip[..., 0] if channels == 1 else strip).save(file, "PNG")
-    scale = max(1, 32 // height)
-    return Picture(
-        data_uri(file.getvalue()), alt, caption, True, strip.shape[1] * scale
-    )
-
-
-def new_axes(size: tuple[float, float]) -> Any:
-    """Return axes of a figure outside of pyplot."""
+def new_axes(size: tuple[float, float], n_panels: int = 1) -> Any:
+    """Return axes side by side in a figure outside of pyplot."""
     from matplotlib.figure import Figure
 
-    axes = Figure(figsize=size, layout="constrained").add_subplot()
-    axes.spines[["top", "right"]].set_visible(False)
+    axes = Figure(figsize=size, layout="constrained").subplots(1, n_panels)
+    for axis in np.ravel(axes):
+        axis.spines[["top", "right"]].set_visible(False)
+        axis.tick_params(labelsize="small")
     return axes
 
 
-def as_picture(axes: Any, alt: str, caption: str) -> Picture:
+def as_picture(figure: Any, alt: str, caption: str) -> Picture:
     """Return a figure as a picture."""
     file = BytesIO()
-    axes.figure.savefig(file, format="png", dpi=100)
+    figure.savefig(file, format="png", dpi=DPI)
     return Picture(data_uri(file.getvalue()), alt, caption)
 
 
@@ -67,32 +40,56 @@ def draw_lines(
     caption: str,
 ) -> Picture:
     """Return lines by name, each of x and y, with labels of both axes."""
-    axes, colours = new_axes((6.4, 3.0)), [*OKABE_ITO.values()]
+    axis = new_axes((6.4, 2.6))
     for i, (name, (x, y)) in enumerate(lines.items()):
         dots = "o" if len(x) == 1 else None
-        axes.plot(x, y, color=colours[i % len(colours)], marker=dots)
-        if i < MAX_LINES:  # not by legends of matplotlib, which read $ and _
-            axes.lines[-1].set_label(name.lstrip("_").replace("$", r"\$"))
-    axes.set_xlabel(labels[0])
-    axes.set_ylabel(labels[1])
+        axis.plot(x, y, color=COLOURS[i % len(COLOURS)], marker=dots)
+        if i < MAX_LINES:
+            axis.lines[-1].set_label(plain(name).lstrip("_"))  # "_" would hide it
+    axis.set_xlabel(labels[0])
+    axis.set_ylabel(labels[1])
     if len(lines) > 1:
-        axes.legend(frameon=False, fontsize="small")
-    return as_picture(axes, alt, caption)
+        axis.legend(frameon=False, fontsize="small")
+    return as_picture(axis.figure, alt, caption)
+
+
+def draw_signals(
+    generated: Array, real: Sequence[Array] | Array, alt: str, caption: str
+) -> Picture:
+    """Return signals (n, steps, channels), a panel for each channel, over real ones."""
+    n_channels = min(generated.shape[-1], MAX_CHANNELS)
+    axes = np.ravel(new_axes((1.2 + 2.6 * n_channels, 1.8), n_channels))
+    for channel, axis in enumerate(axes):
+        for signal in real:
+            axis.plot(signal[:, channel], color=REAL, linewidth=0.8)
+        axis.plot(generated[..., channel].T, color=GENERATED, linewidth=0.8, alpha=0.8)
+        axis.margins(x=0.01)
+        axis.set_xlabel("time step", fontsize="small")
+        if n_channels > 1:
+            axis.set_title(f"channel {channel}", fontsize="small")
+    return as_picture(axes[0].figure, alt, caption)
 
 
 def draw_intervals(
-    values: Mapping[str, tuple[float, float, float, bool]], label: str, alt: str
+    values: Mapping[str, tuple[float, float, float, bool]],
+    label: str,
+    alt: str,
+    caption: str,
 ) -> Picture:
     """Return a point and an interval for each name; filled where the last is true."""
-    axes = new_axes((6.4, 0.9 + 0.34 * len(values)))
-    axes.axvline(0.0, color="0.4", linestyle="--", linewidth=0.8)
+    axis = new_axes((6.4, 0.9 + 0.34 * len(values)))
+    axis.axvline(0.0, color="0.4", linestyle="--", linewidth=0.8)
     for i, (middle, low, high, is_filled) in enumerate(values.values()):
-        colour = OKABE_ITO["blue"] if is_filled else GRAY
-        axes.hlines(i, low, high, color=colour, linewidth=1.5)
+        colour = GENERATED if is_filled else GRAY
+        axis.hlines(i, low, high, color=colour, linewidth=1.5)
         face = colour if is_filled else "white"
-        axes.plot(middle, i, "o", color=colour, markerfacecolor=face)
-    names = [name.replace("$", r"\$") for name in values]
-    axes.set_yticks(range(len(values)), names)
-    axes.set_xlabel(label.replace("$", r"\$"))
-    axes.invert_yaxis()
-    return as_picture(axes, alt, label)
+        axis.plot(middle, i, "o", color=colour, markerfacecolor=face)
+    axis.set_yticks(range(len(values)), [plain(name) for name in values])
+    axis.set_xlabel(plain(label))
+    axis.set_ylim(len(values) - 0.5, -0.5)
+    return as_picture(axis.figure, alt, caption)
+
+
+def plain(name: str) -> str:
+    """Return a name in which matplotlib sees no formula."""
+    return name.replace("$", r"\$")

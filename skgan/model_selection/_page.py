@@ -8,14 +8,19 @@ from skgan.samplers import versions
 
 LEFT_OUT = "none"  # to which all others are compared
 NEEDED = ["difference", "confidence_low", "confidence_high"]
+COLUMNS = ["sampler", "metric", "mean ± std", "difference", "95% interval"]
+COLUMNS += ["p (adjusted)", "smallest detectable", "helps"]
+FURTHER = ["sampler", "metric", "difference to baseline", "p to baseline"]
+FURTHER += ["wins / ties / losses", "seconds", "failed folds"]
 
 
-def as_table(frame: pd.DataFrame, caption: str) -> Table:
-    """Return a table of any values as texts; the index comes first."""
-    flat = frame.reset_index() if frame.index.name or frame.index.nlevels > 1 else frame
+def as_fragment(title: str, verdict: str, summary: pd.DataFrame) -> str:
+    """Return verdict and comparison as a part of a page, without pictures."""
+    flat = summary.reset_index()
     rows = [[as_cell(value) for value in row] for row in flat.itertuples(index=False)]
     columns = [str(name).replace("_", " ") for name in flat.columns]
-    return Table(caption, columns, rows)
+    tables = [Table("Differences to no sampler", columns, rows)]
+    return render("compact.html", title=title, tables=tables, notes=[verdict])
 
 
 def as_cell(value: object) -> str:
@@ -25,35 +30,90 @@ def as_cell(value: object) -> str:
     return {"True": "yes", "False": "no"}.get(str(value), str(value))
 
 
-def as_fragment(title: str, verdict: str, summary: pd.DataFrame) -> str:
-    """Return verdict and comparison as a part of a page, without pictures."""
-    tables = [as_table(summary, "Differences to no sampler")]
-    return render("compact.html", title=title, tables=tables, notes=[verdict])
-
-
 def as_page(
     title: str, verdict: str, summary: pd.DataFrame, frame: pd.DataFrame
 ) -> str:
     """Return a whole page."""
+    versions_table = Table("Versions", ["name", "value"], [*versions().items()])
     sections = [
         Section(
             "Comparison",
-            ["Differences to no sampler, with intervals of 95%."],
-            [as_table(summary, "Mean over the folds")],
-            pictures_of(summary),
+            tables=comparison_tables(summary),
+            pictures=pictures_of(summary),
         ),
-        Section("Scores", tables=[as_table(frame.set_index("sampler"), "Each fold")]),
-        Section("Versions", tables=[versions_table()]),
+        Section("Scores of each fold", tables=score_tables(frame)),
+        *failures_section(frame),
+        Section("Versions", tables=[versions_table]),
     ]
     return render(
-        "page.html", title=title, notes=[verdict], flagged=False, sections=sections
+        "page.html",
+        title=title,
+        flags=[verdict],
+        is_raised=False,
+        notes=[],
+        sections=sections,
     )
 
 
-def versions_table() -> Table:
-    """Return the versions of libraries."""
-    rows = [[name, version] for name, version in versions().items()]
-    return Table("Versions", ["name", "value"], rows)
+def comparison_tables(summary: pd.DataFrame) -> list[Table]:
+    """Return two tables with a line for each sampler and metric."""
+    lines = zip(summary.index, summary.to_dict("records"), strict=True)
+    both: tuple[list[list[str]], list[list[str]]] = ([], [])
+    for index, line in lines:
+        text = {name: as_cell(value) for name, value in line.items()}
+        for rows, cells in zip(both, (differences(text), further(text)), strict=True):
+            rows.append([*map(str, index), *cells])
+    return [
+        Table("Means over the folds, and differences to no sampler", COLUMNS, both[0]),
+        Table("Against the best of the baselines, folds and time", FURTHER, both[1]),
+    ]
+
+
+def differences(text: dict[str, str]) -> list[str]:
+    """Return the scores of a sampler and their difference to no sampler."""
+    return [
+        f"{text['mean']}\xa0±\xa0{text['std']}",
+        text["difference"],
+        f"{text['confidence_low']}\xa0to\xa0{text['confidence_high']}",
+        text["p_value_adjusted"],
+        text["smallest_detectable"],
+        text["helps"],
+    ]
+
+
+def further(text: dict[str, str]) -> list[str]:
+    """Return the difference to the best baseline, counts of folds and time."""
+    return [
+        text["difference_to_baseline"],
+        text["p_value_to_baseline"],
+        f"{text['wins']} / {text['ties']} / {text['losses']}",
+        text["seconds"],
+        text["n_failed"],
+    ]
+
+
+def score_tables(frame: pd.DataFrame) -> list[Table]:
+    """Return for each metric the scores of all samplers, a line for each fold."""
+    tables = []
+    for metric in frame["metric"].unique():
+        part = frame[frame["metric"] == metric]
+        scores = part.pivot_table(
+            "score", "fold", "sampler", aggfunc="first", dropna=False, sort=False
+        )
+        rows = [[str(fold), *map(as_cell, row)] for fold, *row in scores.itertuples()]
+        columns = ["fold", *map(str, scores.columns)]
+        tables.append(Table(str(metric), columns, rows))
+    return tables
+
+
+def failures_section(frame: pd.DataFrame) -> list[Section]:
+    """Return the messages of fits that failed, if there are any."""
+    failed = frame.loc[frame["error"].astype(bool), ["sampler", "fold", "error"]]
+    rows = [
+        [*map(str, row)] for row in failed.drop_duplicates().itertuples(index=False)
+    ]
+    table = Table("Messages of fits that failed", [*failed.columns], rows)
+    return [Section("Failures", tables=[table])] if rows else []
 
 
 def pictures_of(summary: pd.DataFrame) -> list[Picture]:
@@ -65,7 +125,10 @@ def pictures_of(summary: pd.DataFrame) -> list[Picture]:
             str(name): (*line[NEEDED].astype(float), bool(line["helps"]))
             for name, line in lines.iterrows()
         }
+        if not values:
+            continue
         told = ", ".join(f"{name} {value[0]:+.3f}" for name, value in values.items())
         label = f"difference in {metric}"
-        pictures.append(draw_intervals(values, label, f"{label}: {told}"))
+        caption = f"{label}, with intervals of 95%; blue and filled where it helps"
+        pictures.append(draw_intervals(values, label, f"{label}: {told}", caption))
     return pictures

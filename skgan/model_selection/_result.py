@@ -120,6 +120,29 @@ class AugmentationResult:
             When matplotlib is not installed.
         InputError
             When the path is invalid.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import pandas as pd
+        >>> from skgan.model_selection import AugmentationResult
+        >>> frame = pd.DataFrame(
+        ...     {
+        ...         "sampler": ["none", "none", "smote", "smote"],
+        ...         "fold": [0, 1, 0, 1],
+        ...         "metric": "f1",
+        ...         "score": [0.70, 0.68, 0.77, 0.76],
+        ...         "seconds": 0.1,
+        ...         "n_train": 80,
+        ...         "n_test": 20,
+        ...         "error": "",
+        ...     }
+        ... )
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     AugmentationResult(frame).to_html(Path(folder) / "verdict.html")
+        ...     "smote" in (Path(folder) / "verdict.html").read_text(encoding="utf-8")
+        True
         """
         target = check_page(path, "AugmentationResult.to_html")
         page = as_page(self._title(), self.verdict_, self._summary, self._frame)

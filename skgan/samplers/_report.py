@@ -6,13 +6,13 @@ from textwrap import fill
 import numpy as np
 import pandas as pd
 
-from skgan._html import check_page, write_page
+from skgan._html import check_page, render, write_page
 from skgan.exceptions import InputError
 from skgan.kernels import Policy
 from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
 from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
 from skgan.samplers._report_contents import Contents, contents_of
-from skgan.samplers._report_page import as_fragment, as_page
+from skgan.samplers._report_page import as_fragment, sections_of
 from skgan.validation import class_names, dense, label_numbers
 
 WIDTH = 88  # of the text, about that of the figures
@@ -126,8 +126,9 @@ class SamplerReport:
             The file; an old one is replaced once the new one is whole.
         include_rows : bool, default=False
             Whether a few real rows are shown beside the generated samples. Without
-            them no real row is in the file; quantiles of the columns of a table are.
-            Samples of a kernel may be near to real rows, as the figure `copies` says.
+            them no real row is in the file, and no sample that equals one; quantiles
+            and frequent values of the columns of a table are. Samples of a kernel may
+            be near to real rows, as the figure `copies` says.
 
         Raises
         ------
@@ -145,26 +146,31 @@ class SamplerReport:
         >>> report = SamplerReport(pd.DataFrame({"held_out": 9, "generated": 9}, ["a"]))
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     report.to_html(Path(folder) / "report.html")
-        ...     "<table>" in (Path(folder) / "report.html").read_text()
+        ...     "Figures" in (Path(folder) / "report.html").read_text(encoding="utf-8")
         True
         """
-        target, notes = check_page(path, "SamplerReport.to_html"), self._notes()
-        has_flags = bool(self.flags)
-        contents, frame = self._contents, self._frame
-        page = as_page(self._title, frame, notes, has_flags, contents, include_rows)
+        target = check_page(path, "SamplerReport.to_html")
+        page = render(
+            "page.html",
+            title=self._title,
+            flags=self._findings(),
+            is_raised=bool(self.flags),
+            notes=self._notes(),
+            sections=sections_of(self._frame, self._contents, include_rows),
+        )
         write_page(target, page)
 
     def _repr_html_(self) -> str:
-        return as_fragment(self._title, self._frame, self._notes())
+        notes = self._notes() + self._findings()
+        return as_fragment(self._title, self._frame, notes)
 
     def __str__(self) -> str:
         lines = [self._title, as_text(self._frame), "Each: generated/real."]
-        return "\n".join(
-            lines[:2] + [fill(s, WIDTH) for s in lines[2:] + self._notes()]
-        )
+        notes = lines[2:] + self._notes() + self._findings()
+        return "\n".join(lines[:2] + [fill(note, WIDTH) for note in notes])
 
     def _notes(self) -> list[str]:
-        """Return what is said below the figures."""
+        """Return what is said below the figures, besides flags."""
         lines, out = [], self._frame.index[self._frame["generated"] == 0].tolist()
         if out:
             lines.append(
@@ -172,7 +178,11 @@ class SamplerReport:
             )
         if self._policy is not None:
             lines.append(about_policy(self._policy))
-        return lines + (self.flags or [no_flag(self._frame)])
+        return lines
+
+    def _findings(self) -> list[str]:
+        """Return the flags, or that there is none."""
+        return self.flags or [no_flag(self._frame)]
 
 
 def make_report(sampler, X, y):

@@ -6,15 +6,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from skgan._html import Cell
 from skgan._spec import Array
+from skgan.samplers._report_columns import rows_of_columns
 from skgan.samplers._versions import versions
 from skgan.validation import class_names, dense
 
-N_PICTURES = 8  # of a class
-N_ROWS = 5  # of a class, of a table
-MAX_CLASSES, MAX_COLUMNS = 50, 200  # the page of more would be long, and large
-MIN_COMMON = 5  # rows with a value that is named
-QUANTILES = {"5%": 0.05, "median": 0.5, "95%": 0.95}
+N_SHOWN = {"table": 5, "signal": 3, "image": 8}  # samples of a class
+MAX_CLASSES = {"table": 30, "signal": 20, "image": 50}  # the page of more is too long
+N_TRIED = 10  # times as many samples, of which those that equal real rows are left out
+MAX_VALUE = 300  # characters of a parameter
 
 
 @dataclass
@@ -32,9 +33,10 @@ class Contents:
     history : dict
         The losses, as the attribute `history_`.
     generated, real : dict
-        Class to a few samples: images of bytes, signals, or a table.
-    distributions : DataFrame
-        Quantiles or shares of the columns of a table, generated beside real.
+        Class to a few samples: images of bytes, signals, or a table. No generated one
+        equals a real row.
+    columns : list of lists
+        Distributions of the columns of a table, a list for each.
     n_columns : int
         Columns of the table.
     """
@@ -46,7 +48,7 @@ class Contents:
     history: dict[Any, Any] = field(default_factory=dict)
     generated: dict[Any, Any] = field(default_factory=dict)
     real: dict[Any, Any] = field(default_factory=dict)
-    distributions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    columns: list[list[Cell]] = field(default_factory=list)
     n_columns: int = 0
 
 
@@ -55,31 +57,42 @@ def contents_of(
 ) -> Contents:
     """Return what a page says of a sampler, rows that were held out and new ones."""
     kind, names = synthesizer.kind.name, class_names(synthesizer.form.classes)
-    n_shown = N_ROWS if kind == "table" else N_PICTURES
     made = Contents(
         kind,
         dict(zip(names, map(int, synthesizer.form.counts), strict=True)),
-        {name: repr(value) for name, value in sampler.get_params(deep=False).items()},
+        {name: as_value(value) for name, value in sampler.get_params(False).items()},
         versions(),
         synthesizer.history,
     )
-    # Real rows may lie outside of the range that was fitted, and stay there.
-    for rows, to, clip in (
-        (generated, made.generated, sampler.clip),
-        (held, made.real, False),
-    ):
-        for i in [*rows][:MAX_CLASSES]:
-            to[names[i]] = shown(synthesizer, rows[i][:n_shown], i, clip)
+    n_shown = N_SHOWN[kind]
+    for i in [*held][: MAX_CLASSES[kind]]:
+        # Real rows may lie outside of the range that was fitted, and stay there.
+        known = np.concatenate([held[i], synthesizer.rows[i]])
+        real = shown(synthesizer, known, i, False)
+        new = shown(synthesizer, generated[i][: N_TRIED * n_shown], i, sampler.clip)
+        is_new = ~np.isin(fingerprints(new), fingerprints(real))
+        made.generated[names[i]] = new[is_new][:n_shown]
+        made.real[names[i]] = real[: min(n_shown, len(held[i]))]
     if kind == "table":
         # As many of each class, so that only the rows within the classes differ.
         alike = {i: generated[i][: len(rows)] for i, rows in held.items()}
-        tables = [
-            restored(synthesizer, alike, sampler.clip),
-            restored(synthesizer, held, False),
-        ]
-        made.distributions = distributions_of(*tables)
-        made.n_columns = tables[0].shape[1]
+        new = restored(synthesizer, alike, sampler.clip)
+        made.columns = rows_of_columns(new, restored(synthesizer, held, False))
+        made.n_columns = new.shape[1]
     return made
+
+
+def as_value(value: Any) -> str:
+    """Return a parameter as a text, which long arrays and names don't fill."""
+    text = repr(value)
+    return text if len(text) <= MAX_VALUE else f"{text[:MAX_VALUE]} ..."
+
+
+def fingerprints(samples: Any) -> Array:
+    """Return a number for each sample, the same for equal ones."""
+    if isinstance(samples, pd.DataFrame):
+        return pd.util.hash_pandas_object(samples, index=False).to_numpy()
+    return np.array([hash(one.tobytes()) for one in samples])
 
 
 def shown(synthesizer: Any, encoded: Array, label: int, clip: bool) -> Any:
@@ -100,32 +113,3 @@ def restored(synthesizer: Any, rows: dict[int, Array], clip: bool) -> pd.DataFra
         return X.reset_index(drop=True)
     X = np.asarray(dense(X))
     return pd.DataFrame(X.reshape(len(X), -1)).add_prefix("x")
-
-
-def distributions_of(generated: pd.DataFrame, real: pd.DataFrame) -> pd.DataFrame:
-    """Return a line for each column: quantiles, or the share of the commonest value."""
-    lines = []
-    for i in range(min(real.shape[1], MAX_COLUMNS)):
-        made, known = generated.iloc[:, i], real.iloc[:, i]
-        of_both = [describe(column, known) for column in (made, known)]
-        lines.append([f"{a} / {b}" for a, b in zip(*of_both, strict=True)])
-    names = [str(name) for name in real.columns[:MAX_COLUMNS]]
-    return pd.DataFrame(lines, names, [*QUANTILES, "commonest value", "missing"])
-
-
-def describe(column: pd.Series, real: pd.Series) -> list[str]:
-    """Return quantiles of a column, the share of the commonest real value, and gaps."""
-    gaps = f"{column.isna().mean():.0%}"
-    is_number = pd.api.types.is_numeric_dtype(real.dtype)
-    if is_number and not pd.api.types.is_bool_dtype(real.dtype):
-        values = column.dropna().to_numpy(dtype=float)
-        found = np.quantile(values, [*QUANTILES.values()]) if len(values) else []
-        shown = [f"{value:.4g}" for value in found] or ["-"] * len(QUANTILES)
-        return [*shown, "-", gaps]
-    common = real.dropna().astype(str).value_counts()
-    share = "-"
-    if len(common) and common.iloc[0] >= MIN_COMMON:  # a rare one may tell of a person
-        share = (
-            f"{common.index[0]}: {(column.astype(str) == common.index[0]).mean():.0%}"
-        )
-    return ["-"] * len(QUANTILES) + [share, gaps]

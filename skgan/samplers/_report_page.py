@@ -5,12 +5,25 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from skgan._html import Picture, Section, Table, draw_lines, image_strip, render
-from skgan.samplers._report_contents import MAX_CLASSES, MAX_COLUMNS, Contents
+from skgan._html import (
+    MAX_CHANNELS,
+    Images,
+    Picture,
+    Section,
+    Table,
+    draw_lines,
+    draw_signals,
+    image_strips,
+    render,
+)
+from skgan.samplers._report_columns import COLUMNS, MAX_COLUMNS, as_text, short
+from skgan.samplers._report_contents import MAX_CLASSES, Contents
 
-MAX_STEPS = 500  # of a signal that is drawn
-LOSSES = ("discriminator_loss", "generator_loss", "validation_score")
+LOSSES = ("discriminator_loss", "generator_loss")
+SCORE = "validation_score"
+MAX_SHOWN_COLUMNS = 30  # of rows, beside each other
 ABOUT = "Each figure: generated / real. Real rows are the bound of a perfect sampler."
+BARS = "Blue bars: generated rows. Line: real rows, as many of each class."
 
 
 def figures_table(frame: pd.DataFrame) -> Table:
@@ -26,8 +39,8 @@ def figures_table(frame: pd.DataFrame) -> Table:
 
 
 def pair(made: float, real: float) -> str:
-    """Return two figures, or a dash where there are none."""
-    return "-" if np.isnan(made) else f"{made:.2f} / {real:.2f}"
+    """Return two figures on one line, or a dash where there are none."""
+    return "-" if np.isnan(made) else f"{made:.2f}\xa0/\xa0{real:.2f}"
 
 
 def as_fragment(title: str, frame: pd.DataFrame, notes: list[str]) -> str:
@@ -37,33 +50,23 @@ def as_fragment(title: str, frame: pd.DataFrame, notes: list[str]) -> str:
     )
 
 
-def as_page(
-    title: str,
-    frame: pd.DataFrame,
-    notes: list[str],
-    flagged: bool,
-    contents: Contents,
-    include_rows: bool,
-) -> str:
-    """Return a whole page."""
+def sections_of(
+    frame: pd.DataFrame, contents: Contents, include_rows: bool
+) -> list[Section]:
+    """Return the parts of the page, without those that would be empty."""
+    tables = [
+        counts_table(contents.counts),
+        named("Parameters", contents.parameters),
+        named("Versions", contents.versions),
+    ]
     sections = [
         Section("Figures", tables=[figures_table(frame)]),
         samples_section(contents, include_rows),
-        distributions_section(contents),
+        columns_section(contents),
         losses_section(contents.history),
-        Section("Data", tables=[counts_table(contents.counts)]),
-        Section(
-            "Parameters and versions",
-            tables=[
-                named("Parameters", contents.parameters),
-                named("Versions", contents.versions),
-            ],
-        ),
+        Section("Data and parameters", tables=[one for one in tables if one.rows]),
     ]
-    shown = [one for one in sections if one.texts or one.tables or one.pictures]
-    return render(
-        "page.html", title=title, notes=notes, flagged=flagged, sections=shown
-    )
+    return [one for one in sections if one.texts or one.tables or one.pictures]
 
 
 def named(title: str, values: dict[str, str]) -> Table:
@@ -79,83 +82,106 @@ def counts_table(counts: dict[Any, int]) -> Table:
 
 def samples_section(contents: Contents, include_rows: bool) -> Section:
     """Return generated samples, and real ones where these are wanted."""
-    texts = ["Generated samples only." if not include_rows else ""]
-    if len(contents.counts) > MAX_CLASSES:
-        texts.append(f"Only the first {MAX_CLASSES} classes are shown.")
-    parts = {"generated": contents.generated}
+    if not contents.generated:
+        return Section("Samples")
+    texts = [
+        "Generated samples beside real rows that were held out."
+        if include_rows
+        else "Generated samples; none of them equals a real row."
+    ]
+    none = [label for label, made in contents.generated.items() if not len(made)]
+    if none:
+        texts.append(f"All samples of these classes equal real rows: {none}.")
+    if len(contents.counts) > MAX_CLASSES[contents.kind]:
+        texts.append(f"Only the first {MAX_CLASSES[contents.kind]} classes are shown.")
+    draw = {"image": of_images, "signal": of_signals, "table": of_rows}[contents.kind]
+    return draw(contents, texts, include_rows)
+
+
+def parts_of(contents: Contents, include_rows: bool) -> list[tuple[Any, str, Any]]:
+    """Return class, "generated" or "real", and samples."""
+    both = {"generated": contents.generated}
     if include_rows:
-        parts["real"] = contents.real
-    tables: list[Table] = []
+        both["real"] = contents.real
+    return [
+        (label, word, samples[label])
+        for label in contents.generated
+        for word, samples in both.items()
+        if len(samples[label])
+    ]
+
+
+def of_images(contents: Contents, texts: list[str], include_rows: bool) -> Section:
+    """Return a strip of images for each class, generated and real."""
+    parts = [
+        Images(samples, f"{{n}} {word} images of a class", f"{label}: {word}")
+        for label, word, samples in parts_of(contents, include_rows)
+    ]
+    strips, divisor = image_strips(parts)
+    if divisor > 1:
+        texts.append(f"Images are shown at 1/{divisor} of their height and width.")
+    return Section("Samples", texts, pictures=strips, is_paired=include_rows)
+
+
+def of_signals(contents: Contents, texts: list[str], include_rows: bool) -> Section:
+    """Return a picture of the signals of each class."""
+    if include_rows:
+        texts.append("Blue: generated. Gray: real.")
     pictures: list[Picture] = []
-    for label in contents.generated:
-        for word, samples in parts.items():
-            if label in samples:
-                show(contents.kind, label, word, samples[label], tables, pictures)
-    texts = [text for text in texts if text] if contents.generated else []
-    return Section("Samples", texts, tables, pictures)
+    n_channels = 0
+    for label, made in contents.generated.items():
+        real = contents.real[label] if include_rows else []
+        alt = f"{len(made)} generated and {len(real)} real signals of a class"
+        pictures.append(draw_signals(made, real, alt, str(label)))
+        n_channels = made.shape[-1]
+    if n_channels > MAX_CHANNELS:
+        texts.append(f"Only the first {MAX_CHANNELS} channels are shown.")
+    return Section("Samples", texts, pictures=pictures)
 
 
-def show(
-    kind: str,
-    label: Any,
-    word: str,
-    samples: Any,
-    tables: list[Table],
-    pictures: list[Picture],
-) -> None:
-    """Add a table or a picture of a few samples of a class."""
-    caption = f"{label}: {word}"
-    alt = f"{len(samples)} {word} samples of class {label}"
-    if kind == "image":
-        pictures.append(image_strip(samples, alt, caption))
-    elif kind == "signal":
-        step = -(-samples.shape[1] // MAX_STEPS)
-        times = np.arange(samples.shape[1])[::step]
-        lines = {
-            f"{i + 1}, channel {k + 1}": (times, one[::step, k])
-            for i, one in enumerate(samples[:3])
-            for k in range(one.shape[1])
-        }
-        pictures.append(draw_lines(lines, ("time", "value"), alt, caption))
-    else:
-        part = samples.iloc[:, :MAX_COLUMNS]
-        rows = [
-            [str(i + 1), *map(as_cell, row)]
-            for i, row in enumerate(part.itertuples(index=False, name=None))
-        ]
-        tables.append(Table(caption, ["sample", *map(str, part.columns)], rows))
+def of_rows(contents: Contents, texts: list[str], include_rows: bool) -> Section:
+    """Return rows of all classes as a table."""
+    if contents.n_columns > MAX_SHOWN_COLUMNS:
+        texts.append(f"Only the first {MAX_SHOWN_COLUMNS} columns are shown.")
+    rows, names = [], []
+    for label, word, samples in parts_of(contents, include_rows):
+        part = samples.iloc[:, :MAX_SHOWN_COLUMNS]
+        names = [str(name) for name in part.columns]
+        for row in part.itertuples(index=False, name=None):
+            rows.append([str(label), word, *(short(as_text(one)) for one in row)])
+    tables = [Table("A few rows of each class", ["class", "", *names], rows)]
+    return Section("Samples", texts, tables if rows else [])
 
 
-def as_cell(value: Any) -> str:
-    """Return a value of a table."""
-    return f"{value:.6g}" if isinstance(value, float | np.floating) else str(value)
-
-
-def distributions_section(contents: Contents) -> Section:
-    """Return the quantiles and shares of the columns of a table."""
-    frame, texts = contents.distributions, []
+def columns_section(contents: Contents) -> Section:
+    """Return the distributions of the columns of a table."""
+    texts = []
     if contents.n_columns > MAX_COLUMNS:
         texts.append(f"Only the first {MAX_COLUMNS} columns are shown.")
-    rows = [[str(name), *row] for name, *row in frame.itertuples(name=None)]
-    columns = ["column", *map(str, frame.columns)]
-    caption = "Each: generated / real, as many of each class."
-    tables = [Table(caption, columns, rows)] if rows else []
+    rows = contents.columns
+    tables = (
+        [Table(f"{BARS} Figures: generated / real.", COLUMNS, rows)] if rows else []
+    )
     return Section("Distributions of columns", texts, tables)
 
 
 def losses_section(history: dict[Any, Any]) -> Section:
-    """Return the losses during the training, if there was one."""
+    """Return the losses and the held-out score during the training, if any."""
     is_nested = all(isinstance(value, dict) for value in history.values())
     parts = history if is_nested else {None: history}
-    lines = {
-        name if label is None else f"{label}, {name}": (one["iteration"], one[name])
-        for label, one in parts.items()
-        for name in LOSSES
-        if one.get("iteration") and one.get(name)
-    }
-    lines = {name.replace("_", " "): line for name, line in lines.items()}
-    if not lines:
-        return Section("Losses", ["The fit trained no network."])
-    alt = "Lines of the losses over the iterations: " + ", ".join([*lines][:6])
-    picture = draw_lines(lines, ("iteration", "loss"), alt, "Losses of the training")
-    return Section("Losses", pictures=[picture])
+    pictures = []
+    for names, word in ((LOSSES, "loss"), ((SCORE,), "held-out score")):
+        lines = {
+            name if label is None else f"{label}, {name}": (one["iteration"], one[name])
+            for label, one in parts.items()
+            for name in names
+            if one.get("iteration") and one.get(name)
+        }
+        lines = {name.replace("_", " "): line for name, line in lines.items()}
+        if lines:
+            alt = f"Lines of {word} by iteration: " + ", ".join([*lines][:6])
+            caption = "Losses" if word == "loss" else "Score on held-out rows"
+            pictures.append(draw_lines(lines, ("iteration", word), alt, caption))
+    if pictures:
+        return Section("Training", pictures=pictures)
+    return Section("Training", ["The fit trained no network."])

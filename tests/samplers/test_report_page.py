@@ -1,7 +1,10 @@
 """Reports as pages: whole, escaped, small, and without real rows unless asked for."""
 
 import re
+import sys
+from base64 import b64decode
 from html.parser import HTMLParser
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
@@ -9,11 +12,15 @@ import pytest
 from sklearn.datasets import load_digits
 
 from skgan import ACGANSampler
+from skgan._html import Images, image_strips
 from skgan.exceptions import InputError
+from skgan.samplers._report import SamplerReport
+from skgan.samplers._report_columns import COLUMNS, rows_of_columns
+from skgan.samplers._report_contents import Contents
 
 pytestmark = pytest.mark.usefixtures("small_forests")
 SCRIPT = "<script>alert(1)</script>"
-VOID = {"meta", "img", "br"}
+VOID = {"meta", "img", "br", "path"}
 
 
 class Outline(HTMLParser):
@@ -80,7 +87,7 @@ def test_real_images_are_there_only_when_asked_for(digits_report, tmp_path):
     path = tmp_path / "report.html"
     without = attributes(page_of(digits_report, path), "img")
     both = attributes(page_of(digits_report, path, include_rows=True), "img")
-    real = [one for one in both if " real samples" in one["alt"]]
+    real = [one for one in both if " real images" in one["alt"]]
     assert len(real) == 10 and len(both) == len(without) + 10
     assert not {one["src"] for one in real} & {one["src"] for one in without}
 
@@ -95,14 +102,64 @@ def test_names_are_escaped_and_no_real_row_is_in_the_page(tmp_path):
     rows = ["".join(f"<td>{value:.6g}</td>" for value in row) for row in X.to_numpy()]
     assert not any(row in page for row in rows)
     assert sum(row in shown for row in rows) == 10
+    values = {f"{value:.6g}" for value in X.to_numpy().ravel()}
+    cells = re.findall(r"<td>([^<]*)</td>", page)
+    # No more than the ends of the range, to which samples are clipped.
+    ends = {f"{value:.6g}" for value in [*X[::2].min(), *X[::2].max()]}
+    assert len(cells) > 60 and values.intersection(cells) <= ends
+
+
+def pixels(address):
+    from PIL import Image
+
+    content = b64decode(address.removeprefix("data:image/png;base64,"))
+    return np.asarray(Image.open(BytesIO(content)))
+
+
+def tiles(page):
+    """Return all images that the strips of a page have, as bytes."""
+    strips = [pixels(one["src"]) for one in attributes(page, "img") if "class" in one]
+    return {
+        strip[:, 9 * i : 9 * i + 8].tobytes()
+        for strip in strips
+        for i in range(strip.shape[1] // 9 + 1)
+    }
+
+
+def test_no_pixels_of_a_real_image_are_in_the_page(digits_report, tmp_path):
+    X, _ = load_digits(return_X_y=True)
+    real = {np.rint(x * 255 / 16).astype(np.uint8).tobytes() for x in X[:700]}
+    page = page_of(digits_report, tmp_path / "report.html")
+    assert len(tiles(page)) == 80 and not real & tiles(page)
+    page = page_of(digits_report, tmp_path / "report.html", include_rows=True)
+    assert len(real & tiles(page)) == 80
+
+
+def test_generated_samples_that_equal_real_rows_are_left_out(tmp_path):
+    """Few different rows: a kernel can only give them again."""
+    X = pd.DataFrame({"a": ["x", "y"] * 40, "b": ["u", "u", "v", "v"] * 20})
+    y = np.repeat([0, 1], 40)
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0)
+    page = page_of(sampler.fit(X, y).report(X, y), tmp_path / "report.html")
+    assert "All samples of these classes equal real rows: [0, 1]" in page
+    assert "<td>generated</td>" not in page and "x: " in page
 
 
 def test_a_signal_has_pictures(tmp_path):
     y = np.repeat(["a", "$b_"], 20)
     X = np.random.RandomState(0).normal(size=(40, 16, 2))
     sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X[::2], y[::2])
-    page = page_of(sampler.report(X[1::2], y[1::2]), tmp_path / "report.html")
-    assert len(attributes(page, "img")) == 2 and "The fit trained no network" in page
+    report = sampler.report(X[1::2], y[1::2])
+    page = page_of(report, tmp_path / "report.html")
+    pictures = attributes(page, "img")
+    assert len(pictures) == 2 and "The fit trained no network" in page
+    told = {one["alt"] for one in pictures}
+    assert told == {"3 generated and 0 real signals of a class"}
+    shown = page_of(report, tmp_path / "rows.html", include_rows=True)
+    sources = [
+        {one["src"] for one in attributes(text, "img")} for text in (page, shown)
+    ]
+    assert [*map(len, sources)] == [2, 2] and not sources[0] & sources[1]
 
 
 def test_the_short_form_has_no_pictures(digits_report):
@@ -119,10 +176,87 @@ def test_a_page_that_cannot_be_written_says_so(digits_report, tmp_path):
     assert not [*tmp_path.iterdir()]
 
 
-def test_a_rare_text_is_not_named(tmp_path):
-    X = pd.DataFrame({"who": [f"name {i}" for i in range(40)], "n": range(40)})
-    sampler = ACGANSampler(kernel_fraction=1, random_state=0)
-    y = np.repeat([0, 1], 20)
-    report = sampler.fit(X, y).report(X, y)
-    frame = report._contents.distributions
-    assert frame.loc["who", "commonest value"] == "- / -"
+def test_of_real_values_only_those_that_several_rows_share_are_named():
+    names = [f"name {i}" for i in range(40)]
+    X = pd.DataFrame({"who": names, "n": np.arange(40.0), "often": ["x", "y"] * 20})
+    rows = {row[0]: row[1:] for row in rows_of_columns(X, X)}
+    assert rows["who"] == ["-"] * 5 + ["0% / 0%"]
+    assert rows["n"][1:4] == ["3.9 / -", "19.5 / 19.5", "35.1 / -"]
+    assert rows["n"][0].filled and not rows["n"][0].line
+    assert rows["often"][4] == "x: 50% / 50%; y: 50% / 50%"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pd.date_range("2020-01-01", periods=60),
+        pd.date_range("2020-01-01", periods=60, tz="Europe/Berlin"),
+        pd.to_timedelta(range(60), unit="h"),
+        pd.array([None, *range(59)], dtype="Int64"),
+        pd.array([True, None] * 30, dtype="boolean"),
+        pd.arrays.SparseArray([0.0, 1.0, np.nan] * 20),
+        pd.Categorical([1, 2, 3] * 20),
+        [None] * 60,
+        [np.nan] * 60,
+        [np.inf, -np.inf, 1.0] * 20,
+        [1e308, -1e308, 0.0] * 20,
+        [{1: 2}, [3], "x"] * 20,
+    ],
+)
+def test_columns_of_any_type_have_a_row(values):
+    column = pd.DataFrame({"a": values})
+    [row] = rows_of_columns(column, column)
+    assert len(row) == len(COLUMNS)
+    [of_nothing] = rows_of_columns(column[:0], column)
+    assert len(of_nothing) == len(COLUMNS)
+
+
+def test_large_images_are_shown_smaller_so_that_a_page_stays_small():
+    noise = np.random.RandomState(0).randint(0, 256, (8, 128, 128, 3), np.uint8)
+    strips, divisor = image_strips([Images(noise, "{n} images", "a")] * 20)
+    assert divisor > 1 and len(strips) == 20
+    assert sum(len(one.source) for one in strips) < 920_000
+    for n_channels in (1, 2, 3, 4, 5):
+        images = noise[:, :8, :8, :1].repeat(n_channels, axis=-1)
+        [strip], divisor = image_strips([Images(images, "{n} images", "a")])
+        assert divisor == 1 and strip.alt == "8 images"
+        assert pixels(strip.source).shape[:2] == (8, 71)
+
+
+def test_the_held_out_score_has_a_picture_of_its_own(tmp_path):
+    history = {
+        "iteration": [1, 2],
+        "discriminator_loss": [0.5, 0.4],
+        "generator_loss": [0.7, 0.8],
+        "validation_score": [-9.0, -7.0],
+    }
+    frame = pd.DataFrame({"held_out": 9, "generated": 9}, ["a"])
+    for of_fit in (history, {"a": history, "$b": history}):
+        report = SamplerReport(frame, contents=Contents(history=of_fit))
+        page = page_of(report, tmp_path / "report.html")
+        losses, score = (one["alt"] for one in attributes(page, "img"))
+        assert "generator loss" in losses and "score" not in losses
+        assert "validation score" in score and "loss" not in score
+
+
+def test_without_matplotlib_a_page_says_so_and_the_short_form_works(
+    digits_report, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    assert "coverage" in digits_report._repr_html_()
+    with pytest.raises(ImportError, match="SamplerReport.to_html requires matplotlib"):
+        digits_report.to_html(tmp_path / "report.html")
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_page_that_fails_leaves_the_old_one(digits_report, tmp_path, monkeypatch):
+    path = tmp_path / "report.html"
+    path.write_text("old")
+
+    def fail(*_):
+        raise OSError("No space left")
+
+    monkeypatch.setattr("os.replace", fail)
+    with pytest.raises(OSError, match="No space left"):
+        digits_report.to_html(path)
+    assert path.read_text() == "old" and len([*tmp_path.iterdir()]) == 1
