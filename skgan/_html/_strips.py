@@ -13,7 +13,7 @@ MAX_SIDE = 128  # pixels of an image; larger ones are drawn smaller
 MIN_SHOWN = 32  # pixels of the screen; smaller images are magnified
 MAX_BYTES = 680_000  # of all pictures; a third more as text, so that 1 MB is enough
 # Images of a class and a divisor of their sides, from the best to the smallest.
-FORMS = ((8, 1), (6, 1), (4, 1), (8, 2), (4, 2), (8, 4), (4, 4), (2, 4), (2, 8))
+FORMS = ((8, 1), (6, 1), (4, 1), (3, 1), (8, 2), (4, 2), (8, 4), (4, 4), (2, 4), (2, 8))
 
 
 class Images(NamedTuple):
