@@ -64,15 +64,15 @@ def contents_of(
         versions(),
         synthesizer.history,
     )
-    n_shown = N_SHOWN[kind]
-    for i in [*held][: MAX_CLASSES[kind]]:
-        # Real rows may lie outside of the range that was fitted, and stay there.
-        known = np.concatenate([held[i], synthesizer.rows[i]])
-        real = shown(synthesizer, known, i, False)
-        new = shown(synthesizer, generated[i][: N_TRIED * n_shown], i, sampler.clip)
-        is_new = ~np.isin(fingerprints(new), fingerprints(real))
+    n_shown, classes = N_SHOWN[kind], [*held][: MAX_CLASSES[kind]]
+    known = {i: np.concatenate([held[i], synthesizer.rows[i]]) for i in classes}
+    tried = {i: generated[i][: N_TRIED * n_shown] for i in classes}
+    # Real rows may lie outside of the range that was fitted, and stay there.
+    real = shown(synthesizer, known, False)
+    for i, new in shown(synthesizer, tried, sampler.clip).items():
+        is_new = ~np.isin(fingerprints(new), fingerprints(real[i]))
         made.generated[names[i]] = new[is_new][:n_shown]
-        made.real[names[i]] = real[: min(n_shown, len(held[i]))]
+        made.real[names[i]] = real[i][: min(n_shown, len(held[i]))]
     if kind == "table":
         # As many of each class, so that only the rows within the classes differ.
         alike = {i: generated[i][: len(rows)] for i, rows in held.items()}
@@ -95,14 +95,25 @@ def fingerprints(samples: Any) -> Array:
     return np.array([hash(one.tobytes()) for one in samples])
 
 
-def shown(synthesizer: Any, encoded: Array, label: int, clip: bool) -> Any:
-    """Return samples of a class as they are shown."""
+def shown(synthesizer: Any, rows: dict[int, Array], clip: bool) -> dict[int, Any]:
+    """Return label to samples as they are shown."""
     if synthesizer.kind.name == "image":
-        return np.rint(np.clip((encoded + 1.0) * 127.5, 0, 255)).astype(np.uint8)
-    rows = restored(synthesizer, {label: encoded}, clip)
+        return {
+            i: np.rint(np.clip((part + 1.0) * 127.5, 0, 255)).astype(np.uint8)
+            for i, part in rows.items()
+        }
+    frame = restored(synthesizer, rows, clip)
+    ends = np.cumsum([len(part) for part in rows.values()])
+    parts = {
+        i: frame.iloc[end - len(part) : end]
+        for end, (i, part) in zip(ends, rows.items(), strict=True)
+    }
     if synthesizer.kind.name == "table":
-        return rows
-    return rows.to_numpy(dtype=float).reshape(-1, *synthesizer.form.shape)
+        return parts
+    shape = synthesizer.form.shape
+    return {
+        i: part.to_numpy(dtype=float).reshape(-1, *shape) for i, part in parts.items()
+    }
 
 
 def restored(synthesizer: Any, rows: dict[int, Array], clip: bool) -> pd.DataFrame:
