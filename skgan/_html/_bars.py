@@ -25,6 +25,6 @@ def as_bars(filled: Array, line: Array | None, alt: str) -> Bars:
 
 def as_path(tops: Array) -> str:
     """Return steps at the given heights, from the left to the right."""
-    right = WIDTH / len(tops) * np.arange(1, len(tops) + 1)
+    right = WIDTH / max(len(tops), 1) * np.arange(1, len(tops) + 1)
     steps = [f"V{y:.3g}H{x:.3g}" for x, y in zip(right, tops, strict=True)]
     return f"M0 {HEIGHT:g}{''.join(steps)}V{HEIGHT:g}"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._files import file_path, write_atomically
+from skgan._html._palette import OKABE_ITO
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -60,13 +61,15 @@ def environment() -> Any:
     """Return jinja2's environment, which escapes every value."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["colours"] = OKABE_ITO
+    return made
 
 
 def render(template: str, **values: Any) -> str:

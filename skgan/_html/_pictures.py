@@ -15,11 +15,13 @@ MAX_LINES = 8  # in a legend
 MAX_CHANNELS = 4  # of a signal, beside each other
 
 
-def new_axes(size: tuple[float, float], n_panels: int = 1) -> Any:
+def new_axes(
+    size: tuple[float, float], n_panels: int = 1, layout: Any = "constrained"
+) -> Any:
     """Return axes side by side in a figure outside of pyplot."""
     from matplotlib.figure import Figure
 
-    axes = Figure(figsize=size, layout="constrained").subplots(1, n_panels)
+    axes = Figure(figsize=size, layout=layout).subplots(1, n_panels)
     for axis in np.ravel(axes):
         axis.spines[["top", "right"]].set_visible(False)
         axis.tick_params(labelsize="small")
@@ -58,7 +60,12 @@ def draw_signals(
 ) -> Picture:
     """Return signals (n, steps, channels), a panel for each channel, over real ones."""
     n_channels = min(generated.shape[-1], MAX_CHANNELS)
-    axes = np.ravel(new_axes((1.2 + 2.6 * n_channels, 1.8), n_channels))
+    width = 2.8 * n_channels
+    # Fixed margins, since a page may have many of these: a layout takes twice the time.
+    axes = np.ravel(new_axes((width, 1.8), n_channels, layout=None))
+    axes[0].figure.subplots_adjust(
+        left=0.6 / width, right=1 - 0.1 / width, bottom=0.26, top=0.86, wspace=0.25
+    )
     for channel, axis in enumerate(axes):
         for signal in real:
             axis.plot(signal[:, channel], color=REAL, linewidth=0.8)

@@ -7,6 +7,7 @@ from skgan.samplers._dcgan import DCGANSampler
 from skgan.samplers._fitted import encode_new, synthesizer_of
 from skgan.samplers._gan import GANSampler
 from skgan.samplers._load import load, read_sampler, saved_versions
+from skgan.samplers._report import SamplerReport
 from skgan.samplers._save import write_sampler
 from skgan.samplers._versions import show_versions, versions
 
@@ -16,6 +17,7 @@ __all__ = [
     "DCGANSampler",
     "GANSampler",
     "MixupSampler",
+    "SamplerReport",
     "WarpSampler",
     "check_images_to_warp",
     "encode_new",

@@ -50,7 +50,7 @@ class SamplerReport:
     Examples
     --------
     >>> import pandas as pd
-    >>> from skgan.samplers._report import SamplerReport
+    >>> from skgan.samplers import SamplerReport
     >>> figures = {"held_out": 50, "generated": 200, "copies": 0.9, "copies_real": 0.0}
     >>> SamplerReport(pd.DataFrame(figures, index=["a"])).flags
     ["Copies: 90% of the samples of class 'a' are nearly copies of training ...0%."]
@@ -142,7 +142,7 @@ class SamplerReport:
         >>> import tempfile
         >>> from pathlib import Path
         >>> import pandas as pd
-        >>> from skgan.samplers._report import SamplerReport
+        >>> from skgan.samplers import SamplerReport
         >>> report = SamplerReport(pd.DataFrame({"held_out": 9, "generated": 9}, ["a"]))
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     report.to_html(Path(folder) / "report.html")

@@ -12,10 +12,8 @@ import pytest
 from sklearn.datasets import load_digits
 
 from skgan import ACGANSampler
-from skgan._html import Images, image_strips
 from skgan.exceptions import InputError
-from skgan.samplers._report import SamplerReport
-from skgan.samplers._report_columns import COLUMNS, rows_of_columns
+from skgan.samplers import SamplerReport
 from skgan.samplers._report_contents import Contents
 
 pytestmark = pytest.mark.usefixtures("small_forests")
@@ -174,53 +172,6 @@ def test_a_page_that_cannot_be_written_says_so(digits_report, tmp_path):
     with pytest.raises(OSError, match="missing"):
         digits_report.to_html(tmp_path / "missing" / "report.html")
     assert not [*tmp_path.iterdir()]
-
-
-def test_of_real_values_only_those_that_several_rows_share_are_named():
-    names = [f"name {i}" for i in range(40)]
-    X = pd.DataFrame({"who": names, "n": np.arange(40.0), "often": ["x", "y"] * 20})
-    rows = {row[0]: row[1:] for row in rows_of_columns(X, X)}
-    assert rows["who"] == ["-"] * 5 + ["0% / 0%"]
-    assert rows["n"][1:4] == ["3.9 / -", "19.5 / 19.5", "35.1 / -"]
-    assert rows["n"][0].filled and not rows["n"][0].line
-    assert rows["often"][4] == "x: 50% / 50%; y: 50% / 50%"
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        pd.date_range("2020-01-01", periods=60),
-        pd.date_range("2020-01-01", periods=60, tz="Europe/Berlin"),
-        pd.to_timedelta(range(60), unit="h"),
-        pd.array([None, *range(59)], dtype="Int64"),
-        pd.array([True, None] * 30, dtype="boolean"),
-        pd.arrays.SparseArray([0.0, 1.0, np.nan] * 20),
-        pd.Categorical([1, 2, 3] * 20),
-        [None] * 60,
-        [np.nan] * 60,
-        [np.inf, -np.inf, 1.0] * 20,
-        [1e308, -1e308, 0.0] * 20,
-        [{1: 2}, [3], "x"] * 20,
-    ],
-)
-def test_columns_of_any_type_have_a_row(values):
-    column = pd.DataFrame({"a": values})
-    [row] = rows_of_columns(column, column)
-    assert len(row) == len(COLUMNS)
-    [of_nothing] = rows_of_columns(column[:0], column)
-    assert len(of_nothing) == len(COLUMNS)
-
-
-def test_large_images_are_shown_smaller_so_that_a_page_stays_small():
-    noise = np.random.RandomState(0).randint(0, 256, (8, 128, 128, 3), np.uint8)
-    strips, divisor = image_strips([Images(noise, "{n} images", "a")] * 20)
-    assert divisor > 1 and len(strips) == 20
-    assert sum(len(one.source) for one in strips) < 920_000
-    for n_channels in (1, 2, 3, 4, 5):
-        images = noise[:, :8, :8, :1].repeat(n_channels, axis=-1)
-        [strip], divisor = image_strips([Images(images, "{n} images", "a")])
-        assert divisor == 1 and strip.alt == "8 images"
-        assert pixels(strip.source).shape[:2] == (8, 71)
 
 
 def test_the_held_out_score_has_a_picture_of_its_own(tmp_path):
