@@ -16,8 +16,16 @@ SDIST_NEEDS = (
     "tests/samplers/test_acgan.py",
     "docs/conf.py",
 )
+TEMPLATES = "skgan/_html/templates/"  # of pages; the only files that are not code
 COMMANDS = (
     ["python", "-W", "error", "-c", "import skgan; print(skgan.__file__)"],
+    [
+        "python",
+        "-W",
+        "error",
+        "-c",
+        "from skgan._html import check_templates as f; f()",
+    ],
     ["skgan", "--version"],
 )
 
@@ -29,8 +37,12 @@ def check_wheel(path):
     code = [name for name in names if name.startswith("skgan/")]
     others = [name for name in names if not name.startswith(("skgan/", "skgan-"))]
     data = [n for n in code if not n.endswith((".py", "/py.typed"))]
-    if others or data or not code:
-        sys.exit(f"{path.name} should be skgan's code alone, but has {others + data}.")
+    templates = [n for n in data if n.startswith(TEMPLATES) and n.endswith(".html")]
+    others += sorted(set(data) - set(templates))
+    if others or not code:
+        sys.exit(f"{path.name} should be skgan's code alone, but has {others}.")
+    if not templates:
+        sys.exit(f"{path.name} lacks {TEMPLATES}. Without it no page can be written.")
     size = path.stat().st_size
     if size >= MAX_BYTES:
         sys.exit(f"{path.name} has {size} bytes; keep it below {MAX_BYTES}.")

@@ -10,7 +10,7 @@ ROOT = Path(skgan.__file__).parent
 FLOORS = [
     {"exceptions", "_spec", "_progress"},
     {"networks", "validation", "kernels", "_files"},
-    {"training", "encoding", "metrics", "datasets"},
+    {"training", "encoding", "metrics", "datasets", "_html"},
     {"synthesis"},
     {"samplers"},
     {"model_selection", "inspection"},

@@ -12,6 +12,7 @@ from skgan._data import (
     ARMS,
     CLASSIFIERS,
     DEFAULT_ARMS,
+    HTML,
     TABLES,
     check_file,
     comparison,
@@ -63,7 +64,7 @@ Examples:
 )
 @shared.jobs(default=1)
 @shared.output(
-    help="Draw the differences (.png, .svg, .pdf), or write all scores (.csv ...)."
+    help="Write a page (.html), a picture (.png, .svg, .pdf) or all scores (.csv ...)."
 )
 @shared.seed
 @shared.force
@@ -80,8 +81,8 @@ def evaluate(data, reading, samplers, output, force, **options):
             f"--samplers has {unknown[0]!r}. Give some of {', '.join(ARMS)}."
         )
     if output is not None:
-        check_file(output, force, (*PICTURES, *TABLES))
-        if suffix_of(output) in PICTURES:
+        check_file(output, force, (HTML, *PICTURES, *TABLES))
+        if suffix_of(output) in (HTML, *PICTURES):
             check_matplotlib_support(f"-o {output}")
     samples = read_samples(data, **reading)
     result = compare(samples, names, **options)
@@ -120,7 +121,10 @@ def take_column(samples, name):
 
 
 def write_result(result: Any, output: Path) -> None:
-    """Write the picture or the table of all scores."""
+    """Write the page, the picture or the table of all scores."""
+    if suffix_of(output) == HTML:
+        result.to_html(output)
+        return
     if suffix_of(output) in TABLES:
         write_frame(output, result.to_frame())
         return

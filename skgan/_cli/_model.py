@@ -1,11 +1,13 @@
 """``skgan generate`` and ``skgan report``: samples of a model and their quality."""
 
 import click
+from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._cli import _options as shared
 from skgan._cli._resample import parse_counts
 from skgan._data import (
     DASH,
+    HTML,
     TABLES,
     Samples,
     check_file,
@@ -14,6 +16,7 @@ from skgan._data import (
     counts_of,
     dialect_of,
     read_samples,
+    suffix_of,
     write_frame,
     write_samples,
 )
@@ -30,8 +33,9 @@ Examples:
 
 REPORT_EPILOG = """
 \b
-Example:
+Examples:
   skgan report model.skgan held_out.csv --target label
+  skgan report model.skgan held_out.csv --target label -o report.html
 """
 
 
@@ -89,17 +93,23 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
 @click.command(epilog=REPORT_EPILOG)
 @click.argument("model", type=shared.PATH)
 @shared.reading
-@shared.output(help="Write the figures to a table (.csv ...).")
+@shared.output(
+    help="Write a page to share (.html), or the figures as a table (.csv ...)."
+)
 @shared.force
 def report(model, data, reading, output, force):
     """Compare samples of MODEL with real ones, DATA, that it was not trained on."""
     if output is not None:
-        check_file(output, force, TABLES)
+        check_file(output, force, (HTML, *TABLES))
+        if suffix_of(output) == HTML:
+            check_matplotlib_support(f"-o {output}")
     sampler, _ = read_sampler(model)
     shape = synthesizer_of(sampler).form.shape
     if reading["image_shape"] is None and len(shape) == 3 and data.is_dir():
         reading["image_shape"] = shape
     samples = read_samples(data, **reading)
     figures = sampler.report(samples.X, samples.y)
-    if output is not None:
+    if output is not None and suffix_of(output) == HTML:
+        figures.to_html(output)
+    elif output is not None:
         write_frame(output, figures.to_frame().reset_index())

@@ -11,7 +11,7 @@ from skgan._data._arms import (
 from skgan._data._counts import counts_of, strategy_of
 from skgan._data._place import check_file, check_fits, check_folder, check_output
 from skgan._data._read import MAX_SIDE, Samples, is_folder, read_samples
-from skgan._data._tables import DASH, dialect_of, suffix_of
+from skgan._data._tables import DASH, HTML, dialect_of, suffix_of
 from skgan._data._write import write_bytes, write_figure, write_frame, write_samples
 from skgan.datasets import TABLES, TEXTS
 
@@ -21,6 +21,7 @@ __all__ = [
     "DASH",
     "DEFAULT_ARMS",
     "MAX_SIDE",
+    "HTML",
     "SAMPLERS",
     "TABLES",
     "TEXTS",

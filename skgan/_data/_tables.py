@@ -11,6 +11,7 @@ from skgan.datasets import Dialect, TextTable, check_excel
 from skgan.exceptions import DataFileError, LoadError
 
 DASH = Path("-")  # standard input or output
+HTML = ".html"
 SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # written differently as number or bool
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from skgan._html import GENERATED, REAL
 from skgan.inspection import SampleGridDisplay, bare_axes
 
 LARGE = 256  # pixels of the longer side of one image that is shown by itself
@@ -45,7 +46,7 @@ def png_of_image(image: Any, value_range: tuple[float, float]) -> bytes:
 def png_of_lines(lines: dict[str, Any], size: tuple[float, float]) -> bytes:
     """Return named lines (time, channels) as PNG; the first is broad and gray."""
     ax = bare_axes(size)
-    styles = [{"color": "0.6", "linewidth": 3}, {"color": "C0", "linewidth": 1.2}]
+    styles = [{"color": REAL, "linewidth": 3}, {"color": GENERATED, "linewidth": 1.2}]
     for (name, values), style in zip(lines.items(), styles[-len(lines) :], strict=True):
         drawn = ax.plot(values, **style)
         drawn[0].set_label(name)

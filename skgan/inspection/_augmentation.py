@@ -5,13 +5,14 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
+from skgan._html import GENERATED, GRAY
 from skgan._spec import Array
 from skgan.exceptions import InputError
 from skgan.inspection._figure import Axes, Display, axes_or_new, panels
 
 NEEDED = ("difference", "confidence_low", "confidence_high", "helps")
 NONE = "none"  # the row of no sampler, drawn as the line at zero
-HELPS, NO_EVIDENCE = "C0", "0.55"
+HELPS, NO_EVIDENCE = GENERATED, GRAY
 
 
 class AugmentationBenefitDisplay(Display):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import numpy as np
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
+from skgan._html import GENERATED as GENERATED
+from skgan._html import REAL as REAL
 from skgan._spec import Array
 from skgan.exceptions import InputError
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 else:
     Axes = Colormap = Figure = Line2D = Any
 
-REAL, GENERATED = "0.7", "C0"  # real samples are gray wherever both are shown
 MAX_SIZE = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
 
 

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from skgan._html import COLOURS
 from skgan.exceptions import InputError
 from skgan.inspection._figure import (
     Axes,
@@ -158,15 +159,20 @@ def draw_history(
         [lines[name]] = ax.plot(
             times,
             history[name],
-            color=f"C{k if i is None else i}",
+            color=colour_of(k if i is None else i),
             linestyle="-" if i is None else STYLES[name],
             marker="o" if len(times) == 1 else None,
             label=player if i is None or i < MAX_NAMED else None,
         )
     score = history.get(SCORE)
     if score:
-        best, colour = int(np.argmax(score)), f"C{2 if i is None else i}"
+        best, colour = int(np.argmax(score)), colour_of(2 if i is None else i)
         [lines[SCORE]] = score_ax.plot(times, score, color=colour)
         score_ax.plot(times[best], score[best], "o", color=colour)
         score_ax.set_ylabel("held-out score")
     return lines
+
+
+def colour_of(i: int) -> str:
+    """Return a colour of the palette, which begins again where it ends."""
+    return COLOURS[i % len(COLOURS)]

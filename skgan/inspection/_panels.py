@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from sklearn.decomposition import PCA
 
+from skgan._html import COLOURS
 from skgan._spec import Array, Shape
 from skgan.exceptions import InputError
 from skgan.inspection._columns import Rows, as_frames, standardizer
@@ -24,6 +25,7 @@ LABEL_INCHES = 0.9  # for the names of the classes
 MAX_CHANNELS = 6  # panels of more channels are too narrow
 MAX_ROWS = 2000  # of all classes; more points overlap
 MAX_NAMED = 20  # classes in the legend
+MARKERS = "os^Dv"  # of classes; the next where the colours begin again
 
 
 def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, float]:
@@ -148,21 +150,30 @@ def project(X_real: Rows, X_generated: Rows) -> tuple[Array, Array, Array]:
 def draw_projection(
     ax: Axes, both_X: tuple[Rows, Rows], both_y: tuple[Array, Array], classes: list[Any]
 ) -> None:
-    """Draw real and generated rows as points, with a colour for each class."""
-    import matplotlib
-
+    """Draw real and generated rows as points, with a colour and a marker by class."""
     y_real, y_generated = both_y
     real, generated, shares = project(*both_X)
     shown = spread(len(real), MAX_ROWS)
     real, y_real = real[shown], y_real[shown]
-    colours = matplotlib.colormaps["tab10" if len(classes) <= 10 else "tab20"]
     for i, label in enumerate(classes):
-        colour = colours(i % colours.N)
+        colour = COLOURS[i % len(COLOURS)]
+        marker = MARKERS[i // len(COLOURS) % len(MARKERS)]
         named = str(label) if i < MAX_NAMED else None
         x, y = real[y_real == label].T
-        ax.scatter(x, y, s=16, facecolors="none", edgecolors=colour, alpha=0.35)
+        ax.scatter(
+            x, y, s=16, marker=marker, facecolors="none", edgecolors=colour, alpha=0.35
+        )
         x, y = generated[y_generated == label].T
-        ax.scatter(x, y, s=12, color=colour, linewidths=0, alpha=0.8, label=named)
+        ax.scatter(
+            x,
+            y,
+            s=12,
+            marker=marker,
+            color=colour,
+            linewidths=0,
+            alpha=0.8,
+            label=named,
+        )
     ax.scatter([], [], s=16, facecolors="none", edgecolors="0.3", label="real (ring)")
     ax.set_xlabel(f"principal component 1 ({shares[0]:.0%})")
     ax.set_ylabel(f"principal component 2 ({shares[1]:.0%})")

@@ -5,11 +5,11 @@ from typing import Any, Self
 import numpy as np
 
 from skgan.exceptions import InputError
-from skgan.inspection._figure import Axes, Display, axes_or_new
+from skgan.inspection._figure import GENERATED, Axes, Display, axes_or_new
 from skgan.kernels import Policy
 from skgan.samplers import BaseGANSampler, synthesizer_of
 
-CHOSEN, OTHER = "C0", "0.75"
+CHOSEN, OTHER = GENERATED, "0.75"
 
 
 class PolicyDisplay(Display):

@@ -1,10 +1,13 @@
 """Result of cross_validate_augmentation: all scores, a summary and a verdict."""
 
 from collections.abc import Mapping
+from os import PathLike
 from textwrap import fill
 
 import pandas as pd
 
+from skgan._html import check_page, write_page
+from skgan.model_selection._page import as_fragment, as_page
 from skgan.model_selection._summary import NONE, summarize
 from skgan.model_selection._verdict import give_verdict
 
@@ -100,6 +103,56 @@ class AugmentationResult:
         if summary.index.get_level_values("metric").nunique() == 1:
             summary = summary.droplevel("metric")
         return summary
+
+    def to_html(self, path: str | PathLike[str]) -> None:
+        """Write the verdict as a page that can be shared: one file, without scripts.
+
+        It has the verdict, the comparison with a picture, all scores and versions.
+
+        Parameters
+        ----------
+        path : path-like
+            The file; an old one is replaced once the new one is whole.
+
+        Raises
+        ------
+        ImportError
+            When matplotlib is not installed.
+        InputError
+            When the path is invalid.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import pandas as pd
+        >>> from skgan.model_selection import AugmentationResult
+        >>> frame = pd.DataFrame(
+        ...     {
+        ...         "sampler": ["none", "none", "smote", "smote"],
+        ...         "fold": [0, 1, 0, 1],
+        ...         "metric": "f1",
+        ...         "score": [0.70, 0.68, 0.77, 0.76],
+        ...         "seconds": 0.1,
+        ...         "n_train": 80,
+        ...         "n_test": 20,
+        ...         "error": "",
+        ...     }
+        ... )
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     AugmentationResult(frame).to_html(Path(folder) / "verdict.html")
+        ...     "smote" in (Path(folder) / "verdict.html").read_text(encoding="utf-8")
+        True
+        """
+        target = check_page(path, "AugmentationResult.to_html")
+        page = as_page(self._title(), self.verdict_, self._summary, self._frame)
+        write_page(target, page)
+
+    def _title(self) -> str:
+        return f"Augmentation, compared on {self._frame['fold'].nunique()} folds"
+
+    def _repr_html_(self) -> str:
+        return as_fragment(self._title(), self.verdict_, self._summary[SHOWN])
 
     def __repr__(self) -> str:
         table = self.summary()[SHOWN].to_string(float_format="{:.3g}".format)

@@ -7,8 +7,9 @@ from skgan.samplers._dcgan import DCGANSampler
 from skgan.samplers._fitted import encode_new, synthesizer_of
 from skgan.samplers._gan import GANSampler
 from skgan.samplers._load import load, read_sampler, saved_versions
+from skgan.samplers._report import SamplerReport
 from skgan.samplers._save import write_sampler
-from skgan.samplers._versions import show_versions
+from skgan.samplers._versions import show_versions, versions
 
 __all__ = [
     "ACGANSampler",
@@ -16,6 +17,7 @@ __all__ = [
     "DCGANSampler",
     "GANSampler",
     "MixupSampler",
+    "SamplerReport",
     "WarpSampler",
     "check_images_to_warp",
     "encode_new",
@@ -24,5 +26,6 @@ __all__ = [
     "saved_versions",
     "show_versions",
     "synthesizer_of",
+    "versions",
     "write_sampler",
 ]

@@ -163,8 +163,9 @@ class BaseGANSampler(FittedSampler):
         Returns
         -------
         report : SamplerReport
-            With `flags`, a list of str, and the method `to_frame`, which returns the
-            figures with a row for each class. What `sample` draws next stays the same.
+            With `flags`, a list of str, and the methods `to_frame`, which returns the
+            figures with a row for each class, and `to_html`, which writes a page. What
+            `sample` draws next stays the same.
 
         Raises
         ------

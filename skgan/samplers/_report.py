@@ -1,14 +1,18 @@
 """What a fitted sampler is worth, class by class, in figures and in words."""
 
+from os import PathLike
 from textwrap import fill
 
 import numpy as np
 import pandas as pd
 
+from skgan._html import check_page, render, write_page
 from skgan.exceptions import InputError
 from skgan.kernels import Policy
 from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
 from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
+from skgan.samplers._report_contents import Contents, contents_of
+from skgan.samplers._report_page import as_fragment, sections_of
 from skgan.validation import class_names, dense, label_numbers
 
 WIDTH = 88  # of the text, about that of the figures
@@ -33,6 +37,8 @@ class SamplerReport:
         Share of the real rows that the sampler was fitted to.
     policy : Policy, default=None
         Which moves of real rows made samples; None: there were none.
+    contents : Contents, default=None
+        What the page of :meth:`to_html` has besides.
 
     Attributes
     ----------
@@ -44,7 +50,7 @@ class SamplerReport:
     Examples
     --------
     >>> import pandas as pd
-    >>> from skgan.samplers._report import SamplerReport
+    >>> from skgan.samplers import SamplerReport
     >>> figures = {"held_out": 50, "generated": 200, "copies": 0.9, "copies_real": 0.0}
     >>> SamplerReport(pd.DataFrame(figures, index=["a"])).flags
     ["Copies: 90% of the samples of class 'a' are nearly copies of training ...0%."]
@@ -56,8 +62,10 @@ class SamplerReport:
         title: str = "Report",
         share_fitted: float = 0.0,
         policy: Policy | None = None,
+        contents: Contents | None = None,
     ) -> None:
         self._frame, self._title, self._policy = frame, title, policy
+        self._contents = Contents() if contents is None else contents
         self.flags: list[str] = flags_of(frame)
         if share_fitted >= MOSTLY_FITTED:
             self.flags.insert(
@@ -106,17 +114,75 @@ class SamplerReport:
         n, m = len(self._frame), len(self.flags)
         return f"<{self._title}: {n} classes, {m} flag{'s' * (m != 1)}>"
 
+    def to_html(self, path: str | PathLike[str], *, include_rows: bool = False) -> None:
+        """Write the report as a page that can be shared: one file, without scripts.
+
+        It has figures, flags, generated samples, distributions of the columns of a
+        table, losses, counts of the classes, parameters and versions.
+
+        Parameters
+        ----------
+        path : path-like
+            The file; an old one is replaced once the new one is whole.
+        include_rows : bool, default=False
+            Whether a few real rows are shown beside the generated samples. Without
+            them no real row is in the file, and no sample that equals one; quantiles
+            and frequent values of the columns of a table are. Samples of a kernel may
+            be near to real rows, as the figure `copies` says.
+
+        Raises
+        ------
+        ImportError
+            When matplotlib is not installed.
+        InputError
+            When the path is invalid.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import pandas as pd
+        >>> from skgan.samplers import SamplerReport
+        >>> report = SamplerReport(pd.DataFrame({"held_out": 9, "generated": 9}, ["a"]))
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     report.to_html(Path(folder) / "report.html")
+        ...     "Figures" in (Path(folder) / "report.html").read_text(encoding="utf-8")
+        True
+        """
+        target = check_page(path, "SamplerReport.to_html")
+        page = render(
+            "page.html",
+            title=self._title,
+            flags=self._findings(),
+            is_raised=bool(self.flags),
+            notes=self._notes(),
+            sections=sections_of(self._frame, self._contents, include_rows),
+        )
+        write_page(target, page)
+
+    def _repr_html_(self) -> str:
+        notes = self._notes() + self._findings()
+        return as_fragment(self._title, self._frame, notes)
+
     def __str__(self) -> str:
         lines = [self._title, as_text(self._frame), "Each: generated/real."]
-        out = self._frame.index[self._frame["generated"] == 0].tolist()
+        notes = lines[2:] + self._notes() + self._findings()
+        return "\n".join(lines[:2] + [fill(note, WIDTH) for note in notes])
+
+    def _notes(self) -> list[str]:
+        """Return what is said below the figures, besides flags."""
+        lines, out = [], self._frame.index[self._frame["generated"] == 0].tolist()
         if out:
             lines.append(
                 f"Not judged, without {MIN_ROWS} held-out rows or a generator: {out}."
             )
         if self._policy is not None:
             lines.append(about_policy(self._policy))
-        lines += self.flags or [no_flag(self._frame)]
-        return "\n".join(lines[:2] + [fill(line, WIDTH) for line in lines[2:]])
+        return lines
+
+    def _findings(self) -> list[str]:
+        """Return the flags, or that there is none."""
+        return self.flags or [no_flag(self._frame)]
 
 
 def make_report(sampler, X, y):
@@ -140,7 +206,9 @@ def make_report(sampler, X, y):
     title = f"{type(sampler).__name__} on {synthesizer.kind.data}"
     by_kernel = any(synthesizer.shares[i] > 0 for i in held)
     policy = synthesizer.kernel.policy if by_kernel else None
-    return SamplerReport(frame, title, share_fitted(synthesizer, held), policy)
+    contents = contents_of(sampler, synthesizer, held, generated)
+    fitted = share_fitted(synthesizer, held)
+    return SamplerReport(frame, title, fitted, policy, contents)
 
 
 def share_fitted(synthesizer, held):

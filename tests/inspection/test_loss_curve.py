@@ -1,5 +1,6 @@
 import pytest
 
+from skgan._html import COLOURS
 from skgan.exceptions import InputError, NothingTrainedError
 from skgan.inspection import LossCurveDisplay
 
@@ -42,7 +43,13 @@ def test_each_class_has_lines_where_it_has_a_training(per_class):
     display = LossCurveDisplay.from_estimator(per_class)
     assert list(display.lines_) == ["b", "c"]
     colours = [lines["generator_loss"].get_color() for lines in display.lines_.values()]
-    assert len(set(colours)) == 2
+    assert colours == [*COLOURS[:2]]
+
+
+def test_the_colours_of_many_trainings_begin_again():
+    display = LossCurveDisplay.from_results(dict.fromkeys(range(9), HISTORY))
+    colours = [lines["generator_loss"].get_color() for lines in display.lines_.values()]
+    assert colours == [*COLOURS, COLOURS[0]]
 
 
 def test_nothing_trained_is_told(kernel_only):

@@ -1,8 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from scipy import sparse
 
+from skgan._html import COLOURS
 from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, latent_grid
 from tests.inspection.conftest import IMAGES, SIGNALS, TABLE, Y, fit
@@ -67,6 +69,16 @@ def test_tables_are_points_of_both_kinds(table):
     assert n_points(given)[0::2] == [4, 0, 0, 0]
     alone = SampleGridDisplay.from_results(sparse.csr_matrix(TABLE), Y)
     assert n_points(alone) == [0, 30, 0, 20, 0, 10, 0]
+
+
+def test_colours_are_of_one_palette_and_begin_again_with_another_marker():
+    y = np.repeat(np.arange(10), 6)
+    display = SampleGridDisplay.from_results(TABLE, y)
+    points = display.ax_.collections[1:-1:2]
+    colours = [to_hex(c.get_facecolor()[0], False).upper() for c in points]
+    assert colours == [*COLOURS, *COLOURS[:2]]
+    shapes = [len(c.get_paths()[0].vertices) for c in points]
+    assert len(set(shapes[:8])) == 1 and shapes[8] == shapes[9] != shapes[0]
 
 
 def test_columns_may_be_of_any_kind():

@@ -1,0 +1,117 @@
+"""From values to a page: the one place that fills templates and writes pages."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from os import PathLike
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sklearn.utils._optional_dependencies import check_matplotlib_support
+
+from skgan._files import file_path, write_atomically
+from skgan._html._palette import OKABE_ITO
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Picture(NamedTuple):
+    """A picture with its text for those who don't see it.
+
+    The width of a strip of images is in pixels of a screen; None: as wide as it fits.
+    """
+
+    source: str
+    alt: str
+    caption: str
+    width: int | None = None
+
+
+class Bars(NamedTuple):
+    """Two small histograms as paths of SVG: filled bars, and a line over them."""
+
+    filled: str
+    line: str
+    alt: str
+
+
+Cell = str | Bars
+
+
+class Table(NamedTuple):
+    """A table; the first cell of each row is its header."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+class Section(NamedTuple):
+    """A part of a page: texts, then tables side by side, then pictures."""
+
+    title: str
+    texts: Sequence[str] = ()
+    tables: Sequence[Table] = ()
+    pictures: Sequence[Picture] = ()
+    is_paired: bool = False  # pictures are in pairs, which stay together
+
+
+@cache
+def environment() -> Any:
+    """Return jinja2's environment, which escapes every value."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["colours"] = OKABE_ITO
+    return made
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a template filled with values, every one of them escaped.
+
+    Examples
+    --------
+    >>> from skgan._html import Table, render
+    >>> table = Table("Rows", ["class", "rows"], [["<script>", "3"]])
+    >>> "&lt;script&gt;" in render("compact.html", title="T", tables=[table], notes=[])
+    True
+    """
+    text: str = environment().get_template(template).render(values)
+    return text
+
+
+def check_templates() -> None:
+    """Compile all templates; an installation that lacks one raises."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+    environment().get_template("page.html")
+
+
+def check_page(path: str | PathLike[str], caller: str) -> Path:
+    """Return the path of a page with pictures; raise where it can't be written."""
+    check_matplotlib_support(caller)
+    return file_path(path, caller)
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write a page; it is there whole or not at all."""
+    content = text.encode("utf-8", "replace")  # names may have lone surrogates
+    write_atomically(path, lambda file: file.write(content))
+
+
+def data_uri(png: bytes) -> str:
+    """Return a picture as an address that holds it.
+
+    Examples
+    --------
+    >>> from skgan._html import data_uri
+    >>> data_uri(b"abc")
+    'data:image/png;base64,YWJj'
+    """
+    return f"data:image/png;base64,{b64encode(png).decode()}"

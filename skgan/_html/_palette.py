@@ -1,0 +1,19 @@
+"""The colours of all plots and pages.
+
+Those of M. Okabe and K. Ito, "Color Universal Design" (2008), are told apart with all
+common kinds of colour vision.
+"""
+
+OKABE_ITO = {
+    "blue": "#0072B2",
+    "vermillion": "#D55E00",
+    "bluish green": "#009E73",
+    "reddish purple": "#CC79A7",
+    "orange": "#E69F00",
+    "sky blue": "#56B4E9",
+    "black": "#000000",
+    "yellow": "#F0E442",  # last, as it is faint on white
+}
+COLOURS = tuple(OKABE_ITO.values())  # in the order in which plots take them
+GENERATED = OKABE_ITO["blue"]
+REAL, GRAY = "0.7", "0.55"  # real samples are gray wherever both are shown

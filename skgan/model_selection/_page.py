@@ -1,0 +1,134 @@
+"""The page of a verdict."""
+
+import numpy as np
+import pandas as pd
+
+from skgan._html import Picture, Section, Table, draw_intervals, render
+from skgan.samplers import versions
+
+LEFT_OUT = "none"  # to which all others are compared
+NEEDED = ["difference", "confidence_low", "confidence_high"]
+COLUMNS = ["sampler", "metric", "mean ± std", "difference", "95% interval"]
+COLUMNS += ["p (adjusted)", "smallest detectable", "helps"]
+FURTHER = ["sampler", "metric", "difference to baseline", "p to baseline"]
+FURTHER += ["wins / ties / losses", "seconds", "failed folds"]
+
+
+def as_fragment(title: str, verdict: str, summary: pd.DataFrame) -> str:
+    """Return verdict and comparison as a part of a page, without pictures."""
+    flat = summary.reset_index()
+    rows = [[as_cell(value) for value in row] for row in flat.itertuples(index=False)]
+    columns = [str(name).replace("_", " ") for name in flat.columns]
+    tables = [Table("Differences to no sampler", columns, rows)]
+    return render("compact.html", title=title, tables=tables, notes=[verdict])
+
+
+def as_cell(value: object) -> str:
+    """Return a value as a text, numbers with three digits."""
+    if isinstance(value, float | np.floating):
+        return "-" if np.isnan(value) else f"{value:.3g}"
+    return {"True": "yes", "False": "no"}.get(str(value), str(value))
+
+
+def as_page(
+    title: str, verdict: str, summary: pd.DataFrame, frame: pd.DataFrame
+) -> str:
+    """Return a whole page."""
+    versions_table = Table("Versions", ["name", "value"], [*versions().items()])
+    sections = [
+        Section(
+            "Comparison",
+            tables=comparison_tables(summary),
+            pictures=pictures_of(summary),
+        ),
+        Section("Scores of each fold", tables=score_tables(frame)),
+        *failures_section(frame),
+        Section("Versions", tables=[versions_table]),
+    ]
+    return render(
+        "page.html",
+        title=title,
+        flags=[verdict],
+        is_raised=False,
+        notes=[],
+        sections=sections,
+    )
+
+
+def comparison_tables(summary: pd.DataFrame) -> list[Table]:
+    """Return two tables with a line for each sampler and metric."""
+    lines = zip(summary.index, summary.to_dict("records"), strict=True)
+    both: tuple[list[list[str]], list[list[str]]] = ([], [])
+    for index, line in lines:
+        text = {name: as_cell(value) for name, value in line.items()}
+        for rows, cells in zip(both, (differences(text), further(text)), strict=True):
+            rows.append([*map(str, index), *cells])
+    return [
+        Table("Means over the folds, and differences to no sampler", COLUMNS, both[0]),
+        Table("Against the best of the baselines, folds and time", FURTHER, both[1]),
+    ]
+
+
+def differences(text: dict[str, str]) -> list[str]:
+    """Return the scores of a sampler and their difference to no sampler."""
+    return [
+        f"{text['mean']}\xa0±\xa0{text['std']}",
+        text["difference"],
+        f"{text['confidence_low']}\xa0to\xa0{text['confidence_high']}",
+        text["p_value_adjusted"],
+        text["smallest_detectable"],
+        text["helps"],
+    ]
+
+
+def further(text: dict[str, str]) -> list[str]:
+    """Return the difference to the best baseline, counts of folds and time."""
+    return [
+        text["difference_to_baseline"],
+        text["p_value_to_baseline"],
+        f"{text['wins']} / {text['ties']} / {text['losses']}",
+        text["seconds"],
+        text["n_failed"],
+    ]
+
+
+def score_tables(frame: pd.DataFrame) -> list[Table]:
+    """Return for each metric the scores of all samplers, a line for each fold."""
+    tables = []
+    for metric in frame["metric"].unique():
+        part = frame[frame["metric"] == metric]
+        scores = part.pivot_table(
+            "score", "fold", "sampler", aggfunc="first", dropna=False, sort=False
+        )
+        rows = [[str(fold), *map(as_cell, row)] for fold, *row in scores.itertuples()]
+        columns = ["fold", *map(str, scores.columns)]
+        tables.append(Table(str(metric), columns, rows))
+    return tables
+
+
+def failures_section(frame: pd.DataFrame) -> list[Section]:
+    """Return the messages of fits that failed, if there are any."""
+    failed = frame.loc[frame["error"].astype(bool), ["sampler", "fold", "error"]]
+    rows = [
+        [*map(str, row)] for row in failed.drop_duplicates().itertuples(index=False)
+    ]
+    table = Table("Messages of fits that failed", [*failed.columns], rows)
+    return [Section("Failures", tables=[table])] if rows else []
+
+
+def pictures_of(summary: pd.DataFrame) -> list[Picture]:
+    """Return a picture of the differences for each metric."""
+    pictures = []
+    for metric in summary.index.get_level_values("metric").unique():
+        lines = summary.xs(metric, level="metric").drop(LEFT_OUT, errors="ignore")
+        values = {
+            str(name): (*line[NEEDED].astype(float), bool(line["helps"]))
+            for name, line in lines.iterrows()
+        }
+        if not values:
+            continue
+        told = ", ".join(f"{name} {value[0]:+.3f}" for name, value in values.items())
+        label = f"difference in {metric}"
+        caption = f"{label}, with intervals of 95%; blue and filled where it helps"
+        pictures.append(draw_intervals(values, label, f"{label}: {told}", caption))
+    return pictures

@@ -1,0 +1,126 @@
+"""What a report keeps of a sampler and of real rows, for its page."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from skgan._html import Cell
+from skgan._spec import Array
+from skgan.samplers._report_columns import rows_of_columns
+from skgan.samplers._versions import versions
+from skgan.validation import class_names, dense
+
+N_SHOWN = {"table": 5, "signal": 3, "image": 8}  # samples of a class
+MAX_CLASSES = {"table": 30, "signal": 20, "image": 50}  # the page of more is too long
+N_TRIED = 10  # times as many samples, of which those that equal real rows are left out
+MAX_VALUE = 300  # characters of a parameter
+
+
+@dataclass
+class Contents:
+    """What a page says besides figures and flags.
+
+    Parameters
+    ----------
+    kind : str
+        "table", "signal" or "image".
+    counts : dict
+        Class to its training rows.
+    parameters, versions : dict of str to str
+        Of the sampler and of the libraries.
+    history : dict
+        The losses, as the attribute `history_`.
+    generated, real : dict
+        Class to a few samples: images of bytes, signals, or a table. No generated one
+        equals a real row.
+    columns : list of lists
+        Distributions of the columns of a table, a list for each.
+    n_columns : int
+        Columns of the table.
+    """
+
+    kind: str = "table"
+    counts: dict[Any, int] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+    history: dict[Any, Any] = field(default_factory=dict)
+    generated: dict[Any, Any] = field(default_factory=dict)
+    real: dict[Any, Any] = field(default_factory=dict)
+    columns: list[list[Cell]] = field(default_factory=list)
+    n_columns: int = 0
+
+
+def contents_of(
+    sampler: Any, synthesizer: Any, held: dict[int, Array], generated: dict[int, Array]
+) -> Contents:
+    """Return what a page says of a sampler, rows that were held out and new ones."""
+    kind, names = synthesizer.kind.name, class_names(synthesizer.form.classes)
+    made = Contents(
+        kind,
+        dict(zip(names, map(int, synthesizer.form.counts), strict=True)),
+        {name: as_value(value) for name, value in sampler.get_params(False).items()},
+        versions(),
+        synthesizer.history,
+    )
+    n_shown, classes = N_SHOWN[kind], [*held][: MAX_CLASSES[kind]]
+    known = {i: np.concatenate([held[i], synthesizer.rows[i]]) for i in classes}
+    tried = {i: generated[i][: N_TRIED * n_shown] for i in classes}
+    # Real rows may lie outside of the range that was fitted, and stay there.
+    real = shown(synthesizer, known, False)
+    for i, new in shown(synthesizer, tried, sampler.clip).items():
+        is_new = ~np.isin(fingerprints(new), fingerprints(real[i]))
+        made.generated[names[i]] = new[is_new][:n_shown]
+        made.real[names[i]] = real[i][: min(n_shown, len(held[i]))]
+    if kind == "table":
+        # As many of each class, so that only the rows within the classes differ.
+        alike = {i: generated[i][: len(rows)] for i, rows in held.items()}
+        new = restored(synthesizer, alike, sampler.clip)
+        made.columns = rows_of_columns(new, restored(synthesizer, held, False))
+        made.n_columns = new.shape[1]
+    return made
+
+
+def as_value(value: Any) -> str:
+    """Return a parameter as a text, which long arrays and names don't fill."""
+    text = repr(value)
+    return text if len(text) <= MAX_VALUE else f"{text[:MAX_VALUE]} ..."
+
+
+def fingerprints(samples: Any) -> Array:
+    """Return a number for each sample, the same for equal ones."""
+    if isinstance(samples, pd.DataFrame):
+        return pd.util.hash_pandas_object(samples, index=False).to_numpy()
+    return np.array([hash(one.tobytes()) for one in samples])
+
+
+def shown(synthesizer: Any, rows: dict[int, Array], clip: bool) -> dict[int, Any]:
+    """Return label to samples as they are shown."""
+    if synthesizer.kind.name == "image":
+        return {
+            i: np.rint(np.clip((part + 1.0) * 127.5, 0, 255)).astype(np.uint8)
+            for i, part in rows.items()
+        }
+    frame = restored(synthesizer, rows, clip)
+    ends = np.cumsum([len(part) for part in rows.values()])
+    parts = {
+        i: frame.iloc[end - len(part) : end]
+        for end, (i, part) in zip(ends, rows.items(), strict=True)
+    }
+    if synthesizer.kind.name == "table":
+        return parts
+    shape = synthesizer.form.shape
+    return {
+        i: part.to_numpy(dtype=float).reshape(-1, *shape) for i, part in parts.items()
+    }
+
+
+def restored(synthesizer: Any, rows: dict[int, Array], clip: bool) -> pd.DataFrame:
+    """Return encoded rows of several classes as a table in the user's units."""
+    labels = np.repeat([*rows], [len(part) for part in rows.values()])
+    X, _ = synthesizer.restore(np.concatenate([*rows.values()]), labels, clip=clip)
+    if isinstance(X, pd.DataFrame):
+        return X.reset_index(drop=True)
+    X = np.asarray(dense(X))
+    return pd.DataFrame(X.reshape(len(X), -1)).add_prefix("x")

@@ -1,0 +1,68 @@
+"""Verdicts as pages."""
+
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from skgan.model_selection import AugmentationResult
+
+SCORES = {"none": [0.70, 0.68, 0.73, 0.71], "<b>$s": [0.77, 0.76, 0.79, 0.79]}
+
+
+def result():
+    columns = [
+        "sampler",
+        "fold",
+        "metric",
+        "score",
+        "seconds",
+        "n_train",
+        "n_test",
+        "error",
+    ]
+    rows = [
+        [name, fold, metric, scores[fold], 0.1, 80, 20, ""]
+        for name, scores in SCORES.items()
+        for metric in ("f1", "auc")
+        for fold in range(4)
+    ]
+    return AugmentationResult(pd.DataFrame(rows, columns=columns))
+
+
+def test_a_page_has_verdict_scores_and_a_picture_of_each_metric(tmp_path):
+    path = tmp_path / "verdict.html"
+    result().to_html(path)
+    page = path.read_text(encoding="utf-8")
+    assert page.count("<img ") == 2 and "&lt;b&gt;$s +0.07" in page
+    assert "<b>" not in page and "http" not in page and "tensorflow" in page
+    # Two tables of samplers and metrics, two of folds, one of versions.
+    assert page.count("<tr>") == 2 * (1 + 4) + 2 * (1 + 4) + (1 + 10)
+    assert "Failures" not in page
+
+
+def test_failed_fits_are_named(tmp_path):
+    frame = result().to_frame()
+    frame.loc[frame["sampler"].ne("none") & frame["fold"].eq(2), "score"] = np.nan
+    frame.loc[frame["score"].isna(), "error"] = "ValueError: <i>"
+    path = tmp_path / "verdict.html"
+    AugmentationResult(frame).to_html(path)
+    page = path.read_text(encoding="utf-8")
+    assert page.count("ValueError: &lt;i&gt;") == 1 and "<td>-</td>" in page
+
+
+def test_without_matplotlib_a_page_says_so_and_the_short_form_works(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    assert "difference" in result()._repr_html_()
+    with pytest.raises(ImportError, match="to_html requires matplotlib"):
+        result().to_html(tmp_path / "verdict.html")
+    assert not [*tmp_path.iterdir()]
+
+
+def test_the_short_form_has_no_picture():
+    text = result()._repr_html_()
+    assert "<img" not in text and "<b>" not in text and "&lt;b&gt;" in text
+    assert "difference" in text
