@@ -32,7 +32,7 @@ CHANGES: dict[str, Callable[[np.ndarray], np.ndarray]] = {  # by the name of the
 # inverted letters of any two colours .52, and inverted photographs .02 to .20.
 MIN_SHARE = 0.25
 # One class that is clearly of one side, as shoes are among clothes, forbids the change.
-MIN_SHARE_OF_CLASS = 0.05
+MIN_SHARE_OF_CLASS, MIN_ROWS_TO_FORBID = 0.05, 20
 MIN_ROWS = 40  # in all; fewer tell it with an error of more than .08
 MIN_ROWS_OF_CLASS = 10
 MAX_ROWS_OF_CLASS = 120
@@ -76,8 +76,10 @@ def symmetries_of(rows: Mapping[int, np.ndarray]) -> list[str] | None:
 
 def is_symmetry(change: Any, classes: list[np.ndarray]) -> bool:
     """Return whether a change leaves classes as they are, in the mean and each one."""
-    shares = [share_of_nearer(images, change(images)) for images in classes]
-    return bool(np.mean(shares) >= MIN_SHARE and min(shares) >= MIN_SHARE_OF_CLASS)
+    shares = np.array([share_of_nearer(images, change(images)) for images in classes])
+    is_sure = np.array([len(images) >= MIN_ROWS_TO_FORBID for images in classes])
+    forbids = is_sure & (shares < MIN_SHARE_OF_CLASS)
+    return bool(shares.mean() >= MIN_SHARE and not forbids.any())
 
 
 def some_rows(images: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from skgan._html import Cell
 from skgan._spec import Array
 from skgan.samplers._report_columns import rows_of_columns
 from skgan.samplers._versions import versions
-from skgan.validation import class_names, dense
+from skgan.validation import as_pandas, class_names, dense
 
 N_SHOWN = {"table": 5, "signal": 3, "image": 8}  # samples of a class
 MAX_CLASSES = {"table": 30, "signal": 20, "image": 50}  # the page of more is too long
@@ -120,6 +120,7 @@ def restored(synthesizer: Any, rows: dict[int, Array], clip: bool) -> pd.DataFra
     """Return encoded rows of several classes as a table in the user's units."""
     labels = np.repeat([*rows], [len(part) for part in rows.values()])
     X, _ = synthesizer.restore(np.concatenate([*rows.values()]), labels, clip=clip)
+    X = as_pandas(X)
     if isinstance(X, pd.DataFrame):
         return X.reset_index(drop=True)
     X = np.asarray(dense(X))
