@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from imblearn.over_sampling import RandomOverSampler
+from sklearn.base import BaseEstimator
 from sklearn.linear_model import LogisticRegression
 
 from skgan.model_selection import cross_validate_augmentation
@@ -11,6 +12,7 @@ COLUMNS = ["sampler", "fold", "metric", "score"]
 COLUMNS += ["seconds", "n_train", "n_test", "error"]
 Y = np.repeat([0, 1], [60, 20])
 X = np.random.RandomState(0).normal(size=(80, 3)) + Y[:, None]
+WORDS = {w: w for w in ("kernel", "class_weight", "threshold", "prior")}
 
 
 def compare(estimator=None, X=X, y=Y, samplers=None, **parameters):
@@ -35,3 +37,20 @@ def frame_of(scores, metric="f1"):
         for fold, score in enumerate(by_fold)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+class Sampler(BaseEstimator):
+    """Remember what is resampled, and fail where told."""
+
+    seen: list = []
+
+    def __init__(self, random_state=None, fail_with=None):
+        self.random_state = random_state
+        self.fail_with = fail_with
+
+    def fit_resample(self, X, y):
+        self.seen.append((self.random_state, X, y))
+        if self.fail_with is not None and X[:, 0].max() < self.fail_with:
+            raise RuntimeError("The largest row is missing.\nThis is a second line.")
+        order = np.random.RandomState(self.random_state).permutation(len(y))
+        return X[order], y[order]
