@@ -14,6 +14,7 @@ from skgan._files._paths import (
     make_folder,
     remove_unfinished,
     write_atomically,
+    write_folder_atomically,
 )
 from skgan._spec import Damaged
 
@@ -29,5 +30,6 @@ __all__ = [
     "remove_unfinished",
     "set_random_state",
     "write_atomically",
+    "write_folder_atomically",
     "write_state",
 ]

@@ -1,6 +1,7 @@
 """Files and folders that users name; files that are there whole or not at all."""
 
 import os
+import shutil
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -81,6 +82,33 @@ def write_atomically(path, write):
     finally:
         with suppress(OSError):  # not there; the error before says more
             temporary.unlink()
+
+
+def write_folder_atomically(path, write):
+    """Make a folder that is there with all of its files, or not at all.
+
+    There should be no folder of that name, or an empty one. `write` is given the path
+    of the folder to fill.
+    """
+    path = Path(os.path.realpath(path))
+    temporary = path.with_name(temporary_name(path.name, uuid4().hex))
+    try:
+        temporary.mkdir()
+        write(temporary)
+        for file in temporary.iterdir():
+            with open(file, "rb+") as content:
+                os.fsync(content.fileno())
+        if path.is_dir():
+            path.rmdir()  # empty, or else it is an error
+        temporary.rename(path)
+    except OSError as error:
+        failed = Path(error.filename or temporary)  # none of a full disk
+        if not failed.is_relative_to(temporary):
+            raise
+        failed = path / failed.relative_to(temporary)
+        raise OSError(error.errno, error.strerror, str(failed)) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def mode_of(path):
