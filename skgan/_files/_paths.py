@@ -76,7 +76,8 @@ def write_atomically(path, write):
             os.fsync(file.fileno())
         os.replace(temporary, target)
     except OSError as error:
-        if error.filename != str(temporary):
+        is_of_file = error.filename in (None, str(temporary))  # None of a full disk
+        if not is_of_file or error.errno is None:
             raise
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
@@ -103,7 +104,7 @@ def write_folder_atomically(path, write):
         temporary.rename(path)
     except OSError as error:
         failed = Path(error.filename or temporary)  # none of a full disk
-        if not failed.is_relative_to(temporary):
+        if not failed.is_relative_to(temporary) or error.errno is None:
             raise
         failed = path / failed.relative_to(temporary)
         raise OSError(error.errno, error.strerror, str(failed)) from error

@@ -1,0 +1,165 @@
+"""Tables that are larger than memory, filled up in bounded memory."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from sklearn.utils import check_random_state
+
+from skgan._data._arrow import footer_of
+from skgan._data._parquet import ParquetTables
+from skgan._data._tables import DASH, TABLES, suffix_of
+from skgan._progress import ProgressBar
+from skgan.distributed import (
+    MAX_ROWS,
+    Draws,
+    Summary,
+    fit_sample,
+    merge,
+    seed_of,
+    summarize,
+)
+from skgan.exceptions import DataFileError, InputError
+from skgan.validation import memory_size
+
+__all__ = ["default_memory", "is_table_folder", "open_large", "resample_large"]
+
+# A table in memory takes about ten times its numbers while a sampler is fitted and new
+# rows are drawn (docs/reliability.md).
+COPIES = 10
+SHARE = 32  # of the memory is one block
+MAX_BLOCK = 2**26  # bytes; larger blocks are not faster
+N_MERGED = 8  # summaries of blocks, at once
+
+
+def default_memory() -> int:
+    """Return how many bytes may be taken: half of what the machine has."""
+    size = memory_size()
+    return int(size / 2) if size < float("inf") else 2**32
+
+
+def is_table_folder(path: Path, target: str | None) -> bool:
+    """Return whether a folder has tables; beside pictures only where it is said so."""
+    if path == DASH or not path.is_dir():
+        return False
+    is_asked = target is not None or not any(p.is_dir() for p in path.iterdir())
+    return is_asked and bool(tables_in(path))
+
+
+def tables_in(folder: Path) -> list[Path]:
+    """Return the files of tables in a folder; others are notes of whoever wrote it."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and path.name[0] not in "._" and suffix_of(path) in TABLES
+    )
+
+
+def open_large(path: Path, memory: int, target: str | None, **others: Any) -> Any:
+    """Return the tables of a file or folder, if they are not for the ordinary way.
+
+    None: the file fits into memory, or is of a kind that is read as a whole.
+    """
+    if is_table_folder(path, target):
+        paths = tables_in(path)
+    elif path.is_file() and COPIES * bytes_of(path) > memory:
+        paths = [path]
+    else:
+        return None
+    kinds = sorted({suffix_of(path) for path in paths})
+    if kinds not in ([".parquet"],):
+        raise DataFileError(
+            f"'{path}' has tables of the kinds {', '.join(kinds)}. Give files of "
+            "parquet alone."
+        )
+    if target is None:
+        raise click.UsageError(
+            f"Which column of '{path}' has the classes? Give --target."
+        )
+    block_bytes = min(memory // SHARE, MAX_BLOCK)
+    try:
+        return ParquetTables(paths, target, block_bytes)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def bytes_of(path: Path) -> int:
+    """Return how many bytes the numbers of a table take, about; 0: not known."""
+    if suffix_of(path) != ".parquet":
+        return 0
+    metadata = footer_of(path).metadata
+    return 8 * metadata.num_rows * metadata.num_columns
+
+
+def resample_large(
+    tables: Any, output: Path, sampler: Any, strategy_of: Callable[[list[Any]], Any]
+) -> tuple[dict[Any, int], dict[Any, int]]:
+    """Write tables and, below them, new rows of the rarer classes.
+
+    Parameters
+    ----------
+    tables : ParquetTables
+        What is read, and knows how to be written.
+    output : Path
+        A file, or a folder that is not there yet.
+    sampler : sampler
+        Not fitted.
+    strategy_of : callable
+        From the list of classes to the `sampling_strategy`.
+
+    Returns
+    -------
+    before, after : dict
+        Class to number of rows.
+    """
+    seed = seed_of(check_random_state(sampler.random_state))
+    summary = summary_of(tables, seed)
+    X, y, classes = tables.frames(summary.rows[0], summary.ids["label"])
+    known = dict(zip(summary.ids["label"], classes, strict=True))
+    counts: dict[Any, int] = {}
+    for label, n in summary.counts.items():  # "1" and "1.0" of a text may be one class
+        counts[known[label]] = counts.get(known[label], 0) + n
+    sampler.set_params(sampling_strategy=strategy_of([*counts]))
+    draws = fit_sample(sampler, X, y, counts, seed)
+    check_space(tables.paths, output, draws.n_rows / sum(counts.values()))
+    with ProgressBar(len(draws), "new rows") as bar:
+        tables.write(output, all_drawn(draws, bar))
+    return counts, {label: n + draws.n_new[label] for label, n in counts.items()}
+
+
+def all_drawn(draws: Draws, bar: ProgressBar) -> Any:
+    """Yield X and y of block after block."""
+    for block in range(len(draws)):
+        yield draws.draw(block)
+        bar.update(block + 1)
+
+
+def summary_of(tables: Any, seed: int) -> Summary:
+    """Return the counts of all rows, and a sample of them in their order."""
+    merged: Summary | None = None
+    waiting: list[Summary] = []
+    for place, rows, labels in tables.blocks():
+        bounds = None if merged is None else merged.bounds
+        block = summarize(
+            (rows,), labels, place, seed=seed, max_rows=MAX_ROWS, bounds=bounds
+        )
+        waiting.append(block)
+        if len(waiting) == N_MERGED or merged is None:
+            merged = merge([*([] if merged is None else [merged]), *waiting])
+            waiting = []
+    if merged is None or not merged.counts:
+        raise DataFileError(f"'{tables.paths[0]}' has no rows. Give some.")
+    return merge([merged, *waiting]).in_order()
+
+
+def check_space(paths: list[Path], output: Path, growth: float) -> None:
+    """Raise when the disk has no room for the result."""
+    needed = sum(path.stat().st_size for path in paths) * (1 + growth)
+    free = shutil.disk_usage(output.resolve().parent).free
+    if needed > free:
+        raise DataFileError(
+            f"'{output}' needs about {needed / 1e9:.3g} GB, and its disk has "
+            f"{free / 1e9:.3g} GB. Give a place on a larger one, or a lower --strategy."
+        )
