@@ -59,7 +59,7 @@ def resample(data, reading, output, sampling_strategy, memory, force, **options)
 
     Rows of tables, their columns and their order stay as they are; pictures are copied
     as they are. The suffix of the result says its format. "-" is standard input, or
-    standard output, of a table of text. DATA may be a folder of parquet files, too.
+    standard output, of a table of text. DATA may be a folder of tables, too.
     """
     check_output(output, force)
     place = output.resolve()

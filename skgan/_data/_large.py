@@ -10,7 +10,8 @@ from sklearn.utils import check_random_state
 
 from skgan._data._arrow import footer_of
 from skgan._data._parquet import ParquetTables
-from skgan._data._tables import DASH, TABLES, suffix_of
+from skgan._data._tables import DASH, TABLES, TEXTS, suffix_of
+from skgan._data._text import TextTables
 from skgan._progress import ProgressBar
 from skgan.distributed import (
     MAX_ROWS,
@@ -29,6 +30,8 @@ __all__ = ["default_memory", "is_table_folder", "open_large", "resample_large"]
 # A table in memory takes about ten times its numbers while a sampler is fitted and new
 # rows are drawn (docs/reliability.md).
 COPIES = 10
+BYTES = 8  # of a value
+ZIPPED = 4  # times as long is a zipped text
 SHARE = 32  # of the memory is one block
 MAX_BLOCK = 2**26  # bytes; larger blocks are not faster
 N_MERGED = 8  # summaries of blocks, at once
@@ -57,40 +60,71 @@ def tables_in(folder: Path) -> list[Path]:
     )
 
 
-def open_large(path: Path, memory: int, target: str | None, **others: Any) -> Any:
+def open_large(
+    path: Path,
+    memory: int,
+    target: str | None,
+    image_shape: Any = None,
+    split: str | None = None,
+    **dialect: str | None,
+) -> Any:
     """Return the tables of a file or folder, if they are not for the ordinary way.
 
     None: the file fits into memory, or is of a kind that is read as a whole.
     """
     if is_table_folder(path, target):
         paths = tables_in(path)
-    elif path.is_file() and COPIES * bytes_of(path) > memory:
+    elif path != DASH and path.is_file() and COPIES * bytes_of(path) > memory:
         paths = [path]
     else:
         return None
     kinds = sorted({suffix_of(path) for path in paths})
-    if kinds not in ([".parquet"],):
+    if len(kinds) > 1 or ".xlsx" in kinds:
         raise DataFileError(
             f"'{path}' has tables of the kinds {', '.join(kinds)}. Give files of "
-            "parquet alone."
+            "parquet alone, or of text alone."
         )
-    if target is None:
-        raise click.UsageError(
-            f"Which column of '{path}' has the classes? Give --target."
-        )
+    target = checked_target(path, target)
+    check_options(kinds[0], image_shape, split, dialect)
     block_bytes = min(memory // SHARE, MAX_BLOCK)
     try:
-        return ParquetTables(paths, target, block_bytes)
+        if kinds == [".parquet"]:
+            return ParquetTables(paths, target, block_bytes)
+        return TextTables(paths, target, block_bytes, **dialect)
     except InputError as error:
         raise click.UsageError(str(error)) from error
 
 
+def checked_target(path: Path, target: str | None) -> str:
+    """Return the column of classes, which has to be given."""
+    if target is None:
+        raise click.UsageError(
+            f"Which column of '{path}' has the classes? Give --target."
+        )
+    return target
+
+
+def check_options(suffix: str, image_shape: Any, split: Any, dialect: Any) -> None:
+    """Raise when an option is not for tables of that kind."""
+    given = {"--image-shape": image_shape, "--split": split}
+    if suffix not in TEXTS:
+        given |= {f"--{name}": value for name, value in dialect.items()}
+    wrong = [option for option, value in given.items() if value is not None]
+    if wrong:
+        raise click.UsageError(
+            f"{wrong[0]} is not for tables that end in {suffix}. Leave it out."
+        )
+
+
 def bytes_of(path: Path) -> int:
-    """Return how many bytes the numbers of a table take, about; 0: not known."""
-    if suffix_of(path) != ".parquet":
-        return 0
-    metadata = footer_of(path).metadata
-    return 8 * metadata.num_rows * metadata.num_columns
+    """Return how many bytes the values of a table take, about; 0: not known."""
+    suffix = suffix_of(path)
+    if suffix == ".parquet":
+        metadata = footer_of(path).metadata
+        return BYTES * metadata.num_rows * metadata.num_columns
+    if suffix in TEXTS:
+        return path.stat().st_size * (ZIPPED if suffix.endswith(".gz") else 1)
+    return 0
 
 
 def resample_large(
@@ -100,7 +134,7 @@ def resample_large(
 
     Parameters
     ----------
-    tables : ParquetTables
+    tables : ParquetTables or TextTables
         What is read, and knows how to be written.
     output : Path
         A file, or a folder that is not there yet.
@@ -126,7 +160,8 @@ def resample_large(
     check_space(tables.paths, output, draws.n_rows / sum(counts.values()))
     with ProgressBar(len(draws), "new rows") as bar:
         tables.write(output, all_drawn(draws, bar))
-    return counts, {label: n + draws.n_new[label] for label, n in counts.items()}
+    before = {label: counts[label] for label in draws.n_new}
+    return before, {label: n + draws.n_new[label] for label, n in before.items()}
 
 
 def all_drawn(draws: Draws, bar: ProgressBar) -> Any:

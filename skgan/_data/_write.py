@@ -4,6 +4,7 @@ import gzip
 import os
 import sys
 import warnings
+from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -89,12 +90,19 @@ def write_text(path: Path, samples: Samples, n_real: int) -> None:
         content = text.content.decode(given.encoding)
         end = "\r\n" if "\r\n" in content else "\n"
         above = content.rstrip("\r\n") + end
-    for name, form in given.dates.items():
+    spelling = replace(given, sep=sep)
+    lines = lines_of(tidy(frame), spelling, end=end, header=not is_below)
+    write_bytes(path, (above + lines).encode(given.encoding))
+
+
+def lines_of(frame: pd.DataFrame, spelling: Dialect, *, end: str, header: bool) -> str:
+    """Return the lines of a table of text."""
+    for name, form in spelling.dates.items():
         if name in frame and frame[name].dtype.kind == "M":
             frame = frame.assign(**{name: frame[name].dt.strftime(form)})
-    options = {"sep": sep, "decimal": given.decimal, "lineterminator": end}
-    lines = tidy(frame).to_csv(index=False, header=not is_below, **options)
-    write_bytes(path, (above + lines).encode(given.encoding))
+    options = {"sep": spelling.sep, "decimal": spelling.decimal, "lineterminator": end}
+    lines: str = frame.to_csv(index=False, header=header, **options)
+    return lines
 
 
 def kind_of(path: Path) -> str:
@@ -124,12 +132,16 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose whole numbers have no decimals, even beside gaps."""
-    whole = [
+    return frame.astype(dict.fromkeys(whole_beside_gaps(frame), "Int64"))
+
+
+def whole_beside_gaps(frame: pd.DataFrame) -> list[Any]:
+    """Return the names of columns of whole numbers that gaps have made floats."""
+    return [
         name
         for name, column in frame.select_dtypes("float").items()
         if column.isna().any() and (column.dropna() % 1 == 0).all()
     ]
-    return frame.astype(dict.fromkeys(whole, "Int64"))
 
 
 def write_figure(path: Path, figure: Any, dpi: int) -> None:

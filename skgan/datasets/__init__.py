@@ -1,6 +1,7 @@
 """Readers of files: arrays, images and tables as the samplers take them."""
 
 # What is imported `as` itself is for the command line and not for users.
+from skgan.datasets._csv import advice as advice
 from skgan.datasets._csv import check_dialect as check_dialect
 from skgan.datasets._csv import check_target as check_target
 from skgan.datasets._csv import load_csv
