@@ -52,9 +52,14 @@ Examples:
     type=shared.Size(),
     help="Tables that need more are read in blocks. Default: half of the machine's.",
 )
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Scheduler of a cluster that reads tables and draws rows (tcp://...).",
+)
 @shared.sampler_options
 @shared.force
-def resample(data, reading, output, sampling_strategy, memory, force, **options):
+def resample(data, reading, output, sampling_strategy, memory, dask, force, **options):
     """Write DATA and, after it, generated samples of the rarer classes.
 
     Rows of tables, their columns and their order stay as they are; pictures are copied
@@ -66,10 +71,16 @@ def resample(data, reading, output, sampling_strategy, memory, force, **options)
     if data.resolve() in (place, *place.parents) and DASH not in (data, output):
         raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
     shared.make_sampler(**options)  # tells of wrong options before DATA is read
-    tables = open_large(data, memory or default_memory(), **reading)
+    memory = memory or default_memory()
+    tables = open_large(data, memory, is_for_cluster=dask is not None, **reading)
     if tables is not None:
-        resample_in_blocks(tables, output, sampling_strategy, options)
+        resample_in_blocks(tables, output, sampling_strategy, dask, options)
         return
+    if dask is not None:
+        raise click.UsageError(
+            f"--dask is for tables of parquet or text, but '{data}' is none. Leave it "
+            "out."
+        )
     samples = read_samples(data, **reading)
     check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)
@@ -80,7 +91,7 @@ def resample(data, reading, output, sampling_strategy, memory, force, **options)
     click.echo(f"{counts}: {path}", err=path == DASH)
 
 
-def resample_in_blocks(tables, output, sampling_strategy, options):
+def resample_in_blocks(tables, output, sampling_strategy, address, options):
     """Do the same with tables that are larger than memory."""
     check_large(output, tables.suffixes)
     before, after = resample_large(
@@ -88,6 +99,7 @@ def resample_in_blocks(tables, output, sampling_strategy, options):
         output,
         shared.make_sampler(**options, verbose=1),
         lambda classes: parse_strategy(sampling_strategy, classes),
+        address,
     )
     click.echo(f"{counts_in_words(before)} -> {counts_in_words(after)}: {output}")
 

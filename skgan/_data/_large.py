@@ -1,7 +1,7 @@
 """Tables that are larger than memory, filled up in bounded memory."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from skgan._data._arrow import footer_of
 from skgan._data._parquet import ParquetTables
 from skgan._data._tables import DASH, TABLES, TEXTS, suffix_of
 from skgan._data._text import TextTables
+from skgan._data._workers import Run, workers
 from skgan._progress import ProgressBar
 from skgan.distributed import (
     MAX_ROWS,
@@ -34,6 +35,7 @@ BYTES = 8  # of a value
 ZIPPED = 4  # times as long is a zipped text
 SHARE = 32  # of the memory is one block
 MAX_BLOCK = 2**26  # bytes; larger blocks are not faster
+BLOCKWISE = (".parquet", *TEXTS)
 N_MERGED = 8  # summaries of blocks, at once
 
 
@@ -66,15 +68,21 @@ def open_large(
     target: str | None,
     image_shape: Any = None,
     split: str | None = None,
+    is_for_cluster: bool = False,
     **dialect: str | None,
 ) -> Any:
     """Return the tables of a file or folder, if they are not for the ordinary way.
 
-    None: the file fits into memory, or is of a kind that is read as a whole.
+    None: the file fits into memory, or is of a kind that is read as a whole. For a
+    cluster all tables are read in blocks.
     """
     if is_table_folder(path, target):
         paths = tables_in(path)
-    elif path != DASH and path.is_file() and COPIES * bytes_of(path) > memory:
+    elif path == DASH or not path.is_file():
+        return None
+    elif COPIES * bytes_of(path) > memory or (
+        is_for_cluster and suffix_of(path) in BLOCKWISE
+    ):
         paths = [path]
     else:
         return None
@@ -84,6 +92,8 @@ def open_large(
             f"'{path}' has tables of the kinds {', '.join(kinds)}. Give files of "
             "parquet alone, or of text alone."
         )
+    if is_for_cluster:  # its workers may be in another folder
+        paths = [path.resolve() for path in paths]
     target = checked_target(path, target)
     check_options(kinds[0], image_shape, split, dialect)
     block_bytes = min(memory // SHARE, MAX_BLOCK)
@@ -128,7 +138,11 @@ def bytes_of(path: Path) -> int:
 
 
 def resample_large(
-    tables: Any, output: Path, sampler: Any, strategy_of: Callable[[list[Any]], Any]
+    tables: Any,
+    output: Path,
+    sampler: Any,
+    strategy_of: Callable[[list[Any]], Any],
+    address: str | None = None,
 ) -> tuple[dict[Any, int], dict[Any, int]]:
     """Write tables and, below them, new rows of the rarer classes.
 
@@ -142,6 +156,9 @@ def resample_large(
         Not fitted.
     strategy_of : callable
         From the list of classes to the `sampling_strategy`.
+    address : str, default=None
+        Of a scheduler of dask, whose workers see the tables too. They read them and
+        draw new rows; the fit and the writing are done here.
 
     Returns
     -------
@@ -149,44 +166,62 @@ def resample_large(
         Class to number of rows.
     """
     seed = seed_of(check_random_state(sampler.random_state))
-    summary = summary_of(tables, seed)
-    X, y, classes = tables.frames(summary.rows[0], summary.ids["label"])
-    known = dict(zip(summary.ids["label"], classes, strict=True))
-    counts: dict[Any, int] = {}
-    for label, n in summary.counts.items():  # "1" and "1.0" of a text may be one class
-        counts[known[label]] = counts.get(known[label], 0) + n
-    sampler.set_params(sampling_strategy=strategy_of([*counts]))
-    draws = fit_sample(sampler, X, y, counts, seed)
-    check_space(tables.paths, output, draws.n_rows / sum(counts.values()))
-    with ProgressBar(len(draws), "new rows") as bar:
-        tables.write(output, all_drawn(draws, bar))
+    with workers(address) as run:
+        summary = summary_of(tables, seed, run)
+        X, y, classes = tables.frames(summary.rows[0], summary.ids["label"])
+        known = dict(zip(summary.ids["label"], classes, strict=True))
+        counts: dict[Any, int] = {}
+        for label, n in summary.counts.items():  # a text's "1" and "1.0" may be one
+            counts[known[label]] = counts.get(known[label], 0) + n
+        sampler.set_params(sampling_strategy=strategy_of([*counts]))
+        draws = fit_sample(sampler, X, y, counts, seed)
+        check_space(tables.paths, output, draws.n_rows / sum(counts.values()))
+        blocks = run(Draws.draw, draws, range(len(draws)))
+        with ProgressBar(len(draws), "new rows") as bar:
+            tables.write(output, counted(blocks, bar))
     before = {label: counts[label] for label in draws.n_new}
     return before, {label: n + draws.n_new[label] for label, n in before.items()}
 
 
-def all_drawn(draws: Draws, bar: ProgressBar) -> Any:
-    """Yield X and y of block after block."""
-    for block in range(len(draws)):
-        yield draws.draw(block)
-        bar.update(block + 1)
+def counted(blocks: Iterable[Any], bar: ProgressBar) -> Iterator[Any]:
+    """Yield blocks, and show how many were."""
+    for i, block in enumerate(blocks):
+        yield block
+        bar.update(i + 1)
 
 
-def summary_of(tables: Any, seed: int) -> Summary:
+def summary_of(tables: Any, seed: int, run: Run) -> Summary:
     """Return the counts of all rows, and a sample of them in their order."""
     merged: Summary | None = None
+    settings = tables, seed, MAX_ROWS
+    with ProgressBar(len(tables.paths), "files read") as bar:
+        for summary in counted(run(summary_of_part, settings, range(bar.total)), bar):
+            merged = merged_with(merged, [summary] if summary is not None else [])
+    if merged is None:
+        raise DataFileError(f"'{tables.paths[0]}' has no rows. Give some.")
+    return merged.in_order()
+
+
+def summary_of_part(settings: tuple[Any, int, int], part: int) -> Summary | None:
+    """Return the summary of one file, or None where it has no rows."""
+    tables, seed, max_rows = settings
+    merged: Summary | None = None
     waiting: list[Summary] = []
-    for place, rows, labels in tables.blocks():
+    for place, rows, labels in tables.blocks(part):
         bounds = None if merged is None else merged.bounds
         block = summarize(
-            (rows,), labels, place, seed=seed, max_rows=MAX_ROWS, bounds=bounds
+            (rows,), labels, place, seed=seed, max_rows=max_rows, bounds=bounds
         )
         waiting.append(block)
         if len(waiting) == N_MERGED or merged is None:
-            merged = merge([*([] if merged is None else [merged]), *waiting])
-            waiting = []
-    if merged is None or not merged.counts:
-        raise DataFileError(f"'{tables.paths[0]}' has no rows. Give some.")
-    return merge([merged, *waiting]).in_order()
+            merged, waiting = merged_with(merged, waiting), []
+    return merged_with(merged, waiting)
+
+
+def merged_with(merged: Summary | None, others: list[Summary]) -> Summary | None:
+    """Return the summary of all rows; None where there are no rows yet."""
+    summaries = [*([] if merged is None else [merged]), *others]
+    return merge(summaries) if summaries else None
 
 
 def check_space(paths: list[Path], output: Path, growth: float) -> None:

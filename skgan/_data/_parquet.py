@@ -56,15 +56,14 @@ class ParquetTables:
         self.written = written_schema(paths, self.schema)
         self.options = options_of(first.metadata)
 
-    def blocks(self) -> Iterator[tuple[Place, Any, pd.Series]]:
-        """Yield place, rows and classes, block by block."""
-        for part, path in enumerate(self.paths):
-            first = 0
-            for table in batches(path, self.block_bytes):
-                kept = in_schema(table, self.schema)
-                labels = kept.column(self.target).to_pandas()
-                yield Place(part, first, f"'{path}'"), kept, labels
-                first += len(kept)
+    def blocks(self, part: int) -> Iterator[tuple[Place, Any, pd.Series]]:
+        """Yield place, rows and classes of one file, block by block."""
+        path, first = self.paths[part], 0
+        for table in batches(path, self.block_bytes):
+            kept = in_schema(table, self.schema)
+            labels = kept.column(self.target).to_pandas()
+            yield Place(part, first, f"'{path}'"), kept, labels
+            first += len(kept)
 
     def frames(self, rows: Any, labels: pd.Series) -> tuple[Any, pd.Series, list[Any]]:
         """Return X and y of the rows that are kept, and the class of each label."""

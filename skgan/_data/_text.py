@@ -96,20 +96,20 @@ class TextTables:
         of_row = len(self.head) / max(self.head.count(b"\n"), 1)
         return max(int(self.block_bytes / of_row / TEXT_COPIES), MIN_ROWS)
 
-    def blocks(self) -> Iterator[tuple[Place, pd.DataFrame, pd.Series]]:
-        """Yield place, rows and classes, block by block."""
-        for part, path in enumerate(self.paths):
-            with datasets.advice(path):
-                reader = self.reader(path)
-            with reader:
-                while True:
-                    with datasets.advice(path):
-                        rows = next(reader, None)
-                    if rows is None:
-                        break
-                    place = Place(part, rows.index.start, f"'{path}'")
-                    labels = rows[self.target]
-                    yield place, rows, labels.where(labels != "")
+    def blocks(self, part: int) -> Iterator[tuple[Place, pd.DataFrame, pd.Series]]:
+        """Yield place, rows and classes of one file, block by block."""
+        path = self.paths[part]
+        with datasets.advice(path):
+            reader = self.reader(path)
+        with reader:
+            while True:
+                with datasets.advice(path):
+                    rows = next(reader, None)
+                if rows is None:
+                    break
+                place = Place(part, rows.index.start, f"'{path}'")
+                labels = rows[self.target]
+                yield place, rows, labels.where(labels != "")
 
     def reader(self, path: Path) -> Any:
         """Return what reads a file as frames of texts, as they are spelt."""

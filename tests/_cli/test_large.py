@@ -204,3 +204,24 @@ def test_nothing_is_there_where_the_disk_is_full(run, parts, tmp_path, name):
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert "File too large" in said and name in said
     assert [path.name for path in tmp_path.iterdir()] == ["parts"]
+
+
+def test_a_cluster_gives_the_same_bytes(run, parts, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    written = []
+    options = {"n_workers": 2, "processes": False, "dashboard_address": ":0"}
+    with distributed.LocalCluster(**options) as cluster:
+        there = ("--dask", cluster.scheduler_address)
+        for name, given in (("here", ()), ("there", there)):
+            output = tmp_path / name
+            run("resample", parts, "-t", "label", "-o", output, *given, *KERNEL)
+            written.append({p.name: p.read_bytes() for p in output.iterdir()})
+        data, output = parts / "0.parquet", tmp_path / "more.parquet"
+        run("resample", data, "-t", "label", "-o", output, *there, *KERNEL)
+        assert pq.read_metadata(output).num_row_groups > 5
+    assert written[0] == written[1]
+
+
+def test_a_cluster_is_for_tables(run, pictures, tmp_path):
+    options = ("-o", tmp_path / "out", "--dask", "tcp://127.0.0.1:1", *KERNEL)
+    assert "--dask is for tables" in run("resample", pictures, *options, code=2)

@@ -122,7 +122,7 @@ def test_wrong_files_and_options_are_told(run, parts, tmp_path):
     given = ("--image-shape", "8,8", *options)
     said = run("resample", parts, *LABEL, *given, code=2)
     assert "--image-shape is not for tables that end in .csv." in said
-    said = run("resample", parts, *LABEL, "-o", tmp_path / "out.parquet", code=2)
+    said = run("resample", parts, *LABEL, "-o", tmp_path / "out.npz", code=2)
     assert "ends in .csv or .csv.gz." in said
     (parts / "0.csv").write_bytes(b"a,b,a\n1,2,3\n")
     assert "several columns named 'a'" in run(
