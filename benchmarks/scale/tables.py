@@ -41,7 +41,7 @@ from _process import in_new_process  # noqa: E402
 N_FILES = 8
 N_COLUMNS = 20  # the class included
 RARE = 0.001
-STRATEGY = 0.05  # rare rows afterwards, by frequent ones
+STRATEGY = 0.05  # rare rows afterwards, by frequent ones; 1 balances
 GOAL_GB, GOAL_TIMES = 2.0, 3.0
 CASES = ("copy", "copy, more rows", "kernel, folder", "kernel, file", "network, folder")
 
@@ -90,11 +90,11 @@ def copy(parts, output, n_more):
                 n_more -= len(more)
 
 
-def resample(parts, output, way, memory):
+def resample(parts, output, way, memory, strategy):
     """Run the command in this process."""
     from skgan._cli import main
 
-    options = ["--strategy", str(STRATEGY), "--memory", memory]
+    options = ["--strategy", str(strategy), "--memory", memory]
     if way == "kernel":
         options += ["-p", "kernel_fraction=1"]
     arguments = ["resample", str(parts), "-t", "label", "-o", str(output), *options]
@@ -112,7 +112,8 @@ def measure(case):
     if case["name"].startswith("copy"):
         copy(parts, output, case["n_more"] if "more" in case["name"] else 0)
     else:
-        resample(parts, output, case["name"].split(",")[0], case["memory"])
+        way = case["name"].split(",")[0]
+        resample(parts, output, way, case["memory"], case["strategy"])
     return {"seconds": time.perf_counter() - began, "GB": peak() - before}
 
 
@@ -124,6 +125,7 @@ def main():
     parser.add_argument("--rows", type=int, default=20_000_000)
     parser.add_argument("--cases", nargs="+", default=CASES, choices=CASES)
     parser.add_argument("--memory", default="2GB")
+    parser.add_argument("--strategy", type=float, default=STRATEGY)
     parser.add_argument("--folder", type=Path, help="default: a temporary one")
     parser.add_argument("--case", type=json.loads, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -134,7 +136,7 @@ def main():
         parts = Path(folder) / "parts"
         write_parts(parts, arguments.rows)
         size = sum(path.stat().st_size for path in parts.iterdir()) / 1e9
-        n_more = int(arguments.rows * (STRATEGY - RARE))
+        n_more = int(arguments.rows * (arguments.strategy - RARE))
         print(f"{arguments.rows:,} rows x {N_COLUMNS} columns, {size:.2f} GB", end=", ")
         print(f"about {n_more:,} new rows, --memory {arguments.memory}")
         floor = None
@@ -143,6 +145,7 @@ def main():
             output = Path(folder) / f"out{suffix}"
             case = {"name": name, "parts": str(parts), "output": str(output)}
             case |= {"n_more": n_more, "memory": arguments.memory}
+            case["strategy"] = arguments.strategy
             said = in_new_process(__file__, case)
             floor = floor or said["seconds"]
             times = said["seconds"] / floor

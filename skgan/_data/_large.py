@@ -1,5 +1,6 @@
 """Tables that are larger than memory, filled up in bounded memory."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -55,11 +56,18 @@ def is_table_folder(path: Path, target: str | None) -> bool:
 
 def tables_in(folder: Path) -> list[Path]:
     """Return the files of tables in a folder; others are notes of whoever wrote it."""
-    return sorted(
+    tables = [
         path
         for path in folder.iterdir()
         if path.is_file() and path.name[0] not in "._" and suffix_of(path) in TABLES
-    )
+    ]
+    return sorted(tables, key=name_in_order)
+
+
+def name_in_order(path: Path) -> list[Any]:
+    """Return a name so that "part.2" comes before "part.10"."""
+    pieces = re.split(r"(\d+)", path.name)  # text, digits, text ...
+    return [int(piece) if i % 2 else piece for i, piece in enumerate(pieces)]
 
 
 def open_large(

@@ -103,8 +103,8 @@ def fit_resample(
     Returns
     -------
     X_resampled : same type as X, of shape (n_samples_new, ...)
-        The real samples, then the generated ones. The index of these goes on from the
-        number of real ones.
+        The real samples, then the generated ones. An index of numbers goes on from
+        the number of real ones; one of dates or texts is missing in new rows.
     y_resampled : same type as y, of shape (n_samples_new,)
         Their classes.
 

@@ -94,7 +94,11 @@ def lazy_rows(
     firsts = range(0, len(draws), step)
     shared = dask.delayed(draws, pure=False, traverse=False)
     drawn = dask.delayed(rows_of, nout=2, pure=False)
-    pairs = [drawn(shared, range(i, min(i + step, len(draws))), n_real) for i in firsts]
+    indices = [getattr(meta, "index", None) for meta in metas]
+    pairs = [
+        drawn(shared, range(i, min(i + step, len(draws))), n_real, indices)
+        for i in firsts
+    ]
     ends = [min((i + step) * BLOCK_ROWS, draws.n_rows) for i in firsts]
     lengths = np.diff([0, *ends]).tolist()
     X, y = (
@@ -103,15 +107,27 @@ def lazy_rows(
     return X, y
 
 
-def rows_of(draws: Draws, blocks: range, n_real: int) -> tuple[Any, Any]:
-    """Return X and y of some blocks; an index goes on from the rows before."""
+def rows_of(
+    draws: Draws, blocks: range, n_real: int, indices: Sequence[Any]
+) -> tuple[Any, Any]:
+    """Return X and y of some blocks, with indices like those of real rows."""
     pairs = [draws.draw(block) for block in blocks]
     X, y = (joined_blocks(parts) for parts in zip(*pairs, strict=True))
     first = n_real + blocks.start * BLOCK_ROWS
-    for values in (X, y):
+    for values, index in zip((X, y), indices, strict=True):
         if isinstance(values, pd.DataFrame | pd.Series):
-            values.index = pd.RangeIndex(first, first + len(values))
+            values.index = index_like(index, first, len(values))
     return X, y
+
+
+def index_like(index: Any, first: int, n_rows: int) -> Any:
+    """Return numbers from `first` on, or missing values in an index of other types."""
+    if pd.api.types.is_numeric_dtype(index.dtype):
+        new = pd.RangeIndex(first, first + n_rows)
+        new = new if index.dtype == new.dtype else new.astype(index.dtype)
+    else:
+        new = pd.Index(pd.Series([None] * n_rows, dtype=index.dtype))
+    return new.rename(index.name)
 
 
 def joined_blocks(parts: Sequence[Any]) -> Any:

@@ -137,6 +137,16 @@ def test_files_may_be_empty_and_a_class_may_be_in_the_last(run, tmp_path):
     assert len(pd.read_parquet(tmp_path / "out.parquet")) == 80
 
 
+def test_files_come_in_the_order_of_their_numbers(run, tmp_path):
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    for i in range(12):
+        frame = pd.DataFrame({"x": np.arange(4.0) + i, "y": [0, 0, 0, 1]})
+        frame.to_parquet(parts / f"part.{i}.parquet")
+    run("resample", parts, "-t", "y", "-o", tmp_path / "out.parquet", *KERNEL)
+    assert pd.read_parquet(tmp_path / "out.parquet").x[:48:4].tolist() == [*range(12)]
+
+
 def with_ordered(frame, order):
     return frame.assign(size=pd.Categorical(["x"] * N_ROWS, [*order], ordered=True))
 

@@ -137,7 +137,7 @@ def test_x_and_y_have_to_belong_together(frame):
     with pytest.raises(InputError, match="X has 3 partitions and y 2. Give y"):
         fit(SAMPLER, X, split(frame, 2)[1])
     moved = of_parts([frame[:300], frame[300:]], frame[:0])
-    with pytest.raises(InputError, match="has 300 rows of X and 250 of y"):
+    with pytest.raises(InputError, match="has 300 rows of X and .50 of y"):
         fit(SAMPLER, moved[0], of_parts([frame[:250], frame[250:]], frame[:0])[1])
 
 
@@ -185,6 +185,14 @@ def test_wrong_parameters_are_told():
     listed = ACGANSampler(kernel_fraction=1).fit([[0.0], [1], [2], [3]], [0, 0, 1, 1])
     with pytest.raises(InputError, match="was fitted on list, which dask does not"):
         sample(listed, 5)
+
+
+def test_an_index_of_dates_stays_and_new_rows_have_none(frame, small_blocks):
+    dates = pd.date_range("2020-01-01", periods=N_ROWS, name="day")
+    X, y = split(frame.set_index(dates), 2)
+    X_all, y_all = dask.compute(*fit_resample(SAMPLER, X, y))
+    assert (X_all.index[:N_ROWS] == dates).all() and X_all.index.name == "day"
+    assert X_all.index[N_ROWS:].isna().all() and y_all.index[N_ROWS:].isna().all()
 
 
 @pytest.fixture
