@@ -13,6 +13,7 @@ from sklearn.base import clone
 from skgan.distributed._keys import block_random_state
 from skgan.distributed._strategy import new_counts
 from skgan.exceptions import InputError
+from skgan.samplers import synthesizer_of
 from skgan.validation import class_names
 
 __all__ = ["BLOCK_ROWS", "Draws", "check_sampler", "fit_sample"]
@@ -79,6 +80,11 @@ def fit_sample(
         Class to its number of rows in the whole table.
     seed : int
         Of the draws, and of the fit where the sampler has no int as `random_state`.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When the user stops the fit.
     """
     n_new = new_counts(sampler.sampling_strategy, counts)
     kept = Counter(class_names(np.asarray(y)))
@@ -88,7 +94,10 @@ def fit_sample(
     fitted = clone(sampler).set_params(sampling_strategy=totals)
     if not isinstance(sampler.random_state, Integral):
         fitted.set_params(random_state=seed)
-    return Draws(fitted.fit(X, y), n_new, seed)
+    fitted.fit(X, y)
+    if synthesizer_of(fitted).interrupted:  # as in fit_resample: all of it ends
+        raise KeyboardInterrupt
+    return Draws(fitted, n_new, seed)
 
 
 def check_sampler(sampler: Any) -> None:

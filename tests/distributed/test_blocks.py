@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from imblearn.over_sampling import SMOTE, RandomOverSampler
 from imblearn.utils import check_sampling_strategy
+from sklearn.exceptions import ConvergenceWarning
 
 from skgan import ACGANSampler
 from skgan.distributed import _blocks
@@ -86,6 +87,20 @@ def test_a_sample_of_all_rows_is_fitted_as_the_sampler_would():
     draws = fit_sample(sampler, X, y, {0: 28, 1: 12}, seed=3)
     expected = sampler.fit(X, y).sample({1: 20}, random_state=0)[0]
     assert (draws.sampler.sample({1: 20}, random_state=0)[0] == expected).all()
+
+
+def test_a_fit_that_the_user_stops_draws_nothing():
+    class Stop:
+        def on_epoch_end(self, epoch, logs=None):
+            raise KeyboardInterrupt
+
+    X, y = np.random.RandomState(0).normal(size=(60, 3)), np.repeat([0, 1], [40, 20])
+    sampler = ACGANSampler(kernel_fraction=0, max_iter=50, callbacks=[Stop()])
+    with (
+        pytest.warns(ConvergenceWarning, match="interrupted"),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        fit_sample(sampler, X, y, {0: 40, 1: 20}, seed=0)
 
 
 @pytest.mark.parametrize("wrong", [SMOTE(), RandomOverSampler(), ACGANSampler, None])
