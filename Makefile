@@ -9,6 +9,7 @@ SPEED_BENCHMARKS := $(filter-out benchmarks/speed/_%,$(wildcard benchmarks/speed
 QUALITY_BENCHMARKS := $(addprefix benchmarks/quality/,tables.py signals.py mixed.py \
     associations.py exact.py metrics.py copies.py verdict.py)
 RELIABILITY_BENCHMARKS := $(filter-out benchmarks/reliability/_%,$(wildcard benchmarks/reliability/*.py))
+SCALE_BENCHMARKS := $(wildcard benchmarks/scale/*.py)
 
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 
@@ -62,7 +63,7 @@ dist: .venv/.ready
 # Apart from .venv: the peers hold numpy and pandas back.
 bench: .venv-bench/.ready
 	@set -e; for script in $(SPEED_BENCHMARKS) $(QUALITY_BENCHMARKS) \
-	    $(RELIABILITY_BENCHMARKS) benchmarks/walk.py; do \
+	    $(RELIABILITY_BENCHMARKS) $(SCALE_BENCHMARKS) benchmarks/walk.py; do \
 	    echo "== $$script"; .venv-bench/bin/python $$script; \
 	done
 

@@ -9,6 +9,7 @@ from sklearn.base import clone
 
 import skgan
 import skgan.datasets
+import skgan.distributed
 import skgan.inspection
 from skgan.callbacks import SampleWriter, SnapshotRecorder
 
@@ -21,7 +22,7 @@ for sampler in [getattr(skgan, name)() for name in names]:
     assert "<div" in copy._repr_html_()
     pickle.loads(pickle.dumps(copy))
 loaded = {name.split(".")[0] for name in sys.modules}
-heavy = {"tensorflow", "keras", "matplotlib", "PIL", "torch"}
+heavy = {"tensorflow", "keras", "matplotlib", "PIL", "torch", "dask"}
 print(len(names) > 0, sorted(loaded & heavy))
 """
 

@@ -13,7 +13,7 @@ FLOORS = [
     {"training", "encoding", "metrics", "datasets", "_html"},
     {"synthesis"},
     {"samplers"},
-    {"model_selection", "inspection"},
+    {"model_selection", "inspection", "distributed"},
     {"callbacks", "_data", "__init__"},
     {"_cli", "app"},
     {"__main__"},

@@ -2,6 +2,7 @@
 
 import ast
 import codecs
+import re
 from functools import partial, wraps
 from pathlib import Path
 
@@ -48,6 +49,19 @@ class Assignment(click.ParamType):
             return name, ast.literal_eval(text)
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             return name, text
+
+
+class Size(click.ParamType):
+    """A number of bytes."""
+
+    name = "SIZE"
+
+    def convert(self, value, param, ctx):
+        """Return the number of bytes of a text such as 2GB or 500MB."""
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kMGT]?)B?", str(value).strip())
+        if match is None or not float(match[1]):
+            self.fail(f"{value!r} is no size. Give one such as 2GB or 500MB.")
+        return int(float(match[1]) * 1000 ** " kMGT".index(match[2] or " "))
 
 
 READING = ("target", "image_shape", "split", "sep", "decimal", "encoding")

@@ -13,9 +13,14 @@ from skgan._cli import _options as shared
 from skgan._data import (
     DASH,
     check_fits,
+    check_large,
     check_output,
+    counts_in_words,
     counts_of,
+    default_memory,
+    open_large,
     read_samples,
+    resample_large,
     write_samples,
 )
 from skgan._spec import Array
@@ -27,6 +32,7 @@ Examples:
   skgan resample data.csv --target label -o balanced.csv
   skgan resample pictures/ -o balanced/ --image-shape 32,32,3
   skgan resample data.parquet -t label -o more.parquet --strategy fraud=500
+  skgan resample parts/ -t label -o more/ --memory 2GB
 """
 
 
@@ -41,20 +47,40 @@ Examples:
     metavar="WORD|RATIO|CLASS=TOTAL,...",
     help="As imbalanced-learn's sampling_strategy.",
 )
+@click.option(
+    "--memory",
+    type=shared.Size(),
+    help="Tables that need more are read in blocks. Default: half of the machine's.",
+)
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Scheduler of a cluster that reads tables and draws rows (tcp://...).",
+)
 @shared.sampler_options
 @shared.force
-def resample(data, reading, output, sampling_strategy, force, **options):
+def resample(data, reading, output, sampling_strategy, memory, dask, force, **options):
     """Write DATA and, after it, generated samples of the rarer classes.
 
     Rows of tables, their columns and their order stay as they are; pictures are copied
     as they are. The suffix of the result says its format. "-" is standard input, or
-    standard output, of a table of text.
+    standard output, of a table of text. DATA may be a folder of tables, too.
     """
     check_output(output, force)
     place = output.resolve()
     if data.resolve() in (place, *place.parents) and DASH not in (data, output):
         raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
     shared.make_sampler(**options)  # tells of wrong options before DATA is read
+    memory = memory or default_memory()
+    tables = open_large(data, memory, is_for_cluster=dask is not None, **reading)
+    if tables is not None:
+        resample_in_blocks(tables, output, sampling_strategy, dask, options)
+        return
+    if dask is not None:
+        raise click.UsageError(
+            f"--dask is for tables of parquet or text, but '{data}' is none. Leave it "
+            "out."
+        )
     samples = read_samples(data, **reading)
     check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)
@@ -63,6 +89,19 @@ def resample(data, reading, output, sampling_strategy, force, **options):
     path = write_samples(output, replace(samples, X=X, y=y), n_real=len(samples.y))
     counts = f"{counts_of(samples.y)} -> {counts_of(y)}"
     click.echo(f"{counts}: {path}", err=path == DASH)
+
+
+def resample_in_blocks(tables, output, sampling_strategy, address, options):
+    """Do the same with tables that are larger than memory."""
+    check_large(output, tables.suffixes)
+    before, after = resample_large(
+        tables,
+        output,
+        shared.make_sampler(**options, verbose=1),
+        lambda classes: parse_strategy(sampling_strategy, classes),
+        address,
+    )
+    click.echo(f"{counts_in_words(before)} -> {counts_in_words(after)}: {output}")
 
 
 def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:

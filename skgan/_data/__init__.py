@@ -8,8 +8,15 @@ from skgan._data._arms import (
     comparison,
     words_of,
 )
-from skgan._data._counts import counts_of, strategy_of
-from skgan._data._place import check_file, check_fits, check_folder, check_output
+from skgan._data._counts import counts_in_words, counts_of, strategy_of
+from skgan._data._large import default_memory, open_large, resample_large
+from skgan._data._place import (
+    check_file,
+    check_fits,
+    check_folder,
+    check_large,
+    check_output,
+)
 from skgan._data._read import MAX_SIDE, Samples, is_folder, read_samples
 from skgan._data._tables import DASH, HTML, dialect_of, suffix_of
 from skgan._data._write import write_bytes, write_figure, write_frame, write_samples
@@ -29,12 +36,17 @@ __all__ = [
     "check_file",
     "check_fits",
     "check_folder",
+    "check_large",
     "check_output",
     "comparison",
+    "counts_in_words",
     "counts_of",
+    "default_memory",
     "dialect_of",
     "is_folder",
+    "open_large",
     "read_samples",
+    "resample_large",
     "strategy_of",
     "suffix_of",
     "words_of",

@@ -1,5 +1,6 @@
 """Numbers of samples by class."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,12 @@ def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
 
 def counts_of(y: ArrayLike) -> str:
     """Return the number of samples of each class, in words that can be printed."""
-    counts = zip(*np.unique(np.asarray(y), return_counts=True), strict=True)
-    words = [f"{label}: {n}" for label, n in counts]
+    classes, counts = np.unique(np.asarray(y), return_counts=True)
+    return counts_in_words(dict(zip(classes, counts, strict=True)))
+
+
+def counts_in_words(counts: Mapping[Any, int]) -> str:
+    """Return class to number in words that can be printed."""
+    words = [f"{label}: {n}" for label, n in counts.items()]
     text = ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))
     return text.encode("utf-8", "replace").decode()  # folders may not be UTF-8

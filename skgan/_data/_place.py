@@ -60,6 +60,21 @@ def check_output(path: Path, force: bool) -> None:
         check_file(path, force, (*TABLES, ".npz"))
 
 
+def check_large(path: Path, suffixes: Sequence[str]) -> None:
+    """Raise when the rows of tables larger than memory can't be written there."""
+    if is_folder(path):
+        if path.is_dir() and any(path.iterdir()):
+            raise click.UsageError(
+                f"'{path}' is a folder with files already, and tables there would be "
+                "taken for a part of the result. Give another name, or delete it."
+            )
+    elif suffix_of(path) not in suffixes:
+        raise click.UsageError(
+            f"-o {path} is of another kind than DATA, which is too large to be "
+            f"converted. Give a folder, or a name that ends in {listed(suffixes)}."
+        )
+
+
 def check_fits(path: Path, samples: Samples) -> None:
     """Raise when the file or folder cannot hold these samples."""
     suffix = suffix_of(path)
@@ -111,4 +126,4 @@ def check_pixels(X: Any) -> None:
 def listed(suffixes: Sequence[str]) -> str:
     """Return suffixes as words."""
     *others, last = suffixes
-    return f"{', '.join(others)} or {last}"
+    return f"{', '.join(others)} or {last}" if others else last

@@ -2,6 +2,7 @@
 
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,12 +88,19 @@ def write_text(path: Path, samples: Samples, n_real: int) -> None:
         content = text.content.decode(given.encoding)
         end = "\r\n" if "\r\n" in content else "\n"
         above = content.rstrip("\r\n") + end
-    for name, form in given.dates.items():
+    spelling = replace(given, sep=sep)
+    lines = lines_of(tidy(frame), spelling, end=end, header=not is_below)
+    write_bytes(path, (above + lines).encode(given.encoding))
+
+
+def lines_of(frame: pd.DataFrame, spelling: Dialect, *, end: str, header: bool) -> str:
+    """Return the lines of a table of text."""
+    for name, form in spelling.dates.items():
         if name in frame and frame[name].dtype.kind == "M":
             frame = frame.assign(**{name: frame[name].dt.strftime(form)})
-    options = {"sep": sep, "decimal": given.decimal, "lineterminator": end}
-    lines = tidy(frame).to_csv(index=False, header=not is_below, **options)
-    write_bytes(path, (above + lines).encode(given.encoding))
+    options = {"sep": spelling.sep, "decimal": spelling.decimal, "lineterminator": end}
+    lines: str = frame.to_csv(index=False, header=header, **options)
+    return lines
 
 
 def kind_of(path: Path) -> str:

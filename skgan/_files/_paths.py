@@ -76,7 +76,8 @@ def write_atomically(path, write):
             os.fsync(file.fileno())
         os.replace(temporary, target)
     except OSError as error:
-        if error.filename != str(temporary):
+        is_of_file = error.filename in (None, str(temporary))  # None of a full disk
+        if not is_of_file or error.errno is None:
             raise
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
@@ -94,10 +95,19 @@ def write_folder_atomically(directory, write):
     try:
         temporary.mkdir(parents=True)
         write(temporary)
+        for file in filter(Path.is_file, temporary.rglob("*")):
+            with open(file, "rb+") as content:
+                os.fsync(content.fileno())
         if target.is_dir():
             shutil.copymode(target, temporary)
             target.rmdir()  # Windows does not rename to one that is there
         os.rename(temporary, target)
+    except OSError as error:
+        failed = Path(error.filename or temporary)  # none of a full disk
+        if not failed.is_relative_to(temporary) or error.errno is None:
+            raise
+        failed = target / failed.relative_to(temporary)
+        raise OSError(error.errno, error.strerror, str(failed)) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 

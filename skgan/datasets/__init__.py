@@ -1,6 +1,7 @@
 """Readers and writers of files: arrays, images and tables as samplers take them."""
 
 # What is imported `as` itself is for the command line and not for users.
+from skgan.datasets._csv import advice as advice
 from skgan.datasets._csv import check_dialect as check_dialect
 from skgan.datasets._csv import check_target as check_target
 from skgan.datasets._csv import load_csv
@@ -38,6 +39,7 @@ from skgan.datasets._write_table import packed as packed
 from skgan.datasets._write_table import suffix_of as suffix_of
 from skgan.datasets._write_table import table_bytes as table_bytes
 from skgan.datasets._write_table import tidy as tidy
+from skgan.datasets._write_table import whole_beside_gaps as whole_beside_gaps
 from skgan.datasets._write_table import write_table
 
 __all__ = [

@@ -171,12 +171,16 @@ def packed(text: bytes, suffix: str) -> bytes:
 
 def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose whole numbers have no decimals, even beside gaps."""
-    whole = [
+    return frame.astype(dict.fromkeys(whole_beside_gaps(frame), "Int64"))
+
+
+def whole_beside_gaps(frame: pd.DataFrame) -> list[Any]:
+    """Return the names of columns of whole numbers that gaps have made floats."""
+    return [
         name
         for name, column in frame.select_dtypes("float").items()
         if column.isna().any() and (column.dropna() % 1 == 0).all()
     ]
-    return frame.astype(dict.fromkeys(whole, "Int64"))
 
 
 def check_excel() -> None:

@@ -7,7 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from skgan._files import file_path, make_folder, write_atomically
+from skgan._files import (
+    file_path,
+    make_folder,
+    write_atomically,
+    write_folder_atomically,
+)
 from skgan.exceptions import InputError
 
 
@@ -148,3 +153,52 @@ def test_names_as_long_as_a_file_system_has_them_are_written(tmp_path, name):
     """Names above 217 bytes had no room for what the temporary one adds."""
     write_atomically(tmp_path / name, lambda file: file.write(b"x"))
     assert os.listdir(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_folder_appears_with_all_of_its_files(is_there, tmp_path):
+    path = tmp_path / "out"
+    if is_there:
+        path.mkdir()
+
+    def write(folder):
+        (folder / "a").write_text("a")
+        assert not path.exists() or not any(path.iterdir())
+        (folder / "b").write_text("b")
+
+    write_folder_atomically(path, write)
+    assert [*tmp_path.iterdir()] == [path]
+    assert {file.name: file.read_text() for file in path.iterdir()} == {
+        "a": "a",
+        "b": "b",
+    }
+
+
+def test_a_folder_whose_writing_fails_is_not_there(tmp_path):
+    def write(folder):
+        (folder / "a").write_text("a")
+        (folder / "missing" / "b").write_text("b")
+
+    with pytest.raises(FileNotFoundError) as caught:
+        write_folder_atomically(tmp_path / "out", write)
+    assert caught.value.filename == str(tmp_path / "out" / "missing" / "b")
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_folder_without_room_on_the_disk_is_named(tmp_path):
+    def write(folder):
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_folder_atomically(tmp_path / "out", write)
+    assert caught.value.filename == str(tmp_path / "out")
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_folder_with_files_is_never_replaced(tmp_path):
+    path = tmp_path / "out"
+    path.mkdir()
+    (path / "old").write_text("old")
+    with pytest.raises(InputError, match="is a folder with files. Give a new folder"):
+        write_folder_atomically(path, lambda folder: (folder / "a").write_text("a"))
+    assert [*tmp_path.iterdir()] == [path] and [*path.iterdir()] == [path / "old"]
