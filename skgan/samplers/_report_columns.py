@@ -104,9 +104,11 @@ def histogram(new: Array, known: Array, is_known: bool) -> Cell:
         low, high = np.quantile(both, [TAIL, 1 - TAIL])
         if not np.isfinite(high - low):
             return "-"
+    # From 0 on: floats near 2**60 are too far apart for edges between them.
+    shifted = [np.clip(one, low, high) - low for one in (new, known)]
     counts = [
-        np.histogram(np.clip(one, low, high), N_BINS, (low, high))[0] / (len(one) or 1)
-        for one in (new, known)
+        np.histogram(one, N_BINS, (0, high - low))[0] / (len(one) or 1)
+        for one in shifted
     ]
     alt = "Histogram of generated rows" + ", and of real ones" * is_known
     return as_bars(counts[0], counts[1] if is_known else None, alt)

@@ -101,7 +101,9 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     form, kind = samples.form, kind_of(samples.form.shape)
     recipe = recipe_for(sampler, parameters["preset"], form.shape, kind)
     recipe = resolve(recipe, parameters)
-    if not recipe.trains_unasked and not asks_for_networks(parameters):
+    # On tables with categories networks cost a second and gain nothing.
+    trains_unasked = recipe.trains_unasked and not any(form.categorical or ())
+    if not trains_unasked and not asks_for_networks(parameters):
         recipe = replace(recipe, kernel_fraction=1.0)
     is_sparse = form.is_sparse and samples.X.nnz <= MAX_DENSITY * prod(samples.X.shape)
     if is_sparse and is_auto(recipe.kernel_fraction):
