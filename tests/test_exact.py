@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.preprocessing import StandardScaler
 
 from skgan import ACGANSampler, load
 from skgan.exceptions import InputError
@@ -90,6 +91,19 @@ def test_a_group_of_columns_keeps_its_only_one(as_frame, options):
     ones = np.asarray(made, dtype=float)[:, :20].reshape(len(made), 5, 4)
     assert (ones.sum(axis=2) == 1).all() and np.isin(ones, [0, 1]).all()
     assert len(np.unique(ones.argmax(axis=2), axis=0)) > 50  # new combinations
+
+
+@pytest.mark.parametrize("as_frame", [True, False])
+def test_scaled_groups_keep_their_only_one(as_frame):
+    X, y = StandardScaler().fit_transform(one_hot(2, 4)), np.arange(N) % 3 == 0
+    X_new, _ = ACGANSampler(random_state=0).fit_resample(
+        pd.DataFrame(X) if as_frame else X, y
+    )
+    new = np.asarray(X_new)[N:]
+    for group in (slice(0, 4), slice(4, 8)):
+        highs = X[:, group].max(axis=0)
+        assert (np.isin(new[:, group], X[:, group])).all()
+        assert ((new[:, group] == highs).sum(axis=1) == 1).all()
 
 
 def test_sixty_groups_of_bools_are_found():

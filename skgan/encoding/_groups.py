@@ -1,4 +1,7 @@
-"""Groups of columns of 0 and 1 of which each row has exactly one 1."""
+"""Groups of columns of 0 and 1 of which each row has exactly one 1.
+
+Any two values count as 0 and 1: scaled columns of a one-hot encoder are a group, too.
+"""
 
 import numpy as np
 import pandas as pd
@@ -18,33 +21,38 @@ def has_exact(X, labels):
 
 
 def groups_of(X, rows):
-    """Return groups of columns of 0 and 1, found in some rows and true in all."""
-    some = X[rows]
-    is_used = X.any(axis=0)  # a column without a 1 is constant, and stays so
-    columns = np.flatnonzero(((some == 0) | (some == 1)).all(axis=0) & is_used)
-    found = [columns[group] for group in exact_cover(some[:, columns] == 1)]
-    return [group.tolist() for group in found if is_group(X[:, group])]
+    """Return groups of columns of two values, found in some rows and true in all."""
+    low, high = X.min(axis=0), X.max(axis=0)
+    has_two = ((low == X) | (high == X)).all(axis=0) & (low < high)
+    columns = np.flatnonzero(has_two)
+    ones = X[:, columns] == high[columns]
+    found = exact_cover(ones[rows])
+    is_group = [bool((ones[:, group].sum(axis=1) == 1).all()) for group in found]
+    return [
+        columns[g].tolist() for g, is_one in zip(found, is_group, strict=True) if is_one
+    ]
 
 
-def is_group(X):
-    """Return whether each row has exactly one 1 beside zeros."""
-    is_one = X == 1
-    return bool((is_one | (X == 0)).all() and (is_one.sum(axis=1) == 1).all())
+def find_groups(frame, labels, categorical):
+    """Return groups of columns of two values of which each row has one larger one.
 
-
-def find_groups(frame, labels=None):
-    """Return groups of columns of 0 and 1 of which each row has exactly one 1."""
-    places = [i for i in range(frame.shape[1]) if is_binary(frame.iloc[:, i])]
+    Of columns that are categorical the values are 0 and 1.
+    """
+    places = [
+        i
+        for i, is_category in enumerate(categorical)
+        if is_binary(frame.iloc[:, i], is_category)
+    ]
     if len(places) < 2:
         return []
     labels = np.zeros(len(frame), dtype=int) if labels is None else labels
-    ones = group_ones(frame, places)
+    ones = group_ones(frame, places, [frame.iloc[:, i].max() for i in places])
     found = groups_of(ones, seen_rows(labels))
     return [[places[i] for i in group] for group in found]
 
 
-def is_binary(column):
-    """Return whether a column of numbers or bools has 0 and 1 alone."""
+def is_binary(column, is_category=False):
+    """Return whether a column of numbers or bools has two values alone."""
     dtype = column.dtype
     if not pd.api.types.is_numeric_dtype(dtype) or dtype.kind == "c":
         return False  # categories of 0 and 1 are what the user says they are
@@ -52,12 +60,17 @@ def is_binary(column):
         return False
     if isinstance(dtype, pd.ArrowDtype) and dtype.kind not in "iu":
         column = column.astype(float)  # Arrow looks up no decimals or small floats
-    return bool(((column == 0) | (column == 1)).all())
+    low, high = (0, 1) if is_category else (column.min(), column.max())
+    return bool(low < high and ((column == low) | (column == high)).all())
 
 
-def group_ones(frame, places):
-    """Return whether values of some columns are 1."""
-    return np.transpose([np.asarray(frame.iloc[:, i] == 1, bool) for i in places])
+def group_ones(frame, places, highs):
+    """Return whether values of some columns are the larger one of their two."""
+    are_high = [
+        np.asarray(frame.iloc[:, i] == high, bool)
+        for i, high in zip(places, highs, strict=True)
+    ]
+    return np.transpose(are_high)
 
 
 def exact_cover(ones):

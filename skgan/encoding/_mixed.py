@@ -1,6 +1,7 @@
 """Tables of numbers, dates and categories, with missing values."""
 
 from collections.abc import Iterable
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -94,7 +95,7 @@ class MixedEncoder(Encoder):
             )
             for i, is_category in enumerate(self.categorical)
         ]
-        self.groups_ = find_groups(frame, labels)
+        self.groups_ = find_groups(frame, labels, self.categorical)
         arrangement = self._arrangement
         values = number_values(frame, arrangement.numbers)
         for i, column in arrangement.exact:
@@ -112,6 +113,13 @@ class MixedEncoder(Encoder):
     @property
     def _arrangement(self) -> Arrangement:
         return Arrangement.of(self.columns_, self.groups_)
+
+    def _ends(self, place: int) -> tuple[Any, Any]:
+        """Return what stands for 0 and 1 in a column of a group."""
+        column = self.columns_[place]
+        if isinstance(column, NumberColumn):
+            return column.minimum_, column.maximum_
+        return 0, 1
 
     def describe(self):
         """Return how each column was taken."""
@@ -134,7 +142,9 @@ class MixedEncoder(Encoder):
         missing = np.isnan(values)
         categories = arrangement.categories.items()
         codes = [column.codes(frame.iloc[:, i]) for i, column in categories]
-        codes += [np.argmax(group_ones(frame, group), axis=1) for group in self.groups_]
+        for group in self.groups_:
+            highs = [self._ends(i)[1] for i in group]
+            codes.append(np.argmax(group_ones(frame, group, highs), axis=1))
         for i, column in arrangement.exact:
             codes.append(column.codes(values[:, i]))
             values[:, i] = column.without_sentinels(values[:, i])
@@ -179,8 +189,8 @@ class MixedEncoder(Encoder):
         for group in self.groups_:
             code = next(blocks)
             for place, i in enumerate(group):
-                is_one = pd.Series(code == place)
-                series[i] = is_one.astype(self.columns_[i].dtype_)
+                values = two_values(code == place, *self._ends(i))
+                series[i] = values.astype(self.columns_[i].dtype_)
         codes = {i: next(blocks) for i, _ in arrangement.exact}
         missing = np.zeros((len(encoded), n_numbers), dtype=bool)
         for i in arrangement.gaps:
@@ -210,6 +220,7 @@ class MixedEncoder(Encoder):
         grouped = [i for group in self.groups_ for i in group]
         if len({*grouped}) != len(grouped) or not {*grouped} <= {*range(n_columns)}:
             yield "groups_"
+            return
         if any(len(group) < 2 for group in self.groups_):
             yield "groups_"
         if self.fill_.shape != (n_numbers,):
@@ -246,6 +257,13 @@ def number_values(frame, numbers):
     for i, (place, column) in enumerate(numbers.items()):
         values[:, i] = column.values(frame.iloc[:, place])
     return values
+
+
+def two_values(is_high, low, high):
+    """Return a Series of two values, which are bools where these are 0 and 1."""
+    if (low, high) == (0, 1):
+        return pd.Series(is_high)
+    return pd.Series(np.where(is_high, high, low))
 
 
 def one_hot(codes, n_codes):
