@@ -38,6 +38,7 @@ from skgan.datasets._write_table import excel_of as excel_of
 from skgan.datasets._write_table import packed as packed
 from skgan.datasets._write_table import suffix_of as suffix_of
 from skgan.datasets._write_table import table_bytes as table_bytes
+from skgan.datasets._write_table import text_of as text_of
 from skgan.datasets._write_table import tidy as tidy
 from skgan.datasets._write_table import whole_beside_gaps as whole_beside_gaps
 from skgan.datasets._write_table import write_table

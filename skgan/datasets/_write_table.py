@@ -1,7 +1,7 @@
 """Tables to files of text, parquet and Excel."""
 
 import gzip
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -159,7 +159,33 @@ def table_bytes(frame: pd.DataFrame, suffix: str) -> bytes:
     if suffix == ".xlsx":
         return excel_of(frame)
     sep = "\t" if suffix.startswith(".tsv") else ","
-    return packed(tidy(frame).to_csv(index=False, sep=sep).encode(), suffix)
+    return packed(text_of(tidy(frame), sep=sep).encode(), suffix)
+
+
+def text_of(frame: pd.DataFrame, *, end: str = "\n", **options: Any) -> str:
+    """Return a table as text in which every cell with a line break is quoted.
+
+    Python's csv module quotes of all line breaks only those of its line terminator,
+    and readers take each for the end of a row.
+    """
+    text: str = frame.to_csv(index=False, lineterminator=end, **options)
+    if "\r" not in text or "\r" in end:
+        return text
+    lines = Lines(end)
+    frame.to_csv(lines, index=False, lineterminator="\r\n", **options)
+    return lines.getvalue()
+
+
+class Lines(StringIO):
+    """Text of a writer whose line terminator, of two letters, becomes another one."""
+
+    def __init__(self, end: str) -> None:
+        super().__init__(newline="")
+        self.end = end
+
+    def write(self, row: str) -> int:
+        """Write one row."""
+        return super().write(row.removesuffix("\r\n") + self.end)
 
 
 def packed(text: bytes, suffix: str) -> bytes:

@@ -98,3 +98,17 @@ def test_dates_with_a_zone_do_not_fit_excel(tmp_path):
     X = FRAME.assign(date=FRAME["date"].dt.tz_localize("UTC"))
     with pytest.raises(InputError, match=r"does not hold these rows: .*timezone"):
         write_table(tmp_path / "a.xlsx", X, Y)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv.gz"])
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_a_line_break_in_a_cell_does_not_end_the_row(end, name, tmp_path):
+    r"""Cells with a bare \r were not quoted."""
+    X = pd.DataFrame({f"a{end}b": [f"x{end}y", "z"], "b": [1, 2]})
+    write_table(tmp_path / name, X, [f"p{end}", "q"])
+    X_read, y_read = load_csv(tmp_path / name, "class", return_X_y=True)
+    pd.testing.assert_frame_equal(X_read, X, check_dtype=False)
+    assert y_read.tolist() == [f"p{end}", "q"]
+    if name == "a.csv":
+        text = (tmp_path / name).read_bytes().decode()
+        assert text == f'"a{end}b",b,class\n"x{end}y",1,"p{end}"\nz,2,q\n'
