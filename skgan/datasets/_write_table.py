@@ -14,7 +14,7 @@ from scipy import sparse
 
 from skgan._files import file_path, write_atomically
 from skgan.exceptions import InputError
-from skgan.validation import as_pandas
+from skgan.validation import MOST_EXACT, as_pandas
 
 TEXTS = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 TABLES = (*TEXTS, ".parquet", ".xlsx")
@@ -205,8 +205,13 @@ def whole_beside_gaps(frame: pd.DataFrame) -> list[Any]:
     return [
         name
         for name, column in frame.select_dtypes("float").items()
-        if column.isna().any() and (column.dropna() % 1 == 0).all()
+        if column.isna().any() and are_whole(column.dropna())
     ]
+
+
+def are_whole(numbers: pd.Series) -> bool:
+    """Return whether floats are whole numbers, all of which floats can tell apart."""
+    return bool((numbers.abs() <= MOST_EXACT).all() and (numbers % 1 == 0).all())
 
 
 def check_excel() -> None:

@@ -112,3 +112,12 @@ def test_a_line_break_in_a_cell_does_not_end_the_row(end, name, tmp_path):
     if name == "a.csv":
         text = (tmp_path / name).read_bytes().decode()
         assert text == f'"a{end}b",b,class\n"x{end}y",1,"p{end}"\nz,2,q\n'
+
+
+@pytest.mark.parametrize("large", [1e20, 2.0**53 + 2, -1e300, np.inf])
+def test_large_floats_beside_gaps_stay_floats(large, tmp_path):
+    """They were cast to Int64, which was refused for those beyond int64."""
+    X = pd.DataFrame({"a": [large, np.nan, 3.0]})
+    write_table(tmp_path / "a.csv", X, [0, 1, 1])
+    lines = (tmp_path / "a.csv").read_text().splitlines()
+    assert lines == ["a,class", f"{large},0", ",1", "3.0,1"]
