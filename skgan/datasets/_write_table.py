@@ -14,7 +14,7 @@ from scipy import sparse
 
 from skgan._files import file_path, write_atomically
 from skgan.exceptions import InputError
-from skgan.validation import MOST_EXACT, as_pandas
+from skgan.validation import MOST_EXACT, as_pandas, count_missing
 
 TEXTS = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 TABLES = (*TEXTS, ".parquet", ".xlsx")
@@ -131,10 +131,9 @@ def with_target(table: pd.DataFrame, y: Any, target: str | None) -> pd.DataFrame
             f"y has shape {np.shape(labels)}, but X has {len(table)} rows. Give one "
             "class for each row."
         )
-    if pd.isna(labels).any():
+    if n_missing := count_missing(y):
         raise InputError(
-            f"y has {int(pd.isna(labels).sum())} missing classes. Fill them in, or "
-            "leave these rows out."
+            f"y has {n_missing} missing classes. Fill them in, or leave these rows out."
         )
     if target in table.columns:
         raise InputError(

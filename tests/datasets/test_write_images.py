@@ -57,12 +57,13 @@ def test_bools_are_black_and_white(tmp_path):
     [
         (LABELS[:4], "y has shape"),
         (LABELS[:, np.newaxis], "y has shape"),
-        ([1, "1", 2, 3, None], "1 missing classes"),
+        (np.array([1, "1", 2, 3, None], object), "1 missing classes"),
+        (["a", np.nan, "b", "c", "c"], "1 missing classes"),
+        (["a", pd.NA, "b", pd.NaT, "c"], "2 missing classes"),
         (np.array([1, "1", 2, 3, 4], object), "several classes of one name"),
     ],
 )
 def test_wrong_classes_are_told(y, message, tmp_path):
-    y = np.array(y, dtype=object)
     with pytest.raises(InputError, match=message):
         write_image_folder(tmp_path / "new", images(4, 4), y)
     assert not [*tmp_path.iterdir()]

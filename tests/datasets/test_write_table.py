@@ -78,6 +78,7 @@ def test_arrays_get_names(tmp_path):
         ("a.csv", FRAME, Y[:3], "one class for each row"),
         ("a.csv", FRAME, np.eye(4), "one class for each row"),
         ("a.csv", FRAME, Y.replace("NA", None), "1 missing classes"),
+        ("a.csv", FRAME, ["a", np.nan, "b", None], "2 missing classes"),
         ("a.csv", FRAME, Y.rename("text"), "target='text' is the name"),
         ("a.csv", FRAME.to_numpy()[:, 0], Y, "not that of a table"),
         ("a.csv", sparse.eye(4).tocsr(), Y, "scipy.sparse.save_npz"),
