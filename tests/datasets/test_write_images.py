@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -95,7 +97,11 @@ def test_wrong_pixels_are_told(X, options, message, tmp_path):
 
 def test_nothing_is_overwritten(tmp_path):
     (tmp_path / "file").write_text("")
-    for path in (tmp_path, tmp_path / "file", "", 3):
+    inside = tmp_path / "file" / "new"  # told with the name of a temporary folder
+    for path in (tmp_path, tmp_path / "file", inside, inside / "new"):
+        with pytest.raises(InputError, match=f"^directory='{path}'"):
+            write_image_folder(path, images(4, 4), LABELS)
+    for path in ("", 3, "a\0b", Path("a\0b"), "\ud800"):
         with pytest.raises(InputError, match="directory="):
             write_image_folder(path, images(4, 4), LABELS)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
