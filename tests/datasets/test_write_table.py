@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -122,3 +124,35 @@ def test_large_floats_beside_gaps_stay_floats(large, tmp_path):
     write_table(tmp_path / "a.csv", X, [0, 1, 1])
     lines = (tmp_path / "a.csv").read_text().splitlines()
     assert lines == ["a,class", f"{large},0", ",1", "3.0,1"]
+
+
+@pytest.mark.parametrize("target", [1, ["class"], b"class"])
+def test_the_name_of_the_classes_is_a_text(target, tmp_path):
+    with pytest.raises(InputError, match="is not the name of a column. Give a str"):
+        write_table(tmp_path / "a.csv", FRAME, Y, target=target)
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "module", "extra"),
+    [("parquet", "pyarrow", "parquet"), ("xlsx", "openpyxl", "xlsx")],
+)
+def test_a_missing_package_is_told(suffix, module, extra, tmp_path, monkeypatch):
+    for name in (module, "fastparquet"):
+        monkeypatch.setitem(sys.modules, name, None)
+    told = rf"\.{suffix} require {module}. .*`pip install 'skgan\[{extra}\]'`"
+    with pytest.raises(ImportError, match=told):
+        write_table(tmp_path / f"a.{suffix}", FRAME, Y)
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("dtype", [None, object, "category"])
+def test_texts_that_excel_would_cut_are_told(dtype, tmp_path):
+    pytest.importorskip("openpyxl")
+    X = pd.DataFrame({"a": pd.Series(["x" * 32_767, "y"], dtype=dtype)})
+    write_table(tmp_path / "a.xlsx", X, [0, 1])
+    assert len(pd.read_excel(tmp_path / "a.xlsx")["a"][0]) == 32_767
+    X = pd.DataFrame({"a": pd.Series(["x" * 32_768, "y"], dtype=dtype)})
+    with pytest.raises(InputError, match="'a' has a text of 32768 letters"):
+        write_table(tmp_path / "b.xlsx", X, [0, 1])
+    assert not (tmp_path / "b.xlsx").exists()
