@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from skgan.datasets import NO_PYARROW
 from skgan.exceptions import DataFileError, SkganError
 
 __all__ = [
@@ -30,10 +31,7 @@ def footer_of(path: Path) -> Any:
     try:
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise ImportError(
-            "Files that end in .parquet require pyarrow. You can install it with `pip "
-            "install 'skgan[parquet]'`."
-        ) from error
+        raise ImportError(NO_PYARROW) from error
     with reading(path):
         return pq.ParquetFile(path, buffer_size=BUFFER)
 

@@ -1,7 +1,6 @@
 """Checks of where results may go, made before there are any."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pandas as pd
 
 from skgan._data._read import Samples, is_folder
 from skgan._data._tables import DASH, suffix_of
-from skgan.datasets import TABLES, check_excel, check_pillow, excel_of
+from skgan.datasets import TABLES, check_excel, check_pillow, excel_of, parquet_of
 
 
 def check_free(path: Path, force: bool) -> None:
@@ -40,7 +39,7 @@ def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -
             f"{listed(suffixes)}."
         )
     if suffix_of(path) == ".parquet":
-        pd.DataFrame().to_parquet(BytesIO())  # raises where pyarrow is missing
+        parquet_of(pd.DataFrame())  # raises where pyarrow is missing
     if suffix_of(path) == ".xlsx":
         check_excel()
 

@@ -128,7 +128,7 @@ class TextTables:
         self, rows: pd.DataFrame, labels: pd.Series
     ) -> tuple[Any, pd.Series, list[Any]]:
         """Return X and y of the rows that are kept, and the class of each label."""
-        content = rows.to_csv(index=False, sep=self.sep).encode(self.encoding)
+        content = datasets.text_of(rows, sep=self.sep).encode(self.encoding)
         spelling = self.sep, self.decimal, self.encoding
         path = self.paths[0]
         text = datasets.read_text(path, self.target, *spelling, content=content)

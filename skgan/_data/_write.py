@@ -26,6 +26,7 @@ from skgan.datasets import (
     packed,
     png_of,
     table_bytes,
+    text_of,
     tidy,
     unused,
 )
@@ -98,9 +99,8 @@ def lines_of(frame: pd.DataFrame, spelling: Dialect, *, end: str, header: bool) 
     for name, form in spelling.dates.items():
         if name in frame and frame[name].dtype.kind == "M":
             frame = frame.assign(**{name: frame[name].dt.strftime(form)})
-    options = {"sep": spelling.sep, "decimal": spelling.decimal, "lineterminator": end}
-    lines: str = frame.to_csv(index=False, header=header, **options)
-    return lines
+    options = {"sep": spelling.sep, "decimal": spelling.decimal, "header": header}
+    return text_of(frame, end=end, **options)
 
 
 def kind_of(path: Path) -> str:

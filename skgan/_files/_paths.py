@@ -37,22 +37,26 @@ def make_folder(parameter, path):
 
 def file_path(path, function):
     """Return the path of a file that is there, or that could be."""
-    try:
-        name = os.fsdecode(path)
-        is_name = name != "" and b"\0" not in os.fsencode(name)
-    except (TypeError, UnicodeError):
-        is_name = False
-    if not is_name:
+    if not is_name(path):
         raise InputError(
             f"{function} got path={path!r:.200}, which is not the name of a file. Give "
             "the name of a file as a str or a pathlib.Path."
         )
+    name = os.fsdecode(path)
     if os.path.exists(name) and not os.path.isfile(name):
         raise InputError(
             f"{function} got path={path!r:.200}, which is a folder or a device. Give "
             "the name of a file."
         )
     return Path(name)
+
+
+def is_name(path):
+    """Return whether a value may name a file or a folder."""
+    try:
+        return os.fsdecode(path) != "" and b"\0" not in os.fsencode(path)
+    except (TypeError, UnicodeError):
+        return False
 
 
 def write_atomically(path, write):
@@ -114,11 +118,18 @@ def write_folder_atomically(directory, write):
 
 def check_new_folder(directory):
     """Return the path of a folder that is not there yet, or empty."""
-    if not isinstance(directory, str | os.PathLike) or not os.fspath(directory):
+    if not isinstance(directory, str | os.PathLike) or not is_name(directory):
         raise InputError(
-            f"directory={directory!r} names no folder. Give a str or a pathlib.Path."
+            f"directory={directory!r} is not the name of a folder. Give the name of a "
+            "folder as a str or a pathlib.Path."
         )
     target = Path(os.path.realpath(directory))  # where a link leads to
+    above = next(filter(os.path.exists, target.parents), target.parent)
+    if os.path.exists(above) and not os.path.isdir(above):
+        raise InputError(
+            f"directory={str(directory)!r} is a path inside a file. Give a new folder "
+            "inside a folder."
+        )
     if target.is_dir() and not os.path.ismount(target) and not any(target.iterdir()):
         return target
     if target.exists():

@@ -13,6 +13,7 @@ from sklearn.utils._optional_dependencies import check_matplotlib_support
 from skgan._files import make_folder, write_atomically
 from skgan._spec import kind_of
 from skgan.callbacks._periodic import FixedLatentCallback
+from skgan.datasets import text_of
 from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, bare_axes
 from skgan.validation import as_pandas
@@ -133,7 +134,7 @@ def write_csv(grid: SampleGridDisplay, y: Any, file: Any) -> None:
     name = LABEL if name in (None, "") else str(name)
     while name in set(map(str, table.columns)):
         name += "_"
-    table.assign(**{name: grid.y}).to_csv(file, index=False)
+    file.write(text_of(table.assign(**{name: grid.y})).encode())
 
 
 def write_png(grid: SampleGridDisplay, y: Any, file: Any) -> None:

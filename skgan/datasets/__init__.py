@@ -31,13 +31,16 @@ from skgan.datasets._pictures import as_pixels as as_pixels
 from skgan.datasets._pictures import check_pillow as check_pillow
 from skgan.datasets._pictures import png_of as png_of
 from skgan.datasets._write_images import write_image_folder
+from skgan.datasets._write_table import NO_PYARROW as NO_PYARROW
 from skgan.datasets._write_table import TABLES as TABLES
 from skgan.datasets._write_table import TEXTS as TEXTS
 from skgan.datasets._write_table import check_excel as check_excel
 from skgan.datasets._write_table import excel_of as excel_of
 from skgan.datasets._write_table import packed as packed
+from skgan.datasets._write_table import parquet_of as parquet_of
 from skgan.datasets._write_table import suffix_of as suffix_of
 from skgan.datasets._write_table import table_bytes as table_bytes
+from skgan.datasets._write_table import text_of as text_of
 from skgan.datasets._write_table import tidy as tidy
 from skgan.datasets._write_table import whole_beside_gaps as whole_beside_gaps
 from skgan.datasets._write_table import write_table

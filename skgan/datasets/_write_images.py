@@ -14,6 +14,7 @@ from skgan._spec import Array
 from skgan.datasets._names import DIGITS, folder_names
 from skgan.datasets._pictures import MODES, as_pixels, check_pillow, png_of
 from skgan.exceptions import InputError
+from skgan.validation import count_missing
 
 
 def write_image_folder(
@@ -103,9 +104,9 @@ def as_names(y: Any, n_samples: int) -> list[str]:
             f"y has shape {labels.shape}, but X has {n_samples} images. Give one "
             "class for each image."
         )
-    if pd.isna(labels).any():
+    if n_missing := count_missing(y):
         raise InputError(
-            f"y has {int(pd.isna(labels).sum())} missing classes. Fill them in, or "
+            f"y has {n_missing} missing classes. Fill them in, or "
             "leave these images out."
         )
     names = [str(label) for label in labels]

@@ -1,7 +1,7 @@
 """Tables to files of text, parquet and Excel."""
 
 import gzip
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -14,10 +14,15 @@ from scipy import sparse
 
 from skgan._files import file_path, write_atomically
 from skgan.exceptions import InputError
-from skgan.validation import as_pandas
+from skgan.validation import MOST_EXACT, as_pandas, count_missing
 
 TEXTS = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 TABLES = (*TEXTS, ".parquet", ".xlsx")
+NO_PYARROW = (
+    "Files that end in .parquet require pyarrow. You can install it with `pip install "
+    "'skgan[parquet]'`."
+)
+MAX_CELL = 32_767  # letters of a text in a cell of Excel
 TARGET = "class"  # the name of the column of classes where y has none
 
 
@@ -47,8 +52,8 @@ def write_table(
     Raises
     ------
     InputError
-        When X is not a table, y does not fit X, two columns have the same name, or the
-        suffix is unknown.
+        When X is not a table, y does not fit X, two columns have the same name, the
+        suffix is unknown, or a text is too long for Excel.
     ImportError
         When pyarrow or openpyxl is needed and not installed.
     OSError
@@ -82,7 +87,7 @@ def write_table(
     table = with_target(as_table(as_pandas(X)), as_pandas(y), target)
     try:
         content = table_bytes(table, suffix)
-    except ImportError:
+    except (ImportError, InputError):
         raise
     except Exception as error:  # of Arrow, openpyxl and encodings
         reason = str(error).rstrip(".") or type(error).__name__
@@ -122,6 +127,11 @@ def with_target(table: pd.DataFrame, y: Any, target: str | None) -> pd.DataFrame
     """Return a table with the column of classes behind the others."""
     if isinstance(y, pd.DataFrame) and y.shape[1] == 1:
         y = y.iloc[:, 0]
+    if not isinstance(target, str | None):
+        raise InputError(
+            f"target={target!r} is not the name of a column. Give a str, or None for "
+            "the name of y."
+        )
     if target is None:
         name = getattr(y, "name", None)
         target = TARGET if name in (None, "") else str(name)
@@ -131,10 +141,9 @@ def with_target(table: pd.DataFrame, y: Any, target: str | None) -> pd.DataFrame
             f"y has shape {np.shape(labels)}, but X has {len(table)} rows. Give one "
             "class for each row."
         )
-    if pd.isna(labels).any():
+    if n_missing := count_missing(y):
         raise InputError(
-            f"y has {int(pd.isna(labels).sum())} missing classes. Fill them in, or "
-            "leave these rows out."
+            f"y has {n_missing} missing classes. Fill them in, or leave these rows out."
         )
     if target in table.columns:
         raise InputError(
@@ -153,13 +162,37 @@ def suffix_of(path: str | Path) -> str:
 def table_bytes(frame: pd.DataFrame, suffix: str) -> bytes:
     """Return a table as the content of a file."""
     if suffix == ".parquet":
-        file = BytesIO()
-        frame.to_parquet(file, index=False)
-        return file.getvalue()
+        return parquet_of(frame)
     if suffix == ".xlsx":
         return excel_of(frame)
     sep = "\t" if suffix.startswith(".tsv") else ","
-    return packed(tidy(frame).to_csv(index=False, sep=sep).encode(), suffix)
+    return packed(text_of(tidy(frame), sep=sep).encode(), suffix)
+
+
+def text_of(frame: pd.DataFrame, *, end: str = "\n", **options: Any) -> str:
+    """Return a table as text in which every cell with a line break is quoted.
+
+    Python's csv module quotes of all line breaks only those of its line terminator,
+    and readers take each for the end of a row.
+    """
+    text: str = frame.to_csv(index=False, lineterminator=end, **options)
+    if "\r" not in text or "\r" in end:
+        return text
+    lines = Lines(end)
+    frame.to_csv(lines, index=False, lineterminator="\r\n", **options)
+    return lines.getvalue()
+
+
+class Lines(StringIO):
+    """Text of a writer whose line terminator, of two letters, becomes another one."""
+
+    def __init__(self, end: str) -> None:
+        super().__init__(newline="")
+        self.end = end
+
+    def write(self, row: str) -> int:
+        """Write one row."""
+        return super().write(row.removesuffix("\r\n") + self.end)
 
 
 def packed(text: bytes, suffix: str) -> bytes:
@@ -179,8 +212,23 @@ def whole_beside_gaps(frame: pd.DataFrame) -> list[Any]:
     return [
         name
         for name, column in frame.select_dtypes("float").items()
-        if column.isna().any() and (column.dropna() % 1 == 0).all()
+        if column.isna().any() and are_whole(column.dropna())
     ]
+
+
+def are_whole(numbers: pd.Series) -> bool:
+    """Return whether floats are whole numbers, all of which floats can tell apart."""
+    return bool((numbers.abs() <= MOST_EXACT).all() and (numbers % 1 == 0).all())
+
+
+def parquet_of(frame: pd.DataFrame) -> bytes:
+    """Return a table as the content of a parquet file."""
+    file = BytesIO()
+    try:
+        frame.to_parquet(file, index=False)
+    except ImportError as error:
+        raise ImportError(NO_PYARROW) from error
+    return file.getvalue()
 
 
 def check_excel() -> None:
@@ -197,6 +245,7 @@ def check_excel() -> None:
 def excel_of(frame: pd.DataFrame) -> bytes:
     """Return a table as the content of an Excel file."""
     check_excel()
+    check_texts(frame)
     file = BytesIO()
     dates = frame.select_dtypes("datetime")
     has_times = (dates.apply(lambda date: date.dt.normalize()) != dates).any(axis=None)
@@ -207,3 +256,17 @@ def excel_of(frame: pd.DataFrame) -> bytes:
             if cell.data_type == "f":  # a text that begins with "=", and no formula
                 cell.data_type = "s"
     return file.getvalue()
+
+
+def check_texts(frame: pd.DataFrame) -> None:
+    """Raise where a text is longer than a cell of Excel, which pandas would cut."""
+    for name, column in frame.items():
+        is_number = pd.api.types.is_numeric_dtype(column.dtype)
+        values = (name, *([] if is_number else column))
+        lengths = (len(text) for text in values if isinstance(text, str))
+        if (longest := max(lengths, default=0)) > MAX_CELL:
+            raise InputError(
+                f"The column {name!r:.80} has a text of {longest} letters, and a cell "
+                f"of Excel holds {MAX_CELL}. Write a file of another suffix, such as "
+                ".csv, or shorten the text."
+            )

@@ -2,11 +2,25 @@
 
 import numpy as np
 
-__all__ = ["change_colours", "cut_out", "inverted", "lend_colours"]
+__all__ = ["change_colours", "cut_out", "inverted", "lend_colours", "n_colours"]
 
-MAX_COLOURS = 3  # channels; a fourth is the opacity
+MAX_COLOURS = 3  # red, green and blue
 MIN_STD = 0.03  # of the colours of a picture, in [-1, 1]: less is taken as noise
 MAX_GAIN = 4.0  # of contrast; more would show the noise of dim pictures
+
+
+def n_colours(channels):
+    """Return how many of the channels of images are colours.
+
+    Of 2 channels (gray and alpha) and of 4 (RGBA) the last one is the opacity.
+
+    Examples
+    --------
+    >>> from skgan.kernels._colours import n_colours
+    >>> [n_colours(channels) for channels in (1, 2, 3, 4)]
+    [1, 1, 3, 3]
+    """
+    return min(channels - (channels % 2 == 0), MAX_COLOURS)
 
 
 def lend_colours(images, donors, part):
@@ -21,7 +35,7 @@ def lend_colours(images, donors, part):
     Parameters
     ----------
     images, donors : ndarray of shape (n, height, width, channels)
-        Pictures with values in [-1, 1]; a fourth channel stays as it is.
+        Pictures with values in [-1, 1]; the opacity stays as it is.
     part : float
         Of the way to the colours of the donor, from 0 to 1.
 
@@ -43,22 +57,22 @@ def lend_colours(images, donors, part):
     >>> float(lend_colours(dark, light, 1.0).mean())
     0.5
     """
-    n_colours = min(images.shape[3], MAX_COLOURS)
-    colours = images[..., :n_colours].reshape(len(images), -1, n_colours)
+    n = n_colours(images.shape[3])
+    colours = images[..., :n].reshape(len(images), -1, n)
     mean, covariance = moments(colours)
-    goal_mean, goal_covariance = moments(donors[..., :n_colours].reshape(colours.shape))
-    gain = (1 - part) * np.eye(n_colours)
+    goal_mean, goal_covariance = moments(donors[..., :n].reshape(colours.shape))
+    gain = (1 - part) * np.eye(n)
     gain = gain + part * axes_map(covariance, goal_covariance)
     moved = (colours - mean) @ gain + (1 - part) * mean + part * goal_mean
     lent = images.astype(np.float32)
-    lent[..., :n_colours] = moved.reshape(*images.shape[:3], n_colours)
+    lent[..., :n] = moved.reshape(*images.shape[:3], n)
     return np.clip(lent, -1.0, 1.0, out=lent)
 
 
 def inverted(images):
-    """Return the negatives of images; a fourth channel stays as it is."""
-    negative = -images
-    negative[..., MAX_COLOURS:] = images[..., MAX_COLOURS:]
+    """Return the negatives of images; the opacity stays as it is."""
+    negative, n = -images, n_colours(images.shape[3])
+    negative[..., n:] = images[..., n:]
     return negative
 
 
@@ -69,16 +83,15 @@ def change_colours(images, moves, random_state):
     )
     if not brightness and not contrast and not mixing:
         return images
-    n, n_colours = len(images), min(images.shape[3], MAX_COLOURS)
-    colours = images[..., :n_colours].reshape(n, -1, n_colours)
+    n_images, n = len(images), n_colours(images.shape[3])
+    colours = images[..., :n].reshape(n_images, -1, n)
     mean = colours.mean(axis=1, keepdims=True)
-    gain = np.eye(n_colours) * np.exp(random_state.normal(0, contrast, (n, 1, 1)))
-    gain = gain + random_state.normal(0, mixing, (n, n_colours, n_colours))
-    moved = (
-        (colours - mean) @ gain + mean + random_state.normal(0, brightness, (n, 1, 1))
-    )
+    gain = np.eye(n) * np.exp(random_state.normal(0, contrast, (n_images, 1, 1)))
+    gain = gain + random_state.normal(0, mixing, (n_images, n, n))
+    light = random_state.normal(0, brightness, (n_images, 1, 1))
+    moved = (colours - mean) @ gain + mean + light
     changed = images.astype(np.float32)
-    changed[..., :n_colours] = moved.reshape(*images.shape[:3], n_colours)
+    changed[..., :n] = moved.reshape(*images.shape[:3], n)
     return np.clip(changed, -1.0, 1.0, out=changed)
 
 
@@ -99,8 +112,8 @@ def cut_out(images, moves, random_state):
     ]
     is_cut = is_within[0][:, :, None, None] & is_within[1][:, None, :, None]
     cut = np.where(is_cut, np.float32(0.0), images)
-    if images.shape[3] == MAX_COLOURS + 1:  # the opacity
-        cut[..., MAX_COLOURS] = images[..., MAX_COLOURS]
+    n = n_colours(images.shape[3])
+    cut[..., n:] = images[..., n:]
     return cut
 
 

@@ -175,14 +175,19 @@ def policy_of(given: Any, kind: str) -> Policy | None:
     if isinstance(given, str) and given == "auto":
         return None
     parts = given if isinstance(given, list | tuple) else [given]
-    if not parts or not all(isinstance(moves, Mapping) for moves in parts):
+    odd = [moves for moves in parts if not isinstance(moves, Mapping)]
+    if odd or not parts:
+        is_list = parts is given and parts
+        why = f": a list should hold dicts, not {odd[0]!r:.80}" if is_list else ""
         ends = (
-            f", perhaps followed by some of {[*ADDITIONS]}" if kind == "image" else ""
+            f", perhaps followed by some of {[*ADDITIONS]}, each once"
+            if kind == "image"
+            else ""
         )
         raise InputError(
-            f"policy={given!r:.200} is unknown for {KINDS[kind].plural}. Choose from "
-            f"{['auto', *POLICIES[kind]]}{ends}, or give a dict of moves, which are "
-            f"{[*MOVES[kind]]}."
+            f"policy={given!r:.200} is unknown for {KINDS[kind].plural}{why}. "
+            f"Choose from {['auto', *POLICIES[kind]]}{ends}, or give a dict of moves, "
+            f"or a list of dicts; the moves are {[*MOVES[kind]]}."
         )
     return Policy("given", tuple(checked(moves, kind) for moves in parts))
 
@@ -199,9 +204,10 @@ def named_parts(name: str, kind: str) -> tuple[Moves, ...] | None:
     additions: Moves = {}
     while name not in POLICIES[kind]:
         name, _, addition = name.rpartition(", ")
-        if kind != "image" or addition not in ADDITIONS:
+        move = ADDITIONS.get(addition)
+        if kind != "image" or move is None or move in additions:
             return None
-        additions[ADDITIONS[addition]] = 0.5
+        additions[move] = 0.5
     return tuple(moves | additions for moves in POLICIES[kind][name])
 
 
@@ -211,7 +217,7 @@ def checked(moves: Mapping[Any, Any], kind: str) -> Moves:
     unknown = [name for name in moves if name not in known]
     if unknown:
         raise InputError(
-            f"policy has the unknown {unknown!r:.200}. The moves of "
+            f"policy has unknown moves: {unknown!r:.200}. The moves of "
             f"{KINDS[kind].plural} are {[*known]}."
         )
     for name, strength in moves.items():

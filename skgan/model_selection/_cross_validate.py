@@ -65,7 +65,9 @@ def cross_validate_augmentation(
         scikit-learn's searches they are placed inside, so that inner folds are not
         scored on generated rows.
     X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
-        Real samples that samplers and estimator accept: tables, signals or images.
+        Real samples that samplers and estimator accept: tables, signals or images. A
+        frame of polars is given to all of them as one of pandas, since the samplers of
+        imbalanced-learn don't take polars.
     y : array-like of shape (n_samples,)
         Their classes.
     samplers : dict of str to sampler, str or None

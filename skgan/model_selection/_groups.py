@@ -13,7 +13,7 @@ from sklearn.utils import check_random_state
 
 from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
-from skgan.validation import as_pandas
+from skgan.validation import as_pandas, count_missing
 
 
 @dataclass
@@ -55,12 +55,12 @@ def check_groups(groups: Any, n_rows: int) -> Array | None:
             f"groups has shape {values.shape}, but there are {n_rows} samples. Give "
             "one group for each sample."
         )
-    numbers, known = pd.factorize(values)
-    if (numbers < 0).any():
+    if n_missing := count_missing(as_pandas(groups)):
         raise InputError(
-            f"groups has {int((numbers < 0).sum())} missing values. Give each sample a "
+            f"groups has {n_missing} missing values. Give each sample a "
             "group; one that belongs to no other is a group of its own."
         )
+    numbers, known = pd.factorize(values)
     if len(known) < 2:
         raise InputError(
             "groups has one group, which can't be divided into folds. Give at least "

@@ -10,6 +10,7 @@ from sklearn.base import BaseEstimator, is_regressor
 from sklearn.model_selection import RepeatedStratifiedKFold, check_cv
 from sklearn.utils import indexable
 from sklearn.utils.multiclass import type_of_target
+from sklearn.utils.validation import _num_samples
 
 from skgan._spec import Array, SamplesLike
 from skgan.exceptions import InputError
@@ -60,13 +61,16 @@ def check_object(value: Any, name: str, methods: Iterable[str], give: str) -> No
         )
 
 
-def check_rows(X: Any, y: Any) -> list[Any]:
+def check_rows(X: Any, y: Any) -> tuple[Any, Any]:
     """Return X and y in a form that rows can be selected from."""
     for values, name in ((X, "X"), (y, "y")):
         if values is None:
             raise InputError(f"{name} is None. Give samples X and their classes y.")
     with advice():
-        return indexable(X, as_pandas(y))
+        X, y = indexable(as_pandas(X), as_pandas(y))
+    if not _num_samples(X):
+        raise InputError("X has no rows. Give samples of two classes or more.")
+    return X, y
 
 
 def check_samplers(samplers: Any, y: ArrayLike) -> dict[str, Any]:

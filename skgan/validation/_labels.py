@@ -31,6 +31,7 @@ __all__ = [
     "check_labels",
     "check_number",
     "check_weights",
+    "count_missing",
     "hold_out",
     "label_numbers",
     "labels_of",
@@ -133,6 +134,14 @@ def is_missing(value):
     if isinstance(value, float | np.floating):
         return not np.isfinite(value)
     return value is None or type(value).__name__ in ("NAType", "NaTType")
+
+
+def count_missing(values):
+    """Return how many values are missing, also in a list.
+
+    numpy.asarray makes texts of a list with one: NaN becomes "nan".
+    """
+    return int(pd.isna(np.asarray(values, dtype=object)).sum())
 
 
 def wanted_counts(estimator, y):

@@ -1,5 +1,7 @@
 """Checks of images for metrics: four axes, and a known range of pixels."""
 
+from math import isfinite
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -45,15 +47,16 @@ def check_pixel_range(
 
 
 def as_range(value_range: tuple[float, float]) -> tuple[float, float]:
-    """Return two ascending floats."""
+    """Return two ascending floats, whose distance is finite."""
     try:
         low, high = map(float, value_range)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise InputError(
             f"value_range is {value_range!r}. Give two numbers, for example (0, 1)."
         ) from error
-    if not low < high:
+    if not (low < high and isfinite(high - low)):
         raise InputError(
-            f"value_range is {value_range}. Give a smaller and a larger number."
+            f"value_range is {value_range}. Give a smaller and a larger number, both "
+            "finite."
         )
     return low, high

@@ -179,3 +179,11 @@ def test_a_file_in_the_place_of_the_folder_is_told_before_training(tmp_path):
     (tmp_path / "taken").write_text("")
     with pytest.raises(InputError, match="is a file, or a path inside a file. Give a"):
         write(tmp_path / "taken")
+
+
+def test_line_breaks_in_cells_are_quoted(tmp_path):
+    r"""Cells with a bare \r ended their rows."""
+    X = pd.DataFrame({"text": ["a\rb", "c"] * 30, "x": RANDOM.rand(60)})
+    write(tmp_path, X, max_iter=2, every=2, formats=["csv"])
+    read = pd.read_csv(tmp_path / names(tmp_path)[0])
+    assert set(read["text"]) == {"a\rb", "c"}

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -57,12 +59,13 @@ def test_bools_are_black_and_white(tmp_path):
     [
         (LABELS[:4], "y has shape"),
         (LABELS[:, np.newaxis], "y has shape"),
-        ([1, "1", 2, 3, None], "1 missing classes"),
+        (np.array([1, "1", 2, 3, None], object), "1 missing classes"),
+        (["a", np.nan, "b", "c", "c"], "1 missing classes"),
+        (["a", pd.NA, "b", pd.NaT, "c"], "2 missing classes"),
         (np.array([1, "1", 2, 3, 4], object), "several classes of one name"),
     ],
 )
 def test_wrong_classes_are_told(y, message, tmp_path):
-    y = np.array(y, dtype=object)
     with pytest.raises(InputError, match=message):
         write_image_folder(tmp_path / "new", images(4, 4), y)
     assert not [*tmp_path.iterdir()]
@@ -78,6 +81,10 @@ def test_wrong_classes_are_told(y, message, tmp_path):
         (images(4, 4).astype(float) + 1, {}, "outside of \\(0, 1\\)"),
         (np.full((5, 4, 4), np.nan), {}, "outside of"),
         (images(4, 4), {"value_range": (0, 0)}, "value_range is"),
+        (images(4, 4), {"value_range": (-np.inf, np.inf)}, "both finite"),
+        (images(4, 4), {"value_range": (0, np.inf)}, "both finite"),
+        (images(4, 4), {"value_range": (-1.7e308, 1.7e308)}, "both finite"),
+        (images(4, 4), {"value_range": (np.nan, 1)}, "both finite"),
         (images(4, 4) > 9, {"value_range": (2, 3)}, "outside of"),
         (images(4, 4).astype(complex), {"value_range": (0, 1)}, "dtype complex128"),
     ],
@@ -90,7 +97,11 @@ def test_wrong_pixels_are_told(X, options, message, tmp_path):
 
 def test_nothing_is_overwritten(tmp_path):
     (tmp_path / "file").write_text("")
-    for path in (tmp_path, tmp_path / "file", "", 3):
+    inside = tmp_path / "file" / "new"  # told with the name of a temporary folder
+    for path in (tmp_path, tmp_path / "file", inside, inside / "new"):
+        with pytest.raises(InputError, match=f"^directory='{path}'"):
+            write_image_folder(path, images(4, 4), LABELS)
+    for path in ("", 3, "a\0b", Path("a\0b"), "\ud800"):
         with pytest.raises(InputError, match="directory="):
             write_image_folder(path, images(4, 4), LABELS)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -78,6 +80,7 @@ def test_arrays_get_names(tmp_path):
         ("a.csv", FRAME, Y[:3], "one class for each row"),
         ("a.csv", FRAME, np.eye(4), "one class for each row"),
         ("a.csv", FRAME, Y.replace("NA", None), "1 missing classes"),
+        ("a.csv", FRAME, ["a", np.nan, "b", None], "2 missing classes"),
         ("a.csv", FRAME, Y.rename("text"), "target='text' is the name"),
         ("a.csv", FRAME.to_numpy()[:, 0], Y, "not that of a table"),
         ("a.csv", sparse.eye(4).tocsr(), Y, "scipy.sparse.save_npz"),
@@ -98,3 +101,58 @@ def test_dates_with_a_zone_do_not_fit_excel(tmp_path):
     X = FRAME.assign(date=FRAME["date"].dt.tz_localize("UTC"))
     with pytest.raises(InputError, match=r"does not hold these rows: .*timezone"):
         write_table(tmp_path / "a.xlsx", X, Y)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv.gz"])
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_a_line_break_in_a_cell_does_not_end_the_row(end, name, tmp_path):
+    r"""Cells with a bare \r were not quoted."""
+    X = pd.DataFrame({f"a{end}b": [f"x{end}y", "z"], "b": [1, 2]})
+    write_table(tmp_path / name, X, [f"p{end}", "q"])
+    X_read, y_read = load_csv(tmp_path / name, "class", return_X_y=True)
+    pd.testing.assert_frame_equal(X_read, X, check_dtype=False)
+    assert y_read.tolist() == [f"p{end}", "q"]
+    if name == "a.csv":
+        text = (tmp_path / name).read_bytes().decode()
+        assert text == f'"a{end}b",b,class\n"x{end}y",1,"p{end}"\nz,2,q\n'
+
+
+@pytest.mark.parametrize("large", [1e20, 2.0**53 + 2, -1e300, np.inf])
+def test_large_floats_beside_gaps_stay_floats(large, tmp_path):
+    """They were cast to Int64, which was refused for those beyond int64."""
+    X = pd.DataFrame({"a": [large, np.nan, 3.0]})
+    write_table(tmp_path / "a.csv", X, [0, 1, 1])
+    lines = (tmp_path / "a.csv").read_text().splitlines()
+    assert lines == ["a,class", f"{large},0", ",1", "3.0,1"]
+
+
+@pytest.mark.parametrize("target", [1, ["class"], b"class"])
+def test_the_name_of_the_classes_is_a_text(target, tmp_path):
+    with pytest.raises(InputError, match="is not the name of a column. Give a str"):
+        write_table(tmp_path / "a.csv", FRAME, Y, target=target)
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "module", "extra"),
+    [("parquet", "pyarrow", "parquet"), ("xlsx", "openpyxl", "xlsx")],
+)
+def test_a_missing_package_is_told(suffix, module, extra, tmp_path, monkeypatch):
+    for name in (module, "fastparquet"):
+        monkeypatch.setitem(sys.modules, name, None)
+    told = rf"\.{suffix} require {module}. .*`pip install 'skgan\[{extra}\]'`"
+    with pytest.raises(ImportError, match=told):
+        write_table(tmp_path / f"a.{suffix}", FRAME, Y)
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("dtype", [None, object, "category"])
+def test_texts_that_excel_would_cut_are_told(dtype, tmp_path):
+    pytest.importorskip("openpyxl")
+    X = pd.DataFrame({"a": pd.Series(["x" * 32_767, "y"], dtype=dtype)})
+    write_table(tmp_path / "a.xlsx", X, [0, 1])
+    assert len(pd.read_excel(tmp_path / "a.xlsx")["a"][0]) == 32_767
+    X = pd.DataFrame({"a": pd.Series(["x" * 32_768, "y"], dtype=dtype)})
+    with pytest.raises(InputError, match="'a' has a text of 32768 letters"):
+        write_table(tmp_path / "b.xlsx", X, [0, 1])
+    assert not (tmp_path / "b.xlsx").exists()

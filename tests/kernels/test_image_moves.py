@@ -46,10 +46,11 @@ def test_mirror_is_left_to_right_and_as_frequent_as_said():
     assert 0.22 < share < 0.38
 
 
-@pytest.mark.parametrize("channels", [1, 3, 4])
+@pytest.mark.parametrize("channels", [1, 2, 3, 4])
 def test_inversion_makes_light_dark_and_keeps_the_opacity(channels):
     real = np.full((1, 8, 8, channels), 0.5, dtype=np.float32)
-    wanted = np.where(np.arange(channels) < 3, -0.5, 0.5)
+    is_colour = np.arange(channels) < {2: 1, 4: 3}.get(channels, channels)
+    wanted = np.where(is_colour, -0.5, 0.5)
     before = real.copy()
     for one in drawn(real, {"inversion": 1.0}):
         assert_allclose(one, np.broadcast_to(wanted, one.shape))

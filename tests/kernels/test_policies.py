@@ -58,6 +58,9 @@ UNKNOWN = [
     (),
     ["shapes"],
     [{}, "shapes"],
+    "copies, mirrored, mirrored",
+    "copies, mirrored, flipped, mirrored",
+    "copies, shapes",
     3,
     None,
 ]
@@ -71,6 +74,15 @@ def test_an_unknown_policy_is_told_which_there_are(given):
         policy_of(given, "image")
 
 
+def test_a_list_should_hold_dicts():
+    told = "is unknown for images: a list should hold dicts, not 'shapes'. Choose"
+    for given in (["shapes"], [{"mirror": 1}, "shapes"], ({}, "shapes")):
+        with refused(told, because=InputError):
+            policy_of(given, "image")
+    with refused("policy=[] is unknown for images. Choose", because=InputError):
+        policy_of([], "image")
+
+
 def test_unknown_moves_and_those_of_other_kinds_are_told_which_there_are():
     for given in (
         {"fly": 0.1},
@@ -78,7 +90,12 @@ def test_unknown_moves_and_those_of_other_kinds_are_told_which_there_are():
         [{}, {"fly": 1, "shift": 0.1}],
         {1: 1},
     ):
-        with refused("unknown", "moves of images", "'bend'", because=InputError):
+        with refused(
+            "policy has unknown moves: [",
+            "moves of images",
+            "'bend'",
+            because=InputError,
+        ):
             policy_of(given, "image")
     with refused("['zoom', 'mirror']", "tables", because=InputError):
         policy_of({"zoom": 0.1, "exchange": 0.1, "mirror": 1}, "table")

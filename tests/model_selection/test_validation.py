@@ -1,6 +1,8 @@
 import numpy as np
+import pandas as pd
 import pytest
 from imblearn.over_sampling import SMOTE
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.model_selection import GroupKFold, KFold
 from sklearn.pipeline import make_pipeline
@@ -89,6 +91,13 @@ def test_all_fits_fail_and_a_threshold_has_three_classes():
         compare(X=np.full((60, 3), np.nan))
     with pytest.raises(ValueError, match="'threshold', but y has 3 classes"):
         compare(y=np.arange(60) % 3, samplers={"threshold": "threshold"})
+
+
+@pytest.mark.parametrize("form", [np.asarray, list, pd.DataFrame, csr_matrix])
+def test_no_rows(form):
+    """They ended in an IndexError."""
+    with pytest.raises(InputError, match="X has no rows. Give"):
+        compare(X=form(X[:1])[:0], y=Y[:0])
 
 
 def folds_of(cv):

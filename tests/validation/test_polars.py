@@ -7,6 +7,8 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
+from imblearn.over_sampling import SMOTE, RandomOverSampler
+from sklearn.tree import DecisionTreeClassifier
 
 import skgan
 from skgan import ACGANSampler, GANSampler
@@ -16,6 +18,7 @@ from skgan.datasets import load_csv, write_table
 from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, nearest_rows
 from skgan.metrics import class_fidelity, column_distance, energy_distance
+from skgan.model_selection import cross_validate_augmentation
 from skgan.validation import Container
 from skgan.validation._polars import to_polars, within_decimals
 
@@ -129,6 +132,24 @@ def test_flat_images_and_other_samplers_take_polars():
     X_new, _ = fitted.fit_resample(flat, Y)
     assert X_new.shape == (90, 64) and X_new.schema == flat.schema
     assert fitted.feature_names_in_.tolist() == flat.columns
+
+
+def test_all_samplers_of_a_comparison_get_pandas():
+    """Those of imbalanced-learn failed in each fold."""
+    X = pl.DataFrame({"a": RNG.normal(size=N), "b": np.arange(N)})
+    result = cross_validate_augmentation(
+        DecisionTreeClassifier(),
+        X,
+        Y,
+        samplers={"smote": SMOTE(k_neighbors=2), "copies": RandomOverSampler()},
+        cv=2,
+        random_state=0,
+    )
+    assert (result.to_frame()["error"] == "").all()
+    with pytest.raises(InputError, match="LazyFrame"):
+        cross_validate_augmentation(
+            DecisionTreeClassifier(), X.lazy(), Y, samplers={"none": None}
+        )
 
 
 def test_generated_decimals_fit_their_dtype():
