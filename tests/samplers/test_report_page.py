@@ -190,6 +190,15 @@ def test_the_held_out_score_has_a_picture_of_its_own(tmp_path):
         assert "validation score" in score and "loss" not in score
 
 
+@pytest.mark.parametrize("value", ["no", 1, None, [True]])
+def test_only_a_bool_asks_for_real_rows(value, tmp_path):
+    """The text "no" showed real rows."""
+    report = SamplerReport(pd.DataFrame({"held_out": 9, "generated": 9}, ["a"]))
+    with pytest.raises(InputError, match="include_rows=.* is not a bool. Give True"):
+        report.to_html(tmp_path / "report.html", include_rows=value)
+    assert not [*tmp_path.iterdir()]
+
+
 def test_without_matplotlib_a_page_says_so_and_the_short_form_works(
     digits_report, tmp_path, monkeypatch
 ):
