@@ -107,6 +107,16 @@ def test_names_are_escaped_and_no_real_row_is_in_the_page(tmp_path):
     assert len(cells) > 60 and values.intersection(cells) <= ends
 
 
+@pytest.mark.parametrize("dtype", [object, "str"])
+def test_texts_without_valid_unicode_are_shown(dtype, tmp_path):
+    """The hash of pandas ended with a UnicodeEncodeError."""
+    X = pd.DataFrame({"a": np.arange(60.0), "\ud800": ["\ud800x", "b", "c"] * 20})
+    X, y = X.astype({"\ud800": dtype}), np.arange(60) % 2
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X[:40], y[:40])
+    report = sampler.report(X[40:], y[40:])
+    assert "<td>?x</td>" in page_of(report, tmp_path / "report.html", include_rows=True)
+
+
 def pixels(address):
     from PIL import Image
 
