@@ -149,7 +149,8 @@ def test_generated_samples_that_equal_real_rows_are_left_out(tmp_path):
     y = np.repeat([0, 1], 40)
     sampler = ACGANSampler(kernel_fraction=1, random_state=0)
     page = page_of(sampler.fit(X, y).report(X, y), tmp_path / "report.html")
-    assert "All samples of these classes equal real rows: [0, 1]" in page
+    assert "No generated sample is shown, as all of them equal real rows." in page
+    assert "none of them equals" not in page
     assert "<td>generated</td>" not in page and "x: " in page
 
 
@@ -168,6 +169,24 @@ def test_a_signal_has_pictures(tmp_path):
         {one["src"] for one in attributes(text, "img")} for text in (page, shown)
     ]
     assert [*map(len, sources)] == [2, 2] and not sources[0] & sources[1]
+
+
+def test_a_class_whose_signals_all_equal_real_rows_has_no_picture(tmp_path):
+    """There was an empty one."""
+    some, none = np.random.RandomState(0).normal(size=(3, 16, 1)), np.zeros((0, 16, 1))
+    contents = Contents("signal", {"a": 3, "b": 3}, real={"a": some, "b": some})
+    frame = pd.DataFrame({"held_out": 9, "generated": 9}, [*"ab"])
+    for of_a, n_pictures in ((some, 1), (none, 0)):
+        contents.generated = {"a": of_a, "b": none}
+        report = SamplerReport(frame, contents=contents)
+        page = page_of(report, tmp_path / "report.html")
+        assert len(attributes(page, "img")) == n_pictures
+        is_partly = (
+            "All samples of these classes equal real rows: [&#39;b&#39;]" in page
+        )
+        assert is_partly == (n_pictures == 1) == ("none of them equals" in page)
+        page = page_of(report, tmp_path / "report.html", include_rows=True)
+        assert len(attributes(page, "img")) == 2 and "held out" in page
 
 
 def test_the_short_form_has_no_pictures(digits_report):
