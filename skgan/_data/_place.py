@@ -1,7 +1,9 @@
 """Checks of where results may go, made before there are any."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import click
@@ -17,6 +19,7 @@ def check_free(path: Path, force: bool) -> None:
     """Raise when a result would replace something, or its folder is missing."""
     if not path.parent.is_dir():
         raise click.UsageError(f"The folder '{path.parent}' of -o {path} is missing.")
+    check_writable(path)
     is_taken = any(path.iterdir()) if path.is_dir() else path.exists()
     if is_taken and not force:
         what = "a folder with files" if path.is_dir() else "a file"
@@ -24,6 +27,20 @@ def check_free(path: Path, force: bool) -> None:
             f"'{path}' is {what} already. Give another name, or --force to replace "
             "files of the same names."
         )
+
+
+def check_writable(path: Path) -> None:
+    """Raise when no file can be made where the result goes."""
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    folder = target if target.is_dir() else target.parent
+    try:
+        with NamedTemporaryFile(dir=folder, prefix=".skgan-", suffix=".tmp"):
+            pass
+    except OSError as error:
+        raise click.UsageError(
+            f"No file can be made in the folder '{folder}' of -o {path}: "
+            f"{error.strerror}. Give a folder that you may write to."
+        ) from error
 
 
 def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -> None:

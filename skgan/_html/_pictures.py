@@ -98,5 +98,13 @@ def draw_intervals(
 
 
 def plain(name: str) -> str:
-    """Return a name in which matplotlib sees no formula."""
-    return name.replace("$", r"\$")
+    r"""Return a name that matplotlib draws, and in which it sees no formula.
+
+    Examples
+    --------
+    >>> from skgan._html._pictures import plain
+    >>> print(plain("5 $"), plain("\ud800x"))
+    5 \$ ?x
+    """
+    valid = name.encode("utf-8", "replace").decode()  # without lone surrogates
+    return valid.replace("$", r"\$")

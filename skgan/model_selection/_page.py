@@ -12,6 +12,11 @@ COLUMNS = ["sampler", "metric", "mean ± std", "difference", "95% interval"]
 COLUMNS += ["p (adjusted)", "smallest detectable", "helps"]
 FURTHER = ["sampler", "metric", "difference to baseline", "p to baseline"]
 FURTHER += ["wins / ties / losses", "seconds", "failed folds"]
+NO_SCORE = "no finite score"
+NO_MESSAGES = (
+    "The messages are not shown here, as they may quote real values. They are in the "
+    "column 'error' of to_frame()."
+)
 
 
 def as_fragment(title: str, verdict: str, summary: pd.DataFrame) -> str:
@@ -107,13 +112,27 @@ def score_tables(frame: pd.DataFrame) -> list[Table]:
 
 
 def failures_section(frame: pd.DataFrame) -> list[Section]:
-    """Return the messages of fits that failed, if there are any."""
+    """Return which fits failed, and the types of the errors, if there are any."""
     failed = frame.loc[frame["error"].astype(bool), ["sampler", "fold", "error"]]
-    rows = [
-        [*map(str, row)] for row in failed.drop_duplicates().itertuples(index=False)
-    ]
-    table = Table("Messages of fits that failed", [*failed.columns], rows)
-    return [Section("Failures", tables=[table])] if rows else []
+    failed = failed.assign(error=failed["error"].map(type_of_error)).drop_duplicates()
+    rows = [[*map(str, row)] for row in failed.itertuples(index=False)]
+    table = Table("Fits that failed", [*failed.columns], rows)
+    return [Section("Failures", [NO_MESSAGES], [table])] if rows else []
+
+
+def type_of_error(message: str) -> str:
+    """Return the name of an exception, without its message.
+
+    Examples
+    --------
+    >>> from skgan.model_selection._page import type_of_error
+    >>> type_of_error("ValueError: could not convert string to float: 'Ann'")
+    'ValueError'
+    >>> type_of_error("The score is nan.")
+    'no finite score'
+    """
+    name, colon, _ = str(message).partition(":")
+    return name if colon and name.isidentifier() else NO_SCORE
 
 
 def pictures_of(summary: pd.DataFrame) -> list[Picture]:

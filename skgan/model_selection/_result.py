@@ -107,7 +107,9 @@ class AugmentationResult:
     def to_html(self, path: str | PathLike[str]) -> None:
         """Write the verdict as a page that can be shared: one file, without scripts.
 
-        It has the verdict, the comparison with a picture, all scores and versions.
+        It has the verdict, the comparison with a picture, all scores and versions. Of
+        fits that failed it has the type of the error, but not its message, which may
+        quote values of X.
 
         Parameters
         ----------

@@ -135,7 +135,7 @@ class SamplerReport:
         ImportError
             When matplotlib is not installed.
         InputError
-            When the path is invalid.
+            When the path is invalid, or `include_rows` is not a bool.
 
         Examples
         --------
@@ -149,6 +149,11 @@ class SamplerReport:
         ...     "Figures" in (Path(folder) / "report.html").read_text(encoding="utf-8")
         True
         """
+        if not isinstance(include_rows, bool | np.bool_):
+            raise InputError(
+                f"include_rows={include_rows!r:.200} is not a bool. Give True to show "
+                "real rows, or False."
+            )
         target = check_page(path, "SamplerReport.to_html")
         page = render(
             "page.html",
@@ -174,7 +179,8 @@ class SamplerReport:
         lines, out = [], self._frame.index[self._frame["generated"] == 0].tolist()
         if out:
             lines.append(
-                f"Not judged, without {MIN_ROWS} held-out rows or a generator: {out}."
+                f"These classes are not judged: {out}. A class needs at least "
+                f"{MIN_ROWS} rows in X, and a kernel or a generator."
             )
         if self._policy is not None:
             lines.append(about_policy(self._policy))
@@ -239,9 +245,11 @@ def rows_to_judge(synthesizer, encoded, labels, n_max, random_state):
     rows = {i: order[labels[order] == i][:n_max] for i in drawable}
     held = {i: encoded[of] for i, of in rows.items() if len(of) >= MIN_ROWS}
     if not held:
+        names = synthesizer.form.class_names(drawable)
         raise InputError(
-            f"None of the classes that can be generated has {MIN_ROWS} of the "
-            f"{len(labels)} rows of X. Give more rows."
+            f"X has {len(labels)} row(s), and fewer than {MIN_ROWS} of each class that "
+            f"the sampler can generate. Give at least {MIN_ROWS} rows of one of them: "
+            f"{names!s:.200}."
         )
     return held
 

@@ -9,6 +9,7 @@ import pandas as pd
 from skgan._html import Cell
 from skgan._spec import Array
 from skgan.samplers._report_columns import rows_of_columns
+from skgan.samplers._report_equal import equal_real
 from skgan.samplers._versions import versions
 from skgan.validation import as_pandas, class_names, dense
 
@@ -70,7 +71,7 @@ def contents_of(
     # Real rows may lie outside of the range that was fitted, and stay there.
     real = shown(synthesizer, known, False)
     for i, new in shown(synthesizer, tried, sampler.clip).items():
-        is_new = ~np.isin(fingerprints(new), fingerprints(real[i]))
+        is_new = ~equal_real(new, real[i])
         made.generated[names[i]] = new[is_new][:n_shown]
         made.real[names[i]] = real[i][: min(n_shown, len(held[i]))]
     if kind == "table":
@@ -86,13 +87,6 @@ def as_value(value: Any) -> str:
     """Return a parameter as a text, which long arrays and names don't fill."""
     text = repr(value)
     return text if len(text) <= MAX_VALUE else f"{text[:MAX_VALUE]} ..."
-
-
-def fingerprints(samples: Any) -> Array:
-    """Return a number for each sample, the same for equal ones."""
-    if isinstance(samples, pd.DataFrame):
-        return pd.util.hash_pandas_object(samples, index=False).to_numpy()
-    return np.array([hash(one.tobytes()) for one in samples])
 
 
 def shown(synthesizer: Any, rows: dict[int, Array], clip: bool) -> dict[int, Any]:

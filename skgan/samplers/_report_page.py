@@ -84,18 +84,24 @@ def samples_section(contents: Contents, include_rows: bool) -> Section:
     """Return generated samples, and real ones where these are wanted."""
     if not contents.generated:
         return Section("Samples")
-    texts = [
-        "Generated samples beside real rows that were held out."
-        if include_rows
-        else "Generated samples; none of them equals a real row."
-    ]
-    none = [label for label, made in contents.generated.items() if not len(made)]
-    if none:
-        texts.append(f"All samples of these classes equal real rows: {none}.")
+    texts = introduction(contents.generated, include_rows)
     if len(contents.counts) > MAX_CLASSES[contents.kind]:
         texts.append(f"Only the first {MAX_CLASSES[contents.kind]} classes are shown.")
     draw = {"image": of_images, "signal": of_signals, "table": of_rows}[contents.kind]
     return draw(contents, texts, include_rows)
+
+
+def introduction(generated: dict[Any, Any], include_rows: bool) -> list[str]:
+    """Return what is shown, and for which classes there is no generated sample."""
+    none = [label for label, made in generated.items() if not len(made)]
+    left_out = f"All samples of these classes equal real rows: {none}."
+    if len(none) == len(generated):
+        shown = "No generated sample is shown, as all of them equal real rows."
+        return [shown, "The real rows were held out."] if include_rows else [shown]
+    shown = "Generated samples; none of them equals a real row."
+    if include_rows:
+        shown = "Generated samples beside real rows that were held out."
+    return [shown, left_out] if none else [shown]
 
 
 def parts_of(contents: Contents, include_rows: bool) -> list[tuple[Any, str, Any]]:
@@ -131,6 +137,8 @@ def of_signals(contents: Contents, texts: list[str], include_rows: bool) -> Sect
     n_channels = 0
     for label, made in contents.generated.items():
         real = contents.real[label] if include_rows else []
+        if not len(made) and not len(real):
+            continue
         alt = f"{len(made)} generated and {len(real)} real signals of a class"
         pictures.append(draw_signals(made, real, alt, str(label)))
         n_channels = made.shape[-1]

@@ -1,5 +1,7 @@
 """Where results go, and what is there already."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ from PIL import Image
 
 from skgan import ACGANSampler
 from skgan._cli import main
+from skgan._data import _place
 from skgan.samplers import write_sampler
 from tests._cli.conftest import KERNEL
 
@@ -114,3 +117,33 @@ def test_pictures_of_one_name_are_all_copied(run, tmp_path):
     contents = {path.read_bytes() for path in (output / "a").iterdir()}
     assert contents == {path.read_bytes() for path in (data / "a").rglob("*.png")}
     assert (output / "index.html").read_text().count("1-3.png") == 2
+
+
+@pytest.mark.parametrize("command", ["evaluate", "resample", "train"])
+def test_a_folder_that_takes_no_files_is_refused_before_data_are_read(
+    run, command, tmp_path, monkeypatch
+):
+    """All folds were run, and then there was no file."""
+
+    def refuse(**_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(_place, "NamedTemporaryFile", refuse)
+    output = tmp_path / "result.csv"
+    said = " ".join(run(command, "missing.csv", "-o", output, code=2).split())
+    assert "Permission denied. Give a folder that you may write to." in said
+    assert "missing.csv" not in said
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no /proc")
+def test_a_folder_of_the_system_is_refused(run):
+    said = run("evaluate", "missing.csv", "-o", "/proc/verdict.html", code=2)
+    assert "No file can be made in the folder '/proc'" in said
+
+
+def test_the_check_of_a_folder_leaves_nothing(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "link.csv").symlink_to(tmp_path / "out" / "real.csv")
+    for name in ("new.csv", "out", "link.csv"):
+        _place.check_free(tmp_path / name, False)
+    assert len([*tmp_path.rglob("*")]) == 2

@@ -42,14 +42,27 @@ def test_a_page_has_verdict_scores_and_a_picture_of_each_metric(tmp_path):
     assert "Failures" not in page
 
 
-def test_failed_fits_are_named(tmp_path):
+def test_names_without_valid_unicode_are_drawn(tmp_path):
+    """Matplotlib ended with a TypeError."""
+    frame = result().to_frame().replace({"<b>$s": "\u00e9\ud800", "auc": "\udfff"})
+    AugmentationResult(frame).to_html(tmp_path / "verdict.html")
+    page = (tmp_path / "verdict.html").read_text(encoding="utf-8")
+    assert page.count("<img ") == 2 and "\u00e9? +0.07" in page
+
+
+def test_failed_fits_are_named_without_their_messages(tmp_path):
+    """A message had quoted a value of X."""
     frame = result().to_frame()
     frame.loc[frame["sampler"].ne("none") & frame["fold"].eq(2), "score"] = np.nan
-    frame.loc[frame["score"].isna(), "error"] = "ValueError: <i>"
+    frame.loc[frame["score"].isna(), "error"] = "ValueError: not a float: 'John <i>'"
     path = tmp_path / "verdict.html"
     AugmentationResult(frame).to_html(path)
     page = path.read_text(encoding="utf-8")
-    assert page.count("ValueError: &lt;i&gt;") == 1 and "<td>-</td>" in page
+    assert page.count("<td>ValueError</td>") == 1 and "<td>-</td>" in page
+    assert "John" not in page and "They are in the column &#39;error&#39;" in page
+    frame["error"] = frame["error"].mask(frame["error"] != "", "The score is inf.")
+    AugmentationResult(frame).to_html(path)
+    assert "<td>no finite score</td>" in path.read_text(encoding="utf-8")
 
 
 def test_without_matplotlib_a_page_says_so_and_the_short_form_works(

@@ -33,8 +33,9 @@ def test_classes_of_fewer_than_two_rows_are_not_judged(n_rows, capsys):
     assert made.loc[1, ["held_out", "generated"]].tolist() == [0, 0]
     assert made.loc[1].drop(["held_out", "generated"]).isna().all()
     assert made.loc[[0, 2], list(FIGURES)].notna().all(axis=None)
-    assert "Not judged, without 2 held-out rows or a generator: [1]." in (
-        capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
+    assert (
+        "These classes are not judged: [1]. A class needs at least 2 rows in X" in said
     )
 
 
@@ -80,7 +81,11 @@ def bad(name):
         ("empty", "Give at least one sample"),
         ("unknown", r"y has the classes \[7\], which were not fitted. Leave"),
         ("no class", "Drop these rows or give them a class"),
-        ("single", "has 2 of the 2 rows of X. Give more rows"),
+        (
+            "single",
+            r"X has 2 row\(s\), and fewer than 2 of each class that the sampler can "
+            r"generate. Give at least 2 rows of one of them: \[0, 1",
+        ),
     ],
 )
 def test_bad_rows_are_told(name, message):

@@ -107,6 +107,16 @@ def test_names_are_escaped_and_no_real_row_is_in_the_page(tmp_path):
     assert len(cells) > 60 and values.intersection(cells) <= ends
 
 
+@pytest.mark.parametrize("dtype", [object, "str"])
+def test_texts_without_valid_unicode_are_shown(dtype, tmp_path):
+    """The hash of pandas ended with a UnicodeEncodeError."""
+    X = pd.DataFrame({"a": np.arange(60.0), "\ud800": ["\ud800x", "b", "c"] * 20})
+    X, y = X.astype({"\ud800": dtype}), np.arange(60) % 2
+    sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X[:40], y[:40])
+    report = sampler.report(X[40:], y[40:])
+    assert "<td>?x</td>" in page_of(report, tmp_path / "report.html", include_rows=True)
+
+
 def pixels(address):
     from PIL import Image
 
@@ -139,7 +149,8 @@ def test_generated_samples_that_equal_real_rows_are_left_out(tmp_path):
     y = np.repeat([0, 1], 40)
     sampler = ACGANSampler(kernel_fraction=1, random_state=0)
     page = page_of(sampler.fit(X, y).report(X, y), tmp_path / "report.html")
-    assert "All samples of these classes equal real rows: [0, 1]" in page
+    assert "No generated sample is shown, as all of them equal real rows." in page
+    assert "none of them equals" not in page
     assert "<td>generated</td>" not in page and "x: " in page
 
 
@@ -158,6 +169,24 @@ def test_a_signal_has_pictures(tmp_path):
         {one["src"] for one in attributes(text, "img")} for text in (page, shown)
     ]
     assert [*map(len, sources)] == [2, 2] and not sources[0] & sources[1]
+
+
+def test_a_class_whose_signals_all_equal_real_rows_has_no_picture(tmp_path):
+    """There was an empty one."""
+    some, none = np.random.RandomState(0).normal(size=(3, 16, 1)), np.zeros((0, 16, 1))
+    contents = Contents("signal", {"a": 3, "b": 3}, real={"a": some, "b": some})
+    frame = pd.DataFrame({"held_out": 9, "generated": 9}, [*"ab"])
+    for of_a, n_pictures in ((some, 1), (none, 0)):
+        contents.generated = {"a": of_a, "b": none}
+        report = SamplerReport(frame, contents=contents)
+        page = page_of(report, tmp_path / "report.html")
+        assert len(attributes(page, "img")) == n_pictures
+        is_partly = (
+            "All samples of these classes equal real rows: [&#39;b&#39;]" in page
+        )
+        assert is_partly == (n_pictures == 1) == ("none of them equals" in page)
+        page = page_of(report, tmp_path / "report.html", include_rows=True)
+        assert len(attributes(page, "img")) == 2 and "held out" in page
 
 
 def test_the_short_form_has_no_pictures(digits_report):
@@ -188,6 +217,15 @@ def test_the_held_out_score_has_a_picture_of_its_own(tmp_path):
         losses, score = (one["alt"] for one in attributes(page, "img"))
         assert "generator loss" in losses and "score" not in losses
         assert "validation score" in score and "loss" not in score
+
+
+@pytest.mark.parametrize("value", ["no", 1, None, [True]])
+def test_only_a_bool_asks_for_real_rows(value, tmp_path):
+    """The text "no" showed real rows."""
+    report = SamplerReport(pd.DataFrame({"held_out": 9, "generated": 9}, ["a"]))
+    with pytest.raises(InputError, match="include_rows=.* is not a bool. Give True"):
+        report.to_html(tmp_path / "report.html", include_rows=value)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_without_matplotlib_a_page_says_so_and_the_short_form_works(
