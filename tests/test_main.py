@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from skgan.__main__ import run
+
 SCRIPT = """
 import sys
 
@@ -51,3 +53,22 @@ print({"tensorflow", "keras"} & {name.split(".")[0] for name in sys.modules})
     )
     assert done.stdout == "set()\n", done.stderr
     assert done.stderr.count("Error:") == 8 and "no such file" not in done.stderr
+
+
+@pytest.mark.parametrize("options", [["--version"], ["app", "--help"]])
+def test_commands_end_with_0(options, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["skgan", *options])
+    with pytest.raises(SystemExit) as ended:
+        run()
+    assert ended.value.code == 0 and "skgan" in capsys.readouterr().out
+
+
+def test_ctrl_c_in_a_command_is_answered_in_words(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("skgan._cli.main.main", lambda *a, **k: interrupted())
+    monkeypatch.setattr(sys, "argv", ["skgan", "info"])
+    with pytest.raises(SystemExit) as ended:
+        run()
+    assert ended.value.code == 130 and capsys.readouterr().err == "Interrupted.\n"

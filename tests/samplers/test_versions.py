@@ -25,6 +25,14 @@ def test_versions_are_shown_without_loading_tensorflow():
     assert "unknown" not in done.stdout and done.stdout.endswith("set()\n")
 
 
+def test_each_line_of_the_versions_has_a_name_and_a_value(capsys):
+    skgan.show_versions()
+    printed = capsys.readouterr().out
+    lines = [line for line in printed.splitlines() if line and not line.endswith(":")]
+    assert len(lines) > 10 and all(": " in line for line in lines)
+    assert f"skgan: {skgan.__version__}" in printed
+
+
 def test_loading_what_another_version_has_saved_is_a_warning(tmp_path, monkeypatch):
     X, y = np.random.RandomState(0).normal(size=(30, 2)), np.arange(30) < 8
     sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
