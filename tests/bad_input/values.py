@@ -21,6 +21,7 @@ from tests.bad_input.cases import (
 )
 from tests.helpers import TABLE, Y, mixed_table, with_value
 
+NO_UNICODE = pd.Index(["\ud800", "b"], dtype=object)  # Arrow can't hold it
 INFINITE = with_value(TABLE, np.inf)
 BEYOND = np.array([*INFINITE[:-1], [0, 0, np.nan]])
 VALUES = {
@@ -89,7 +90,7 @@ VALUES = {
     ),
     "no Unicode": case(
         *("'b'", r"\ud800"),
-        X=beside_numbers(pd.Series(["\ud800", "b"] * 30, dtype="category")),
+        X=beside_numbers(pd.Categorical.from_codes([0, 1] * 30, NO_UNICODE)),
     ),
     "dates": case(None, X=np.asarray(pd.date_range("2020", periods=60))[:, None]),
     "spans": case(None, X=np.arange(60)[:, None].astype("m8[D]")),

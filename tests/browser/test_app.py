@@ -26,6 +26,7 @@ if CHROMIUM is None or DRIVER is None:
     pytest.skip("chromium and chromium-driver are missing", allow_module_level=True)
 
 PORT = 8653
+CLOSE = "//button[normalize-space(.)='Close']"
 WAIT = 120  # seconds; TensorFlow is loaded by two processes
 OPTIONS = ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage")
 MOST_SECONDS = 0.3  # of an answer while a training runs
@@ -113,7 +114,7 @@ class Page:
         while time.monotonic() < end:
             try:
                 found = condition()
-            except WebDriverException:  # the page is changing
+            except (WebDriverException, IndexError):  # the page is changing
                 found = None
             if found:
                 return found
@@ -136,8 +137,17 @@ class Page:
             found = self.driver.find_elements("xpath", f"//main{path}")
             return [e for e in found if e.is_displayed() and e.is_enabled()]
 
-        self.until(clickable)[0].click()
+        self.press(clickable)
         self.n_clicks += 1
+
+    def press(self, find):
+        """Click the first element, once nothing moves over it."""
+
+        def pressed():
+            find()[0].click()
+            return True
+
+        self.until(pressed)
 
     def other_hosts(self):
         """Return the addresses of other hosts that were asked for."""
@@ -194,9 +204,9 @@ def test_train_kill_go_on_browse_and_download(servers, page):
     page.click("Next")
     page.see("Page 2 of 2")
     assert page.n_clicks - n_other + 3 <= 8
-    page.driver.find_elements("css selector", ".grid7 button")[0].click()
+    page.press(lambda: page.driver.find_elements("css selector", ".grid7 button"))
     page.see("Nearest training rows")
-    page.driver.find_element("xpath", "//button[normalize-space(.)='Close']").click()
+    page.press(lambda: page.driver.find_elements("xpath", CLOSE))
     time.sleep(0.5)
     page.click("Download the samples")
     page.until(lambda: [*page.folder.glob("*.zip")])
