@@ -22,10 +22,13 @@ def has_exact(X, labels):
 
 def groups_of(X, rows):
     """Return groups of columns of two values, found in some rows and true in all."""
-    low, high = X.min(axis=0), X.max(axis=0)
-    has_two = ((low == X) | (high == X)).all(axis=0) & (low < high)
-    columns = np.flatnonzero(has_two)
-    ones = X[:, columns] == high[columns]
+    some = X[rows]  # tell most columns from those of two values
+    ends = some.min(axis=0), some.max(axis=0)
+    columns = np.flatnonzero(((some == ends[0]) | (some == ends[1])).all(axis=0))
+    few = X[:, columns]
+    low, high = few.min(axis=0), few.max(axis=0)
+    has_two = ((low == few) | (high == few)).all(axis=0) & (low < high)
+    columns, ones = columns[has_two], few[:, has_two] == high[has_two]
     found = exact_cover(ones[rows])
     is_group = [bool((ones[:, group].sum(axis=1) == 1).all()) for group in found]
     return [

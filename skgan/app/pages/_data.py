@@ -148,29 +148,19 @@ def choose_reading(
 
         return guarded(change)
 
+    def choose(options: Any, label: str, value: Any, name: str) -> None:
+        ui.select(options, label=label, value=value, on_change=changed(name)).classes(
+            "w-64"
+        )
+
     if found["columns"]:
-        ui.select(
-            found["columns"],
-            label="Column with the classes",
-            value=reading["target"],
-            on_change=changed("target"),
-        ).classes("w-64")
+        choose(found["columns"], "Column with the classes", reading["target"], "target")
     elif found["splits"]:
-        ui.select(
-            found["splits"],
-            label="Split of EMNIST",
-            value=reading["split"],
-            on_change=changed("split"),
-        ).classes("w-64")
+        choose(found["splits"], "Split of EMNIST", reading["split"], "split")
     elif "target" not in found:
         side = (reading.get("image_shape") or [0])[0]
         sizes = {0: "as the first picture"} | {n: f"{n} x {n}, colour" for n in SIDES}
-        ui.select(
-            sizes,
-            label="Size of pictures",
-            value=side,
-            on_change=changed("image_shape"),
-        ).classes("w-64")
+        choose(sizes, "Size of pictures", side, "image_shape")
 
 
 async def fill(site: Any, data: str, reading: dict[str, Any]) -> None:
