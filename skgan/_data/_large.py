@@ -56,7 +56,7 @@ def is_table_folder(path: Path, target: str | None) -> bool:
 
 
 def tables_in(folder: Path) -> list[Path]:
-    """Return the files of tables in a folder; others are notes of whoever wrote it."""
+    """Return the files of tables in a folder; others, such as notes, are left out."""
     tables = [
         path
         for path in folder.iterdir()

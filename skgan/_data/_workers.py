@@ -45,7 +45,7 @@ def run_there(
 
     So no more than a few results are in the memory of this process.
     """
-    # A task and not scattered: whoever holds it may die, and then it is made again.
+    # A task and not scattered: it is made again when the worker that holds it dies.
     held = client.submit(itself, shared, pure=False)
     n_at_once = PER_THREAD * max(sum(client.nthreads().values()), 1)
     waiting: deque[Any] = deque()

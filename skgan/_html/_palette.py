@@ -1,7 +1,7 @@
 """The colours of all plots and pages.
 
-Those of M. Okabe and K. Ito, "Color Universal Design" (2008), are told apart with all
-common kinds of colour vision.
+Those of M. Okabe and K. Ito, "Color Universal Design" (2008), can be distinguished with
+all common kinds of colour vision.
 """
 
 OKABE_ITO = {

@@ -50,17 +50,10 @@ def balanced(root: str, name: str, form: str, seed: int = 0) -> tuple[str, bytes
     wanted = {label: n for label, n in missing.items() if n}
     X, y = real.X, real.y
     if wanted:
-        X_new, y_new = sampler.sample(wanted, random_state=seed)
-        X, y = below(real.X, X_new), below(real.y, y_new)
+        new = sampler.sample(wanted, random_state=seed)
+        X, y = synthesizer_of(sampler).form.below((X, y), new)
     stem = f"{Path(about['data']).name.split('.')[0]}-balanced"
     return packed(root, replace(real, X=X, y=y), form, stem, len(real.y))
-
-
-def below(real: Any, new: Any) -> Any:
-    """Return real samples, and new ones of the same type below them."""
-    if isinstance(real, pd.DataFrame | pd.Series):
-        return pd.concat([real, new], ignore_index=True)
-    return np.concatenate([real, new])
 
 
 def as_samples(root: str, name: str, X: Any, y: Any) -> Samples:

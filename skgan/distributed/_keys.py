@@ -1,4 +1,4 @@
-"""Random numbers of a row and of a block, whoever asks for them and in which order."""
+"""Random numbers of a row and of a block, in whichever order they are asked for."""
 
 import numpy as np
 
