@@ -1,9 +1,11 @@
 """How good are the pictures? Ours against the presets of older projects.
 
-Each sampler trains for the same number of updates on long-tailed MNIST with the counts
-of images.py divided by 4, told the class. "generator" and the presets draw from the
-network alone, "defaults" from the kernel as well, and ``kernel`` trains nothing. 500
-pictures a class are judged in the 128 features of a CNN trained on all real MNIST:
+Each sampler trains for the same number of updates, or as many as it makes in the same
+seconds of one processor (``--seconds``, building the networks aside), on long-tailed
+MNIST with the counts of images.py divided by 4, told the class. "generator" and the
+presets draw from the network alone, "defaults" from the kernel as well, and ``kernel``
+trains nothing. 500 pictures a class are judged in the 128 features of a CNN trained on
+all real MNIST:
 the Frechet distance to the test set, overall and as the mean over the classes;
 discriminability, the share that the CNN gives the class asked for (AC-GAN paper); and
 the mean MS-SSIM of 100 pairs a class at 3 scales (5 don't fit 28 pixels), where a class
@@ -14,13 +16,14 @@ Examples
 DIR holds the four files of MNIST::
 
     python benchmarks/quality/pictures.py --data DIR --steps 500 --grids FOLDER
+    python benchmarks/quality/pictures.py --data DIR --seconds 60 300
 """
 
 import argparse
 import os
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from tables import ENVIRONMENT
 
@@ -28,6 +31,8 @@ N_PICTURES = 500  # of a class
 N_PAIRS = 100
 N_SCALES = 3
 WEIGHTS = (0.0448, 0.2856, 0.3001)  # of the first scales (Wang et al. 2003)
+FEW, MANY = 2, 25  # updates by which the time of one is measured
+MIN_SECONDS = 2  # that so many updates have to take, or more of them are timed
 SAMPLERS = {
     "ACGANSampler, defaults": ("ACGANSampler", {"kernel_fraction": "auto"}),
     "DCGANSampler, defaults": ("DCGANSampler", {"kernel_fraction": "auto"}),
@@ -48,6 +53,7 @@ def parse_arguments(argv):
     add = parser.add_argument
     add("--data", required=True, metavar="DIR", help="folder with MNIST's IDX files")
     add("--steps", type=int, default=500)
+    add("--seconds", nargs="+", type=float, default=[], help="instead of --steps")
     add("--samplers", nargs="+", metavar="NAME", help=f"of {[*SAMPLERS, 'kernel']}")
     add("--seed", type=int, default=0)
     add("--grids", metavar="FOLDER", help="write a PNG of each, one row per class")
@@ -124,19 +130,39 @@ def judge_pictures(pictures, real, judge, seed):
     }
 
 
-def sample_classes(name, X, y, steps, seed):
-    """Return pictures by class, and the seconds of the training."""
+def make_sampler(name, steps, seed):
+    """Return the sampler of a row."""
     import skgan
 
-    counts = dict.fromkeys(range(10), N_PICTURES)
-    common = {"random_state": seed, "max_iter": steps}
     if name == "kernel":
-        sampler = skgan.ACGANSampler(kernel_fraction=1, random_state=seed)
-    else:
-        kind, parameters = SAMPLERS[name]
-        told = {} if kind == "ACGANSampler" else {"conditioning": "class"}
-        make = partial(getattr(skgan, kind), **common)
-        sampler = make(**{"kernel_fraction": 0} | told | parameters)
+        return skgan.ACGANSampler(kernel_fraction=1, random_state=seed)
+    kind, parameters = SAMPLERS[name]
+    told = {} if kind == "ACGANSampler" else {"conditioning": "class"}
+    make = partial(getattr(skgan, kind), random_state=seed, max_iter=steps)
+    return make(**{"kernel_fraction": 0} | told | parameters)
+
+
+def updates_in(seconds, name, X, y, seed):
+    """Return how many updates a sampler makes in so many seconds of one processor."""
+
+    def fit_seconds(steps):
+        start = process_time()
+        make_sampler(name, steps, seed).fit(X, y)
+        return process_time() - start
+
+    fit_seconds(1)  # builds and traces
+    fixed, n_steps = fit_seconds(1), FEW
+    step = (fit_seconds(1 + FEW) - fixed) / FEW
+    if step * FEW < MIN_SECONDS:
+        n_steps = MANY
+        step = (fit_seconds(1 + n_steps) - fixed) / n_steps
+    return max(1, 1 + int((seconds - fixed) / step))
+
+
+def sample_classes(name, X, y, steps, seed):
+    """Return pictures by class, and the seconds of the training."""
+    counts = dict.fromkeys(range(10), N_PICTURES)
+    sampler = make_sampler(name, steps, seed)
     start = perf_counter()
     sampler.fit(X, y)
     seconds = perf_counter() - start
@@ -144,13 +170,14 @@ def sample_classes(name, X, y, steps, seed):
     return {c: pictures[labels == c] for c in range(10)}, seconds
 
 
-def write_grid(path, pictures, n_columns=20):
+def write_grid(folder, name, pictures, n_columns=20):
     """Write a PNG with one row per class."""
     import numpy as np
     from PIL import Image
 
+    folder.mkdir(parents=True, exist_ok=True)
     rows = [np.hstack(pictures[c][:n_columns, ..., 0]) for c in pictures]
-    Image.fromarray(np.vstack(rows)).save(path)
+    Image.fromarray(np.vstack(rows)).save(folder / f"{name.replace(' ', '-')}.png")
 
 
 def main(argv=None):
@@ -169,18 +196,24 @@ def main(argv=None):
     real = {c: X_test[y_test == c] for c in range(10)}
     kept = long_tail(y, np.array(MNIST_COUNTS) // 4, arguments.seed)
     train = {c: X[y == c][:N_PICTURES] for c in range(10)}
-    rows = {"real training images": judge_pictures(train, real, judge, arguments.seed)}
-    for name in names:
-        pictures, seconds = sample_classes(
-            name, X[kept], y[kept], arguments.steps, arguments.seed
+    floor = {"real training images": judge_pictures(train, real, judge, arguments.seed)}
+    for budget in arguments.seconds or [None]:
+        rows = dict(floor)
+        title = (
+            f"{arguments.steps} updates" if budget is None else f"{budget:g} seconds"
         )
-        row = judge_pictures(pictures, real, judge, arguments.seed)
-        rows[name] = row | {"seconds": seconds}
-        if arguments.grids:
-            folder = Path(arguments.grids)
-            folder.mkdir(parents=True, exist_ok=True)
-            write_grid(folder / f"{name.replace(' ', '-')}.png", pictures)
-        show(f"{arguments.steps} updates", pd.DataFrame(rows).T)
+        for name in names:
+            steps = arguments.steps
+            if budget is not None and name != "kernel":
+                steps = updates_in(budget, name, X[kept], y[kept], arguments.seed)
+            pictures, seconds = sample_classes(
+                name, X[kept], y[kept], steps, arguments.seed
+            )
+            row = judge_pictures(pictures, real, judge, arguments.seed)
+            rows[name] = row | {"updates": steps, "seconds": seconds}
+            if arguments.grids:
+                write_grid(Path(arguments.grids), f"{name} {title}", pictures)
+            show(title, pd.DataFrame(rows).T)
 
 
 if __name__ == "__main__":
