@@ -2,8 +2,9 @@
 Swap SMOTE for a GAN
 ====================
 
-In a pipeline of imbalanced-learn one line changes. On scikit-learn's digits, of which
-the odd ones are made rare, we look at the recall of each digit.
+To use a GAN instead of SMOTE in a pipeline of imbalanced-learn, you only have to change
+one line. This example makes the odd digits of scikit-learn's digits data set rare, and
+compares the recall of each digit.
 """
 
 import matplotlib.pyplot as plt
@@ -24,7 +25,7 @@ counts = {digit: 8 if digit % 2 else 80 for digit in range(10)}
 X, y = make_imbalance(X, y, sampling_strategy=counts, random_state=0)
 
 # %%
-# Three pipelines that differ in one step. The digits go in as rows of 64 columns;
+# The three pipelines differ in one step. The digits are passed as rows of 64 columns.
 # ``sample_shape=(8, 8)`` would treat them as images, which takes longer.
 
 samplers = {
@@ -39,8 +40,8 @@ for name, sampler in samplers.items():
     print(f"{name:13s} balanced accuracy {recalls[name].mean():.3f}")
 
 # %%
-# The rare digits are those that gain. A difference of a hundredth between two samplers
-# means nothing on one split: :doc:`plot_07_worth_it` does it properly.
+# The rare digits improve. With a single split, a difference of .01 between two samplers
+# is not meaningful; see :doc:`plot_07_worth_it` for a proper comparison.
 
 figure, ax = plt.subplots(figsize=(8, 3.5), layout="constrained")
 for shift, (name, recall) in zip((-0.27, 0, 0.27), recalls.items(), strict=True):

@@ -1,9 +1,9 @@
 """
-A table with categories, dates and gaps
-=======================================
+A table with categories, dates and missing values
+=================================================
 
-``ACGANSampler`` takes a DataFrame as it is, and what comes back has the same columns
-and dtypes. The table is made up: customers, of whom few leave.
+``ACGANSampler`` accepts a DataFrame as it is, and returns the same columns and dtypes.
+The data in this example are artificial: customers, few of whom leave.
 """
 
 import matplotlib.pyplot as plt
@@ -35,8 +35,8 @@ X.loc[rng.uniform(size=len(X)) < 0.2, "rating"] = np.nan
 X.head()
 
 # %%
-# One call. Columns of texts are categories, dates are numbers, and what is missing
-# stays missing about as often as in its class.
+# One call is enough. Text columns are treated as categories, and dates as numbers.
+# Missing values occur in new rows about as often as in the real rows of the class.
 
 sampler = ACGANSampler(random_state=0)
 X_new, y_new = sampler.fit_resample(X, y)
@@ -44,14 +44,14 @@ print(X_new.dtypes.equals(X.dtypes), y_new.value_counts().to_dict())
 X_new[sampler.synthetic_mask_].head()
 
 # %%
-# Are the new ones like the 40 real ones? With so few, differences of up to 0.3 are what
-# chance alone does.
+# Are the new rows similar to the 40 real ones? With so few rows, differences of up to
+# 0.3 can occur by chance.
 
 FidelityDisplay.from_estimator(sampler, X, y, classes=["leaves"])
 plt.show()
 
 # %%
-# The share of gaps, and of each plan:
+# The share of missing values, and of each plan:
 
 real, generated = X[leaves], X_new[sampler.synthetic_mask_]
 pd.DataFrame(

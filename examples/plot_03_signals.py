@@ -2,9 +2,9 @@
 Signals
 =======
 
-Vibrations of a machine, in two channels: most are of a healthy one, a few of each of
-two faults. 3-D arrays (n, time, channels) are signals, and the networks convolutions in
-time.
+The data are vibrations of a machine, measured in two channels. Most signals belong to a
+healthy machine, and a few to each of two faults. Arrays of shape (n, time, channels)
+are treated as signals, and the networks use convolutions over time.
 """
 
 import matplotlib.pyplot as plt
@@ -43,7 +43,7 @@ X, y = machine(healthy=150, imbalance=8, bearing=8)
 X_test, y_test = machine(healthy=100, imbalance=100, bearing=100)
 
 # %%
-# ``max_iter`` is a third of what "auto" takes here, to be quick.
+# To keep the example short, ``max_iter`` is a third of what "auto" would choose.
 
 sampler = ACGANSampler(max_iter=150, random_state=0)
 X_new, y_new = sampler.fit_resample(X, y)
@@ -56,7 +56,7 @@ SampleGridDisplay.from_estimator(sampler, X, y, n_samples=4)
 plt.show()
 
 # %%
-# And the recall of each kind, by a forest on flat rows:
+# Recall of each class, for a random forest on flat rows:
 
 recalls = {}
 for name, (rows, kinds) in {"none": (X, y), "ACGANSampler": (X_new, y_new)}.items():

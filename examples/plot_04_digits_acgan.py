@@ -2,8 +2,9 @@
 Digits with an AC-GAN
 =====================
 
-Flat rows become images by ``sample_shape``. We train on all ten digits, of which three
-are rare, and look at what the sampler returns, and at what its generator makes alone.
+``sample_shape`` converts flat rows to images. This example trains an AC-GAN on all ten
+digits, three of which are rare. It shows the samples that the sampler returns, and
+those that the generator makes alone.
 """
 
 import matplotlib.pyplot as plt
@@ -21,28 +22,29 @@ X, y = make_imbalance(X, y, sampling_strategy=rare, random_state=0)
 sampler = ACGANSampler(sample_shape=(8, 8), max_iter=600, random_state=0).fit(X, y)
 
 # %%
-# What ``sample`` and ``fit_resample`` return: three quarters are real digits bent along
-# the ways in which digits differ, one quarter is the generator's, chosen by the class
-# head.
+# These are the samples that ``sample`` and ``fit_resample`` return. Three quarters are
+# made by the kernel, which bends real digits in the ways in which digits vary. One
+# quarter is made by the generator, and selected by the class head.
 
 SampleGridDisplay.from_estimator(sampler)
 plt.show()
 
 # %%
-# The generator alone. Each column has one latent vector, which decides what is not the
-# class: slant, thickness, place.
+# The generator alone. Each column has one latent vector, which determines everything
+# except the class, such as slant, thickness and position.
 
 samples, classes = latent_grid(sampler, 10)
 SampleGridDisplay.from_results(samples, classes, sampler=sampler)
 plt.show()
 
 # %%
-# The losses say that neither player has lost. They say nothing about the pictures.
+# The losses show that the training is stable. They say nothing about the quality of the
+# images.
 
 LossCurveDisplay.from_estimator(sampler)
 plt.show()
 
 # %%
-# The report does: each figure beside the one that real digits reach.
+# The report does: it shows each figure next to the figure that real digits reach.
 
 report = sampler.report(X_test, y_test)

@@ -2,9 +2,10 @@
 An MLP GAN against a DCGAN
 ==========================
 
-A fully connected GAN and a convolutional one, on the same digits, for the same number
-of updates, judged by the same figures. Both are told the class, so that one training is
-enough for all digits; all else is each sampler's default.
+This example compares a fully connected GAN and a convolutional one on the same digits,
+with the same number of updates and the same metrics. Both networks get the class as an
+input, so that a single training is enough for all digits. All other parameters have
+their default values.
 """
 
 from time import process_time
@@ -39,7 +40,7 @@ for name, sampler in samplers.items():
     seconds[name] = process_time() - start
 
 # %%
-# Both from the same grid of latent vectors.
+# Samples of both GANs from the same grid of latent vectors:
 
 for name, sampler in samplers.items():
     samples, classes = latent_grid(sampler, 12)
@@ -48,7 +49,7 @@ for name, sampler in samplers.items():
 plt.show()
 
 # %%
-# The losses of the two games.
+# The losses of both trainings:
 
 figure, axes = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
 for ax, (name, sampler) in zip(axes, samplers.items(), strict=True):
@@ -57,9 +58,10 @@ for ax, (name, sampler) in zip(axes, samplers.items(), strict=True):
 plt.show()
 
 # %%
-# And in figures. The Fréchet distance is on pixels, lower is better, and the first row
-# says what real training digits reach. Discriminability is the share that a classifier
-# of real digits gives the class that was asked for. Seconds are of the processor.
+# Metrics. The Fréchet distance is computed on pixels (lower is better).
+# Discriminability is the share of samples that a classifier trained on real digits
+# assigns to the requested class. The first row shows what real training digits reach.
+# Seconds are processor time.
 
 rows = {"real training digits": (X, y)}
 rows |= {
@@ -80,7 +82,7 @@ pd.DataFrame(
 ).T.round(2)
 
 # %%
-# The networks of the older project that made this comparison are there by
+# An older project made the same comparison. Its networks are available as
 # ``GANSampler(preset="mlp-gan")`` and ``DCGANSampler(preset="dcgan-mnist")``. They are
-# made for images of 28 x 28 pixels and some 30,000 updates: after 200 on these digits,
-# that MLP GAN draws blurred digits, and that DCGAN one picture for all.
+# designed for images of 28 x 28 pixels and about 30,000 updates. After 200 updates on
+# these digits, its MLP GAN makes blurred digits, and its DCGAN always the same image.

@@ -1,8 +1,9 @@
 """
-Walks in the latent space, and an animation of the training
-===========================================================
+Interpolation in the latent space, and an animation of the training
+===================================================================
 
-What lies between two latent vectors, and how a generator gets there from noise.
+This example shows the samples between two latent vectors, and how the samples of a
+generator develop from noise during its training.
 """
 
 import tempfile
@@ -25,15 +26,16 @@ sampler = ACGANSampler(
 ).fit(X, y)
 
 # %%
-# From one z to another, for each class. A smooth change is good; a jump between two
-# pictures would be a generator that has learnt rows by heart.
+# The path from one latent vector to another, for each class. The images should change
+# smoothly. A jump between two images would indicate that the generator has memorised
+# training rows.
 
 path, classes = latent_interpolation(sampler, n_steps=12)
 SampleGridDisplay.from_results(path, classes, sampler=sampler)
 plt.show()
 
 # %%
-# The callback has kept samples of a fixed z, every 50 updates.
+# The callback has kept samples of fixed latent vectors every 50 updates.
 
 moments = [recorder.snapshots_[i] for i in (0, 3, len(recorder.snapshots_) - 1)]
 figure, axes = plt.subplots(1, 3, figsize=(10, 2.6), layout="constrained")
@@ -43,7 +45,7 @@ for ax, moment in zip(axes, moments, strict=True):
 plt.show()
 
 # %%
-# ``save_animation`` makes a GIF of all of them.
+# ``save_animation`` writes all of them to a GIF.
 
 
 class Picture:
@@ -62,8 +64,8 @@ with tempfile.TemporaryDirectory() as folder:
 picture
 
 # %%
-# How far are neighbours on the path from each other, against any two samples of the
-# class?
+# How far are neighbours on the path from each other, compared with two arbitrary
+# samples of the class?
 
 steps = np.linalg.norm(np.diff(path.reshape(5, 12, 64), axis=1), axis=2)
 anywhere, _ = sampler.sample(

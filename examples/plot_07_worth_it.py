@@ -2,8 +2,8 @@
 Is it worth it?
 ===============
 
-``cross_validate_augmentation`` fits a classifier with samplers and without, on the same
-folds, and says what that shows.
+``cross_validate_augmentation`` evaluates a classifier with and without over-sampling on
+the same folds, and summarises the result in words.
 """
 
 import matplotlib.pyplot as plt
@@ -22,7 +22,8 @@ X, y = load_breast_cancer(return_X_y=True)
 X, y = make_imbalance(X, y, sampling_strategy={0: 25, 1: 250}, random_state=0)
 
 # %%
-# Words name baselines: class weights, and skgan's kernel, which needs no network.
+# Two of the samplers are words for baselines: class weights, and skgan's kernel, which
+# makes new rows without a network.
 
 result = cross_validate_augmentation(
     make_pipeline(StandardScaler(), SVC()),
@@ -39,16 +40,18 @@ result = cross_validate_augmentation(
 print(result.verdict_)
 
 # %%
-# Mean differences to no sampler, and their intervals. Blue: the corrected test says
-# that it helps. Gray: no evidence, which is not evidence of no effect.
+# The plot shows the mean difference between each sampler and no sampler, with its
+# confidence interval. Blue means that the corrected test found an improvement. Gray
+# means that there is no evidence of one, which does not prove that there is no effect.
 
 AugmentationBenefitDisplay.from_results(result)
 plt.show()
 
 # %%
-# With 25 rows of the rare class, five of them in a test fold, the folds scatter, and a
-# gain of .08 is not told from chance. The column ``smallest_detectable`` says what this
-# design would have found. The whole table has more columns than are shown here.
+# The rare class has 25 rows, and each test fold has five of them. The scores of the
+# folds therefore vary so much that a gain of .08 cannot be distinguished from chance.
+# The column ``smallest_detectable`` shows which difference this design would have
+# detected. The full table has more columns.
 
 columns = ["difference", "p_value_adjusted", "helps", "smallest_detectable"]
 result.summary()[columns].round(3)

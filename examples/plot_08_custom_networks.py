@@ -1,10 +1,10 @@
 """
-Networks of your own
-====================
+Custom networks
+===============
 
-``generator`` and ``discriminator`` take callables that get a
-:class:`~skgan.NetworkSpec` and return a ``keras.Model``. Here a generator with residual
-blocks, for a table.
+The parameters ``generator`` and ``discriminator`` accept callables that take a
+:class:`~skgan.NetworkSpec` and return a ``keras.Model``. This example builds a
+generator with residual blocks for a table.
 """
 
 import pandas as pd
@@ -21,9 +21,9 @@ X, X_test, y, y_test = train_test_split(X, y, test_size=0.4, stratify=y, random_
 
 
 # %%
-# Import Keras within the function: then samplers can be made and cloned without waiting
-# for TensorFlow. The label is an integer; ``spec.activation`` and ``spec.shape`` say
-# what encoded samples look like.
+# Import Keras inside the function, so that samplers can be created and cloned without
+# loading TensorFlow. The label is an integer. ``spec.shape`` is the shape of encoded
+# samples, and ``spec.activation`` is the activation of the output layer.
 
 
 def residual_generator(spec, latent_dim, width=64, n_blocks=2):
@@ -50,8 +50,9 @@ samplers = {
 }
 
 # %%
-# ``kernel_fraction=0``, so that only the networks are judged. Energy distances to rows
-# that were not trained on; the last column is what as many real rows reach.
+# With ``kernel_fraction=0``, only the networks are evaluated. The table shows the
+# energy distances to held-out rows. The last column shows what real training rows
+# reach.
 
 totals = dict.fromkeys(range(3), 100)
 table = pd.DataFrame(
@@ -66,12 +67,13 @@ table["real rows"] = by_class(energy_distance, X_test, y_test, X, y)
 table.rename_axis("class").round(2)
 
 # %%
-# Shortcuts do not pay here: on so few rows the plain perceptron is nearer.
+# The residual blocks do not help here. With so few rows, samples of the default
+# generator are closer to real rows.
 
 _ = table.plot.bar(xlabel="class", ylabel="energy distance to held-out rows", rot=0)
 
 # %%
-# A sampler with callables is saved without them; ``skgan.load`` wants them back.
+# Callables are not saved with a sampler. Pass them to ``skgan.load``.
 
 residual = samplers["residual"]
 print(residual.generator_.count_params(), "parameters")

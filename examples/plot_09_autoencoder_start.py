@@ -2,13 +2,15 @@
 Start from an autoencoder
 =========================
 
-An older project began its GAN from an autoencoder, against mode collapse. Does that
-help? We let a generator learn to decode before the game begins, and compare it with one
-that begins at random: same networks, same updates.
+An older project initialised its generator with an autoencoder to avoid mode collapse.
+Does this help? In this example, a generator first learns to decode images. It is then
+compared with a generator that starts from random weights, with the same networks and
+the same number of updates.
 
-In short: it is a head start. After 100 updates samples are nearer to real digits and
-more varied; after 600 there is no difference left. The epochs of the autoencoder
-cost as much as those 600 updates, so that longer training is the simpler choice.
+The result: it is only a head start. After 100 updates, the samples are closer to real
+digits and more diverse. After 600 updates, there is no difference left. The epochs of
+the autoencoder take as long as these 600 updates, so longer training is the simpler
+choice.
 """
 
 from time import process_time
@@ -29,9 +31,9 @@ totals = {digit: int((y == digit).sum()) + 1 for digit in range(10)}  # all are 
 images = (X.reshape(-1, 8, 8, 1) / 8 - 1).astype("float32")  # as the networks see them
 
 # %%
-# The decoder is skgan's own generator. Its codes are normalised, so that they lie about
-# where z will be drawn from. ``conv2d_generator`` has batch normalisation, whose
-# statistics come along.
+# The decoder is skgan's own generator. The codes are normalised, so that they have
+# about the same distribution as the latent vectors. ``conv2d_generator`` has batch
+# normalisation, whose statistics are part of the weights.
 
 
 def learn_to_decode(spec, latent_dim):
@@ -71,9 +73,9 @@ def decoder(spec, latent_dim):
 
 
 # %%
-# ``kernel_fraction=0``: the networks alone. Spread is the median distance of two
-# samples of a class, 1 being that of real digits: well below 1 is on the way to
-# collapse.
+# ``kernel_fraction=0`` uses the networks alone. Spread is the median distance between
+# two samples of a class, relative to real digits. Values well below 1 indicate
+# beginning mode collapse.
 
 
 def spread(X, y):
@@ -119,10 +121,10 @@ for max_iter in (100, 600):
 plt.show()
 
 # %%
-# In figures, of which energy distances to held-out digits are better when low. Seconds
-# are of the processor, and the first of the autoencoder has its epochs in it. With
-# ``loss="bce"`` and a learning rate of 2e-4, as in the older project, the head start is
-# still there after 300 updates: the distances are then 39 and 12, and the mean spreads
-# 0.71 and 1.06. All goes more slowly there.
+# The table shows energy distances to held-out digits (lower is better) and spreads.
+# Seconds are processor time; the first row of the autoencoder includes its epochs. With
+# ``loss="bce"`` and a learning rate of 2e-4, as in the older project, training is
+# slower, and the head start remains after 300 updates: the distances are then 39 and
+# 12, and the mean spreads 0.71 and 1.06.
 
 pd.DataFrame(rows).set_index(["updates", "start"]).round(2)

@@ -1,9 +1,10 @@
 """
-Resume a training, save a sampler
-=================================
+Resume a training and save a sampler
+====================================
 
-A fit with ``checkpoint_dir`` that is killed goes on where it was, to the same bits. A
-fitted sampler is a file from which no code is run.
+A fit with ``checkpoint_dir`` that is killed can be resumed, and gives the same result
+as an uninterrupted fit. A fitted sampler can be saved to a file that does not run code
+when it is loaded.
 """
 
 import tempfile
@@ -24,16 +25,16 @@ state = Path(folder.name) / "state"
 
 
 class PowerCut:
-    """End the process in the midst of a training."""
+    """End the process during a training."""
 
     def on_epoch_end(self, epoch, logs=None):
-        """Be told once in 25 updates."""
+        """Raise an exception after 200 updates; called every 25 updates."""
         if logs["iteration"] >= 200:
             raise SystemExit("The power is off.")
 
 
 # %%
-# The first try ends early.
+# The first attempt is interrupted.
 
 try:
     ACGANSampler(
@@ -43,7 +44,7 @@ except SystemExit as end:
     print(end, sorted(path.name for path in state.iterdir()))
 
 # %%
-# The same call goes on and ends as if nothing had happened.
+# The same call resumes the training. The result is that of an uninterrupted fit.
 
 resumed = ACGANSampler(max_iter=500, checkpoint_dir=state, random_state=0).fit(X, y)
 whole = ACGANSampler(max_iter=500, random_state=0).fit(X, y)
@@ -52,7 +53,7 @@ LossCurveDisplay.from_estimator(resumed)
 plt.show()
 
 # %%
-# Saved and loaded, it draws on where it was.
+# After saving and loading, the sampler continues to draw where it stopped.
 
 path = Path(folder.name) / "cancer.skgan"
 resumed.save(path)
