@@ -11,6 +11,9 @@ QUALITY_BENCHMARKS := $(addprefix benchmarks/quality/,tables.py signals.py mixed
 RELIABILITY_BENCHMARKS := $(filter-out benchmarks/reliability/_%,$(wildcard benchmarks/reliability/*.py))
 SCALE_BENCHMARKS := $(wildcard benchmarks/scale/*.py)
 
+# Whose spelling `make lint` checks.
+PROSE := .ci benchmarks docs examples skgan tests $(wildcard *.md) Makefile pyproject.toml
+
 export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 
 # Each process holds TensorFlow, about 1 GB.
@@ -46,6 +49,8 @@ lint: .venv/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
+	$(BIN)/codespell $(PROSE)
+	$(BIN)/python .ci/check_prose.py
 
 # Runs the examples of the gallery; those on the pages are run by `make test`.
 docs: .venv/.ready
