@@ -8,6 +8,7 @@ __all__ = [
     "NetworkError",
     "NothingTrainedError",
     "SkganError",
+    "TensorFlowNotAvailableError",
     "TrainingDivergedError",
 ]
 
@@ -94,6 +95,19 @@ class NothingTrainedError(SkganError, RuntimeError, AttributeError):
     --------
     >>> from skgan.exceptions import NothingTrainedError
     >>> issubclass(NothingTrainedError, RuntimeError)
+    True
+    """
+
+
+class TensorFlowNotAvailableError(SkganError, ImportError):
+    """Networks need TensorFlow, which is not installed or can't be imported.
+
+    Samplers without networks, such as those with ``kernel_fraction=1``, don't need it.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import TensorFlowNotAvailableError
+    >>> issubclass(TensorFlowNotAvailableError, ImportError)
     True
     """
 

@@ -10,6 +10,7 @@ CHILDREN = {
     "InputError": ValueError,
     "NetworkError": ValueError,
     "NothingTrainedError": RuntimeError,
+    "TensorFlowNotAvailableError": ImportError,
     "TrainingDivergedError": RuntimeError,
 }
 

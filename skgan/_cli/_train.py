@@ -19,6 +19,7 @@ from skgan._data import (
     write_samples,
 )
 from skgan._files import make_folder
+from skgan._progress import LOG_EVERY
 from skgan.callbacks import PeriodicCallback
 from skgan.samplers import synthesizer_of, write_sampler
 
@@ -105,8 +106,6 @@ def own(output: Path, resume: Path) -> None:
 
 def tell_rounding(*everies: int | None) -> None:
     """Say which multiple of the updates between two logs is meant."""
-    from skgan.training import LOG_EVERY
-
     for every in everies:
         if every and every % LOG_EVERY:
             said = f"Every {every} updates: at the first multiple of {LOG_EVERY} after."

@@ -1,6 +1,6 @@
 """What users see of work that takes long: one bar, lines, and the logger "skgan"."""
 
 from skgan._progress._bar import ProgressBar
-from skgan._progress._log import logged_time, logger, tell
+from skgan._progress._log import LOG_EVERY, logged_time, logger, tell
 
-__all__ = ["ProgressBar", "logged_time", "logger", "tell"]
+__all__ = ["LOG_EVERY", "ProgressBar", "logged_time", "logger", "tell"]

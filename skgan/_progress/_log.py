@@ -5,7 +5,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["logged_time", "logger", "tell"]
+__all__ = ["LOG_EVERY", "logged_time", "logger", "tell"]
+
+LOG_EVERY = 25  # iterations, after which losses are checked and logged
 
 logger = logging.getLogger("skgan")
 logger.addHandler(logging.NullHandler())  # else Python would print warnings itself

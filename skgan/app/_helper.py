@@ -12,11 +12,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 from skgan.app._jobs import lower_priority
 from skgan.app._texts import AppError, text_of
+from skgan.exceptions import TensorFlowNotAvailableError
 
 PARTS = ("_describe", "_samples", "_downloads", "_reports", "_choices")
 
@@ -90,9 +92,13 @@ def import_parts() -> None:
     """Import all that is called, and then TensorFlow beside other work."""
     for part in PARTS:
         import_module(f"skgan.app.{part}")
-    threading.Thread(
-        target=import_module, args=("skgan.training",), daemon=True
-    ).start()
+    threading.Thread(target=import_tensorflow, daemon=True).start()
+
+
+def import_tensorflow() -> None:
+    """Import it where it is available; a training that needs it tells where not."""
+    with suppress(TensorFlowNotAvailableError):
+        import_module("skgan.training")
 
 
 def answer(function: str, *arguments: Any) -> Any:

@@ -3,6 +3,7 @@
 from numbers import Integral
 from typing import Any
 
+from skgan._progress import LOG_EVERY
 from skgan.exceptions import InputError
 from skgan.inspection import SampleGridDisplay, grid_of, latent_grid
 from skgan.samplers import synthesizer_of
@@ -56,8 +57,6 @@ class PeriodicCallback:
 
     def on_epoch_begin(self, epoch: int, logs: dict | None = None) -> None:
         """Count on from a checkpoint, or from the training of another class."""
-        from skgan.training import LOG_EVERY
-
         self._n_iter = self._preview.n_iter_before + LOG_EVERY * epoch
 
     def on_epoch_end(self, epoch: int, logs: dict) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from skgan._spec import Array
-from skgan.exceptions import InputError
+from skgan.exceptions import InputError, TensorFlowNotAvailableError
 from skgan.metrics._distances import frechet_distance
 from skgan.validation import check_fork, check_images, check_pixel_range
 
@@ -54,6 +54,8 @@ def frechet_inception_distance(
     InputError
         If the weights are not available, images have different shapes or NaN, or their
         range is not known.
+    TensorFlowNotAvailableError
+        If Keras can't be imported, which "inception" needs.
 
     See Also
     --------
@@ -117,7 +119,14 @@ def to_inception(images: Array, value_range: tuple[float, float] | None) -> Arra
 @lru_cache(maxsize=1)  # so that by_class loads 90 MB once
 def inception() -> Any:
     """Return InceptionV3 without its classes, for images of any size in [-1, 1]."""
-    import keras
+    try:
+        import keras
+    except ImportError as error:
+        raise TensorFlowNotAvailableError(
+            "features='inception' needs Keras with TensorFlow, whose import failed "
+            f"with {type(error).__name__}: {error!s:.200}. Install it by `pip install "
+            "tensorflow`, or give your own features, a callable."
+        ) from error
 
     try:
         network = keras.applications.InceptionV3(

@@ -115,6 +115,8 @@ def cross_validate_augmentation(
     InputError
         If a parameter is invalid, if all fits fail, or if `joblib.parallel_config` asks
         for processes by fork.
+    TensorFlowNotAvailableError
+        If a sampler needs networks, and TensorFlow can't be imported.
 
     Notes
     -----

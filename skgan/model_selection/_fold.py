@@ -15,7 +15,7 @@ from sklearn.utils import _safe_indexing, compute_sample_weight
 from sklearn.utils.validation import has_fit_parameter
 
 from skgan._spec import AnySamples, Array, Labels
-from skgan.exceptions import InputError
+from skgan.exceptions import InputError, TensorFlowNotAvailableError
 from skgan.model_selection._prior import adjust_prior
 from skgan.model_selection._scoring import Metrics, in_words, measure
 from skgan.samplers import ACGANSampler, MixupSampler, WarpSampler
@@ -91,6 +91,8 @@ def run(
         outcome.seconds = perf_counter() - start
         test = (_safe_indexing(part, fold[1]) for part in data)
         outcome.values = measure(metrics, estimator, *test)
+    except TensorFlowNotAvailableError:  # no fold of this sampler would work
+        raise
     except Exception as error:  # the other folds should not be lost
         outcome.error = in_words(error)
     return outcome

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 from skgan.networks._quiet import quiet_import
+from skgan.networks._tensorflow import check_backend, explained_import
 
-with quiet_import():
-    import keras  # brings TensorFlow
+with explained_import(), quiet_import():
+    import keras  # brings its backend, which most often is TensorFlow
+
+    check_backend(keras.config.backend())
+    import tensorflow  # noqa: F401
 
 from skgan._spec import NetworkSpec
 from skgan.exceptions import InputError

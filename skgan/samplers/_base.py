@@ -121,6 +121,8 @@ class BaseGANSampler(FittedSampler):
         ------
         KeyboardInterrupt
             When the user stops it; the sampler is fitted with what it had learnt.
+        TensorFlowNotAvailableError
+            When networks are needed, and TensorFlow can't be imported.
         """
         fitted, samples, _ = self._fitted_copy(X, y, sample_weight)
         synthesizer = fitted._synthesizer

@@ -65,6 +65,8 @@ def load(
         that skgan has built.
     NetworkError
         If a callable fails, or builds another network than that of the file.
+    TensorFlowNotAvailableError
+        If the file has networks, and TensorFlow can't be imported.
     FileNotFoundError
         If there is no such file; other errors of the file system likewise.
 

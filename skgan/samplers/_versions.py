@@ -2,7 +2,8 @@
 
 import platform
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
 
 LIBRARIES = (
     "imbalanced-learn",
@@ -54,11 +55,15 @@ def versions() -> dict[str, str]:
 
 
 def version_of(name: str) -> str:
-    """Return the version of an installed library."""
-    try:
+    """Return the version of an installed library.
+
+    That of TensorFlow may be installed under another name, such as tensorflow-cpu.
+    """
+    with suppress(PackageNotFoundError):
         return version(name)
-    except PackageNotFoundError:  # such as tensorflow-cpu
-        return "unknown"
+    for other in packages_distributions().get(name, []):
+        return f"{version(other)} ({other})"
+    return "not installed"
 
 
 def own_version() -> str:

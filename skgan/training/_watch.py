@@ -7,11 +7,9 @@ from typing import Any
 import keras
 import numpy as np
 
-from skgan._progress import ProgressBar, logger
+from skgan._progress import LOG_EVERY, ProgressBar, logger
 
 __all__ = ["LOG_EVERY", "History", "Watch"]
-
-LOG_EVERY = 25  # iterations, after which losses are checked and logged
 
 History = dict[str, list[float]]
 

@@ -1,11 +1,13 @@
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 
 import numpy as np
 import pytest
 
 import skgan
 from skgan import ACGANSampler, load
+from skgan.samplers import _versions
 
 SCRIPT = """
 import sys
@@ -22,7 +24,7 @@ def test_versions_are_shown_without_loading_tensorflow():
     names = [line.split(":")[0].strip() for line in done.stdout.splitlines()]
     wanted = "python skgan numpy scipy scikit-learn imbalanced-learn pandas keras"
     assert {*wanted.split(), "tensorflow", "safetensors", "rich"} <= {*names}
-    assert "unknown" not in done.stdout and done.stdout.endswith("set()\n")
+    assert "not installed" not in done.stdout and done.stdout.endswith("set()\n")
 
 
 def test_each_line_of_the_versions_has_a_name_and_a_value(capsys):
@@ -31,6 +33,24 @@ def test_each_line_of_the_versions_has_a_name_and_a_value(capsys):
     lines = [line for line in printed.splitlines() if line and not line.endswith(":")]
     assert len(lines) > 10 and all(": " in line for line in lines)
     assert f"skgan: {skgan.__version__}" in printed
+
+
+def test_tensorflow_of_another_name_is_shown_with_its_name(monkeypatch, capsys):
+    """tensorflow-cpu has the module, but not the name, of tensorflow."""
+    installed = {"tensorflow-cpu": "2.20.0", "numpy": "2.0.0"}
+
+    def version(name):
+        if name not in installed:
+            raise PackageNotFoundError(name)
+        return installed[name]
+
+    names = {"tensorflow": ["tensorflow-cpu"]}
+    monkeypatch.setattr(_versions, "version", version)
+    monkeypatch.setattr(_versions, "packages_distributions", lambda: names)
+    skgan.show_versions()
+    printed = capsys.readouterr().out
+    assert "tensorflow: 2.20.0 (tensorflow-cpu)\n" in printed
+    assert "numpy: 2.0.0\n" in printed and "keras: not installed\n" in printed
 
 
 def test_loading_what_another_version_has_saved_is_a_warning(tmp_path, monkeypatch):
