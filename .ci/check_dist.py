@@ -1,14 +1,16 @@
 """Check a built wheel and sdist: what is in them, and what they install."""
 
+import re
 import subprocess
 import sys
 import tarfile
-import venv
 import zipfile
+from email import message_from_bytes
+from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-MAX_BYTES = 500_000  # of the wheel: code alone, two fifths of it docstrings
+MAX_BYTES = 600_000  # of the wheel: code alone, two fifths of it docstrings
 SDIST_NEEDS = (
     "LICENSE",
     "README.md",
@@ -28,6 +30,9 @@ COMMANDS = (
     ],
     ["skgan", "--version"],
 )
+PYTHONS = ("3.11", "3.12", "3.13")
+HEAVY = ("keras", "tensorflow")
+WITHOUT_TENSORFLOW = Path(__file__).resolve().parent / "try_without_tensorflow.py"
 
 
 def check_wheel(path):
@@ -49,6 +54,38 @@ def check_wheel(path):
     print(f"{path.name}: {len(code)} files, {size / 1000:.0f} kB")
 
 
+def metadata_of(wheel):
+    """Return what a wheel tells package indexes."""
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [n for n in archive.namelist() if n.endswith(".dist-info/METADATA")]
+        return message_from_bytes(archive.read(name))
+
+
+def check_readme(wheel):
+    """Exit where the README, as package indexes show it, has relative links."""
+    from readme_renderer import markdown
+
+    text = metadata_of(wheel).get_payload(decode=True).decode()
+    html = markdown.render(text)
+    if not html:
+        sys.exit("README.md can't be rendered. Install readme-renderer[md].")
+    found = relative_targets(html)
+    if found:
+        sys.exit(f"The README of package indexes has relative links: {found}.")
+    print(f"README.md: {len(html) / 1000:.0f} kB of HTML, without relative links")
+
+
+def relative_targets(html):
+    """Return the links and pictures that only work beside the files."""
+    found = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attributes: found.extend(
+        value for name, value in attributes if name in ("href", "src", "srcset")
+    )
+    parser.feed(html)
+    return [target for target in found if not re.match(r"(https?:|mailto:|#)", target)]
+
+
 def check_sdist(path):
     """Exit unless what builds, tests and documents skgan is in the sdist."""
     with tarfile.open(path) as sdist:
@@ -59,19 +96,66 @@ def check_sdist(path):
     print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
 
 
-def check_installed(folder, *archives):
-    """Install each into a fresh environment, and run skgan from there."""
-    venv.create(folder, with_pip=True)
+def make_environment(python, folder):
+    """Return a function that runs a program of a fresh environment."""
+    subprocess.run([python, "-m", "venv", folder], check=True)
     scripts = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin")
 
     def run(program, *options):
         subprocess.run([scripts / program, *options], check=True, cwd=folder)
 
-    for archive in archives:
-        run("python", "-m", "pip", "install", "--quiet", archive)
-        for command in COMMANDS:
-            run(*command)
-        run("python", "-m", "pip", "uninstall", "--quiet", "--yes", "skgan")
+    return run
+
+
+def check_installed(*archives):
+    """Install each into a fresh environment, and run skgan from there."""
+    with TemporaryDirectory() as folder:
+        run = make_environment(sys.executable, folder)
+        for archive in archives:
+            run("python", "-m", "pip", "install", "--quiet", archive)
+            for command in COMMANDS:
+                run(*command)
+            run("python", "-m", "pip", "uninstall", "--quiet", "--yes", "skgan")
+
+
+def find_python(version):
+    """Return the path of an interpreter that works, of the PATH or of pyenv, or None.
+
+    pyenv's shims are there for all versions, and fail for those that are not chosen.
+    """
+    root = Path.home() / ".pyenv" / "versions"
+    installed = sorted(root.glob(f"{version}.*/bin/python{version}"))
+    for path in (f"python{version}", *map(str, reversed(installed))):
+        try:
+            code = "import ensurepip, ssl, venv"
+            subprocess.run([path, "-c", code], check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        return path
+    return None
+
+
+def light_requirements(lines):
+    """Return the requirements of a wheel except extras, Keras and TensorFlow."""
+    base = [line for line in lines if "extra ==" not in line]
+    return [line for line in base if re.split(r"[\W]", line)[0] not in HEAVY]
+
+
+def check_without_tensorflow(wheel):
+    """Run skgan without TensorFlow in each version of Python that is there."""
+    requirements = light_requirements(metadata_of(wheel).get_all("Requires-Dist"))
+    for version in PYTHONS:
+        python = find_python(version)
+        if python is None:
+            print(f"Python {version}: skipped, it is not installed")
+            continue
+        with TemporaryDirectory() as folder:
+            run = make_environment(python, folder)
+            install = ("python", "-m", "pip", "install", "--quiet")
+            run(*install, "--no-deps", wheel)
+            run(*install, *requirements)
+            run("python", "-W", "error", WITHOUT_TENSORFLOW)
+            run("skgan", "--version")
 
 
 def main(folder):
@@ -81,9 +165,10 @@ def main(folder):
         for pattern in ("*.whl", "*.tar.gz")
     )
     check_wheel(wheel)
+    check_readme(wheel)
     check_sdist(sdist)
-    with TemporaryDirectory() as environment:
-        check_installed(environment, wheel, sdist)
+    check_installed(wheel, sdist)
+    check_without_tensorflow(wheel)
 
 
 if __name__ == "__main__":
