@@ -19,11 +19,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 # Each process holds TensorFlow, about 1 GB.
 PYTEST := python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-.PHONY: help demo test test-browser test-lowest test-oldest fuzz lint docs dist bench clean
+.PHONY: help demo test test-browser test-docker test-lowest test-oldest fuzz lint docs dist bench clean
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo | test | test-browser | test-oldest | fuzz | lint | docs | dist | bench | clean"
+	@echo "make demo | test | test-browser | test-docker | test-oldest | fuzz | lint | docs | dist | bench | clean"
 
 demo: .venv/.ready
 	$(BIN)/python -m skgan demo --force
@@ -35,6 +35,13 @@ test: .venv/.ready
 test-browser: .venv/.ready
 	$(BIN)/python -m pip install --quiet --editable '.[browser]'
 	SKGAN_TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser
+
+# Lints docs/docker/Dockerfile; where a daemon is there, builds and runs it.
+test-docker: .venv/.ready
+	$(BIN)/python -m pip install --quiet --editable '.[dist]'
+	rm -f dist/*.whl
+	$(BIN)/python -m build --wheel --outdir dist
+	$(BIN)/python .ci/check_docker.py
 
 test-lowest: .venv-lowest/.ready
 	.venv-lowest/bin/$(PYTEST)
