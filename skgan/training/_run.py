@@ -9,8 +9,8 @@ import tensorflow as tf
 
 from skgan.exceptions import TrainingDivergedError
 from skgan.training._checkpoint import Checkpoint
+from skgan.training._graphs import unoptimized_graphs
 from skgan.training._inference import draw_latent, forward
-from skgan.training._play import unoptimized_graphs
 from skgan.training._program import Program
 from skgan.training._resume import take_state
 from skgan.training._trained import TrainedNetworks
