@@ -11,6 +11,7 @@ CHILDREN = {
     "NetworkError": ValueError,
     "NothingTrainedError": RuntimeError,
     "TrainingDivergedError": RuntimeError,
+    "WorkerLostError": RuntimeError,
 }
 
 

@@ -6,6 +6,7 @@ from skgan.training._checkpoint_directory import open_directory as open_director
 from skgan.training._game import AUGMENTATIONS as AUGMENTATIONS
 from skgan.training._game import Game
 from skgan.training._graphs import default_jit_compile
+from skgan.training._hosts import is_chief as is_chief
 from skgan.training._identity import identity_of as identity_of
 from skgan.training._inference import draw_latent, generate, score
 from skgan.training._inference import lend_pair as lend_pair
