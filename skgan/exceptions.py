@@ -10,6 +10,7 @@ __all__ = [
     "SkganError",
     "TensorFlowNotAvailableError",
     "TrainingDivergedError",
+    "WorkerLostError",
 ]
 
 
@@ -119,5 +120,18 @@ class TrainingDivergedError(SkganError, RuntimeError):
     --------
     >>> from skgan.exceptions import TrainingDivergedError
     >>> issubclass(TrainingDivergedError, RuntimeError)
+    True
+    """
+
+
+class WorkerLostError(SkganError, RuntimeError):
+    """One of the processes that train together is gone, and the others can't go on.
+
+    Start all of them again with the same `checkpoint_dir`.
+
+    Examples
+    --------
+    >>> from skgan.exceptions import WorkerLostError
+    >>> issubclass(WorkerLostError, RuntimeError)
     True
     """

@@ -12,6 +12,7 @@ CHILDREN = {
     "NothingTrainedError": RuntimeError,
     "TensorFlowNotAvailableError": ImportError,
     "TrainingDivergedError": RuntimeError,
+    "WorkerLostError": RuntimeError,
 }
 
 

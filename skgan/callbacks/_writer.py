@@ -61,6 +61,7 @@ class SampleWriter(FixedLatentCallback):
     `clone`, and so cross-validation, copies callbacks: each copy writes into the same
     folder, and the last one wins. With ``conditioning="per-class"`` the updates of all
     classes are counted, and those classes are written that have a generator by then.
+    Of several processes that train together only the first one writes.
 
     Examples
     --------
@@ -112,6 +113,8 @@ class SampleWriter(FixedLatentCallback):
 
     def look(self, n_iter: int, grid: SampleGridDisplay, y: Any) -> None:
         """Write the files of one iteration."""
+        from skgan.training import is_chief
+
         formats = self.formats
         if formats is None:
             is_image = kind_of(grid.sample_shape).name == "image"
@@ -119,7 +122,8 @@ class SampleWriter(FixedLatentCallback):
         for suffix, write in (("csv", write_csv), ("png", write_png)):
             if suffix in formats:
                 path = Path(self.directory) / f"samples-{n_iter:06d}.{suffix}"
-                write_atomically(path, partial(write, grid, y))
+                if is_chief():  # of several processes that train together
+                    write_atomically(path, partial(write, grid, y))
                 self.paths_.append(path)
 
 

@@ -219,7 +219,7 @@ def game_fields(
     """
     check_fork("This training")
     from skgan.networks import builder
-    from skgan.training import Game, default_jit_compile
+    from skgan.training import Game, check_parts, default_jit_compile
 
     chosen = {field.name: getattr(recipe, field.name) for field in fields(recipe)}
     chosen["latent_dim"] = int(recipe.latent_dim)  # NumPy takes no bool
@@ -236,5 +236,6 @@ def game_fields(
     check_optimizer(recipe, parameters)
     check_first_weights(parameters)
     check_channels(parameters, form.shape, kind)
+    check_parts(chosen["batch_size"], chosen["jit_compile"])
     check_batches(recipe, form.shape, callable(parameters["generator"]))
     return {f.name: chosen[f.name] for f in fields(Game) if f.name != "spec"}

@@ -5,12 +5,14 @@ from skgan.training._checkpoint_directory import note_return as note_return
 from skgan.training._checkpoint_directory import open_directory as open_directory
 from skgan.training._game import AUGMENTATIONS as AUGMENTATIONS
 from skgan.training._game import Game
+from skgan.training._graphs import default_jit_compile
+from skgan.training._hosts import is_chief as is_chief
 from skgan.training._identity import identity_of as identity_of
 from skgan.training._inference import draw_latent, generate, score
 from skgan.training._inference import lend_pair as lend_pair
 from skgan.training._loop import train
 from skgan.training._losses import LOSSES as LOSSES
-from skgan.training._play import default_jit_compile
+from skgan.training._replicas import check_parts as check_parts
 from skgan.training._rows import Rows as Rows
 from skgan.training._run import LOG_EVERY as LOG_EVERY
 from skgan.training._trained import TrainedNetworks, build_networks

@@ -15,6 +15,7 @@ from skgan._files import (
 )
 from skgan.exceptions import InputError
 from skgan.training._checkpoint import Checkpoint, files_named
+from skgan.training._hosts import is_chief, wait_for_hosts
 from skgan.training._identity import check_same, is_global
 
 __all__ = ["CheckpointDirectory", "note_return", "open_directory"]
@@ -81,6 +82,7 @@ class CheckpointDirectory:
 def open_directory(path, identity, names, *, seed, random_state, warm_start):
     """Return the directory for a fit, and the random state with which it begins."""
     path = make_folder("checkpoint_dir", path)
+    wait_for_hosts()  # the chief has noted that the fit before has returned
     directory = read_directory(path)
     is_next = (
         directory is not None
@@ -103,14 +105,17 @@ def open_directory(path, identity, names, *, seed, random_state, warm_start):
     elif is_global(seed):
         random_state = np.random.RandomState()
         set_random_state(random_state, directory.fit["random_state"])
-    directory.write()
-    for pattern in (FIT, RETURNED, files_named("*")):
-        remove_unfinished(path, pattern)
+    if is_chief():
+        directory.write()
+        for pattern in (FIT, RETURNED, files_named("*")):
+            remove_unfinished(path, pattern)
     return directory, random_state
 
 
 def note_return(path):
     """Note that a fit is about to return: the next one may train further."""
+    if not is_chief():
+        return
     path = make_folder("checkpoint_dir", path)
     directory = read_directory(path)
     if directory is not None:

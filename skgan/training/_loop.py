@@ -8,6 +8,7 @@ import numpy as np
 
 from skgan.training._checkpoint import Checkpoint
 from skgan.training._game import Game
+from skgan.training._hosts import check_agreement
 from skgan.training._program import borrow_program
 from skgan.training._resume import check_shapes, resume
 from skgan.training._run import Distance, Run
@@ -90,6 +91,8 @@ def train(
     TrainingDivergedError
         When the losses were not finite after several restarts.
     """
+    settings = max_iter, learning_rate, start
+    check_agreement(game, random_state, checkpoint, X, y, sample_weight, settings)
     seed = int(random_state.randint(np.iinfo(np.int32).max))
     with borrow_program(game, seed) as program:
         program.reset(random_state)

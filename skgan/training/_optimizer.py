@@ -12,17 +12,15 @@ class Freed(Optimizer):
     """An optimizer whose traced graphs are freed with it.
 
     Keras passes each update through `tf.distribute`, which keeps the graph that was
-    being traced, 10 MB and more, for as long as the process lives. Without a strategy
-    for several replicas there is nothing to distribute.
+    being traced, 10 MB and more, for as long as the process lives. Here each replica
+    updates its own copy of the variables; the gradients have to be those of the global
+    batch, so that all copies stay equal.
     """
 
     def _backend_update_step(
         self, grads: list[Any], trainable_variables: list[Any], learning_rate: Any
     ) -> None:
         """Update each variable."""
-        if tf.distribute.has_strategy():
-            super()._backend_update_step(grads, trainable_variables, learning_rate)
-            return
         for gradient, variable in zip(grads, trainable_variables, strict=True):
             self.update_step(gradient, variable.value, learning_rate)
 
@@ -32,12 +30,7 @@ class FreedRMSprop(Freed, RMSprop):
 
 
 class FusedAdam(Freed, Adam):
-    """Keras' Adam with one operation for a variable where Keras has a dozen.
-
-    Only the innermost update differs. Keras' `apply` still sums the gradients over
-    replicas and calls it for each replica's own copy, so that replicas stay equal
-    under `tf.distribute`, where the bare operation would let them drift apart.
-    """
+    """Keras' Adam with one operation for a variable where Keras has a dozen."""
 
     _beta_powers: Any = None
 

@@ -1,7 +1,7 @@
 """What is traced: a loop of steps, in each of which both players are updated."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import tensorflow as tf
@@ -10,17 +10,13 @@ from skgan._spec import NetworkSpec
 from skgan.training._augment import N_DRAWS, augment
 from skgan.training._game import Game
 from skgan.training._losses import LOSSES, Noise, discriminator_loss, generator_loss
-from skgan.validation import ProcessLock
+from skgan.training._replicas import on_all_replicas, replica_share, sum_over_replicas
 
-__all__ = ["batch_shape", "build_play", "default_jit_compile", "unoptimized_graphs"]
+__all__ = ["batch_shape", "build_play"]
 
 Players = Any  # of _program, which imports this module
 # Noise of the whole step, not of one of D's updates.
 NOT_D = ("z", "u", "fake_noise", "fake_change")
-GRAPH_OPTION = "disable_meta_optimizer"
-
-_lock = ProcessLock()
-_n_unoptimized, _graph_option = 0, False
 
 
 def build_play(
@@ -53,6 +49,8 @@ def repeated(
     play_one: Callable[..., tuple[Any, Any]], players: Players
 ) -> Callable[..., Any]:
     """Return a function that makes many steps in one loop of TensorFlow's."""
+    if players.strategy is not None:
+        play_one = partial(on_all_replicas, players.strategy, play_one)
 
     def play_many(X: Any, y: Any, rows: Any, seed: Any) -> Any:
         n_steps = tf.shape(rows)[0]
@@ -102,9 +100,8 @@ def discriminator_steps(
     players: Players, X: Any, rows: Any, label: Any, fakes: Any, noise: Noise
 ) -> Any:
     """Update D once for each batch of rows and return its mean loss."""
-    game = players.game
-    n_updates, batch = game.n_discriminator_steps, (game.batch_size, *game.spec.shape)
-    fakes = tf.reshape(fakes, (n_updates, *batch))
+    game, n_updates = players.game, players.game.n_discriminator_steps
+    fakes = tf.reshape(fakes, (*label.shape, *game.spec.shape))
 
     def update(j: Any) -> Any:
         u = noise["u"][j] if "u" in noise else None
@@ -114,6 +111,8 @@ def discriminator_steps(
 
     if n_updates == 1:
         return update(0)
+    if players.strategy is not None:  # replicas can't meet within a loop
+        return sum(update(j) for j in range(n_updates)) / n_updates
     _, total = tf.while_loop(
         lambda j, _: j < n_updates,
         lambda j, total: (j + 1, total + update(j)),
@@ -144,9 +143,11 @@ def discriminator_step(
         real, fake = real + noise["real_noise"], fake + noise["d_fake_noise"]
     with tf.GradientTape() as tape:
         loss = discriminator_loss(game, network, real, fake, label, noise)
+        loss = replica_share(loss)
         scaled = optimizer.scale_loss(loss)
     variables = network.trainable_variables
-    optimizer.apply(tape.gradient(scaled, variables), variables)
+    loss, gradients = sum_over_replicas(loss, tape.gradient(scaled, variables))
+    optimizer.apply(gradients, variables)
     return loss
 
 
@@ -181,12 +182,13 @@ def generator_step(
             seen += noise["fake_noise"]
         label = tf.reshape(label, (-1,))
         loss = generator_loss(game, players.discriminator, seen, label)
+        loss = replica_share(loss)
         scaled = optimizer.scale_loss(loss)
     upstream = through.gradient(scaled, fakes)
     variables = players.generator.trainable_variables
-    optimizer.apply(
-        tape.gradient(fakes, variables, output_gradients=upstream), variables
-    )
+    gradients = tape.gradient(fakes, variables, output_gradients=upstream)
+    loss, gradients = sum_over_replicas(loss, gradients)
+    optimizer.apply(gradients, variables)
     return loss
 
 
@@ -257,33 +259,3 @@ def draw_instance_noise(game: Game, draw: Draw) -> Noise:
         "fake_noise": tf.reshape(std, (-1, *ones, 1))
         * draw.normal((updates * batch, *shape)),
     }
-
-
-@contextmanager
-def unoptimized_graphs() -> Iterator[None]:
-    """Run traced functions without TensorFlow's graph optimizer.
-
-    Its rewrites make sums depend on timing, so that two equal fits could differ in
-    their last bits; for these networks they save nothing. The option is TensorFlow's
-    global one, so it is put back when the last of several threads is done. Each thread
-    sets it nevertheless, as TensorFlow keeps a copy of it for each thread.
-    """
-    global _n_unoptimized, _graph_option
-    options = tf.config.optimizer
-    with _lock:
-        if _n_unoptimized == 0:
-            _graph_option = options.get_experimental_options().get(GRAPH_OPTION, False)
-        _n_unoptimized += 1
-        options.set_experimental_options({GRAPH_OPTION: True})
-    try:
-        yield
-    finally:
-        with _lock:
-            _n_unoptimized -= 1
-            after = _graph_option if _n_unoptimized == 0 else True
-            options.set_experimental_options({GRAPH_OPTION: after})
-
-
-def default_jit_compile() -> bool:
-    """Return whether XLA pays here: not on a CPU, where it is up to 16 times slower."""
-    return bool(tf.config.list_physical_devices("GPU"))

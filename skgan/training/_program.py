@@ -17,6 +17,7 @@ from skgan.training._built import build_players, float32, is_own, redraw_kernels
 from skgan.training._game import Game
 from skgan.training._optimizer import FreedRMSprop, FusedAdam
 from skgan.training._play import batch_shape, build_play
+from skgan.training._replicas import scope_strategy, synchronize_batch_statistics
 from skgan.validation import ProcessLock, check_fork, is_forked, run_in_child
 
 __all__ = ["Program", "borrow_program"]
@@ -26,7 +27,8 @@ MAX_PROGRAMS = 16  # each keeps about 14 MB of traced graph alive
 # used after a fork: products of 64 rows are then too small to be shared among threads.
 MAX_WIDTH_AFTER_FORK = 128
 
-_programs: OrderedDict[Game, "Program"] = OrderedDict()
+Key = tuple[Game, Any]  # with the strategy in whose scope it was built, or None
+_programs: OrderedDict[Key, "Program"] = OrderedDict()
 _programs_lock = ProcessLock()
 
 
@@ -34,13 +36,16 @@ class Players:
     """Generator and discriminator, each with its optimizer."""
 
     def __init__(self, game: Game, seed: int = 0) -> None:
-        self.game = game
+        self.game, self.strategy = game, scope_strategy()
         self.generator, self.discriminator = build_players(game, seed)
         with float32():
             self.generator_optimizer = build_optimizer(
                 game, self.generator, game.ema_momentum
             )
             self.discriminator_optimizer = build_optimizer(game, self.discriminator)
+        if self.strategy is not None:
+            for network in self.networks:
+                synchronize_batch_statistics(network)
 
     @property
     def networks(self) -> tuple[keras.Model, keras.Model]:
@@ -60,7 +65,7 @@ class Players:
     @property
     def generator_learning_rate(self) -> float:
         """The learning rate that the generator's optimizer has."""
-        return float(self.generator_optimizer.learning_rate)
+        return float(self.generator_optimizer.learning_rate.numpy())
 
     def set_learning_rates(self, generator: float, discriminator: float) -> None:
         """Assign both learning rates."""
@@ -71,7 +76,7 @@ class Players:
         """Return the generator's weights, averaged over steps where asked for."""
         optimizer = self.generator_optimizer
         current: list[np.ndarray] = self.generator.get_weights()
-        if self.game.ema_momentum is None or int(optimizer.iterations) == 0:
+        if self.game.ema_momentum is None or int(optimizer.iterations.numpy()) == 0:
             return current
         optimizer.finalize_variable_values(self.generator.trainable_variables)
         averaged: list[np.ndarray] = self.generator.get_weights()
@@ -139,11 +144,12 @@ def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
     """
     if is_forked() and not (seed is None and works_after_fork(game)):
         check_fork(f"A network for samples of shape {game.spec.shape}")
+    key = (game, scope_strategy())
     with _programs_lock:
-        program = _programs.pop(game, None)
+        program = _programs.pop(key, None)
         if program is None or not (is_shared(game) or seed is None):
             program = Program(game, seed or 0)
-        _programs[game] = program  # the newest last
+        _programs[key] = program  # the newest last
         while len(_programs) > MAX_PROGRAMS:
             _programs.popitem(last=False)
             gc.collect()  # it is in cycles, few objects of many megabytes
@@ -162,14 +168,14 @@ def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
                 yield program
             finally:
                 program.is_lent = False
-                forget_failed(game, program)
+                forget_failed(key, program)
 
 
-def forget_failed(game: Game, program: Program) -> None:
+def forget_failed(key: Key, program: Program) -> None:
     """Drop a program whose run failed: it may have been traced by halves."""
     with _programs_lock:
-        if not program.is_whole and _programs.get(game) is program:
-            del _programs[game]
+        if not program.is_whole and _programs.get(key) is program:
+            del _programs[key]
 
 
 def works_after_fork(game: Game) -> bool:
@@ -181,15 +187,15 @@ def works_after_fork(game: Game) -> bool:
     widest = max(prod(game.spec.shape), game.latent_dim + game.spec.n_classes)
     is_small = widest <= MAX_WIDTH_AFTER_FORK
     is_dense = is_shared(game) and names == {"dense_generator", "dense_discriminator"}
-    return game in _programs and is_small and is_dense
+    return (game, None) in _programs and is_small and is_dense
 
 
 def free_programs() -> None:
     """Keep in a forked process the programs that no thread was using."""
-    for game, program in list(_programs.items()):
+    for key, program in list(_programs.items()):
         program.lock = threading.RLock()
         if program.is_lent:  # its weights are those of a training
-            del _programs[game]
+            del _programs[key]
 
 
 run_in_child(free_programs)

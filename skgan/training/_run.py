@@ -9,8 +9,9 @@ import tensorflow as tf
 
 from skgan.exceptions import TrainingDivergedError
 from skgan.training._checkpoint import Checkpoint
+from skgan.training._graphs import unoptimized_graphs
+from skgan.training._hosts import any_host, is_chief, telling_lost_workers
 from skgan.training._inference import draw_latent, forward
-from skgan.training._play import unoptimized_graphs
 from skgan.training._program import Program
 from skgan.training._resume import take_state
 from skgan.training._trained import TrainedNetworks
@@ -70,14 +71,14 @@ class Run:
             self.n_iter += n_steps
             self.log(losses)
             is_late = self.judge() > n_iter_no_change
-            stop = watch.logged(self.n_iter, self.history) or is_late
+            stop = any_host(watch.logged(self.n_iter, self.history) or is_late)
             self.heed_learning_rate()
             self.has_ended = stop or self.n_iter >= max_iter
             self.keep()
 
     def keep(self) -> None:
         """Write the state, at the end and as often as is cheap."""
-        checkpoint = self.checkpoint
+        checkpoint = self.checkpoint if is_chief() else None
         if checkpoint is not None and (self.has_ended or checkpoint.is_due()):
             checkpoint.save(take_state(self))
 
@@ -104,7 +105,7 @@ class Run:
         rows = draw_rows(self.classes, shape, game.spec.n_classes, self.random_state)
         seed = self.random_state.randint(np.iinfo(np.int32).max, size=2)
         self.program.is_whole = False
-        with unoptimized_graphs():
+        with telling_lost_workers(), unoptimized_graphs():
             losses = function(
                 *self.data, tf.constant(rows), tf.constant(seed, tf.int32)
             )

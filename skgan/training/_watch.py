@@ -8,6 +8,7 @@ import keras
 import numpy as np
 
 from skgan._progress import LOG_EVERY, ProgressBar, logger
+from skgan.training._hosts import is_chief
 
 __all__ = ["LOG_EVERY", "History", "Watch"]
 
@@ -37,7 +38,8 @@ class Watch:
             steps=LOG_EVERY,
             verbose=verbose,
         )
-        self.bar = ProgressBar(max_iter - n_iter, "loss:", is_shown=bool(verbose))
+        is_shown = bool(verbose) and is_chief()
+        self.bar = ProgressBar(max_iter - n_iter, "loss:", is_shown=is_shown)
         self.callbacks.on_train_begin()
         self.bar.start()
 

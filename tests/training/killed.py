@@ -1,4 +1,4 @@
-"""Kill fits by SIGKILL, again and again, until one ends; then train on two replicas.
+"""Kill fits by SIGKILL, again and again, until one ends.
 
 Run as a script. TensorFlow is imported once: each fit is a fork, made before TensorFlow
 has any threads.
@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from skgan import GANSampler
-from skgan.training import _checkpoint
-from skgan.training._optimizer import FusedAdam  # TensorFlow, before the forks
+from skgan.training import _checkpoint  # TensorFlow, before the forks
 
 Y = np.repeat([0, 1, 2], [30, 20, 10])
 X = np.random.RandomState(0).normal(3 * Y[:, None], 1, (60, 3))
@@ -82,33 +81,6 @@ def fit_and_die(folder, path, die, amount):
     fit(folder, path)
 
 
-def step_on_replicas():
-    """Print the weights of two replicas with different gradients, by two optimizers."""
-    import keras
-    import tensorflow as tf
-
-    cpu = tf.config.list_physical_devices("CPU")[0]
-    logical = [tf.config.LogicalDeviceConfiguration()] * 2
-    tf.config.set_logical_device_configuration(cpu, logical)
-    strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
-
-    for kind in (FusedAdam, keras.optimizers.Adam):
-        with strategy.scope():
-            variable, optimizer = keras.Variable(np.ones(3, np.float32)), kind(0.1)
-            optimizer.build([variable])
-
-        def on_replica(optimizer=optimizer, variable=variable):
-            number = tf.distribute.get_replica_context().replica_id_in_sync_group
-            gradient = tf.cast(1 - 3 * number, "float32") * [1.0, -3.0, 2.0]
-            optimizer.apply([gradient], [variable])
-
-        step = tf.function(lambda run=on_replica: strategy.run(run))
-        for _ in range(3):
-            step()
-        for copy in strategy.experimental_local_results(variable.value):
-            print(*copy.numpy().round(5), flush=True)
-
-
 def main(temporary):
     folder, path = f"{temporary}/fit", f"{temporary}/killed.npz"
     in_child(fit, None, f"{temporary}/whole.npz")
@@ -118,7 +90,6 @@ def main(temporary):
     signals = [in_child(fit_and_die, folder, path, *kill) for kill in kills]
     in_child(fit, folder, path)
     print(*signals, flush=True)
-    in_child(step_on_replicas)
 
 
 if __name__ == "__main__":

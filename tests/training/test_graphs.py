@@ -7,7 +7,7 @@ import tensorflow as tf
 
 from skgan import NetworkSpec
 from skgan.training import default_jit_compile
-from skgan.training._play import unoptimized_graphs
+from skgan.training._graphs import unoptimized_graphs
 from skgan.training._program import Program
 from tests.training.fits import GAME
 

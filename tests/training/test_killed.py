@@ -9,15 +9,12 @@ SCRIPT = Path(__file__).with_name("killed.py")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has neither fork nor SIGKILL")
-def test_killed_fits_end_with_the_same_bits_and_replicas_stay_equal(tmp_path):
+def test_killed_fits_end_with_the_same_bits(tmp_path):
     done = subprocess.run(
         [sys.executable, SCRIPT, tmp_path], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    signals, *copies = done.stdout.splitlines()
-    assert len(copies) == 4 and len(set(copies)) == 1
-    assert copies[0] != "1.0 1.0 1.0"
-    signals = signals.split()
+    signals = done.stdout.split()
     assert signals.count("9") >= 3 and set(signals) <= {"0", "9"}
     whole, killed = (np.load(tmp_path / f"{name}.npz") for name in ("whole", "killed"))
     assert whole["n_iter"] == killed["n_iter"] == 200
