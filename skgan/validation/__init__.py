@@ -58,6 +58,7 @@ from skgan.validation._samples import (
     fold_shape,
     memory_size,
 )
+from skgan.validation._strategy import new_counts
 
 __all__ = [
     "HOOKS",
@@ -109,6 +110,7 @@ __all__ = [
     "labels_of",
     "limits_of",
     "memory_size",
+    "new_counts",
     "number_dtype",
     "read_new",
     "read_samples",
