@@ -9,12 +9,14 @@ from skgan.encoding._base import Encoder
 from skgan.encoding._groups import has_exact
 from skgan.encoding._image import ImageEncoder
 from skgan.encoding._mixed import MixedEncoder
+from skgan.encoding._on_demand import EncodedOnDemand, encode_samples
 from skgan.encoding._row import RowEncoder
 from skgan.encoding._signal import SignalEncoder
 from skgan.encoding._sparse import SparseEncoder
 from skgan.encoding._tabular import TabularEncoder
 
 __all__ = [
+    "EncodedOnDemand",
     "Encoder",
     "ImageEncoder",
     "MixedEncoder",
@@ -22,6 +24,7 @@ __all__ = [
     "SignalEncoder",
     "SparseEncoder",
     "TabularEncoder",
+    "encode_samples",
     "fit_encoder",
 ]
 

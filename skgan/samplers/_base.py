@@ -122,7 +122,7 @@ class BaseGANSampler(FittedSampler):
         KeyboardInterrupt
             When the user stops it; the sampler is fitted with what it had learnt.
         """
-        fitted, samples, _ = self._fitted_copy(X, y, sample_weight)
+        fitted, samples, _ = self._fitted_copy(X, y, sample_weight, is_returned=True)
         synthesizer = fitted._synthesizer
         try:
             if synthesizer.interrupted:  # searches should stop, and not go on with it
@@ -225,13 +225,15 @@ class BaseGANSampler(FittedSampler):
         write_sampler(self, path)
 
     def _fitted_copy(
-        self, X: Any, y: Any, sample_weight: Any
+        self, X: Any, y: Any, sample_weight: Any, *, is_returned: bool = False
     ) -> tuple["BaseGANSampler", Samples, Plan]:
         """Return a fitted copy: a fit that fails leaves the sampler as it was."""
         fitted = copy(self)
         fitted.__dict__.pop("synthetic_mask_", None)  # of the last resampling
         check_callbacks(self.callbacks)
         samples = read_samples(fitted, X, y, sample_weight)
+        if is_returned:
+            samples.check_result()
         # Not by get_params: a derived class may hide some of the parameters.
         parameters = {f.name: getattr(self, f.name) for f in fields(self)}
         plan = make_plan(self._family, parameters, samples)

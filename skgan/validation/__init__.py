@@ -58,6 +58,7 @@ from skgan.validation._samples import (
     fold_shape,
     memory_size,
 )
+from skgan.validation._source import ImageSource, is_mapped
 from skgan.validation._strategy import new_counts
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "NO_DECIMALS",
     "Container",
     "Form",
+    "ImageSource",
     "ProcessLock",
     "Samples",
     "advice",
@@ -105,6 +107,7 @@ __all__ = [
     "is_date",
     "is_decimal",
     "is_forked",
+    "is_mapped",
     "is_whole",
     "label_numbers",
     "labels_of",

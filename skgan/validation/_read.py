@@ -22,10 +22,12 @@ from skgan.validation._polars import as_pandas, is_polars, polars_dtypes
 from skgan.validation._samples import (
     check_inside,
     check_numeric,
+    check_result,
     check_row_shape,
     check_value_range,
     fold_shape,
 )
+from skgan.validation._source import ImageSource, as_source
 from skgan.validation._whole import check_gaps, check_whole
 
 __all__ = ["HOOKS", "Samples", "check_callbacks", "read_new", "read_samples"]
@@ -59,6 +61,18 @@ class Samples:
     n_new: dict[int, int]
     form: Form
     real: tuple[Any, Any]
+
+    @property
+    def source(self) -> ImageSource | None:
+        """The images, where they are read when asked for; else None."""
+        is_image = self.form.kind.name == "image"
+        return as_source(self.X, self.form.shape) if is_image else None
+
+    def check_result(self) -> None:
+        """Raise when images that are read when asked for don't fit into memory."""
+        if self.source is not None:
+            n_new = sum(self.n_new.values())
+            check_result(self.X.shape, self.X.dtype.itemsize, n_new)
 
 
 def check_callbacks(callbacks: Any) -> None:
@@ -142,7 +156,7 @@ def one_hot_dtype(rows: np.ndarray) -> np.dtype:
 @advice()
 def read_new(estimator: Any, X: Any, form: Form) -> Any:
     """Return samples like those fitted, validated."""
-    X = as_pandas(X)
+    X = as_pandas(np.asarray(X) if isinstance(X, ImageSource) else X)
     check_whole(X)
     check_frame(X)
     check_gaps(X, len(form.shape) == 1)
@@ -161,9 +175,11 @@ def validate(
 ) -> Any:
     """Return samples, and y where it is given, as scikit-learn validates them.
 
-    Mixed tables stay as they are, so that categories, dates and gaps get through.
+    Mixed tables stay as they are, so that categories, dates and gaps get through, and
+    so do images that are read when asked for.
     """
-    if categorical is not None and isinstance(X, pd.DataFrame):
+    is_source = isinstance(X, ImageSource)
+    if is_source or (categorical is not None and isinstance(X, pd.DataFrame)):
         return validate_frame(estimator, X, y, reset)
     options: dict[str, Any] = {"allow_nd": True}
     if categorical is not None:

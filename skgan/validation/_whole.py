@@ -12,6 +12,7 @@ from skgan.exceptions import InputError
 __all__ = ["check_gaps", "check_whole"]
 
 ARRAY_LIKE = ("__array__", "__array_interface__", "__dataframe__", "shape", "dtypes")
+BLOCK_ROWS = 1024  # looked at once: a file may be larger than memory
 
 
 def check_whole(X: Any) -> None:
@@ -42,6 +43,12 @@ def check_whole(X: Any) -> None:
         )
 
 
+def count_gaps(values: np.ndarray) -> int:
+    """Return how many samples have a missing value."""
+    is_missing = np.asarray(pd.isna(values)).reshape(len(values), -1)
+    return int(is_missing.any(axis=1).sum())
+
+
 def has_parts(X: Any) -> bool:
     """Return whether a dataset's samples are tuples, such as of sample and class."""
     try:
@@ -60,10 +67,13 @@ def check_gaps(X: Any, is_table: bool) -> None:
         return
     if values.ndim < 2 or values.dtype.kind not in "fO":
         return
-    is_missing = np.asarray(pd.isna(values)).reshape(len(values), -1).any(axis=1)
-    if is_missing.any():
+    n_missing = sum(
+        count_gaps(values[first : first + BLOCK_ROWS])
+        for first in range(0, len(values), BLOCK_ROWS)
+    )
+    if n_missing:
         raise InputError(
-            f"X contains NaN in {is_missing.sum()} of {len(values)} samples of shape "
+            f"X contains NaN in {n_missing} of {len(values)} samples of shape "
             f"{values.shape[1:]}, and only tables may have gaps. Fill them first: "
             "series that were padded to one length with 0 or their last value, other "
             "gaps from their neighbours, for example with numpy.interp."
