@@ -50,6 +50,7 @@ from skgan.validation._read import (
     check_callbacks,
     read_new,
     read_samples,
+    read_stream,
 )
 from skgan.validation._samples import (
     check_memory,
@@ -60,6 +61,7 @@ from skgan.validation._samples import (
 )
 from skgan.validation._source import ImageSource, is_mapped
 from skgan.validation._strategy import new_counts
+from skgan.validation._stream import is_stream
 
 __all__ = [
     "HOOKS",
@@ -108,6 +110,7 @@ __all__ = [
     "is_decimal",
     "is_forked",
     "is_mapped",
+    "is_stream",
     "is_whole",
     "label_numbers",
     "labels_of",
@@ -117,6 +120,7 @@ __all__ = [
     "number_dtype",
     "read_new",
     "read_samples",
+    "read_stream",
     "restore",
     "rounded",
     "run_in_child",

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from skgan.exceptions import InputError
+from skgan.validation._stream import is_stream, stream_name
 
 __all__ = ["check_gaps", "check_whole"]
 
@@ -22,13 +23,13 @@ def check_whole(X: Any) -> None:
     """
     if isinstance(X, Sequence) or any(hasattr(X, name) for name in ARRAY_LIKE):
         return
-    kind = f"{type(X).__module__}.{type(X).__qualname__}".removeprefix("builtins.")
-    if hasattr(X, "as_numpy_iterator"):
+    if is_stream(X):
         raise InputError(
-            f"X is a tf.data.Dataset ({kind}), not an array. Stack its samples into "
-            "one array, of a dataset of (sample, class) with np.stack([x for x, _ in "
-            "X.as_numpy_iterator()]), and give their classes as y."
+            f"X is a {stream_name(X)}, not an array. Give a stream of images to fit "
+            "alone, as in sampler.fit(X), and draw new ones with sample. Else stack "
+            "its samples into one array, for example with np.stack([x for x, _ in X])."
         )
+    kind = f"{type(X).__module__}.{type(X).__qualname__}".removeprefix("builtins.")
     if hasattr(X, "__getitem__") and hasattr(X, "__len__") and has_parts(X):
         raise InputError(
             f"X is a dataset ({kind}), whose samples have several parts, not an array. "
