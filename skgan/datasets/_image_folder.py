@@ -128,6 +128,7 @@ def load_image_folder(
     }
     target = np.array(labels)
     if stream and not return_X_y:
+        others["filenames"] = images.paths
         return Bunch(data=images, target=target, **others)
     return image_bunch(images, target, return_X_y, **others)
 

@@ -1,12 +1,14 @@
 """Folders of pictures that are read when a step needs them."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 from PIL import Image
 
 from skgan import ACGANSampler, DCGANSampler
-from skgan.datasets import load_image_folder, write_image_folder
+from skgan.datasets import _pictures_on_demand, load_image_folder, write_image_folder
 from skgan.exceptions import DataFileError
 from tests.helpers import IMAGES, refused, weights_of
 
@@ -19,7 +21,14 @@ def folder(tmp_path):
     return tmp_path / "p"
 
 
-def test_pictures_are_those_of_the_loader(folder):
+@pytest.fixture(params=[0, 64, 1000, 2**20])
+def some_kept(request, monkeypatch):
+    """Keep no pictures in memory, or 1, 15, or all."""
+    monkeypatch.setattr(_pictures_on_demand, "MAX_KEPT_BYTES", request.param)
+    return request.param
+
+
+def test_pictures_are_those_of_the_loader(folder, some_kept):
     X, y = load_image_folder(folder, (8, 8), return_X_y=True)
     bunch = load_image_folder(folder, (8, 8), stream=True)
     assert_array_equal(np.asarray(bunch.data), X)
@@ -28,6 +37,7 @@ def test_pictures_are_those_of_the_loader(folder):
     assert (bunch.data.min(), bunch.data.max()) == (X.min(), X.max())
     assert_array_equal(bunch.target, y)
     assert "images" not in bunch and len(bunch.filenames) == 60
+    assert (bunch.data.slots >= 0).sum() == min(60, some_kept // 64)
     assert repr(bunch.data) == "<60 pictures of shape (8, 8, 1), read on demand>"
 
 
@@ -52,18 +62,24 @@ def test_real_pictures_come_back_as_an_array(folder):
     assert sampler.report(X, y).to_frame().shape[0] == 2 and weighted is sampler
 
 
-def test_files_that_are_broken_from_the_start_are_left_out(folder):
-    (folder / "rare" / "0.png").write_bytes(b"no picture")
+def test_files_that_are_broken_from_the_start_are_left_out(folder, monkeypatch):
+    monkeypatch.setattr(_pictures_on_demand, "MAX_KEPT_BYTES", 20 * 64)
+    X = load_image_folder(folder, (8, 8)).data
+    (folder / "often" / "0.png").write_bytes(b"no picture")
     with pytest.warns(UserWarning, match="1 of the files .* left out"):
         bunch = load_image_folder(folder, (8, 8), stream=True)
     assert len(bunch.data) == len(bunch.target) == 60 and len(bunch.broken) == 1
+    assert_array_equal(np.asarray(bunch.data), X)
 
 
-def test_a_picture_that_is_damaged_later_ends_the_fit_and_changes_nothing(folder):
+def test_a_picture_that_is_damaged_later_ends_the_fit_and_changes_nothing(
+    folder, monkeypatch
+):
+    monkeypatch.setattr(_pictures_on_demand, "MAX_KEPT_BYTES", 0)
     X, y = load_image_folder(folder, (8, 8), stream=True, return_X_y=True)
     sampler = ACGANSampler(random_state=0).fit(X, y)
     before = sampler.sample(3, random_state=0)[0]
-    X.paths[7].write_bytes(b"no picture")
+    Path(X.paths[7]).write_bytes(b"no picture")
     sampler.set_params(max_iter=30)
     with refused(X.paths[7], "Leave the files", because=DataFileError):
         sampler.fit(X, y)
