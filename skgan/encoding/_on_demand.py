@@ -56,7 +56,7 @@ class EncodedOnDemand:
         is_real = rows < n_real
         encoded = np.empty((len(rows), *self.shape[1:]), np.float32)
         if is_real.any():
-            images = self.source[self.numbers[rows[is_real]]]
+            images = self.source.read(self.numbers[rows[is_real]])
             encoded[is_real] = self.encoder.encode(images)
         encoded[~is_real] = self.others[rows[~is_real] - n_real]
         return encoded
