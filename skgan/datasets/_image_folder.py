@@ -2,11 +2,10 @@
 
 import re
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from sklearn.utils import Bunch
@@ -18,9 +17,11 @@ from skgan.datasets._pictures import (
     check_image_shape,
     check_pillow,
     empty_images,
+    only_bombs_fail,
     read_picture,
     shape_of,
 )
+from skgan.datasets._pictures_on_demand import Reasons, look_at_all
 from skgan.exceptions import DataFileError, InputError
 
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
@@ -35,6 +36,7 @@ def load_image_folder(
     image_shape: Shape,
     *,
     fit: str = "stretch",
+    stream: bool = False,
     return_X_y: bool = False,
 ) -> Bunch | tuple[Array, Array]:
     """Load PNG, JPEG, BMP and TIFF pictures, with the names of sub-folders as classes.
@@ -53,6 +55,9 @@ def load_image_folder(
     fit : {{"stretch", "crop", "pad"}}, default="stretch"
         What is done to pictures of other proportions: they are stretched, cropped at
         the middle, or padded with black.
+    stream : bool, default=False
+        Whether pictures stay in their files, for folders larger than memory. All are
+        looked at once, and read again when they are asked for; see Notes.
     {return_X_y}
 
     Returns
@@ -88,6 +93,10 @@ def load_image_folder(
     pictures with other values, or with fractions, are broken, as nothing says what
     white is. Transparency is dropped unless `image_shape` has a channel for it.
 
+    With `stream` `data` is no array, and there is no `images`. Samplers read the rows
+    that they need: ``sampler.fit(data, target)``. ``data[rows]`` is an array of these
+    rows, and ``numpy.asarray(data)`` of all. The files should stay as they are.
+
     Examples
     --------
     >>> import tempfile
@@ -106,8 +115,10 @@ def load_image_folder(
     shape = check_image_shape(image_shape, (1, 2, 3, 4))
     check_choice("fit", fit, FITS)
     files, broken = list_files(Path(directory))
-    images, kept, unread = read_all([path for path, _ in files], shape, fit)
-    broken += unread
+    paths = [path for path, _ in files]
+    images: Any
+    images, kept, unread = (look_at_all if stream else read_all)(paths, shape, fit)
+    broken += [(paths[place], reason) for place, reason in unread]
     report(broken, len(kept), directory)
     labels = [files[i][1] for i in kept]
     others = {
@@ -115,7 +126,11 @@ def load_image_folder(
         "filenames": [str(files[i][0]) for i in kept],
         "broken": [(str(path), reason) for path, reason in broken],
     }
-    return image_bunch(images, np.array(labels), return_X_y, **others)
+    target = np.array(labels)
+    if stream and not return_X_y:
+        others["filenames"] = images.paths
+        return Bunch(data=images, target=target, **others)
+    return image_bunch(images, target, return_X_y, **others)
 
 
 def first_shape(directory: Path) -> tuple[Path, tuple[int, int, int]]:
@@ -191,32 +206,21 @@ def walk(folder: Path) -> list[Path]:
 
 def read_all(
     paths: list[Path], shape: tuple[int, int, int], fit: str
-) -> tuple[Array, list[int], Pairs]:
+) -> tuple[Array, list[int], Reasons]:
     """Return images, the indices of the files that were read, and what is broken."""
     images = empty_images(len(paths), shape)
     kept: list[int] = []
-    broken = []
+    broken: Reasons = []
     with only_bombs_fail():
         for i, path in enumerate(paths):
             # On damaged files Pillow raises whatever its decoders come upon.
             try:
                 images[len(kept)] = read_picture(path, shape, fit)
             except Exception as error:
-                broken.append((path, f"{type(error).__name__}: {error}"))
+                broken.append((i, f"{type(error).__name__}: {error}"))
             else:
                 kept.append(i)
     return images[: len(kept)], kept, broken
-
-
-@contextmanager
-def only_bombs_fail() -> Iterator[None]:
-    """Make an error of the warning of too many pixels, and ignore all others."""
-    from PIL import Image
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of metadata; what matters is the picture
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        yield
 
 
 def report(broken: Pairs, n_read: int, directory: str | PathLike) -> None:

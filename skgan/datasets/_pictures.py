@@ -1,9 +1,12 @@
 """Pictures by Pillow, which is imported when the first is read or resized."""
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from math import prod
 from os import PathLike
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -21,6 +24,23 @@ CHANNELS = {"1": 1, "L": 1, "I": 1, "F": 1, "LA": 2, "RGBA": 4}  # of modes; els
 BITS_PER_SAMPLE = 258  # a tag of TIFF
 ORIENTATION = 0x0112  # a tag of EXIF
 TURNED = range(5, 9)  # its values that swap width and height
+
+
+@contextmanager
+def only_bombs_fail(
+    action: Literal["ignore", "always"] = "ignore",
+) -> Iterator[list[warnings.WarningMessage]]:
+    """Make an error of the warning of too many pixels.
+
+    All others are ignored, or noted in the list that is yielded: they are of metadata,
+    and what matters is the picture.
+    """
+    from PIL import Image
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter(action)
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield told
 
 
 def check_pillow(caller: str) -> None:

@@ -11,10 +11,9 @@ import numpy as np
 from sklearn.base import clone
 
 from skgan.distributed._keys import block_random_state
-from skgan.distributed._strategy import new_counts
 from skgan.exceptions import InputError
 from skgan.samplers import synthesizer_of
-from skgan.validation import class_names
+from skgan.validation import class_names, new_counts
 
 __all__ = ["BLOCK_ROWS", "Draws", "check_sampler", "fit_sample"]
 

@@ -9,11 +9,14 @@ from skgan.encoding._base import Encoder
 from skgan.encoding._groups import has_exact
 from skgan.encoding._image import ImageEncoder
 from skgan.encoding._mixed import MixedEncoder
+from skgan.encoding._on_demand import EncodedOnDemand as EncodedOnDemand
+from skgan.encoding._on_demand import encode_samples as encode_samples
 from skgan.encoding._row import RowEncoder
 from skgan.encoding._signal import SignalEncoder
 from skgan.encoding._sparse import SparseEncoder
 from skgan.encoding._tabular import TabularEncoder
 
+# What users may import. The rest, imported "as" itself, is for skgan's other packages.
 __all__ = [
     "Encoder",
     "ImageEncoder",

@@ -16,7 +16,13 @@ from skgan.samplers._preview import previewing
 from skgan.samplers._report import SamplerReport, make_report
 from skgan.samplers._save import write_sampler
 from skgan.synthesis import Plan, Synthesizer, fit_synthesizer, make_plan
-from skgan.validation import Samples, check_callbacks, read_samples
+from skgan.validation import (
+    Samples,
+    check_callbacks,
+    is_stream,
+    read_samples,
+    read_stream,
+)
 
 __all__ = ["BaseGANSampler", "sampler_class"]
 
@@ -70,16 +76,20 @@ class BaseGANSampler(FittedSampler):
     random_state: int | np.random.RandomState | None = None
 
     @validated
-    def fit(self, X: Any, y: Any, sample_weight: ArrayLike | None = None) -> Self:
+    def fit(
+        self, X: Any, y: Any = None, sample_weight: ArrayLike | None = None
+    ) -> Self:
         """Train the networks, without resampling.
 
         Parameters
         ----------
         X : {array-like, dataframe, sparse matrix} of shape (n_samples, n_features), \
                 (n_samples, time, channels) or (n_samples, height, width, channels)
-            Real samples.
-        y : array-like of shape (n_samples,)
-            Their classes; at least 2 samples of each.
+            Real samples. Images that are larger than memory may be a memory-mapped
+            array, the `data` of ``load_image_folder(stream=True)``, or a stream: a
+            tf.data.Dataset or keras.utils.PyDataset of (image, class).
+        y : array-like of shape (n_samples,), default=None
+            Their classes; at least 2 samples of each. None: X is a stream.
         sample_weight : array-like of shape (n_samples,), default=None
             How often a row is drawn, relative to the others of its class.
 
@@ -124,7 +134,7 @@ class BaseGANSampler(FittedSampler):
         TensorFlowNotAvailableError
             When networks are needed, and TensorFlow can't be imported.
         """
-        fitted, samples, _ = self._fitted_copy(X, y, sample_weight)
+        fitted, samples, _ = self._fitted_copy(X, y, sample_weight, is_returned=True)
         synthesizer = fitted._synthesizer
         try:
             if synthesizer.interrupted:  # searches should stop, and not go on with it
@@ -227,13 +237,16 @@ class BaseGANSampler(FittedSampler):
         write_sampler(self, path)
 
     def _fitted_copy(
-        self, X: Any, y: Any, sample_weight: Any
+        self, X: Any, y: Any, sample_weight: Any, *, is_returned: bool = False
     ) -> tuple["BaseGANSampler", Samples, Plan]:
         """Return a fitted copy: a fit that fails leaves the sampler as it was."""
         fitted = copy(self)
         fitted.__dict__.pop("synthetic_mask_", None)  # of the last resampling
         check_callbacks(self.callbacks)
-        samples = read_samples(fitted, X, y, sample_weight)
+        read = read_stream if is_stream(X) and not is_returned else read_samples
+        samples = read(fitted, X, y, sample_weight)
+        if is_returned:
+            samples.check_result()
         # Not by get_params: a derived class may hide some of the parameters.
         parameters = {f.name: getattr(self, f.name) for f in fields(self)}
         plan = make_plan(self._family, parameters, samples)

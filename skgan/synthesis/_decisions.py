@@ -29,7 +29,7 @@ def log_samples(samples: Samples, plan: Plan) -> None:
     logger.info(
         "%s: %d samples of shape %s, taken as %s; classes, real + new: %s",
         plan.sampler,
-        len(samples.labels),
+        form.counts.sum(),
         form.shape,
         plan.kind,
         classes,

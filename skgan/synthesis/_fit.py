@@ -10,7 +10,7 @@ import numpy as np
 
 from skgan._progress import tell
 from skgan._spec import Layout, NetworkSpec
-from skgan.encoding import Encoder, fit_encoder
+from skgan.encoding import Encoder, encode_samples, fit_encoder
 from skgan.kernels import AnyKernel, Kernel, Policy, fit_kernel, kernel_share
 from skgan.metrics import energy_distance
 from skgan.synthesis._decisions import log_columns, log_end, log_samples, log_training
@@ -57,7 +57,7 @@ def fit_synthesizer(
     """
     form = samples.form
     log_samples(samples, plan)
-    rows = samples.X if plan.kind == "sparse" else form.fold(samples.X)
+    rows = rows_of(samples, plan)
     encoder = fit_encoder(
         plan.kind,
         rows,
@@ -67,7 +67,7 @@ def fit_synthesizer(
         as_signal=plan.recipe.as_signal,
     )
     log_columns(encoder)
-    encoded = encoder.encode(rows)
+    encoded = encode_samples(encoder, rows)
     del rows  # of sparse samples a dense copy
     layout, training = encoder.layout, None
     if plan.is_trained:
@@ -94,8 +94,15 @@ def fit_synthesizer(
     return replace(synthesizer, seed=seed)
 
 
+def rows_of(samples: Samples, plan: Plan) -> Any:
+    """Return samples as encoders take them; of a source none is read yet."""
+    if samples.source is not None:
+        return samples.source
+    return samples.X if plan.kind == "sparse" else samples.form.fold(samples.X)
+
+
 def kernel_of(
-    encoded: np.ndarray,
+    encoded: Any,
     labels: np.ndarray,
     weight: np.ndarray | None,
     kind: str,
@@ -160,7 +167,7 @@ class Training:
         if parameters["early_stopping"]:
             fraction = parameters["validation_fraction"]
             held = hold_out(rows.labels, rows.weight, fraction, self.random_state)
-            rows = rows._replace(held=held)
+            rows = rows.hold_out(held)
         n_rows = plan.recipe.kernel_rows
         if n_rows is None:
             return rows
@@ -246,7 +253,7 @@ def open_training(
     samples: Samples,
     plan: Plan,
     encoder: Encoder,
-    encoded: np.ndarray,
+    encoded: Any,
     random_state: np.random.RandomState,
     layout: Layout | None,
 ) -> Training:

@@ -112,8 +112,9 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     is_sparse &= fraction == 1
     taken_as = "sparse" if is_sparse else kind.name
     n_new, X = sum(samples.n_new.values()), samples.X
-    n_bytes = 0 if is_sparse else dense_bytes(X)
-    check_memory(X.shape, n_new, n_bytes, is_sparse=is_sparse)
+    if samples.source is None:
+        n_bytes = 0 if is_sparse else dense_bytes(X)
+        check_memory(X.shape, n_new, n_bytes, is_sparse=is_sparse)
     for player in PLAYERS:
         check_preset_kind(player, parameters[player], form.shape, kind)
     is_trained = needs_networks(samples, fraction)

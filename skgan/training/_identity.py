@@ -45,7 +45,7 @@ def identity_of(sampler, parameters, samples, game, trained, rows, decoded):
     names_of = samples.form.class_names([*samples.n_new])
     totals = zip(names_of, samples.n_new.values(), strict=True)
     identity = {
-        DATA: digest(rows.X, rows.labels, *as_text(samples.form, decoded)),
+        DATA: digest(*marks_of(rows.X), rows.labels, *as_text(samples.form, decoded)),
         "sample_weight": None if rows.weight is None else digest(rows.weight),
         "sampler": sampler,
         **{name: parameters[name] for name in names if name in parameters},
@@ -56,6 +56,11 @@ def identity_of(sampler, parameters, samples, game, trained, rows, decoded):
         "classes to train": trained,
     }
     return json.loads(json.dumps(identity, default=plain))
+
+
+def marks_of(X):
+    """Return what tells encoded rows from others: all in memory, or what is read."""
+    return [X] if isinstance(X, np.ndarray) else X.marks()
 
 
 def as_text(form, decoded):

@@ -20,7 +20,7 @@ __all__ = ["train"]
 
 def train(
     game: Game,
-    X: np.ndarray,
+    X: Any,
     y: np.ndarray,
     *,
     max_iter: int,
@@ -43,8 +43,8 @@ def train(
     ----------
     game : Game
         The networks and rules.
-    X : ndarray of shape ``(n_samples, *game.spec.shape)``, dtype float32
-        Encoded samples.
+    X : ndarray or EncodedOnDemand of shape ``(n_samples, *game.spec.shape)``
+        Encoded samples, float32; rows of the latter are read when they are drawn.
     y : ndarray of shape (n_samples,)
         Labels from 0 to `game.spec.n_classes - 1`.
     max_iter : int
@@ -119,6 +119,7 @@ def train(
             finish(run, watch)
             return run.result()
         finally:
+            run.data.close()
             watch.release()
 
 

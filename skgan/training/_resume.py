@@ -22,6 +22,7 @@ def take_state(run):
         "history": run.history,
         "best_score": run.best_score,
         "n_waited": run.n_waited,
+        "n_chunks": run.data.n_chunks,
         "random_state": random_values(run.random_state),
     }
     best = run.best_weights
@@ -51,6 +52,7 @@ def resume(run, state):
         program.set_state(run.good)
     set_random_state(run.random_state, values["random_state"])
     run.rates = np.array(values["rates"])
+    run.data.n_chunks = values.get("n_chunks", 0)  # of streams, which are newer
     for name in (
         "has_ended",
         "n_iter",

@@ -1,5 +1,6 @@
 """Rows to train on."""
 
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -7,22 +8,38 @@ import numpy as np
 __all__ = ["Rows"]
 
 MOST_GROWN_VALUES = 2**25  # in all classes together: 128 MB
+MAX_HELD = 1000  # rows of a class that judge, where rows are read on demand
 
 
 class Rows(NamedTuple):
-    """Encoded rows to train on: their labels, weights, and which are held out."""
+    """Encoded rows to train on: their labels, weights, and which are held out.
 
-    X: np.ndarray
+    X is an array, or has the same rows read and encoded when they are asked for.
+    """
+
+    X: Any
     labels: np.ndarray
     weight: np.ndarray | None = None
     held: np.ndarray | None = None
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether all rows are in memory."""
+        return isinstance(self.X, np.ndarray)
+
+    def hold_out(self, held: np.ndarray) -> "Rows":
+        """Return the rows of which those of a mask are held out."""
+        if not self.is_in_memory:
+            self.X.hold_out(held)
+        return self._replace(held=held)
 
     def take(self, mask: np.ndarray) -> "Rows":
         """Return some of the rows."""
         weight, held = (
             None if part is None else part[mask] for part in (self.weight, self.held)
         )
-        return Rows(self.X[mask], self.labels[mask], weight, held)
+        X = self.X[mask] if self.is_in_memory else self.X.where(mask)
+        return Rows(X, self.labels[mask], weight, held)
 
     def of_class(self, label: int) -> "Rows":
         """Return the rows of one class, labelled as if there were no other."""
@@ -34,7 +51,10 @@ class Rows(NamedTuple):
         if self.held is None or not self.held.any():
             return self, None
         held = self.take(self.held)
-        return self.take(~self.held), (held.X, held.labels)
+        if held.is_in_memory:
+            return self.take(~self.held), (held.X, held.labels)
+        some = some_of_each(held.labels, MAX_HELD)
+        return self.take(~self.held), (held.X[some], held.labels[some])
 
     def grow(
         self, kernel: Any, n_rows: int, random_state: np.random.RandomState
@@ -45,7 +65,7 @@ class Rows(NamedTuple):
         generator then only repeats them. Held-out rows are not grown.
         """
         label_of, counts = np.unique(self.labels, return_counts=True)
-        most = MOST_GROWN_VALUES // (len(label_of) * self.X[0].size)
+        most = MOST_GROWN_VALUES // (len(label_of) * prod(self.X.shape[1:]))
         parts = [self]
         for label, count in zip(label_of, counts, strict=True):
             n_new = max(0, min(n_rows, most) - count)
@@ -62,4 +82,21 @@ class Rows(NamedTuple):
 
 def stack(parts: tuple[Any, ...]) -> Any:
     """Return arrays one after the other, or None where there are none."""
-    return parts[0] if parts[0] is None or len(parts) == 1 else np.concatenate(parts)
+    first, *others = parts
+    if first is None or not others:
+        return first
+    if isinstance(first, np.ndarray):
+        return np.concatenate(parts)
+    return first.above(np.concatenate(others))  # what the kernel makes is in memory
+
+
+def some_of_each(labels: np.ndarray, most: int) -> np.ndarray:
+    """Return the places of at most so many rows of each label, evenly spread."""
+    places = [np.flatnonzero(labels == label) for label in np.unique(labels)]
+    chosen = [
+        of_label[
+            np.linspace(0, len(of_label) - 1, min(len(of_label), most)).astype(int)
+        ]
+        for of_label in places
+    ]
+    return np.sort(np.concatenate(chosen))

@@ -1,6 +1,7 @@
 """One training in progress: chunks of steps, what happens between them, reports."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from math import prod
 from typing import Any
 
@@ -9,6 +10,7 @@ import tensorflow as tf
 
 from skgan.exceptions import TrainingDivergedError
 from skgan.training._checkpoint import Checkpoint
+from skgan.training._data import data_of
 from skgan.training._graphs import unoptimized_graphs
 from skgan.training._hosts import any_host, is_chief, telling_lost_workers
 from skgan.training._inference import draw_latent, forward
@@ -35,7 +37,7 @@ class Run:
     def __init__(
         self,
         program: Program,
-        X: np.ndarray,
+        X: Any,
         y: np.ndarray,
         sample_weight: np.ndarray | None,
         random_state: np.random.RandomState,
@@ -43,7 +45,7 @@ class Run:
         state: list[np.ndarray],
     ) -> None:
         self.program, self.good = program, state
-        self.data = (tf.constant(X, tf.float32), tf.constant(y, tf.int32))
+        self.data = data_of(X, y, program.batch_shape, program.game.jit_compile)
         self.classes = rows_by_class(y, sample_weight)
         self.random_state = random_state
         self.rates = np.asarray(rates, dtype=float)
@@ -52,6 +54,7 @@ class Run:
         self.distance: Distance | None = None
         self.checkpoint: Checkpoint | None = None
         self.n_iter, self.n_restarts = 0, 0
+        self.n_next = 0  # steps of the next chunk, whose rows may be read meanwhile
         self.has_ended = self.interrupted = False
         self.history: dict[str, list[float]] = {name: [] for name in LOGGED}
         self.best_score, self.n_waited = np.inf, 0
@@ -61,6 +64,7 @@ class Run:
         """Play until `max_iter`, unless early stopping or a callback ends it before."""
         while not self.has_ended:
             n_steps = min(LOG_EVERY, max_iter - self.n_iter)
+            self.n_next = min(LOG_EVERY, max_iter - self.n_iter - n_steps)
             self.set_learning_rates(1.0 - self.n_iter / max_iter)
             watch.begin()
             self.heed_learning_rate()
@@ -101,17 +105,27 @@ class Run:
         self, function: Callable[..., Any], n_steps: int
     ) -> tuple[np.ndarray, list[np.ndarray]]:
         """Run some steps; return the mean losses, and the state after them."""
-        game, shape = self.program.game, (n_steps, *self.program.batch_shape)
-        rows = draw_rows(self.classes, shape, game.spec.n_classes, self.random_state)
+        rows = self.draw(n_steps, self.random_state)
         seed = self.random_state.randint(np.iinfo(np.int32).max, size=2)
+        inputs = self.data.inputs(rows)
+        if self.n_next:
+            self.data.read_ahead(self.draw_next)
         self.program.is_whole = False
         with telling_lost_workers(), unoptimized_graphs():
-            losses = function(
-                *self.data, tf.constant(rows), tf.constant(seed, tf.int32)
-            )
+            losses = function(*inputs, tf.constant(seed, tf.int32))
         result = losses.numpy(), self.program.get_state()
         self.program.is_whole = True
         return result
+
+    def draw(self, n_steps: int, random_state: np.random.RandomState) -> np.ndarray:
+        """Return the rows of some steps."""
+        shape = (n_steps, *self.program.batch_shape)
+        n_classes = self.program.game.spec.n_classes
+        return draw_rows(self.classes, shape, n_classes, random_state)
+
+    def draw_next(self) -> np.ndarray:
+        """Return the rows of the next chunk, without drawing them yet."""
+        return self.draw(self.n_next, deepcopy(self.random_state))
 
     def restart(self, losses: np.ndarray) -> None:
         """Go back to the last good weights with lower learning rates."""

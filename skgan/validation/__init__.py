@@ -50,6 +50,7 @@ from skgan.validation._read import (
     check_callbacks,
     read_new,
     read_samples,
+    read_stream,
 )
 from skgan.validation._samples import (
     check_memory,
@@ -58,6 +59,9 @@ from skgan.validation._samples import (
     fold_shape,
     memory_size,
 )
+from skgan.validation._source import ImageSource, is_mapped
+from skgan.validation._strategy import new_counts
+from skgan.validation._stream import is_stream
 
 __all__ = [
     "HOOKS",
@@ -65,6 +69,7 @@ __all__ = [
     "NO_DECIMALS",
     "Container",
     "Form",
+    "ImageSource",
     "ProcessLock",
     "Samples",
     "advice",
@@ -104,14 +109,18 @@ __all__ = [
     "is_date",
     "is_decimal",
     "is_forked",
+    "is_mapped",
+    "is_stream",
     "is_whole",
     "label_numbers",
     "labels_of",
     "limits_of",
     "memory_size",
+    "new_counts",
     "number_dtype",
     "read_new",
     "read_samples",
+    "read_stream",
     "restore",
     "rounded",
     "run_in_child",

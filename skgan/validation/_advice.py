@@ -27,6 +27,7 @@ ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
     r"legacy multi-label|Multilabel and multioutput": (
         "Give y one class for each sample."
     ),
+    r"sequence\), got None": "Give the class of each sample as y.",
     r"should be a 1d array": "Give {name} one value for each sample.",
     r"cannot be class .Sparse": "Give np.asarray(y).",
     r"at least one non-zero": "Give some of sample_weight a positive value.",

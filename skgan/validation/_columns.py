@@ -9,6 +9,7 @@ from scipy import sparse
 
 from skgan.exceptions import InputError
 from skgan.validation._dtypes import has_large, is_date, is_decimal
+from skgan.validation._source import ImageSource
 from skgan.validation._whole import check_gaps, check_whole
 
 __all__ = ["check_frame", "check_given", "check_numbers", "is_text", "named"]
@@ -22,7 +23,8 @@ def check_given(X: Any, estimator: Any) -> tuple[bool, ...] | None:
     check_whole(X)
     check_frame(X)
     check_one_shape(X)
-    check_gaps(X, is_table(X) and estimator.sample_shape is None)
+    if not isinstance(X, ImageSource):  # all images would be read
+        check_gaps(X, is_table(X) and estimator.sample_shape is None)
     return categorical_columns(
         X,
         estimator.get_params(deep=False).get("categorical_features"),

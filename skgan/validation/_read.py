@@ -1,10 +1,12 @@
 """The first step of a fit: what users give, checked and taken apart."""
 
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_consistent_length, validate_data
 
 from skgan.exceptions import InputError
@@ -22,13 +24,25 @@ from skgan.validation._polars import as_pandas, is_polars, polars_dtypes
 from skgan.validation._samples import (
     check_inside,
     check_numeric,
+    check_result,
     check_row_shape,
     check_value_range,
     fold_shape,
 )
+from skgan.validation._source import ImageSource, as_source
+from skgan.validation._strategy import new_counts
+from skgan.validation._stream import stream_name
+from skgan.validation._stream_rows import read_once
 from skgan.validation._whole import check_gaps, check_whole
 
-__all__ = ["HOOKS", "Samples", "check_callbacks", "read_new", "read_samples"]
+__all__ = [
+    "HOOKS",
+    "Samples",
+    "check_callbacks",
+    "read_new",
+    "read_samples",
+    "read_stream",
+]
 
 HOOKS = ("on_train_begin", "on_train_end", "on_epoch_begin", "on_epoch_end")
 
@@ -59,6 +73,18 @@ class Samples:
     n_new: dict[int, int]
     form: Form
     real: tuple[Any, Any]
+
+    @property
+    def source(self) -> ImageSource | None:
+        """The images, where they are read when asked for; else None."""
+        is_image = self.form.kind.name == "image"
+        return as_source(self.X, self.form.shape) if is_image else None
+
+    def check_result(self) -> None:
+        """Raise when images that are read when asked for don't fit into memory."""
+        if self.source is not None:
+            n_new = sum(self.n_new.values())
+            check_result(self.X.shape, self.X.dtype.itemsize, n_new)
 
 
 def check_callbacks(callbacks: Any) -> None:
@@ -128,6 +154,54 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     return Samples(X, labels, weight, n_new, form, (real[0], real[1]))
 
 
+@advice()
+def read_stream(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Samples:
+    """Pass once over a stream that a user gives to `fit`, and keep some of it.
+
+    Parameters
+    ----------
+    estimator : sampler
+        As of `read_samples`.
+    X : tf.data.Dataset or keras.utils.PyDataset
+        Of pairs of image and class.
+    y, sample_weight : None
+        The classes are in the stream.
+
+    Raises
+    ------
+    InputError
+        When something can't be used.
+    """
+    for name, value in (("y", y), ("sample_weight", sample_weight)):
+        if value is not None:
+            raise InputError(
+                f"{name} was given beside a stream ({stream_name(X)}). Give the "
+                "stream alone, whose pairs have the classes; weights are for arrays."
+            )
+    seed = estimator.random_state
+    images = read_once(X, int(seed) if isinstance(seed, Integral) else 0)
+    check_given(images, estimator)
+    classes, labels, counts = images.classes, images.labels, images.counts
+    check_classification_targets(classes)
+    validate(estimator, images, labels, None, reset=True)
+    names = classes.tolist()
+    strategy = estimator.sampling_strategy
+    new = new_counts(strategy, dict(zip(names, counts.tolist(), strict=True)))
+    estimator.sampling_strategy_ = {name: n for name, n in new.items() if n}
+    check_class_sizes(classes[labels], None, type(estimator).__name__, new)
+    shape = fold_shape(images, estimator.sample_shape)
+    if shape != images.shape[1:]:
+        raise InputError(
+            f"sample_shape={estimator.sample_shape} is not the shape of the images of "
+            f"the stream, {images.shape[1:]}. Leave it at None."
+        )
+    value_range = check_value_range(estimator.value_range, images, shape)
+    array = Container("array")
+    form = Form(array, array, shape, shape, classes, counts, value_range=value_range)
+    n_new = {label: new[name] for label, name in enumerate(names)}
+    return Samples(images, labels, None, n_new, form, (None, None))
+
+
 def is_frame(values: Any) -> bool:
     """Return whether values are a frame or a series, of pandas or polars."""
     return isinstance(values, pd.DataFrame | pd.Series) or is_polars(values)
@@ -142,7 +216,7 @@ def one_hot_dtype(rows: np.ndarray) -> np.dtype:
 @advice()
 def read_new(estimator: Any, X: Any, form: Form) -> Any:
     """Return samples like those fitted, validated."""
-    X = as_pandas(X)
+    X = as_pandas(np.asarray(X) if isinstance(X, ImageSource) else X)
     check_whole(X)
     check_frame(X)
     check_gaps(X, len(form.shape) == 1)
@@ -161,9 +235,11 @@ def validate(
 ) -> Any:
     """Return samples, and y where it is given, as scikit-learn validates them.
 
-    Mixed tables stay as they are, so that categories, dates and gaps get through.
+    Mixed tables stay as they are, so that categories, dates and gaps get through, and
+    so do images that are read when asked for.
     """
-    if categorical is not None and isinstance(X, pd.DataFrame):
+    is_source = isinstance(X, ImageSource)
+    if is_source or (categorical is not None and isinstance(X, pd.DataFrame)):
         return validate_frame(estimator, X, y, reset)
     options: dict[str, Any] = {"allow_nd": True}
     if categorical is not None:

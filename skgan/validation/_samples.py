@@ -14,6 +14,7 @@ __all__ = [
     "check_inside",
     "check_memory",
     "check_numeric",
+    "check_result",
     "check_row_shape",
     "check_value_range",
     "dense_bytes",
@@ -148,6 +149,18 @@ def check_memory(shape, n_new, dense_bytes=0, *, is_sparse=False):
         f"{what} about {needed / 1e9:.3g} GB; this machine has {total / 1e9:.3g} GB. "
         f"{cure}"
     )
+
+
+def check_result(shape, itemsize, n_new):
+    """Raise when real images that are read on demand and new ones are too many."""
+    needed = prod(shape[1:]) * (shape[0] * itemsize + n_new * COPIES * 4)
+    total = memory_size()
+    if needed > total:
+        raise InputError(
+            f"X of shape {shape} with {n_new} new samples takes about "
+            f"{needed / 1e9:.3g} GB as one array; this machine has {total / 1e9:.3g} "
+            "GB. Call fit, and draw new samples with sample."
+        )
 
 
 def memory_size():

@@ -8,10 +8,12 @@ import pandas as pd
 from scipy import sparse
 
 from skgan.exceptions import InputError
+from skgan.validation._stream import is_stream, stream_name
 
 __all__ = ["check_gaps", "check_whole"]
 
 ARRAY_LIKE = ("__array__", "__array_interface__", "__dataframe__", "shape", "dtypes")
+BLOCK_ROWS = 1024  # looked at once: a file may be larger than memory
 
 
 def check_whole(X: Any) -> None:
@@ -21,13 +23,13 @@ def check_whole(X: Any) -> None:
     """
     if isinstance(X, Sequence) or any(hasattr(X, name) for name in ARRAY_LIKE):
         return
-    kind = f"{type(X).__module__}.{type(X).__qualname__}".removeprefix("builtins.")
-    if hasattr(X, "as_numpy_iterator"):
+    if is_stream(X):
         raise InputError(
-            f"X is a tf.data.Dataset ({kind}), not an array. Stack its samples into "
-            "one array, of a dataset of (sample, class) with np.stack([x for x, _ in "
-            "X.as_numpy_iterator()]), and give their classes as y."
+            f"X is a {stream_name(X)}, not an array. Give a stream of images to fit "
+            "alone, as in sampler.fit(X), and draw new ones with sample. Else stack "
+            "its samples into one array, for example with np.stack([x for x, _ in X])."
         )
+    kind = f"{type(X).__module__}.{type(X).__qualname__}".removeprefix("builtins.")
     if hasattr(X, "__getitem__") and hasattr(X, "__len__") and has_parts(X):
         raise InputError(
             f"X is a dataset ({kind}), whose samples have several parts, not an array. "
@@ -40,6 +42,12 @@ def check_whole(X: Any) -> None:
             "Stack its samples into one array, for example with np.stack(list(X)), or "
             "of batches with np.concatenate(list(X))."
         )
+
+
+def count_gaps(values: np.ndarray) -> int:
+    """Return how many samples have a missing value."""
+    is_missing = np.asarray(pd.isna(values)).reshape(len(values), -1)
+    return int(is_missing.any(axis=1).sum())
 
 
 def has_parts(X: Any) -> bool:
@@ -60,10 +68,13 @@ def check_gaps(X: Any, is_table: bool) -> None:
         return
     if values.ndim < 2 or values.dtype.kind not in "fO":
         return
-    is_missing = np.asarray(pd.isna(values)).reshape(len(values), -1).any(axis=1)
-    if is_missing.any():
+    n_missing = sum(
+        count_gaps(values[first : first + BLOCK_ROWS])
+        for first in range(0, len(values), BLOCK_ROWS)
+    )
+    if n_missing:
         raise InputError(
-            f"X contains NaN in {is_missing.sum()} of {len(values)} samples of shape "
+            f"X contains NaN in {n_missing} of {len(values)} samples of shape "
             f"{values.shape[1:]}, and only tables may have gaps. Fill them first: "
             "series that were padded to one length with 0 or their last value, other "
             "gaps from their neighbours, for example with numpy.interp."

@@ -156,7 +156,6 @@ def tensors():
 @pytest.mark.parametrize(
     ("make", "named"),
     [
-        (tensors, "tf.data.Dataset"),
         (Pairs, "Pairs"),
         (Batches, "Batches"),
         (lambda: (row for row in TABLE), "generator"),
@@ -171,6 +170,18 @@ def test_streams_and_datasets_are_to_be_stacked(method, make, named):
     sampler = fitted(kernel_fraction=1)
     with refused(named, "Stack", because=InputError):
         sampler.report(make(), Y)
+
+
+def test_streams_are_for_fit_alone():
+    sampler = ACGANSampler(callbacks=[Trap()])
+    with refused("tf.data.Dataset", "fit(X)", "sample", because=InputError):
+        sampler.fit_resample(tensors(), Y)
+    with refused("tf.data.Dataset", "alone", because=InputError):
+        sampler.fit(tensors(), Y)
+    with refused("tf.data.Dataset", "(3,)", "images", because=InputError):
+        sampler.fit(tensors())
+    with refused("tf.data.Dataset", "stack", because=InputError):
+        fitted(kernel_fraction=1).report(tensors(), Y)
 
 
 def test_series_padded_with_nan_are_to_be_filled():

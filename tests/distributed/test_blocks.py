@@ -10,8 +10,8 @@ from sklearn.exceptions import ConvergenceWarning
 from skgan import ACGANSampler
 from skgan.distributed import _blocks
 from skgan.distributed._blocks import BLOCK_ROWS, Draws, check_sampler, fit_sample
-from skgan.distributed._strategy import new_counts
 from skgan.exceptions import InputError
+from skgan.validation import new_counts
 
 COUNTS = {"c": 5, "a": 9, "b": 2}
 

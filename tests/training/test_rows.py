@@ -1,7 +1,11 @@
 import numpy as np
+import pytest
 from numpy.testing import assert_array_equal
 
+from skgan.encoding import ImageEncoder, encode_samples
 from skgan.training import Rows, _rows
+from skgan.validation._source import MappedImages
+from tests.helpers import IMAGES, Y
 
 LABELS = np.array([0, 1, 1, 1, 0, 1])
 X = np.arange(12.0).reshape(6, 2)
@@ -48,3 +52,47 @@ def test_rows_that_need_not_grow_are_not_copied():
 def test_rows_grow_within_memory(monkeypatch):
     monkeypatch.setattr(_rows, "MOST_GROWN_VALUES", 12)
     assert len(ROWS.grow(Kernel(), 100, None).X) == 7
+
+
+@pytest.fixture
+def pair():
+    """Return the same images in memory and on demand."""
+    encoder = ImageEncoder().fit(IMAGES)
+    weight = np.arange(60.0)
+    on_demand = encode_samples(encoder, MappedImages(IMAGES, (8, 8, 1)))
+    return Rows(encoder.encode(IMAGES), Y, weight), Rows(on_demand, Y, weight)
+
+
+def assert_same(one, other):
+    assert_array_equal(one.X, other.X[:])
+    for a, b in zip(one[1:], other[1:], strict=True):
+        assert_array_equal(a, b)
+
+
+class ImageKernel:
+    """Draw images of the number of their class."""
+
+    def draw(self, label, n_rows, random_state):
+        return np.full((n_rows, 8, 8, 1), float(label), np.float32)
+
+
+def test_rows_on_demand_are_those_in_memory(pair):
+    held = np.arange(60) % 3 == 0
+    for one, other in (pair, [rows.of_class(1) for rows in pair]):
+        mask = held[: len(one.labels)]
+        one, other = one.hold_out(mask), other.hold_out(mask)
+        assert_same(
+            one.grow(ImageKernel(), 30, None), other.grow(ImageKernel(), 30, None)
+        )
+        (rows, expected), (others, found) = one.split(), other.split()
+        assert_same(rows, others)
+        for a, b in zip(expected, found, strict=True):
+            assert_array_equal(a, b)
+        assert not others.is_in_memory
+
+
+def test_held_out_rows_that_are_read_are_bounded(pair, monkeypatch):
+    monkeypatch.setattr(_rows, "MAX_HELD", 3)
+    rows, (held, labels) = pair[1].hold_out(np.arange(60) % 2 == 0).split()
+    assert labels.tolist() == [0] * 3 + [1] * 3 and len(rows.labels) == 30
+    assert_array_equal(held, pair[0].X[[0, 18, 38, 40, 48, 58]])

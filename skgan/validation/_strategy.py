@@ -7,7 +7,8 @@ import numpy as np
 from imblearn.utils import check_sampling_strategy
 
 from skgan.exceptions import InputError
-from skgan.validation import check_number, class_key
+from skgan.validation._classes import class_key
+from skgan.validation._labels import check_number
 
 __all__ = ["new_counts"]
 
@@ -24,7 +25,7 @@ def new_counts(strategy: Any, counts: Mapping[Any, int]) -> dict[Any, int]:
 
     Examples
     --------
-    >>> from skgan.distributed._strategy import new_counts
+    >>> from skgan.validation import new_counts
     >>> new_counts("auto", {"often": 10_000_000, "rare": 10_000})
     {'often': 0, 'rare': 9990000}
     """
