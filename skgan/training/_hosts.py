@@ -11,6 +11,7 @@ import tensorflow as tf
 
 from skgan._files import random_values
 from skgan.exceptions import InputError, WorkerLostError
+from skgan.training._identity import marks_of
 from skgan.training._replicas import scope_strategy
 
 __all__ = [
@@ -96,7 +97,11 @@ def any_host(flag: bool) -> bool:
 
 
 def check_agreement(
-    game: Any, random_state: np.random.RandomState, checkpoint: Any, *others: Any
+    game: Any,
+    random_state: np.random.RandomState,
+    checkpoint: Any,
+    X: Any,
+    *others: Any,
 ) -> None:
     """Raise where the processes that train together do not make the same fit.
 
@@ -106,7 +111,8 @@ def check_agreement(
         return
     state = checkpoint and checkpoint.state
     checksum = 0
-    for part in (game.to_state(), random_values(random_state), state, *others):
+    fit = game.to_state(), random_values(random_state), state
+    for part in (*fit, *marks_of(X), *others):
         is_array = isinstance(part, np.ndarray)
         content = part.tobytes() if is_array else repr(part).encode()
         checksum = zlib.crc32(content, checksum)

@@ -10,7 +10,7 @@ import pandas as pd
 from skgan._files import random_values
 from skgan.exceptions import InputError
 
-__all__ = ["check_same", "identity_of", "is_global"]
+__all__ = ["check_same", "identity_of", "is_global", "marks_of"]
 
 DATA = "X and y"
 # Of which a fit depends beside those of its game, in the order in which they are told.
