@@ -14,9 +14,14 @@ METHODS = (
     "CTGAN",
     "kernel",
     "generator",
+    "kernel and generator",
     "ACGANSampler",
 )
-SHARES = {"kernel": {"kernel_fraction": 1}, "generator": {"kernel_fraction": 0}}
+SHARES = {
+    "kernel": {"kernel_fraction": 1},
+    "generator": {"kernel_fraction": 0},
+    "kernel and generator": {"kernel_fraction": 0.9},
+}
 
 
 def resample(method, X, y, seed):

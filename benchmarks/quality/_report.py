@@ -4,12 +4,31 @@ import warnings
 
 import numpy as np
 import pandas as pd
+from _figures import bold, in_brackets, texts
+from _names import named
 from _protocol import METRICS
 from scipy.stats import wilcoxon
 
-TIE = 5e-4  # a difference that three printed places may not show
 PEER = "SMOTE"
 OURS = "ACGANSampler"
+TITLES = {
+    "bal_acc": "balanced accuracy",
+    "gmean": "G-mean",
+    "f1": "macro F1",
+    "ap": "average precision",
+    "auc": "AUC",
+}
+# Whose difference to whom is tested.
+PAIRS = (
+    (OURS, "none"),
+    (OURS, "class_weight"),
+    (OURS, PEER),
+    (OURS, "kernel"),
+    (OURS, "generator"),
+    ("kernel", "none"),
+    ("kernel", PEER),
+)
+IN_SETS = ("none", "class_weight", PEER, "kernel", "generator", OURS)
 
 
 def complete_cells(frame, index):
@@ -24,15 +43,29 @@ def complete_cells(frame, index):
 
 
 def mean_and_rank(frame):
-    """Table of means and mean ranks (1 is best) over data set x classifier cells."""
+    """Return means, and mean ranks (1 is best) over data set x classifier cells."""
     wide = complete_cells(frame, ["set", "classifier"])
-    columns = {}
-    for metric in METRICS:
-        columns[metric] = wide[metric].mean()
-        columns[f"{metric} rank"] = wide[metric].rank(axis=1, ascending=False).mean()
-    table = pd.DataFrame(columns)
-    table["mean rank"] = table[[f"{metric} rank" for metric in METRICS]].mean(axis=1)
-    return table
+    means = {metric: wide[metric].mean() for metric in METRICS}
+    ranks = {
+        metric: wide[metric].rank(axis=1, ascending=False).mean() for metric in METRICS
+    }
+    return pd.DataFrame(means), pd.DataFrame(ranks)
+
+
+def mean_table(frame):
+    """Return means with ranks in brackets, the mean of the ranks, and seconds."""
+    means, ranks = (table.rename(columns=TITLES) for table in mean_and_rank(frame))
+    shown = bold(in_brackets(texts(means), texts(ranks, 1)), means)
+    more = pd.DataFrame({"mean rank": ranks.mean(axis=1)})
+    shown = shown.join(bold(texts(more, 2), more, largest=False))
+    seconds = cost_table(frame)["median seconds"]
+    seconds = seconds.where(seconds > 0)
+    return named(shown.assign(**{"median fit": seconds.map(seconds_text)}))
+
+
+def seconds_text(value):
+    """Return seconds with two places that matter."""
+    return "" if pd.isna(value) else f"{value:.2g} s"
 
 
 def wilcoxon_p(differences):
@@ -44,41 +77,31 @@ def wilcoxon_p(differences):
         return float(wilcoxon(differences).pvalue)
 
 
-def wilcoxon_table(frame, ours=OURS):
-    """Difference of `ours` to every method, and its p over the sets."""
+def difference_table(frame):
+    """Difference of one method to another, and its p over the sets."""
     wide = complete_cells(frame, ["set"])
     rows = {}
-    for method in wide["f1"].columns.drop(ours):
-        row = {}
-        for metric in METRICS:
-            differences = (wide[metric][ours] - wide[metric][method]).to_numpy()
-            row[f"{metric} diff"] = differences.mean()
-            row[f"{metric} p"] = wilcoxon_p(differences)
-        rows[method] = row
-    return pd.DataFrame(rows).T
+    for ours, other in PAIRS:
+        if not {ours, other} <= set(frame["method"]):
+            continue
+        row = rows[named(ours), named(other)] = {}
+        for metric, title in TITLES.items():
+            differences = (wide[metric][ours] - wide[metric][other]).to_numpy()
+            p = wilcoxon_p(differences)
+            shown = "p < 0.001" if p < 0.001 else f"p {p:.3f}"
+            row[title] = f"{differences.mean():+.3f} ({shown})"
+    table = pd.DataFrame(rows).T
+    return table.rename_axis(["", "against"]) if rows else table
 
 
-def win_table(frame, peer=PEER):
-    """Count sets won/tied/lost against `peer`, for every method and metric."""
-    wide = complete_cells(frame, ["set"])
-    table = {}
-    for metric in METRICS:
-        differences = wide[metric].sub(wide[metric][peer], axis=0)
-        table[metric] = {
-            method: f"{(d > TIE).sum()}/{(d.abs() <= TIE).sum()}/{(d < -TIE).sum()}"
-            for method, d in differences.drop(columns=peer).items()
-        }
-    return pd.DataFrame(table)
-
-
-def set_table(frame, ours=OURS, peer=PEER):
-    """`ours` minus `peer` on each set, mean over classifiers."""
-    wide = complete_cells(frame, ["set"])
-    table = {metric: wide[metric][ours] - wide[metric][peer] for metric in METRICS}
-    table = pd.DataFrame(table)
-    return table.reindex(
-        [name for name in frame["set"].unique() if name in table.index]
-    )
+def set_table(frame):
+    """Balanced accuracy on each set, mean over classifiers."""
+    kept = frame[frame["method"].isin(IN_SETS)]
+    wide = complete_cells(kept, ["set"])["bal_acc"]
+    order = [name for name in frame["set"].unique() if name in wide.index]
+    wide = wide.reindex(order).rename_axis(index=None, columns=None)
+    wide.columns = [named(name) for name in wide]
+    return bold(texts(wide), wide, across=True)
 
 
 def cost_table(frame):
@@ -88,8 +111,8 @@ def cost_table(frame):
     return pd.DataFrame(
         {
             "fits": groups.size(),
-            "median s": groups["seconds"].median(),
-            "max s": groups["seconds"].max(),
+            "median seconds": groups["seconds"].median(),
+            "most seconds": groups["seconds"].max(),
             "fallbacks": groups["fallback"].sum(),
             "notes": groups["note"].agg(lambda notes: (notes != "").sum()),
         }
@@ -105,41 +128,38 @@ def note_lines(frame):
         yield f"{method}, {len(group)} x ({sets}): {note[:200]}"
 
 
-def show(title, table):
-    """Print one table."""
-    with pd.option_context("display.width", 250, "display.max_columns", None):
-        print(f"\n{title}\n{table.to_string(float_format='{:.3f}'.format)}")
-
-
-def print_means(frame):
-    """Print means and ranks, over all sets and over the binary ones."""
-    parts = {"All": frame, "Binary": frame[frame["binary"]]}
-    if frame["binary"].nunique() < 2:
-        del parts["Binary"]
-    for name, part in parts.items():
-        wide = complete_cells(part, ["set", "classifier"])
-        n_sets = len(wide.index.unique("set"))
-        title = f"{name} sets ({n_sets}): mean and mean rank over {len(wide)} cells"
-        show(title, mean_and_rank(part))
-
-
-def print_report(frame):
-    """Print everything.
+def add_tables(figures, frame, chosen, prefix=""):
+    """Add means, differences and the sets, and print the rest.
 
     Parameters
     ----------
+    figures : Figures
+        Where to.
     frame : DataFrame
         The long table: one row for each set, split, method and classifier.
+    chosen : str
+        A sentence that says whether the defaults were chosen on these sets.
+    prefix : str, default=""
+        Of the names of the tables.
     """
-    methods = set(frame["method"])
-    print_means(frame)
-    if OURS in methods and len(methods) > 1:
-        title = f"{OURS} minus the other, and Wilcoxon's p over the sets"
-        show(title, wilcoxon_table(frame))
-    if PEER in methods and len(methods) > 1:
-        show(f"Sets won/tied/lost against {PEER}", win_table(frame))
-    if {OURS, PEER} <= methods:
-        show(f"{OURS} minus {PEER}, set by set", set_table(frame))
-    show("Seconds and failures", cost_table(frame))
+    frame = frame.assign(note=frame["note"].fillna(""))
+    wide = complete_cells(frame, ["set", "classifier"])
+    n_sets, n_classifiers = (
+        len(wide.index.unique(name)) for name in ("set", "classifier")
+    )
+    title = f"{n_sets} tables of KEEL, {n_classifiers} classifiers. {chosen}"
+    what = (
+        f"Means over {title} In brackets the mean rank over the {len(wide)} pairs of a "
+        "table and a classifier, 1 being best."
+    )
+    figures.add(f"{prefix}means", mean_table(frame), what)
+    table = difference_table(frame)
+    if len(table):
+        test = "p is that of Wilcoxon's signed-rank test over the tables."
+        what = f"Mean difference over {title} {test}"
+        figures.add(f"{prefix}differences", table, what)
+    what = f"Balanced accuracy on each table, mean over the classifiers. {chosen}"
+    figures.add(f"{prefix}sets", set_table(frame), what)
+    figures.show("Seconds and failures", texts(named(cost_table(frame)), 3))
     for line in note_lines(frame):
         print(line)

@@ -21,11 +21,14 @@ DIR holds the four files of MNIST::
 
 import argparse
 import os
+import sys
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
-from tables import ENVIRONMENT
+sys.path.append(str(Path(__file__).parents[1]))
+
+from _environment import ONE_THREAD  # noqa: E402
 
 N_PICTURES = 500  # of a class
 N_PAIRS = 100
@@ -183,7 +186,7 @@ def write_grid(folder, name, pictures, n_columns=20):
 def main(argv=None):
     """Train, judge, print."""
     arguments = parse_arguments(argv)
-    os.environ.update(ENVIRONMENT)
+    os.environ.update(ONE_THREAD)
     import numpy as np
     import pandas as pd
     from _image_sets import MNIST_COUNTS, long_tail, read_mnist

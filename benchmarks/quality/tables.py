@@ -22,30 +22,30 @@ One question in a minute: a setting, two sets, without CTGAN::
     python benchmarks/quality/tables.py --sets glass2 ecoli3 --skip CTGAN \
         --sampler-kwargs '{"max_iter": 500}'
 
-The twelve sets on which nothing was tuned, with the long table for other statistics::
+The twelve sets on which nothing was tuned, with the long table for other statistics;
+then the tables of the documentation from it::
 
     python benchmarks/quality/tables.py --unseen --csv long.csv
+    python benchmarks/quality/tables.py --unseen --from-csv long.csv --write
 """
 
 import argparse
 import json
 import os
 import sys
+from pathlib import Path
 
-# One thread a process: small tables are slower with two. NumPy, PyTorch and
-# TensorFlow read these when they are imported, so the imports are in the functions.
-ENVIRONMENT = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "CUDA_VISIBLE_DEVICES": "-1",
-}
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
+from _environment import ONE_THREAD  # noqa: E402
+
+CELL = ["set", "repeat", "fold", "method", "classifier"]
+TUNED = "skgan's defaults were chosen on these tables, so its figures are optimistic."
+UNSEEN = "Nothing was chosen on these tables."
 
 
-def parse_arguments(argv):
+def parse_arguments(argv=None):
     """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -61,9 +61,8 @@ def parse_arguments(argv):
     add("--jobs", type=int, default=1, help="processes")
     add("--cache", metavar="DIR", help="where finished cells are kept")
     add("--cached-skgan", action="store_true", help="read skgan's cells from it too")
-    add("--csv", metavar="PATH", help="write the long table")
     add("--sampler-kwargs", type=json.loads, default={}, metavar="JSON")
-    return parser.parse_args(argv)
+    return _figures.parse_arguments(parser, argv, csv=True)
 
 
 def choose_methods(arguments):
@@ -105,16 +104,18 @@ def run_all(arguments, methods):
 def main(argv=None):
     """Run the benchmark and print its tables."""
     arguments = parse_arguments(argv)
-    os.environ.update(ENVIRONMENT)
-    from _report import print_report
+    os.environ.update(ONE_THREAD)
+    from _report import add_tables
 
-    methods = choose_methods(arguments)
-    if not methods:
+    methods = [] if arguments.from_csv else choose_methods(arguments)
+    if not methods and not arguments.from_csv:
         raise SystemExit("No method is left to run.")
-    frame = run_all(arguments, methods)
-    if arguments.csv:
-        frame.to_csv(arguments.csv, index=False)
-    print_report(frame)
+    frame, sources = _figures.long_table(
+        arguments, CELL, lambda save: run_all(arguments, methods)
+    )
+    chosen, prefix = (UNSEEN, "unseen-") if arguments.unseen else (TUNED, "")
+    with _figures.Figures(__file__, arguments, sources) as figures:
+        add_tables(figures, frame, chosen, prefix)
 
 
 if __name__ == "__main__":
