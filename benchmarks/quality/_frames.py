@@ -21,8 +21,8 @@ UNSEEN_SETS = (
     *UNSEEN_TENTH_SETS,
     "abalone-20_vs_8-9-10",
     "abalone-21_vs_8",
-    "kddcup-buffer_overflow_vs_back",
-    "kddcup-land_vs_portsweep",
+    "abalone-3_vs_11",
+    "kddcup-land_vs_satan",
     "kr-vs-k-zero_vs_eight",
     "kr-vs-k-zero-one_vs_draw",
 )

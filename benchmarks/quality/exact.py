@@ -37,21 +37,31 @@ Some made tables, or one set of KEEL's, in a minute::
 import argparse
 import os
 import sys
+from pathlib import Path
 
-ENVIRONMENT = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "CUDA_VISIBLE_DEVICES": "-1",
-}
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
+from _environment import ONE_THREAD  # noqa: E402
+
 METHODS = ("none", "SMOTE", "kernel", "ACGANSampler")
 MIN_SHARE, MIN_ROWS = 0.1, 5  # of the real rows have a value that is frequent
 MAX_DECIMALS = 8
+REAL = "real rows"
+CELL = ["set", "repeat", "fold", "method"]
+TITLES = {
+    "exact": "exact",
+    "off": "off",
+    "broken": "broken",
+    "decimals": "decimals",
+} | {
+    f"{kind} {score}": f"{name}, {kind}"
+    for score, name in (("acc", "balanced accuracy"), ("AP", "average precision"))
+    for kind in ("tree", "forest")
+}
 
 
-def parse_arguments(argv):
+def parse_arguments(argv=None):
     """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -62,8 +72,7 @@ def parse_arguments(argv):
     add("--repeats", type=int, default=1)
     add("--seed", type=int, default=0)
     add("--jobs", type=int, default=1, help="processes")
-    add("--csv", metavar="PATH", help="write the long table")
-    return parser.parse_args(argv)
+    return _figures.parse_arguments(parser, argv, csv=True)
 
 
 def frequent_values(rows, blocks):
@@ -165,7 +174,8 @@ def run_fold(name, split):
         X_all, y_all, facts = resample(methods[method], table, seed, X, y)
         new = X_all[len(X) :][y_all[len(X) :] == 1] if len(X_all) > len(X) else real
         rows.append(
-            {"set": name, "method": "real rows" if method == "none" else method}
+            {"set": name, "repeat": split.repeat, "fold": split.fold}
+            | {"method": REAL if method == "none" else method}
             | exact_shares(real, new, table.nominal_blocks)
             | {"broken": broken_rows(table, new), "decimals": more_decimals(X, new)}
             | tree_scores(X_all, y_all, table.X[test], table.y[test], seed)
@@ -174,27 +184,39 @@ def run_fold(name, split):
     return rows
 
 
-def print_report(frame):
-    """Print the figures set by set, and their means over made and real tables."""
+def mean_table(frame):
+    """Return the means over the made tables and over KEEL's."""
     import pandas as pd
     from _exact_tables import MAKERS
+    from _names import named
 
-    index = ["set", "method"]
-    table = frame.groupby(index, sort=False).mean()
-    kinds = table.index.get_level_values("set").isin([*MAKERS])
-    means = {
-        title: part.groupby("method", sort=False).mean()
-        for title, part in (("made", table[kinds]), ("KEEL", table[~kinds]))
-        if len(part)
+    table = frame.groupby(["set", "method"], sort=False)[list(TITLES)].mean()
+    is_made = table.index.get_level_values("set").isin([*MAKERS])
+    parts = {}
+    for title, part in (("made", table[is_made]), ("KEEL", table[~is_made])):
+        if len(part):
+            means = part.groupby("method", sort=False).mean().rename(columns=TITLES)
+            parts[f"{title} ({part.index.unique('set').size})"] = named(means)
+    return _figures.texts(pd.concat(parts, names=["tables", ""]))
+
+
+def set_table(frame):
+    """Return the share of exact values, and of broken rows, on each table."""
+    import pandas as pd
+    from _names import named
+
+    wide = {
+        f"{value}: {named(method)}": frame[frame["method"] == method]
+        .groupby("set", sort=False)[value]
+        .mean()
+        for value in ("exact", "broken")
+        for method in frame["method"].unique()
     }
-    table = pd.concat([table, pd.concat(means, names=index)])
-    print(table.to_string(float_format="{:.3f}".format, na_rep=""))
+    return _figures.texts(pd.DataFrame(wide).rename_axis(None).dropna(how="all"))
 
 
-def main(argv=None):
-    """Run the benchmark and print its table."""
-    arguments = parse_arguments(argv)
-    os.environ.update(ENVIRONMENT)
+def run_all(arguments):
+    """Return the long table: a row for each table, fold and method."""
     import pandas as pd
     from _exact_tables import EXACT_SETS
     from _protocol import make_splits
@@ -208,10 +230,33 @@ def main(argv=None):
     for number, part in enumerate(run(delayed(run_fold)(*task) for task in tasks), 1):
         rows.extend(part)
         print(f"{number}/{len(tasks)} {part[0]['set']}", file=sys.stderr, flush=True)
-    frame = pd.DataFrame(rows)
-    if arguments.csv:
-        frame.to_csv(arguments.csv, index=False)
-    print_report(frame)
+    return pd.DataFrame(rows)
+
+
+def main(argv=None):
+    """Run the benchmark and print its tables."""
+    arguments = parse_arguments(argv)
+    os.environ.update(ONE_THREAD)
+    frame, sources = _figures.long_table(
+        arguments, CELL, lambda save: run_all(arguments)
+    )
+    with _figures.Figures(__file__, arguments, sources) as figures:
+        figures.add(
+            "means",
+            mean_table(frame),
+            "New rows of the rare class, and a tree and a forest trained with them. "
+            "Exact: share of frequent values, as in the real rows; off: mean "
+            "difference of the share of one such value; broken: share of rows that "
+            "break a one-hot group or a rule; decimals: share of values with more "
+            "decimals than their column. Some of the KEEL tables were used to choose "
+            "skgan's defaults.",
+        )
+        figures.add(
+            "sets",
+            set_table(frame),
+            "The shares of exact values and of broken rows on each table, where it has "
+            "frequent values, one-hot groups or a rule.",
+        )
 
 
 if __name__ == "__main__":

@@ -35,6 +35,10 @@ letters.npz::
 A look at the sets that packages ship::
 
     python benchmarks/quality/images.py --sets photographs digits --quick
+
+Tables for the documentation of several runs, each with ``--csv`` of its own::
+
+    python benchmarks/quality/images.py --from-csv cnn.csv forest.csv --write
 """
 
 import argparse
@@ -45,10 +49,13 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
 
+import _figures  # noqa: E402
 from _environment import ONE_THREAD  # noqa: E402
 
+CELL = ["set", "divisor", "seed", "method", "classifier"]
 
-def parse_arguments(argv):
+
+def parse_arguments(argv=None):
     """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -64,9 +71,8 @@ def parse_arguments(argv):
     add("--first-seed", type=int, default=0)
     add("--quick", action="store_true", help="one seed, the smaller scale")
     add("--jobs", type=int, default=1, help="processes of one thread each")
-    add("--csv", metavar="PATH", help="write the long table, cell by cell")
     add("--sampler-kwargs", type=json.loads, default={}, metavar="JSON")
-    return parser.parse_args(argv)
+    return _figures.parse_arguments(parser, argv, csv=True)
 
 
 def choose(names, wanted, skipped=()):
@@ -78,8 +84,11 @@ def choose(names, wanted, skipped=()):
     return [n for n in names if n in (wanted or names) and n not in skipped]
 
 
-def run_all(arguments):
-    """Run every method on every long tail and return the long table."""
+def run_all(arguments, save):
+    """Run every method on every long tail and return the long table.
+
+    What there is so far is saved after each fit, since a whole run takes hours.
+    """
     import pandas as pd
     from _image_sets import IMAGE_SETS
     from _images import CLASSIFIERS, make_methods, run_method
@@ -87,7 +96,8 @@ def run_all(arguments):
 
     methods = choose(make_methods(), arguments.methods, arguments.skip)
     classifiers = choose(CLASSIFIERS, arguments.classifiers)
-    seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
+    n_seeds = 1 if arguments.quick else arguments.seeds
+    seeds = range(arguments.first_seed, arguments.first_seed + n_seeds)
     tasks = [
         (name, divisor, seed, method)
         for name in choose(IMAGE_SETS, arguments.sets)
@@ -110,37 +120,21 @@ def run_all(arguments):
     for number, part in enumerate(done, 1):
         rows.extend(part)
         print(f"{number}/{len(tasks)} {tasks[number - 1]}", file=sys.stderr, flush=True)
-        if arguments.csv:
-            pd.DataFrame(rows).to_csv(arguments.csv, index=False)
+        save(pd.DataFrame(rows))
     return pd.DataFrame(rows)
-
-
-def print_report(frame):
-    """Print the accuracies of each set and scale."""
-    from _report import show
-
-    for (name, divisor), part in frame.groupby(["set", "divisor"], sort=False):
-        means = part.pivot_table(
-            index="method", columns="classifier", values="bal_acc", sort=False
-        )
-        fits = part.drop_duplicates(["seed", "method"]).groupby("method")["seconds"]
-        means["seconds"] = fits.median()
-        n_seeds = part["seed"].nunique()
-        show(
-            f"{name}, counts / {divisor}: class-average accuracy, {n_seeds} seeds",
-            means,
-        )
 
 
 def main(argv=None):
     """Run the benchmark and print its tables."""
     arguments = parse_arguments(argv)
     os.environ.update(ONE_THREAD)
-    if arguments.quick:
-        arguments.seeds = 1
-    if arguments.csv:
-        Path(arguments.csv).parent.mkdir(parents=True, exist_ok=True)
-    print_report(run_all(arguments))
+    frame, sources = _figures.long_table(
+        arguments, CELL, lambda save: run_all(arguments, save)
+    )
+    from _image_report import add_tables
+
+    with _figures.Figures(__file__, arguments, sources) as figures:
+        add_tables(figures, frame)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,26 @@ A minute::
     python benchmarks/quality/metrics.py
 """
 
+import argparse
 import contextlib
 import io
 import os
+import sys
 import warnings
+from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
+
+PEERS = ("torch", "torchmetrics", "pytorch-fid", "prdc", "sdmetrics", "mpmath")
+KINDS = {
+    "frechet": "`frechet_distance`",
+    "prdc": "`precision_recall_density_coverage`",
+    "ms-ssim": "`ms_ssim_diversity`, MS-SSIM of pairs",
+    "columns": "`column_distance`",
+    "pairs": "`correlation_difference`",
+}
 GOALS = {"frechet": 1e-6, "prdc": 0.0, "ms-ssim": 1e-4, "columns": 1e-12, "pairs": 1e-9}
 MAX_EXACT = 24  # features: 40 digits are slow
 COLUMNS = ["metric", "case", "skgan", "peer", "peer's value", "difference", "goal"]
@@ -194,8 +209,26 @@ def table_rows():
     yield "pairs", "correlation", ours, "sdmetrics", peer, abs(ours - peer)
 
 
-def main():
+def largest_table(table):
+    """Return the largest difference of each metric to each peer."""
+    import pandas as pd
+
+    table["cases"] = 1
+    groups = table.groupby(["metric", "peer"], sort=False)
+    found = groups.agg({"cases": "size", "difference": "max", "goal": "max"})
+    names = [(KINDS[metric], peer) for metric, peer in found.index]
+    found.index = pd.MultiIndex.from_tuples(names, names=["skgan", "against"])
+    found = found.rename(columns={"difference": "largest difference"})
+    found["met"] = found["largest difference"] <= found["goal"]
+    return _figures.texts(found, {"largest difference": "{:.1e}", "goal": "{:.0e}"})
+
+
+def main(argv=None):
     """Compare and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments = _figures.parse_arguments(parser, argv)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     warnings.simplefilter("ignore")
     import pandas as pd
@@ -208,11 +241,17 @@ def main():
     table = pd.DataFrame(rows, columns=COLUMNS[:-1])
     table["goal"] = table["metric"].map(GOALS)
     table["met"] = table["difference"] <= table["goal"]
-    formats = {"skgan": "{:.9g}", "peer's value": "{:.9g}", "difference": "{:.1e}"}
-    formatters = {name: text.format for name, text in formats.items()}
-    print(table.to_string(index=False, formatters=formatters))
-    largest = table.groupby(["metric", "peer"], sort=False)[["difference", "goal"]]
-    print(f"\nLargest differences\n{largest.max()}")
+    forms = dict.fromkeys(("skgan", "peer's value"), "{:.9g}")
+    forms |= dict.fromkeys(("difference", "goal"), "{:.1e}")
+    with _figures.Figures(__file__, arguments, peers=PEERS) as figures:
+        figures.show("All cases", _figures.texts(table, forms))
+        figures.add(
+            "",
+            largest_table(table),
+            "Largest differences to public implementations on the same random samples: "
+            "relative to the peer's value for the Frechet distance, else absolute. "
+            "`exact` is the Frechet distance in 40 digits.",
+        )
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from time import perf_counter, process_time
 
 sys.path.append(str(Path(__file__).parents[1]))
 
+import _figures  # noqa: E402
 from _environment import ONE_THREAD  # noqa: E402
 
 N_PICTURES = 500  # of a class
@@ -48,7 +49,7 @@ SAMPLERS = {
 }
 
 
-def parse_arguments(argv):
+def parse_arguments(argv=None):
     """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -60,7 +61,7 @@ def parse_arguments(argv):
     add("--samplers", nargs="+", metavar="NAME", help=f"of {[*SAMPLERS, 'kernel']}")
     add("--seed", type=int, default=0)
     add("--grids", metavar="FOLDER", help="write a PNG of each, one row per class")
-    return parser.parse_args(argv)
+    return _figures.parse_arguments(parser, argv)
 
 
 def frechet_distance(A, B):
@@ -124,12 +125,12 @@ def judge_pictures(pictures, real, judge, seed):
         np.concatenate([features[c] for c in classes]),
     )
     return {
-        "FD": frechet_distance(*everything),
-        "FD of classes": np.mean(distances),
+        "Frechet distance": frechet_distance(*everything),
+        "mean of the classes": np.mean(distances),
         "worst class": max(distances),
         "discriminability": np.mean([np.mean(judged[c][1] == c) for c in classes]),
-        "MS-SSIM most": max(similarity),
-        "collapsed": sum(s > real_most for s in similarity),
+        "largest MS-SSIM": max(similarity),
+        "collapsed classes": sum(s > real_most for s in similarity),
     }
 
 
@@ -183,40 +184,84 @@ def write_grid(folder, name, pictures, n_columns=20):
     Image.fromarray(np.vstack(rows)).save(folder / f"{name.replace(' ', '-')}.png")
 
 
+def judge_samplers(arguments, names, judge_of, X, y, seconds):
+    """Return the rows of all samplers, given updates or seconds.
+
+    Parameters
+    ----------
+    arguments : Namespace
+        Of the command line.
+    names : list of str
+        Which samplers.
+    judge_of : callable
+        Takes pictures by class and returns the figures of a row.
+    X, y : ndarray
+        The training pictures.
+    seconds : float or None
+        Of one processor; None: `arguments.steps` updates.
+    """
+    rows, seed = {}, arguments.seed
+    for name in names:
+        steps = arguments.steps
+        if seconds is not None and name != "kernel":
+            steps = updates_in(seconds, name, X, y, seed)
+        pictures, took = sample_classes(name, X, y, steps, seed)
+        trained = {} if name == "kernel" else {"updates": steps}
+        rows[name] = judge_of(pictures) | trained | {"seconds": took}
+        print(name, rows[name], file=sys.stderr, flush=True)
+        if arguments.grids:
+            title = f"{name} {steps} updates"
+            write_grid(Path(arguments.grids), title, pictures)
+    return rows
+
+
+def as_table(rows):
+    """Return the rows as texts."""
+    import pandas as pd
+    from _names import named
+
+    whole = dict.fromkeys(("collapsed classes", "updates", "seconds"), 0)
+    forms = dict.fromkeys(("Frechet distance", "mean of the classes"), 1)
+    return named(
+        _figures.texts(pd.DataFrame(rows).T, forms | {"worst class": 1} | whole)
+    )
+
+
 def main(argv=None):
     """Train, judge, print."""
     arguments = parse_arguments(argv)
     os.environ.update(ONE_THREAD)
     import numpy as np
-    import pandas as pd
     from _image_sets import MNIST_COUNTS, long_tail, read_mnist
-    from _report import show
     from images import choose
 
-    names = choose(["kernel", *SAMPLERS], arguments.samplers)
+    names, seed = choose(["kernel", *SAMPLERS], arguments.samplers), arguments.seed
     X, y, X_test, y_test = read_mnist(arguments.data)
-    judge = make_judge(X, y, arguments.seed)
+    judge = make_judge(X, y, seed)
     real = {c: X_test[y_test == c] for c in range(10)}
-    kept = long_tail(y, np.array(MNIST_COUNTS) // 4, arguments.seed)
-    train = {c: X[y == c][:N_PICTURES] for c in range(10)}
-    floor = {"real training images": judge_pictures(train, real, judge, arguments.seed)}
-    for budget in arguments.seconds or [None]:
-        rows = dict(floor)
-        title = (
-            f"{arguments.steps} updates" if budget is None else f"{budget:g} seconds"
-        )
-        for name in names:
-            steps = arguments.steps
-            if budget is not None and name != "kernel":
-                steps = updates_in(budget, name, X[kept], y[kept], arguments.seed)
-            pictures, seconds = sample_classes(
-                name, X[kept], y[kept], steps, arguments.seed
+    judge_of = partial(judge_pictures, real=real, judge=judge, seed=seed)
+    kept = long_tail(y, np.array(MNIST_COUNTS) // 4, seed)
+    floor = judge_of({c: X[y == c][:N_PICTURES] for c in range(10)})
+    with _figures.Figures(__file__, arguments) as figures:
+        for seconds in arguments.seconds or [None]:
+            rows = {"real training images": floor}
+            rows |= judge_samplers(
+                arguments, names, judge_of, X[kept], y[kept], seconds
             )
-            row = judge_pictures(pictures, real, judge, arguments.seed)
-            rows[name] = row | {"updates": steps, "seconds": seconds}
-            if arguments.grids:
-                write_grid(Path(arguments.grids), f"{name} {title}", pictures)
-            show(title, pd.DataFrame(rows).T)
+            is_timed = seconds is not None
+            budget = f"as many updates as it makes in {seconds:g} seconds of one core"
+            steps = f"{arguments.steps} updates of each"
+            figures.add(
+                f"{seconds:g}-seconds" if is_timed else f"{arguments.steps}-updates",
+                as_table(rows),
+                f"{N_PICTURES} pictures of each class, after training on the long tail "
+                f"of MNIST / 4, {budget if is_timed else steps}. Distances to the test "
+                "set are in the features of a CNN trained on all of MNIST; "
+                "discriminability is the share that the CNN gives the class asked for; "
+                "a class has collapsed if pairs of its pictures are more alike than "
+                "those of any real class. `generator` and the presets draw from the "
+                "network alone, the defaults from the kernel as well.",
+            )
 
 
 if __name__ == "__main__":
