@@ -72,12 +72,18 @@ dist: .venv/.ready
 	$(BIN)/python -m twine check --strict dist/*
 	$(BIN)/python .ci/check_dist.py dist
 
-# Apart from .venv: the peers hold numpy and pandas back.
+# Apart from .venv: the peers hold numpy and pandas back. Writes docs/figures and the
+# tables of the pages.
 bench: .venv-bench/.ready
 	@set -e; for script in $(SPEED_BENCHMARKS) $(QUALITY_BENCHMARKS) \
 	    $(RELIABILITY_BENCHMARKS) $(SCALE_BENCHMARKS) benchmarks/walk.py; do \
-	    echo "== $$script"; .venv-bench/bin/python $$script; \
+	    echo "== $$script"; .venv-bench/bin/python $$script --write; \
 	done
+	@set -e; for script in tables.py mixed.py signals.py; do \
+	    echo "== $$script --unseen"; \
+	    .venv-bench/bin/python benchmarks/quality/$$script --unseen --write; \
+	done
+	.venv-bench/bin/python benchmarks/fill_pages.py
 
 clean:
 	rm -rf .venv .venv-bench .venv-lowest build dist

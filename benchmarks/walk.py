@@ -14,6 +14,7 @@ Half a minute; with the name of a form, the functions in their order instead::
     python benchmarks/walk.py table
 """
 
+import argparse
 import inspect
 import json
 import subprocess
@@ -21,6 +22,7 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
+import _figures
 import numpy as np
 import pandas as pd
 import sklearn
@@ -98,27 +100,48 @@ def figures_in_fresh_process(name):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def main():
+def parse_arguments(argv=None):
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("form", nargs="?", choices=BEFORE, help="list its functions")
+    parser.add_argument("--figures", action="store_true", help=argparse.SUPPRESS)
+    return _figures.parse_arguments(parser, argv)
+
+
+def row_of(figures, before=None, goal=None):
+    """Return the figures of one form, beside those before and the goals."""
+    row = dict(zip(("functions", "files", "changes of file"), figures, strict=True))
+    names = "before: files, changes", "goal: files, changes"
+    for name, pair in zip(names, (before, goal), strict=True):
+        row[name] = "" if pair is None else f"{pair[0]}, {pair[1]}"
+    return row
+
+
+def main(argv=None):
     """Print a row for each form, or the functions of one form."""
-    if sys.argv[1:]:
-        walk = walk_of(sys.argv[1])
-        is_short = "--figures" in sys.argv
+    arguments = parse_arguments(argv)
+    if arguments.form:
+        walk = walk_of(arguments.form)
+        is_short = arguments.figures
         print(json.dumps(walk.figures()) if is_short else "\n".join(walk.sequence()))
         return
-    print(f"{'':16}{'functions':>10}{'files':>7}{'changes':>9}   before     goal")
-    for name in forms():
-        print_row(name, figures_in_fresh_process(name), BEFORE[name], GOALS[name])
+    rows = {
+        name: row_of(figures_in_fresh_process(name), BEFORE[name], GOALS[name])
+        for name in forms()
+    }
     y = np.repeat([0, 1], [45, 15])
     fit = MLPClassifier(max_iter=2).fit
     walk = Walk(sklearn.neural_network).record(fit, forms()["table"], y)
-    print_row("MLPClassifier", walk.figures())
-
-
-def print_row(name, figures, *compared):
-    """Print the figures of one form."""
-    functions, files, changes = figures
-    others = "".join(f"   {a}/{b:<5}" for a, b in compared)
-    print(f"{name:16}{functions:10}{files:7}{changes:9}{others}")
+    rows["MLPClassifier of scikit-learn"] = row_of(walk.figures())
+    with _figures.Figures(__file__, arguments) as figures:
+        figures.add(
+            "",
+            _figures.texts(pd.DataFrame(rows).T),
+            "Functions and files of skgan through which samples go in `fit_resample`, "
+            "and how often a call is followed by a call in another file.",
+        )
 
 
 if __name__ == "__main__":

@@ -89,8 +89,8 @@ def add_tables(figures, frame):
             "means",
             named(bold(texts(means), means, apart=[CEILING])),
             "Class-average accuracy on the whole test set, means over long tails, "
-            f"whose number is in brackets. {CHOSEN} The ceiling has as many real images "
-            "of each class as the largest.",
+            f"whose number is in brackets. {CHOSEN} The ceiling has as many real "
+            "images of each class as the largest.",
         )
     for kind in wide.columns.unique(0):
         part = wide[kind].dropna(axis=0, how="all").dropna(axis=1, how="all")

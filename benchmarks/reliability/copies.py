@@ -18,7 +18,7 @@ Five minutes::
 
 import argparse
 import json
-import os
+import sys
 import tempfile
 import threading
 import time
@@ -26,7 +26,10 @@ import warnings
 from math import prod
 from pathlib import Path
 
-from _process import in_new_process
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
+from _process import in_new_process  # noqa: E402
 
 SHAPES = {"table": (50,), "signals": (512, 4), "images": (32, 32, 3)}
 DTYPES = {"table": "float64", "signals": "float32", "images": "uint8"}
@@ -90,8 +93,8 @@ def measure(path, sampler, max_iter):
     return {"growth": peak.most - before, "encoded": 4 * X.size, "X": X.nbytes}
 
 
-def main():
-    """Measure in new processes, or be one of them."""
+def parse_arguments(argv=None):
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -100,11 +103,19 @@ def main():
     parser.add_argument("--megabytes", type=int, default=256, help="once encoded")
     parser.add_argument("--max-iter", type=int, default=2)
     parser.add_argument("--case", type=json.loads, help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
+
+
+def main(argv=None):
+    """Measure in new processes, or be one of them."""
+    arguments = parse_arguments(argv)
     if arguments.case:
         warnings.simplefilter("ignore")
         print(json.dumps(measure(*arguments.case)))
         return
+    import pandas as pd
+
+    rows = {}
     for kind in arguments.kinds:
         with tempfile.TemporaryDirectory() as folder:
             path = str(Path(folder) / "X.npy")
@@ -112,13 +123,22 @@ def main():
             case = path, arguments.sampler, arguments.max_iter
             said = in_new_process(__file__, case)
         times = said["growth"] / said["encoded"]
-        verdict = "met" if times <= GOAL else "MISSED"
-        print(
-            f"{kind:8} {DTYPES[kind]:8} X {said['X'] / 1e6:.0f} MB, encoded "
-            f"{said['encoded'] / 1e6:.0f} MB: the fit takes {said['growth'] / 1e6:.0f} "
-            f"MB, {times:.2f} times the encoded   goal <= {GOAL:g}: {verdict}   "
-            f"load {os.getloadavg()[0]:.1f}",
-            flush=True,
+        shape = " x ".join(map(str, SHAPES[kind]))
+        rows[f"{kind}, samples of {shape}, {DTYPES[kind]}"] = {
+            "X on the disk, MB": said["X"] / 1e6,
+            "encoded, MB": said["encoded"] / 1e6,
+            "the fit takes, MB": said["growth"] / 1e6,
+            "times the encoded": f"{times:.1f}",
+            "goal": f"<= {GOAL:g}, {'met' if times <= GOAL else 'missed'}",
+        }
+        print(kind, rows, file=sys.stderr, flush=True)
+    with _figures.Figures(__file__, arguments) as figures:
+        figures.add(
+            "",
+            _figures.texts(pd.DataFrame(rows).T, 0),
+            "Anonymous memory that a fit of a file of `np.load(mmap_mode='r')` takes "
+            "at its peak, beside the encoded samples (float32), in a fresh process of "
+            "one thread.",
         )
 
 

@@ -23,13 +23,19 @@ import argparse
 import gc
 import json
 import os
+import sys
 import warnings
+from pathlib import Path
 
-from _process import in_new_process
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
+from _process import in_new_process  # noqa: E402
 
 SAMPLERS = ("ACGANSampler", "GANSampler", "DCGANSampler")
 N_COLUMNS = 10
 GOALS = {"same": 25.0, "shapes": 100.0}  # MB
+TITLES = {"same": "the same columns", "shapes": "another number of columns each time"}
 
 
 def resident_megabytes():
@@ -60,8 +66,8 @@ def measure(kind, n_fits, max_iter):
     return {"resident": resident, "programs": len(_program._programs)}
 
 
-def main():
-    """Measure in new processes, or be one of them."""
+def parse_arguments(argv=None):
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -69,23 +75,43 @@ def main():
     parser.add_argument("--fits", type=int, default=200)
     parser.add_argument("--max-iter", type=int, default=10)
     parser.add_argument("--case", type=json.loads, help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
+
+
+def row_of(kind, said, n_fits):
+    """Return the row of one kind of fits."""
+    resident, quarter = said["resident"], n_fits // 4
+    at = [resident[min(i, n_fits) - 1] for i in range(quarter, 5 * quarter)]
+    growth = resident[-1] - resident[quarter - 1]
+    met = "met" if growth <= GOALS[kind] else "missed"
+    return {
+        "MB after each quarter": ", ".join(f"{value:.0f}" for value in at[::quarter]),
+        "growth after the first quarter, MB": f"{growth:.0f}",
+        "goal, MB": f"<= {GOALS[kind]:g}, {met}",
+        "programs kept": str(said["programs"]),
+    }
+
+
+def main(argv=None):
+    """Measure in new processes, or be one of them."""
+    arguments = parse_arguments(argv)
     if arguments.case:
         warnings.simplefilter("ignore")
         print(json.dumps(measure(*arguments.case)))
         return
+    import pandas as pd
+
+    rows = {}
     for kind in arguments.kinds:
         said = in_new_process(__file__, [kind, arguments.fits, arguments.max_iter])
-        resident, quarter = said["resident"], arguments.fits // 4
-        at = [resident[min(i, arguments.fits) - 1] for i in range(quarter, 5 * quarter)]
-        growth = resident[-1] - resident[quarter - 1]
-        verdict = "met" if growth <= GOALS[kind] else "MISSED"
-        quarters = ", ".join(f"{value:.0f}" for value in at[::quarter])
-        print(
-            f"{kind:8}{arguments.fits} fits: MB after each quarter {quarters}; growth "
-            f"{growth:.1f}   goal <= {GOALS[kind]:g}: {verdict}   "
-            f"programs kept {said['programs']}   load {os.getloadavg()[0]:.1f}",
-            flush=True,
+        rows[TITLES[kind]] = row_of(kind, said, arguments.fits)
+        print(rows, file=sys.stderr, flush=True)
+    with _figures.Figures(__file__, arguments) as figures:
+        figures.add(
+            "",
+            pd.DataFrame(rows).T,
+            f"Resident memory of one process of one thread over {arguments.fits} fits "
+            "of three samplers in turn, each on other rows.",
         )
 
 

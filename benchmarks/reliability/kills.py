@@ -27,6 +27,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
+
 TMPFS_BYTES = 2**20
 PAGE = 4096
 LONGEST = 0.5  # seconds until SIGTERM
@@ -54,7 +58,7 @@ def save_forever(path):
 
 
 def kill_writers(n_kills):
-    """Return how often the file was whole, and how often a write was under way."""
+    """Return what is told of kills: how often the file was whole after them."""
     import numpy as np
 
     from skgan import load
@@ -72,7 +76,11 @@ def kill_writers(n_kills):
             n_midst += len(list(Path(folder).iterdir())) - 1
             X = load(path).sample(5)[0]
             whole += any(np.array_equal(X, one) for one in expected)
-    return f"whole after {whole} of {n_kills} kills, {n_midst} in the midst of a write"
+    return {
+        "ended": f"by SIGTERM, {n_midst} times in the midst of a write",
+        "times": n_kills,
+        "old or new file whole": whole,
+    }
 
 
 @contextmanager
@@ -112,7 +120,7 @@ def room_for(folder, is_tmpfs, n_bytes):
 
 
 def fill_disk():
-    """Return how often the old file was whole after a write that failed."""
+    """Return what is told of full disks: how often the old file was whole."""
     old, new = make_sampler(0), make_sampler(1)
     whole = n_failed = n_rooms = 0
     with small_disk() as (folder, is_tmpfs):
@@ -128,25 +136,43 @@ def fill_disk():
                     n_failed += 1
                 alone = {p.name for p in folder.iterdir()} <= {path.name, "filler"}
                 whole += alone and path.read_bytes() == before
-    where = "a tmpfs" if is_tmpfs else "a limit of size"
-    return (
-        f"{n_failed} of {n_rooms} writes failed on {where}; the old file was whole and "
-        f"alone after {whole}"
-    )
+    where = "a full tmpfs" if is_tmpfs else "a limit of the size of files"
+    return {
+        "ended": f"by {where}, {n_failed} times with an OSError",
+        "times": n_rooms,
+        "old or new file whole": whole,
+    }
 
 
-def main():
-    """Kill and fill, or be the one that is killed."""
+def parse_arguments(argv=None):
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--save", help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
+
+
+def main(argv=None):
+    """Kill and fill, or be the one that is killed."""
+    arguments = parse_arguments(argv)
     if arguments.save:
         save_forever(arguments.save)
-    print("disk:   ", fill_disk(), flush=True)
-    print("sigterm:", kill_writers(arguments.kills), flush=True)
+    import pandas as pd
+
+    rows = {
+        "saved over an old file": fill_disk(),
+        "two samplers saved in turn": kill_writers(arguments.kills),
+    }
+    with _figures.Figures(__file__, arguments) as figures:
+        figures.add(
+            "",
+            _figures.texts(pd.DataFrame(rows).T),
+            "Processes that are ended while they save a sampler over an old file. The "
+            "disk has room for 0, 4, 8, ... kB less than the whole; SIGTERM comes "
+            "after a random time.",
+        )
 
 
 if __name__ == "__main__":

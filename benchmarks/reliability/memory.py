@@ -24,14 +24,19 @@ One case::
 
 import argparse
 import json
-import os
+import sys
 import time
 import warnings
+from pathlib import Path
 
-from _process import in_new_process
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
+from _process import in_new_process  # noqa: E402
 
 SAMPLERS = ("ACGANSampler", "GANSampler", "DCGANSampler")
 FORMS = ("float64", "float32", "frame")
+FORM_NAMES = {"float64": "float64", "float32": "float32", "frame": "DataFrame"}
 TASKS = ("resample", "sample")
 BLOCK = 10_000  # rows made at once, so that making X does not set the peak
 RARE = 10  # one row in so many is of the rarer class
@@ -101,22 +106,18 @@ def measure(case):
     return {"peaks": peaks, "seconds": seconds}
 
 
-def report(case, said):
-    """Print one line."""
-    steps = ", ".join(
-        f"{name} {said['peaks'][name]:.2f} ({said['seconds'][name]:.0f} s)"
-        for name in said["peaks"]
-    )
-    verdict = "met" if max(said["peaks"].values()) <= GOAL else "MISSED"
-    print(
-        f"{case['sampler']:13}{case['form']:9}peak GB after: {steps}   "
-        f"goal <= {GOAL:g}: {verdict}   load {os.getloadavg()[0]:.1f}",
-        flush=True,
-    )
+def add_peaks(peaks, seconds, case, said):
+    """Put the peaks and times of one case into the rows of the tables."""
+    row = f"{case['sampler']}, {FORM_NAMES[case['form']]}"
+    for name in said["peaks"]:
+        if name in ("fit_resample", "fit", "sample"):
+            peaks.setdefault(row, {})[f"after `{name}`"] = said["peaks"][name]
+            seconds.setdefault(row, {})[f"`{name}`, seconds"] = said["seconds"][name]
+    print(case, said, file=sys.stderr, flush=True)
 
 
-def main():
-    """Measure in new processes, or be one of them."""
+def parse_arguments(argv=None):
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -128,18 +129,38 @@ def main():
     parser.add_argument("--columns", type=int, default=50)
     parser.add_argument("--max-iter", type=int, help="default: the sampler's own")
     parser.add_argument("--case", type=json.loads, help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
+
+
+def main(argv=None):
+    """Measure in new processes, or be one of them."""
+    arguments = parse_arguments(argv)
     if arguments.case:
         warnings.simplefilter("ignore")
         print(json.dumps(measure(arguments.case)))
         return
+    import pandas as pd
+
     sizes = {"rows": arguments.rows, "new": arguments.new}
     sizes |= {"columns": arguments.columns, "max_iter": arguments.max_iter}
+    peaks: dict = {}
+    seconds: dict = {}
     for sampler in arguments.samplers:
         for form in arguments.forms:
             for task in arguments.tasks:
                 case = {"sampler": sampler, "form": form, "task": task} | sizes
-                report(case, in_new_process(__file__, case))
+                add_peaks(peaks, seconds, case, in_new_process(__file__, case))
+    peaks, seconds = (pd.DataFrame(rows).T for rows in (peaks, seconds))
+    met = "met" if peaks.max(axis=None) <= GOAL else "missed"
+    with _figures.Figures(__file__, arguments) as figures:
+        figures.add(
+            "",
+            _figures.texts(peaks, 1).join(_figures.texts(seconds, 0)),
+            f"Peak of all resident memory in GB, with TensorFlow and X, of a fit of "
+            f"{arguments.rows:,} rows of {arguments.columns} columns and "
+            f"{arguments.new:,} generated rows, in a fresh process of one thread. "
+            f"Goal: at most {GOAL:g} GB, {met}.",
+        )
 
 
 if __name__ == "__main__":

@@ -17,9 +17,15 @@ Three minutes::
 import argparse
 import multiprocessing
 import os
+import sys
 import warnings
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from hashlib import sha256
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
@@ -76,17 +82,30 @@ def in_spawn(cases):
 
 
 WAYS = {"threads": in_threads, "dask": in_dask, "loky": in_loky, "spawn": in_spawn}
+TITLES = {
+    "threads": "two threads",
+    "dask": "dask's threaded scheduler",
+    "loky": "joblib's loky",
+    "spawn": "multiprocessing's spawn",
+}
 
 
-def main():
-    """Compare."""
+def parse_arguments(argv=None):
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--ways", nargs="+", default=list(WAYS), choices=WAYS)
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--max-iter", type=int, default=100)
-    arguments = parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
+
+
+def main(argv=None):
+    """Compare."""
+    arguments = parse_arguments(argv)
+    import pandas as pd
+
     # Neighbours in the list run side by side: the same and different samplers.
     cases = [
         (name, seed, arguments.max_iter)
@@ -94,13 +113,20 @@ def main():
         for name in (*SAMPLERS, SAMPLERS[0])
     ]
     alone = [fit(*case) for case in cases]
+    rows = {}
     for way in arguments.ways:
         found = [WAYS[way](cases) for _ in range(arguments.rounds)]
         same = sum(f == a for run in found for f, a in zip(run, alone, strict=True))
-        print(
-            f"{way:8}{same} of {len(cases) * arguments.rounds} fits with the bits of a "
-            f"fit alone   load {os.getloadavg()[0]:.1f}",
-            flush=True,
+        told = {"fits": len(cases) * arguments.rounds, "with the bits": same}
+        rows[TITLES[way]] = told
+        print(rows, file=sys.stderr, flush=True)
+    with _figures.Figures(__file__, arguments, peers=["dask", "joblib"]) as figures:
+        figures.add(
+            "",
+            _figures.texts(pd.DataFrame(rows).T),
+            f"Fits of three samplers, {arguments.max_iter} updates each, two at a "
+            "time: how many have the new rows, the weights and the later draws of a "
+            "fit alone, bit by bit.",
         )
 
 

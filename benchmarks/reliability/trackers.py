@@ -6,7 +6,9 @@ prints what MLflow has of a fit beside the sampler's own history, and what the c
 costs. It needs the extra "bench".
 """
 
+import argparse
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -15,6 +17,10 @@ import numpy as np
 from sklearn.datasets import make_classification
 
 from skgan import ACGANSampler
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
 
 MAX_ITER = 500
 
@@ -27,28 +33,42 @@ def fit(callbacks):
     return sampler.fit(X, y), time.perf_counter() - began
 
 
-def main():
+def parse_arguments(argv=None):
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    return _figures.parse_arguments(parser, argv)
+
+
+def main(argv=None):
     """Print the table."""
+    arguments = parse_arguments(argv)
     os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
     os.environ["MLFLOW_ALLOW_FILE_STORE"] = "true"  # files, and no database
     import mlflow
+    import pandas as pd
     from mlflow.keras import MlflowCallback
 
     fit(None)  # loads TensorFlow
     _, without = fit(None)
+    rows = {}
     with tempfile.TemporaryDirectory() as folder:
         mlflow.set_tracking_uri((Path(folder) / "runs").as_uri())
         with mlflow.start_run() as run:
             sampler, seconds = fit([MlflowCallback()])
         client = mlflow.MlflowClient()
-        print(f"{'metric':20} {'values':>7} {'equal to history_':>18}")
         for name, history in sampler.history_.items():
             seen = [m.value for m in client.get_metric_history(run.info.run_id, name)]
             equal = len(seen) == len(history) and np.allclose(seen, history)
-            print(f"{name:20} {len(seen):7} {equal!s:>18}")
-        parameters = client.get_run(run.info.run_id).data.params
-        print(f"parameters of the optimizer: {len(parameters)}")
-    print(f"fit: {without:.2f} s, with MLflow {seconds:.2f} s")
+            rows[f"`{name}`"] = {"values": len(seen), "equal to `history_`": equal}
+    with _figures.Figures(__file__, arguments, peers=["mlflow-skinny"]) as figures:
+        figures.add(
+            "",
+            _figures.texts(pd.DataFrame(rows).T),
+            f"What MLflow has of a fit of {MAX_ITER} updates by its own callback. The "
+            f"fit took {without:.2f} s without it and {seconds:.2f} s with it.",
+        )
 
 
 if __name__ == "__main__":

@@ -28,12 +28,19 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.append(str(Path(__file__).parents[1] / "quality"))
+sys.path += [str(Path(__file__).parents[1] / name) for name in ("", "quality")]
 
+import _figures  # noqa: E402
 from _keel import read_keel  # noqa: E402
 
 SETS = ("abalone19", "magic", "page-blocks0", "phoneme", "shuttle-2_vs_5", "spambase")
-ARMS = ("none", "whole", "again", "sampled")
+ARMS = {
+    "none": "no new rows",
+    "whole": "all rows",
+    "again": "all rows again",
+    "sampled": "sample",
+}
+SCORES = ("balanced accuracy", "average precision")
 GOAL = 0.005
 
 
@@ -71,10 +78,8 @@ def scores(arm, X, y, train, test, arguments, seed):
     )
 
 
-def main():
-    """Print a line for each set, and the means."""
-    from sklearn.model_selection import StratifiedKFold
-
+def parse_arguments(argv=None):
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -82,31 +87,54 @@ def main():
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--max-rows", type=int, default=1000)
     parser.add_argument("--network", action="store_true", help="not the kernel alone")
-    arguments = parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
+
+
+def score_set(name, arguments):
+    """Return the mean scores of a set, by (score, arm), and its name with its size."""
+    from sklearn.model_selection import StratifiedKFold
+
+    table = read_keel(name)
+    X, y = table.X, table.y
+    folds = StratifiedKFold(arguments.folds, shuffle=True, random_state=0)
+    cells = np.array(
+        [
+            [scores(arm, X, y, *rows, arguments, seed) for arm in ARMS]
+            for seed, rows in enumerate(folds.split(X, y))
+        ]
+    ).mean(axis=0)
+    shown = f"{name} ({len(y):,} rows, {(y == 1).sum():,} rare)"
+    pairs = [(score, arm) for score in SCORES for arm in ARMS.values()]
+    return shown, dict(zip(pairs, cells.T.ravel(), strict=True))
+
+
+def main(argv=None):
+    """Print a row for each set, and the means."""
+    arguments = parse_arguments(argv)
     warnings.simplefilter("ignore")
-    print(f"{'balanced accuracy, average precision':36}", *(f"{a:>12}" for a in ARMS))
-    means = []
+    import pandas as pd
+
+    rows = {}
     for name in arguments.sets:
-        table = read_keel(name)
-        X, y = table.X, table.y
-        folds = StratifiedKFold(arguments.folds, shuffle=True, random_state=0)
-        cells = np.array(
-            [
-                [scores(arm, X, y, *rows, arguments, seed) for arm in ARMS]
-                for seed, rows in enumerate(folds.split(X, y))
-            ]
-        ).mean(axis=0)
-        means.append(cells)
-        sizes = f"{name} ({len(y)} rows, {(y == 1).sum()} rare)"
-        print(f"{sizes:36}", *(f"  {a:.3f} {b:.3f}" for a, b in cells), flush=True)
-    mean = np.mean(means, axis=0)
-    print(f"{'mean':36}", *(f"  {a:.3f} {b:.3f}" for a, b in mean))
-    for i, what in enumerate(("balanced accuracy", "average precision")):
-        lost, chance = mean[1, i] - mean[3, i], abs(mean[1, i] - mean[2, i])
-        verdict = "met" if lost <= GOAL else "MISSED"
-        print(
-            f"{what}: whole less sampled {lost:+.4f} (whole again: {chance:.4f}), "
-            f"goal <= {GOAL}: {verdict}"
+        shown, row = score_set(name, arguments)
+        rows[shown] = row
+        print(shown, file=sys.stderr, flush=True)
+    table = pd.DataFrame(rows).T
+    table.loc["mean"] = table.mean()
+    goals = []
+    for score in SCORES:
+        mean = table.loc["mean", score]
+        lost = mean["all rows"] - mean["sample"]
+        goals.append(f"{score} {'met' if lost <= GOAL else 'missed'}")
+    which = "with a network" if arguments.network else "of the kernel alone"
+    with _figures.Figures(__file__, arguments) as figures:
+        figures.add(
+            "network" if arguments.network else "",
+            _figures.texts(table),
+            f"A random forest with new rows {which}, of a fit on all rows, on all with "
+            f"another `random_state`, and on a sample of {arguments.max_rows:,} rows "
+            f"of each class; means over {arguments.folds} folds. Goal: the sample "
+            f"loses at most {GOAL} in the mean ({', '.join(goals)}).",
         )
 
 

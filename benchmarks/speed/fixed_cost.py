@@ -31,6 +31,11 @@ import subprocess
 import sys
 import time
 import warnings
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
 
 N_FEATURES = 30
 FIRST_STEPS = 50  # of the fits whose fixed cost is wanted
@@ -174,35 +179,54 @@ def median_of(runs):
     }
 
 
-def report(figures):
-    """Print the figures beside their goals."""
-    for name, value in figures.items():
-        text = value if isinstance(value, str) else f"{value:.3f}"
+def as_table(measured):
+    """Return the measured values beside their goals."""
+    import pandas as pd
+
+    rows = {}
+    for name, value in measured.items():
         goal = GOALS.get(name)
-        verdict = ""
+        told = "" if goal is None else f"<= {goal:g}, "
         if goal is not None:
-            met = "met" if value <= goal else "MISSED"
-            verdict = f"   goal <= {goal:g}: {met}"
-        print(f"{name:34}{text:>12}{verdict}", flush=True)
+            told += "met" if value <= goal else "missed"
+        text = value if isinstance(value, str) else f"{value:.3f}"
+        rows[name] = {"measured": text, "goal": told}
+    return pd.DataFrame(rows).T
 
 
-def main():
-    """Measure in new processes, or be one of them."""
+def parse_arguments(argv=None):
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=3, help="processes a figure")
     parser.add_argument("--measure", choices=MEASURES, help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
+
+
+def main(argv=None):
+    """Measure in new processes, or be one of them."""
+    arguments = parse_arguments(argv)
     if arguments.measure:
         warnings.simplefilter("ignore")
         print(json.dumps(MEASURES[arguments.measure]()))
         return
     rounds = {name: arguments.rounds for name in MEASURES} | {"growth": 1}
+    measured = {}
     for name, n in rounds.items():
         runs = [in_new_process(name, arguments.threads) for _ in range(n)]
-        report(median_of(runs))
+        measured |= median_of(runs)
+        print(name, file=sys.stderr, flush=True)
+    with _figures.Figures(__file__, arguments, peers=["keras"]) as figures:
+        figures.add(
+            "",
+            as_table(measured),
+            f"What a fit costs beyond its steps: ACGANSampler, a table of {N_FEATURES} "
+            "numbers and three classes, each figure from new processes of "
+            f"{arguments.threads} thread. The second fit is of other rows with the "
+            "same columns and classes.",
+        )
 
 
 if __name__ == "__main__":

@@ -28,11 +28,18 @@ import argparse
 import gc
 import os
 import statistics
+import sys
+from pathlib import Path
 
-from _settings import SETTINGS
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
+from _settings import SETTINGS  # noqa: E402
+
+PEERS = ("keras", "ctgan", "torch")
 
 
-def parse_arguments():
+def parse_arguments(argv=None):
     """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -42,7 +49,7 @@ def parse_arguments():
     parser.add_argument("--quick", action="store_true", help="3 rounds, no ctgan")
     parser.add_argument("--settings", nargs="+", choices=SETTINGS, default=[*SETTINGS])
     parser.add_argument("--skip", nargs="+", default=[], metavar="CONTENDER")
-    return parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
 
 
 def set_threads(n_threads):
@@ -97,45 +104,63 @@ def ratio(times, peer):
     return [statistics.median(a[k] / b[k] for a, b in pairs) for k in (0, 1)]
 
 
-def report(setting, times):
-    """Print one setting's table."""
-    print(f"\n{setting.title}")
-    print(f"{'':10}{'ms a step':>10}{'least':>9}{'CPU ms':>9}  against skgan")
-    for name, rows in times.items():
-        wall, cpu = zip(*rows, strict=True)
-        figures = statistics.median(wall), min(wall), statistics.median(cpu)
-        line = f"{name:10}" + "".join(
-            f"{1000 * value:{width}.2f}"
-            for value, width in zip(figures, (10, 9, 9), strict=True)
-        )
-        print(line + verdict(setting, times, name), flush=True)
+def row_of(setting, times):
+    """Return the row of one setting: milliseconds, and ratios beside their goals."""
+    row = {}
+    for name, rounds in times.items():
+        row[f"{name}, ms"] = 1000 * statistics.median(wall for wall, _ in rounds)
+    for peer, goal in setting.goals.items():
+        if "skgan" not in times or peer not in times:
+            continue
+        wall, cpu = ratio(times, peer)
+        is_floor = peer == "floor"
+        title = "skgan / floor" if is_floor else f"{peer} / skgan"
+        is_met = wall <= goal if is_floor else wall >= goal
+        row[title] = f"{wall:.2f}" if is_floor else f"{wall:.1f}"
+        row[f"{title}, CPU"] = f"{cpu:.2f}" if is_floor else f"{cpu:.1f}"
+        sign, end = "<=" if is_floor else ">=", "met" if is_met else "missed"
+        row[f"{title}, goal"] = f"{sign} {goal:g}, {end}"
+    return row
 
 
-def verdict(setting, times, peer):
-    """Return a peer's ratio beside its goal."""
-    if peer not in setting.goals or "skgan" not in times:
-        return ""
-    wall, cpu = ratio(times, peer)
-    goal = setting.goals[peer]
-    if peer == "floor":
-        text, met = f"skgan takes {wall:.2f}x ({cpu:.2f}x CPU), goal <=", wall <= goal
-    else:
-        text, met = f"takes {wall:.1f}x ({cpu:.1f}x CPU), goal >=", wall >= goal
-    return f"  {text} {goal:g}x: {'met' if met else 'MISSED'}"
+ORDER = [
+    *(f"{name}, ms" for name in ("classic", "ctgan", "skgan", "floor")),
+    *(
+        f"{pair}{what}"
+        for pair in ("classic / skgan", "ctgan / skgan", "skgan / floor")
+        for what in ("", ", CPU", ", goal")
+    ),
+]
 
 
-def main():
+def main(argv=None):
     """Time all settings."""
-    arguments = parse_arguments()
+    arguments = parse_arguments(argv)
     set_threads(arguments.threads)
     n_rounds, skip = arguments.rounds, arguments.skip
     if arguments.quick:
         n_rounds, skip = min(3, n_rounds), [*skip, "ctgan"]
-    print(f"{arguments.threads} thread(s), {n_rounds} rounds")
-    for name in arguments.settings:
-        contenders = make_contenders(SETTINGS[name], skip)
-        report(SETTINGS[name], play_rounds(contenders, n_rounds))
-        del contenders
+    import pandas as pd
+
+    rows = {}
+    with _figures.Figures(__file__, arguments, peers=PEERS) as figures:
+        for name in arguments.settings:
+            setting = SETTINGS[name]
+            contenders = make_contenders(setting, skip)
+            rows[setting.title] = row_of(setting, play_rounds(contenders, n_rounds))
+            print(setting.title, rows[setting.title], file=sys.stderr, flush=True)
+            del contenders
+        table = pd.DataFrame(rows).T
+        table = table[[column for column in ORDER if column in table]]
+        figures.add(
+            "",
+            _figures.texts(table, 2),
+            f"Milliseconds of a training step, which is one update of the generator "
+            f"with its updates of the discriminator: medians of {n_rounds} rounds, on "
+            f"{arguments.threads} thread. Classic is a loop of `predict` and three "
+            "calls of `train_on_batch`; the floor is the same game by hand in one "
+            "traced loop, without any feature.",
+        )
 
 
 if __name__ == "__main__":
