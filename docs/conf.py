@@ -25,6 +25,7 @@ extensions = [
     "mathml",
 ]
 exclude_patterns = ["_build", "gallery/*.ipynb", "gallery/*.md5", "gallery/*.py"]
+exclude_patterns += ["figures"]  # the pages have these tables
 templates_path = ["_templates"]
 default_role = "literal"
 nitpicky = False  # scikit-learn's and Keras' names lead to no page of ours

@@ -1,3 +1,3 @@
-"""What pytest leaves alone here: Sphinx's settings, and what it builds."""
+"""What pytest leaves alone here: Sphinx's settings, what it builds, and tables."""
 
-collect_ignore = ["_build", "_ext", "conf.py", "gallery"]
+collect_ignore = ["_build", "_ext", "conf.py", "figures", "gallery"]

@@ -42,10 +42,10 @@ SAMPLERS = {
     "DCGANSampler, defaults": ("DCGANSampler", {"kernel_fraction": "auto"}),
     "ACGANSampler, generator": ("ACGANSampler", {}),
     "DCGANSampler, generator": ("DCGANSampler", {}),
-    "preset keras-dcgan (B)": ("DCGANSampler", {"preset": "keras-dcgan"}),
-    "preset mnist-acgan (D)": ("ACGANSampler", {"preset": "mnist-acgan"}),
-    "preset dcgan-mnist (E)": ("DCGANSampler", {"preset": "dcgan-mnist"}),
-    "preset mlp-gan (E)": ("GANSampler", {"preset": "mlp-gan"}),
+    "preset keras-dcgan": ("DCGANSampler", {"preset": "keras-dcgan"}),
+    "preset mnist-acgan": ("ACGANSampler", {"preset": "mnist-acgan"}),
+    "preset dcgan-mnist": ("DCGANSampler", {"preset": "dcgan-mnist"}),
+    "preset mlp-gan": ("GANSampler", {"preset": "mlp-gan"}),
 }
 
 
