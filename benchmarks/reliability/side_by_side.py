@@ -45,9 +45,10 @@ def fit(name, seed, max_iter):
     X = rng.normal(size=(400, 12)) + y[:, None]
     sampler = getattr(skgan, name)(max_iter=max_iter, random_state=seed)
     checksum = sha256(sampler.fit_resample(X, y)[0].tobytes())
-    for pair in sampler._sampler.each_pair():
-        for weight in (*pair.generator, *pair.discriminator):
-            checksum.update(weight.tobytes())
+    for networks in (sampler.generator_, sampler.discriminator_):
+        for network in networks.values() if isinstance(networks, dict) else [networks]:
+            for weight in network.get_weights():
+                checksum.update(weight.tobytes())
     checksum.update(sampler.sample(100)[0].tobytes())
     return checksum.hexdigest()
 

@@ -13,11 +13,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import numpy as np
-from sklearn.datasets import make_classification
-
-from skgan import ACGANSampler
-
 sys.path.append(str(Path(__file__).parents[1]))
 
 import _figures  # noqa: E402
@@ -27,6 +22,10 @@ MAX_ITER = 500
 
 def fit(callbacks):
     """Return a fitted sampler and how long the fit took."""
+    from sklearn.datasets import make_classification
+
+    from skgan import ACGANSampler
+
     X, y = make_classification(300, 10, weights=[0.8], random_state=0)
     sampler = ACGANSampler(max_iter=MAX_ITER, callbacks=callbacks, random_state=0)
     began = time.perf_counter()
@@ -47,6 +46,7 @@ def main(argv=None):
     os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
     os.environ["MLFLOW_ALLOW_FILE_STORE"] = "true"  # files, and no database
     import mlflow
+    import numpy as np
     import pandas as pd
     from mlflow.keras import MlflowCallback
 
