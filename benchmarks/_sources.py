@@ -86,7 +86,7 @@ def processor():
 
 
 def write_long(frame, path, source):
-    """Write a long table as CSV below its source, whole or not at all."""
+    """Write a long table as CSV below its source, completely or not at all."""
     from skgan._files import write_atomically
 
     text = f"{MARK}{source.command}\n{MARK}{source.place}\n{frame.to_csv(index=False)}"

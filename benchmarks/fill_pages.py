@@ -166,7 +166,7 @@ def pages():
 
 
 def write(path, text):
-    """Write a text, whole or not at all."""
+    """Write a text, completely or not at all."""
     from skgan._files import write_atomically
 
     write_atomically(path, lambda file: file.write(text.encode()))

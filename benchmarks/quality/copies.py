@@ -1,4 +1,4 @@
-"""Whether generated rows are copies, and whether they can be told from real ones.
+"""Whether generated rows are copies, and can be distinguished from real ones.
 
 Half of the rows train; the other half is what generated rows are compared with, and
 what sets the bound in the first line. Columns are standardised. Each class grows by the
@@ -55,7 +55,9 @@ def judge(train, test, generated):
         "distance ratio": np.mean(
             by_class(metrics.nearest_neighbor_distance_ratio, train, generated)
         ),
-        "told apart": np.mean([r.accuracy for r in by_class(telling, test, generated)]),
+        "accuracy of the two-sample test": np.mean(
+            [r.accuracy for r in by_class(telling, test, generated)]
+        ),
         "density": np.mean([share["density"] for share in shares]),
         "coverage": np.mean([share["coverage"] for share in shares]),
     }
@@ -112,8 +114,9 @@ def main(argv=None):
             _figures.texts(table, 2),
             f"{N_NEW} new rows of each class beside as many held-out real ones, which "
             "are the first line. Memorization rate: share of rows that are much nearer "
-            "to one training row than to any other; told apart: accuracy of a "
-            "classifier that tells new rows from held-out ones (0.5: it cannot).",
+            "to one training row than to any other; two-sample test: accuracy of a "
+            "classifier that distinguishes new rows from held-out ones (0.5: it "
+            "cannot).",
         )
 
 

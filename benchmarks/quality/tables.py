@@ -52,7 +52,7 @@ def parse_arguments(argv=None):
     )
     add = parser.add_argument
     add("--sets", nargs="+", metavar="NAME", help="KEEL names; default: tuning sets")
-    add("--unseen", action="store_true", help="the sets that nothing was tuned on")
+    add("--unseen", action="store_true", help="sets not used for choosing")
     add("--methods", nargs="+", metavar="NAME", help="only these rows")
     add("--skip", nargs="+", metavar="NAME", default=[], help="all but these rows")
     add("--folds", type=int, default=5)

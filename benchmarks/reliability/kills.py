@@ -77,7 +77,7 @@ def kill_writers(n_kills):
             X = load(path).sample(5)[0]
             whole += any(np.array_equal(X, one) for one in expected)
     return {
-        "ended": f"by SIGTERM, {n_midst} times in the midst of a write",
+        "ended": f"by SIGTERM, {n_midst} times during a write",
         "times": n_kills,
         "old or new file whole": whole,
     }

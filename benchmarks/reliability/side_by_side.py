@@ -126,8 +126,8 @@ def main(argv=None):
             "",
             _figures.texts(pd.DataFrame(rows).T),
             f"Fits of three samplers, {arguments.max_iter} updates each, two at a "
-            "time: how many have the new rows, the weights and the later draws of a "
-            "fit alone, bit by bit.",
+            "time: how many have exactly the new rows, the weights and the later draws "
+            "of a fit alone.",
         )
 
 
