@@ -217,7 +217,8 @@ def add_tables(figures, frame, chosen, prefix):
         row_table(frame),
         "New rows of the rarer class, medians over the tables: the accuracy of a "
         "forest that distinguishes them from real rows (0.5: it cannot), the mean "
-        "difference of correlations to those of real rows, and the seconds of `fit_resample`.",
+        "difference of correlations to those of real rows, and the seconds of "
+        "`fit_resample`.",
     )
 
 
