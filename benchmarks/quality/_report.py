@@ -94,11 +94,19 @@ def difference_table(frame):
     return table.rename_axis(["", "against"]) if rows else table
 
 
-def set_table(frame):
-    """Balanced accuracy on each set, mean over classifiers."""
+def part_table(frame, part):
+    """Balanced accuracy on each set, or of each classifier.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The long table.
+    part : {"set", "classifier"}
+        What has a row each; means are over the other.
+    """
     kept = frame[frame["method"].isin(IN_SETS)]
-    wide = complete_cells(kept, ["set"])["bal_acc"]
-    order = [name for name in frame["set"].unique() if name in wide.index]
+    wide = complete_cells(kept, [part])["bal_acc"]
+    order = [name for name in frame[part].unique() if name in wide.index]
     wide = wide.reindex(order).rename_axis(index=None, columns=None)
     wide.columns = [named(name) for name in wide]
     return bold(texts(wide), wide, across=True)
@@ -158,8 +166,10 @@ def add_tables(figures, frame, chosen, prefix=""):
         test = "p is that of Wilcoxon's signed-rank test over the tables."
         what = f"Mean difference over {title} {test}"
         figures.add(f"{prefix}differences", table, what)
+    what = f"Balanced accuracy of each classifier, mean over the tables. {chosen}"
+    figures.add(f"{prefix}classifiers", part_table(frame, "classifier"), what)
     what = f"Balanced accuracy on each table, mean over the classifiers. {chosen}"
-    figures.add(f"{prefix}sets", set_table(frame), what)
+    figures.add(f"{prefix}sets", part_table(frame, "set"), what)
     figures.show("Seconds and failures", texts(named(cost_table(frame)), 3))
     for line in note_lines(frame):
         print(line)
