@@ -23,7 +23,7 @@ NUMBER = re.compile(r"(?<![\w.])\d*\.\d+")
 MOST_NUMBERS = 4  # of a table that is no table of figures
 # Tables with more numbers that no command writes: a page, a word in it, the reason.
 OTHER_TABLES = {
-    ("policies.md", "| Data | Move | Strength | Largest |"): "limits of parameters"
+    ("policies.md", "| Data | Move | Strength | Maximum |"): "limits of parameters"
 }
 
 

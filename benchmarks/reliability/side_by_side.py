@@ -118,7 +118,7 @@ def main(argv=None):
     for way in arguments.ways:
         found = [WAYS[way](cases) for _ in range(arguments.rounds)]
         same = sum(f == a for run in found for f, a in zip(run, alone, strict=True))
-        told = {"fits": len(cases) * arguments.rounds, "with the bits": same}
+        told = {"fits": len(cases) * arguments.rounds, "identical": same}
         rows[TITLES[way]] = told
         print(rows, file=sys.stderr, flush=True)
     with _figures.Figures(__file__, arguments, peers=["dask", "joblib"]) as figures:
