@@ -83,6 +83,7 @@ bench: .venv-bench/.ready
 	    echo "== $$script --unseen"; \
 	    .venv-bench/bin/python benchmarks/quality/$$script --unseen --write; \
 	done
+	.venv-bench/bin/python benchmarks/scale/tables.py --rows 2_000_000 --strategy 1 --write
 	.venv-bench/bin/python benchmarks/fill_pages.py
 
 clean:

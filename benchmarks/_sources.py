@@ -115,7 +115,7 @@ def read_long(paths, keys):
                 file.seek(0)
                 lines = [command_of(sys.argv), "earlier run, versions not recorded"]
             sources.append(Source(*(line.removeprefix(MARK) for line in lines)))
-            frames.append(pd.read_csv(file, keep_default_na=True))
+            frames.append(pd.read_csv(file))
     frame = pd.concat(frames, ignore_index=True)
     if set(keys) <= set(frame):
         frame = frame.drop_duplicates(keys, keep="last", ignore_index=True)
