@@ -8,15 +8,15 @@ ACGANSampler with kernel_fraction=1, and ``ACGANSampler`` its defaults.
 
 Of the new rows of the rare class, and of its real training rows, the table shows:
 
-``exact``
+``frequent values``
     the share of values that are frequent ones of their column, those that a tenth of
     the real rows of the class, and at least 5, have. Only of columns with such values;
     the one-hot columns of a group are left out;
 ``off``
     the mean difference between the shares of a frequent value in new and in real rows;
-``broken``
+``invalid rows``
     the share of rows that break a one-hot group, or a rule between columns;
-``decimals``
+``more decimals``
     the share of values with more decimals than the column has, of columns with up to 8.
 
 Then follow balanced accuracy ("acc") and average precision ("AP") of a decision tree
@@ -50,10 +50,10 @@ MAX_DECIMALS = 8
 REAL = "real rows"
 CELL = ["set", "repeat", "fold", "method"]
 TITLES = {
-    "exact": "exact",
+    "exact": "frequent values",
     "off": "off",
-    "broken": "broken",
-    "decimals": "decimals",
+    "broken": "invalid rows",
+    "decimals": "more decimals",
 } | {
     f"{kind} {score}": f"{name}, {kind}"
     for score, name in (("acc", "balanced accuracy"), ("AP", "average precision"))
@@ -206,7 +206,7 @@ def set_table(frame):
     from _names import named
 
     wide = {
-        f"{value}: {named(method)}": frame[frame["method"] == method]
+        f"{TITLES[value]}, {named(method)}": frame[frame["method"] == method]
         .groupby("set", sort=False)[value]
         .mean()
         for value in ("exact", "broken")
@@ -245,16 +245,16 @@ def main(argv=None):
             "means",
             mean_table(frame),
             "New rows of the rare class, and a tree and a forest trained with them. "
-            "Exact: share of frequent values, as in the real rows; off: mean "
-            "difference of the share of one such value; broken: share of rows that "
-            "break a one-hot group or a rule; decimals: share of values with more "
-            "decimals than their column. Some of the KEEL tables were used to choose "
-            "skgan's defaults.",
+            "Frequent values: share of values that at least a tenth of the real rows "
+            "of the class have; off: mean difference of the share of one such value; "
+            "invalid rows: share of rows that break a one-hot group or a rule; more "
+            "decimals: share of values with more decimals than their column. Some of "
+            "the KEEL tables were used to choose skgan's defaults.",
         )
         figures.add(
             "sets",
             set_table(frame),
-            "The shares of exact values and of broken rows on each table, where it has "
+            "Shares of frequent values and of invalid rows on each table, where it has "
             "frequent values, one-hot groups or a rule.",
         )
 
