@@ -220,7 +220,7 @@ def largest_table(table):
     found.index = pd.MultiIndex.from_tuples(names, names=["skgan", "against"])
     found = found.rename(columns={"difference": "largest difference"})
     found["met"] = found["largest difference"] <= found["goal"]
-    return _figures.texts(found, {"largest difference": "{:.1e}", "goal": "{:.0e}"})
+    return _figures.texts(found, {"largest difference": "{:.2g}", "goal": "{:g}"})
 
 
 def main(argv=None):
