@@ -248,14 +248,15 @@ def main(argv=None):
             rows |= judge_samplers(
                 arguments, names, judge_of, X[kept], y[kept], seconds
             )
-            is_timed = seconds is not None
-            budget = f"as many updates as it makes in {seconds:g} seconds of one core"
-            steps = f"{arguments.steps} updates of each"
+            name, budget = f"{arguments.steps}-updates", f"{arguments.steps} updates"
+            if seconds is not None:
+                name = f"{seconds:g}-seconds"
+                budget = f"as many updates as each makes in {seconds:g} s of one core"
             figures.add(
-                f"{seconds:g}-seconds" if is_timed else f"{arguments.steps}-updates",
+                name,
                 as_table(rows),
                 f"{N_PICTURES} pictures of each class, after training on the long tail "
-                f"of MNIST / 4, {budget if is_timed else steps}. Distances to the test "
+                f"of MNIST / 4, {budget}. Distances to the test "
                 "set are in the features of a CNN trained on all of MNIST; "
                 "discriminability is the share that the CNN gives the class asked for; "
                 "a class has collapsed if pairs of its pictures are more alike than "
