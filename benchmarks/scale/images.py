@@ -41,8 +41,9 @@ import threading
 import time
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1] / "reliability"))
+sys.path += [str(Path(__file__).parents[1] / name) for name in ("", "reliability")]
 
+import _figures  # noqa: E402
 from _process import in_new_process  # noqa: E402
 
 SIDE, N_CLASSES, N_MORE = 28, 10, 1000
@@ -199,8 +200,8 @@ def measure(case):
     }
 
 
-def main():
-    """Measure in new processes, or be one of them."""
+def parse_arguments(argv=None):
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -210,29 +211,51 @@ def main():
     parser.add_argument("--iterations", type=int, default=250)
     parser.add_argument("--folder", type=Path, help="default: a temporary one")
     parser.add_argument("--case", type=json.loads, help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
+
+
+def run_cases(arguments, n, sampler, folder):
+    """Yield the row of each case, measured in a process of its own."""
+    floor = None
+    for name in arguments.cases:
+        case = {"name": name, "images": n, "sampler": sampler}
+        case |= {"folder": folder, "iterations": arguments.iterations}
+        said = in_new_process(__file__, case)
+        floor = floor or said["ms"]
+        times = said["ms"] / floor
+        row = {"sampler": sampler, "images in": name, "images": n, "MB": said["MB"]}
+        row |= {"seconds to the first step": said["first"], "ms a step": said["ms"]}
+        row["times the first"] = f"{times:.2f}"
+        row["goal"] = "met" if times <= GOAL_TIMES else "missed"
+        print(row, file=sys.stderr, flush=True)
+        yield row
+
+
+def main(argv=None):
+    """Measure in new processes, or be one of them."""
+    arguments = parse_arguments(argv)
     if arguments.case:
         print("\n" + json.dumps(measure(arguments.case)))
         return
-    print(f"{'':14}{'case':12}{'images':>8}{'memory':>10}{'first':>9}{'step':>10}")
+    import pandas as pd
+
+    rows = []
     for n in arguments.images:
         with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
             write_images(Path(folder), n, "folder" in arguments.cases)
             for sampler in arguments.samplers:
-                floor = None
-                for name in arguments.cases:
-                    case = {"name": name, "images": n, "sampler": sampler}
-                    case |= {"folder": folder, "iterations": arguments.iterations}
-                    said = in_new_process(__file__, case)
-                    floor = floor or said["ms"]
-                    times = said["ms"] / floor
-                    verdict = "met" if times <= GOAL_TIMES else "MISSED"
-                    print(
-                        f"{sampler:14}{name:12}{n:8,}{said['MB']:7.0f} MB"
-                        f"{said['first']:7.1f} s{said['ms']:7.2f} ms"
-                        f"{times:6.2f} x array   goal: {verdict}",
-                        flush=True,
-                    )
+                rows += run_cases(arguments, n, sampler, folder)
+    table = pd.DataFrame(rows).set_index(["sampler", "images in"])
+    digits = {"MB": 0, "seconds to the first step": 1, "ms a step": 0}
+    with _figures.Figures(__file__, arguments) as figures:
+        figures.add(
+            "",
+            _figures.texts(table, digits),
+            "Gray images of 28 x 28 pixels in ten classes; each line is a process of "
+            "its own on one thread. MB: peak of anonymous memory beyond what the "
+            "process has with TensorFlow imported; ms a step: CPU time of all threads. "
+            f"The goal is {GOAL_TIMES:g} times the step of images in memory.",
+        )
 
 
 if __name__ == "__main__":

@@ -16,8 +16,10 @@ Examples
 """
 
 import argparse
+import sys
 import time
 from contextlib import nullcontext
+from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -32,6 +34,10 @@ from skgan.networks import (
 from skgan.training import Game
 from skgan.training._program import borrow_program
 from skgan.training._run import Run
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+import _figures  # noqa: E402
 
 TABLE = NetworkSpec((20,), 2), dense_generator, dense_discriminator, 16
 IMAGES = NetworkSpec((28, 28, 1), 10), conv2d_generator, conv2d_discriminator, 64
@@ -79,38 +85,54 @@ def megabytes(game, program):
     return 2 * (sizes[0] + game.n_discriminator_steps * sizes[1]) / 1e6
 
 
-def main():
-    """Print the table."""
+def row_of(strategy, game, n_steps, n_chunks):
+    """Return the row of one case: one device and two replicas take turns."""
+    scopes = {"one": nullcontext, "two": strategy.scope}
+    runs = {name: start(game, scope()) for name, scope in scopes.items()}
+    taken = {name: [] for name in scopes}
+    for _ in range(max(n_chunks, -(-MIN_STEPS // n_steps))):
+        for name, scope in scopes.items():
+            taken[name].append(timed(runs[name], scope(), n_steps))
+    program = runs["two"].program
+    row = {"MB a step": f"{megabytes(game, program):.2f}"}
+    for what, best in (("median", np.median), ("least", np.min)):
+        one, two = best(taken["one"]), best(taken["two"])
+        row |= {
+            f"one device, {what}": f"{one:.1f}",
+            f"two replicas, {what}": f"{two:.1f}",
+        }
+        row[f"more, {what}"] = f"{two / one - 1:.0%}"
+    return row | {"unequal variables": n_unequal(strategy, program)}
+
+
+def parse_arguments(argv=None):
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--chunks", type=int, default=12, help="of each, at least")
-    arguments = parser.parse_args()
+    return _figures.parse_arguments(parser, argv)
+
+
+def main(argv=None):
+    """Print the table."""
+    arguments = parse_arguments(argv)
+    import pandas as pd
+
     cpu = tf.config.list_physical_devices("CPU")[0]
     logical = [tf.config.LogicalDeviceConfiguration()] * 2
     tf.config.set_logical_device_configuration(cpu, logical)
     strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
-    names = (
-        "MB/step",
-        "one",
-        "two",
-        "more",
-        "one, best",
-        "two, best",
-        "more",
-        "unequal",
-    )
-    print(f"{'ms a step':22}" + "".join(f"{name:>11}" for name in names))
+    rows = {}
     for case, (game, n_steps) in CASES.items():
-        scopes = {"one": nullcontext, "two": strategy.scope}
-        runs = {name: start(game, scope()) for name, scope in scopes.items()}
-        taken = {name: [] for name in scopes}
-        for _ in range(max(arguments.chunks, -(-MIN_STEPS // n_steps))):
-            for name, scope in scopes.items():
-                taken[name].append(timed(runs[name], scope(), n_steps))
-        row = f"{case:22}{megabytes(game, runs['two'].program):11.2f}"
-        for best in (np.median, np.min):
-            one, two = best(taken["one"]), best(taken["two"])
-            row += f"{one:11.2f}{two:11.2f}{two / one - 1:11.0%}"
-        print(row + f"{n_unequal(strategy, runs['two'].program):11d}", flush=True)
+        rows[case] = row_of(strategy, game, n_steps, arguments.chunks)
+        print(case, rows[case], file=sys.stderr, flush=True)
+    with _figures.Figures(__file__, arguments) as figures:
+        figures.add(
+            "",
+            _figures.texts(pd.DataFrame(rows).T),
+            "Milliseconds of a step on one device without a strategy, and on two "
+            "replicas that share the same processor, so that the second one cannot "
+            "make it faster; both take turns.",
+        )
 
 
 if __name__ == "__main__":
