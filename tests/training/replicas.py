@@ -1,6 +1,6 @@
 """Train on two logical CPU devices and on one, and print what comes of it as JSON.
 
-Run as a script: the devices have to be there before TensorFlow starts.
+Run as a module: the devices have to be there before TensorFlow starts.
 """
 
 import json
@@ -11,7 +11,6 @@ from dataclasses import replace
 import keras
 import numpy as np
 import tensorflow as tf
-from fits import GAME, LATENT, X, Y, fit
 
 from skgan import GANSampler, NetworkSpec
 from skgan.callbacks import SampleWriter
@@ -19,6 +18,7 @@ from skgan.exceptions import InputError
 from skgan.metrics import energy_distance
 from skgan.training import generate
 from skgan.training._program import borrow_program
+from tests.training.fits import GAME, LATENT, X, Y, fit
 
 IMAGES = np.random.RandomState(0).uniform(-1, 1, (40, 8, 8, 1)).astype(np.float32)
 

@@ -14,12 +14,15 @@ from skgan.training import _replicas, check_parts
 from skgan.training._replicas import noise_of
 from tests.training.fits import assert_same_weights, fit
 
-SCRIPT = Path(__file__).with_name("replicas.py")
+ROOT = Path(__file__).parents[2]
 
 
 def test_two_devices_train_as_one_does(tmp_path):
     done = subprocess.run(
-        [sys.executable, SCRIPT, tmp_path], capture_output=True, text=True
+        [sys.executable, "-m", "tests.training.replicas", tmp_path],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
