@@ -27,7 +27,6 @@ def test_two_devices_train_as_one_does(tmp_path):
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     differences = found["differences"]
-    assert differences.pop("mixed_float16") < 1e-2
     assert len(differences) == 3 and max(differences.values()) < 5e-6, differences
     n_unequal, n_variables, n_iter = found["unequal"]
     assert n_unequal == 0 and n_variables > 40 and n_iter == 100
@@ -36,7 +35,7 @@ def test_two_devices_train_as_one_does(tmp_path):
     assert "batch_size=9 is not divisible by the 2 replicas" in found["odd"]
     assert "batch_size=8" in found["odd"]
     assert "jit_compile=True is not supported" in found["compiled"]
-    assert found["files"] == 4
+    assert found["files"] == 2
     assert found["same drawn"], "one device goes on from the checkpoint of two"
 
 
