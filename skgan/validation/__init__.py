@@ -58,6 +58,7 @@ from skgan.validation._samples import (
     fold_shape,
     memory_size,
 )
+from skgan.validation._threads import limit_threads_of_worker
 
 __all__ = [
     "HOOKS",
@@ -107,6 +108,7 @@ __all__ = [
     "is_whole",
     "label_numbers",
     "labels_of",
+    "limit_threads_of_worker",
     "limits_of",
     "memory_size",
     "number_dtype",
