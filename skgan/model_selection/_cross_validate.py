@@ -1,27 +1,23 @@
 """Cross-validation of a classifier with and without samplers."""
 
-import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
-from multiprocessing import get_start_method
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from joblib.parallel import MultiprocessingBackend, get_active_backend
 from numpy.typing import ArrayLike
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import FitFailedWarning
 from sklearn.model_selection import BaseCrossValidator
 from sklearn.utils import check_random_state
-from sklearn.utils.parallel import Parallel, delayed
 
-from skgan._progress import ProgressBar, logger
 from skgan._spec import RandomState, SamplesLike
 from skgan.exceptions import InputError
 from skgan.model_selection._fold import MIXUP, Outcome, build, is_placed, run
 from skgan.model_selection._groups import check_groups
+from skgan.model_selection._parallel import compute
 from skgan.model_selection._result import AugmentationResult
 from skgan.model_selection._scoring import make_metrics
 from skgan.model_selection._validation import (
@@ -96,8 +92,9 @@ def cross_validate_augmentation(
         of each class against the others.
     n_jobs : int, default=None
         Number of parallel fits, in processes of joblib or as its `parallel_config`
-        says. If a sampler has networks, each process loads TensorFlow, which takes
-        about 6 s.
+        says, also on a cluster of dask or ray. If a sampler has networks, each process
+        loads TensorFlow, which takes about 6 s. Where a process ends, its fits are
+        computed again, and those that end it twice have no score.
     random_state : int, RandomState instance or None, default=None
         Seed of the folds, of all samplers, and of the parts of the estimator whose
         random_state is None. In each fold, all samplers get the same seed.
@@ -167,48 +164,17 @@ def cross_validate_augmentation(
     groups = check_groups(groups, len(np.asarray(y)))
     folds = make_folds(cv, X, y, generator, groups)
     metrics = make_metrics(scoring, estimator, y)
-    keys, tasks = [], []
+    tasks: dict[tuple[str, int], tuple[Any, ...]] = {}
     for i, fold in enumerate(folds):
         seed = int(generator.randint(np.iinfo(np.int32).max))
         for name, sampler in samplers.items():
             built = build(estimator, sampler, metrics, seed)
-            keys.append((name, i))
-            tasks.append(delayed(run)(built, metrics, (X, y), fold))
-    done = make_parallel(n_jobs)(tasks)
-    outcomes = dict(zip(keys, watch(done, len(tasks), verbose), strict=True))
+            tasks[name, i] = (built, metrics, fold)
+    outcomes = compute(run, (X, y), tasks, n_jobs, verbose)
     frame = make_frame(outcomes, samplers, folds)
     report_failures(frame, hint(estimator, X, samplers))
     baselines = {n: s for n, s in samplers.items() if s is None or isinstance(s, str)}
     return AugmentationResult(frame, baselines)
-
-
-def make_parallel(n_jobs: int | None) -> Parallel:
-    """Return joblib's Parallel, which gives results one by one where its backend can.
-
-    Never by fork, which hangs after TensorFlow has run: joblib's default is loky.
-    """
-    backend, _ = get_active_backend()
-    parallel = Parallel(n_jobs=n_jobs)
-    start = os.environ.get("JOBLIB_START_METHOD") or get_start_method()
-    is_forking = isinstance(backend, MultiprocessingBackend) and start == "fork"
-    if is_forking and parallel.n_jobs not in (None, 1):
-        raise InputError(
-            "joblib.parallel_config asks for the backend 'multiprocessing', whose "
-            "processes are forked and hang after TensorFlow has been used. Choose "
-            "'loky', which is joblib's default, or 'threading'."
-        )
-    if getattr(backend, "supports_return_generator", False):
-        return Parallel(n_jobs=n_jobs, return_as="generator")
-    return parallel
-
-
-def watch(results: Iterable[Outcome], total: int, verbose: int) -> Iterator[Outcome]:
-    """Return the results, with a progress bar if it is requested."""
-    with ProgressBar(total, "fits", is_shown=bool(verbose)) as bar:
-        for done, result in enumerate(results, 1):
-            bar.update(done)
-            logger.debug("Fit %d of %d", done, total)
-            yield result
 
 
 def make_frame(
@@ -252,8 +218,18 @@ def report_failures(frame: pd.DataFrame, advice: str) -> None:
         reason = first["error"].splitlines()[0]
         warnings.warn(
             f"{len(failed)} of {len(frame)} scores are missing, the first of "
-            f"{first['sampler']!r} in fold {first['fold']} by {reason!r}. "
-            f"They are left out of the comparison; to_frame() has all reasons.{advice}",
+            f"{first['sampler']!r} in fold {first['fold']} by {reason!r}. Scores are "
+            f"missing of {folds_in_words(failed)}. They are "
+            f"left out of the comparison; to_frame() has all reasons.{advice}",
             FitFailedWarning,
             stacklevel=3,
         )
+
+
+def folds_in_words(rows: pd.DataFrame) -> str:
+    """Return the samplers of some rows of a frame with their folds."""
+    by_sampler = rows.groupby("sampler", sort=False)["fold"].unique()
+    return " and ".join(
+        f"{name!r} in folds {', '.join(map(str, sorted(folds)))}"
+        for name, folds in by_sampler.items()
+    )

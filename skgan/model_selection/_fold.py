@@ -74,14 +74,15 @@ def build(
 
 
 def run(
+    X: AnySamples,
+    y: Labels,
     built: tuple[BaseEstimator, str | None],
     metrics: Metrics,
-    data: tuple[AnySamples, Labels],
     fold: tuple[Array, Array],
 ) -> Outcome:
     """Fit on training rows and score on test rows; errors are kept as text."""
     outcome, (estimator, weight_name) = Outcome(), built
-    X_train, y_train = (_safe_indexing(part, fold[0]) for part in data)
+    X_train, y_train = (_safe_indexing(part, fold[0]) for part in (X, y))
     weight: dict[str, Any] = {}
     start = perf_counter()
     try:
@@ -89,7 +90,7 @@ def run(
             weight = {weight_name: compute_sample_weight("balanced", y_train)}
         estimator.fit(X_train, y_train, **weight)
         outcome.seconds = perf_counter() - start
-        test = (_safe_indexing(part, fold[1]) for part in data)
+        test = (_safe_indexing(part, fold[1]) for part in (X, y))
         outcome.values = measure(metrics, estimator, *test)
     except TensorFlowNotAvailableError:  # no fold of this sampler would work
         raise

@@ -10,7 +10,7 @@ import numpy as np
 
 from skgan.exceptions import NetworkError
 from skgan.training._game import Game
-from skgan.validation import ProcessLock, check_fork
+from skgan.validation import ProcessLock, check_fork, limit_threads_of_worker
 
 __all__ = [
     "build",
@@ -35,6 +35,7 @@ def is_own(builder: Callable[..., Any]) -> bool:
 def build_players(game: Game, seed: int = 0) -> tuple[keras.Model, keras.Model]:
     """Return the networks of a game, checked and with their first weights."""
     check_fork("Building networks")
+    limit_threads_of_worker()
     with keras_settings(seed, game.dtype_policy):
         generator = build("generator", game)
         discriminator = build("discriminator", game)

@@ -62,6 +62,7 @@ from skgan.validation._samples import (
 from skgan.validation._source import ImageSource, is_mapped
 from skgan.validation._strategy import new_counts
 from skgan.validation._stream import is_stream
+from skgan.validation._threads import limit_threads_of_worker
 
 __all__ = [
     "HOOKS",
@@ -114,6 +115,7 @@ __all__ = [
     "is_whole",
     "label_numbers",
     "labels_of",
+    "limit_threads_of_worker",
     "limits_of",
     "memory_size",
     "new_counts",

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from skgan.exceptions import ForkedProcessError
 
-__all__ = ["ProcessLock", "check_fork", "is_forked", "run_in_child"]
+__all__ = ["ProcessLock", "check_fork", "has_started", "is_forked", "run_in_child"]
 
 CONTEXT = "tensorflow.python.eager.context"
 _is_forked = False
@@ -41,19 +41,27 @@ def check_fork(what: str) -> None:
         )
 
 
+def has_started() -> bool:
+    """Return whether TensorFlow has started its threads in this process.
+
+    Importing it starts none, its first operation does. It has no public way to ask for
+    that; where a later version has other names, an import is taken for use.
+    """
+    module: Any = sys.modules.get(CONTEXT)
+    if module is None:
+        return False
+    context = getattr(module, "_context", module)
+    started = getattr(context, "_context_handle", True)
+    return context is not None and started is not None
+
+
 def note_fork() -> None:
     """Note in a new child process whether its parent had used TensorFlow.
 
-    A fork copies the memory and none of the threads. Importing TensorFlow starts none,
-    its first operation does. It has no public way to ask for that; where a later
-    version has other names, an import is taken for use.
+    A fork copies the memory and none of the threads.
     """
     global _is_forked
-    module: Any = sys.modules.get(CONTEXT)
-    if module is not None:
-        context = getattr(module, "_context", module)
-        started = getattr(context, "_context_handle", True)
-        _is_forked = _is_forked or (context is not None and started is not None)
+    _is_forked = _is_forked or has_started()
 
 
 def run_in_child(function: Callable[[], None]) -> None:
