@@ -90,7 +90,7 @@ def test_files_come_in_their_order_and_others_are_ignored(etl6_file, sheet):
     "options, match",
     [
         ({"characters": "kana"}, "'katakana', 'digits'"),
-        *(({"characters": c}, "No image shows") for c in ([], ["A"], "symbols")),
+        *(({"characters": c}, "No image has one of") for c in ([], ["A"], "symbols")),
         *(
             ({"image_shape": shape}, "is not a shape of images")
             for shape in [(28,), (28, 28, 3), (0, 28), 28, (28.0, 28), "ab"]
