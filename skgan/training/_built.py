@@ -142,7 +142,7 @@ def build(name: str, game: Game) -> Any:
             raise  # an error within the callable
         raise NetworkError(
             f"{name}={builder!r} can't be called with (spec, latent_dim): {error}. "
-            "Give a callable that takes these two."
+            "Give a callable with these two arguments."
         ) from None
 
 
@@ -160,7 +160,7 @@ def check_shapes(name: str, side: str, network: Any, *expected: list[Shape]) -> 
         raise NetworkError(
             f"The {name}'s {side} has shape {describe(seen)}, but the data need "
             f"{describe(expected[0])}. Change the {name} callable; its first argument, "
-            "the spec, says what the samples look like."
+            "the spec, describes the samples."
         )
 
 

@@ -9,9 +9,9 @@ __all__ = ["check_shapes", "resume", "take_state"]
 
 
 def take_state(run):
-    """Return all that a run needs to go on with the same bits.
+    """Return the state from which a run can be resumed with identical results.
 
-    Of a run that has ended these are its networks alone.
+    For a run that has ended, the state only consists of its networks.
     """
     values = {
         "has_ended": run.has_ended,

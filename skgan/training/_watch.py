@@ -1,4 +1,4 @@
-"""Who looks on while a training goes on: callbacks and the progress bar."""
+"""Call callbacks and update the progress bar during a training."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress

@@ -63,20 +63,20 @@ def fold_shape(X, sample_shape):
         )
     if prod(shape) == 0:
         raise InputError(
-            f"Samples of shape {shape} hold no values. Give at least one channel."
+            f"Samples of shape {shape} have no values. Give at least one channel."
         )
     sides = shape[:-1]
     if sides and min(sides) < MIN_SIDE:
         cure = f"Pad them to {MIN_SIDE}, or give them as rows of a table."
         if shape[0] < MIN_SIDE <= shape[-1]:
-            cure = f"If the channels are first, give {CHANNELS_LAST}. Else: {cure}"
+            cure = f"If the channels are first, give {CHANNELS_LAST}. Otherwise: {cure}"
         raise InputError(
             f"Samples of shape {shape} are smaller than {MIN_SIDE} along one side. "
             f"{cure}"
         )
     if len(sides) == 1 and shape[-1] > MANY_CHANNELS * sides[0]:
         warnings.warn(
-            f"Signals of shape {shape} are taken as {sides[0]} time steps of "
+            f"Signals of shape {shape} are treated as {sides[0]} time steps of "
             f"{shape[-1]} channels. If the channels are first, give {CHANNELS_LAST}.",
             UserWarning,
             stacklevel=5,
@@ -88,8 +88,8 @@ def check_row_shape(X, row_shape):
     """Raise when samples have another shape than those fitted."""
     if X.shape[1:] != row_shape:
         raise InputError(
-            f"Samples of X have shape {X.shape[1:]}, but {row_shape} was fitted. "
-            "Give samples of the fitted shape."
+            f"Samples of X have shape {X.shape[1:]}, but the fitted samples have "
+            f"{row_shape}. Give samples of the fitted shape."
         )
 
 
@@ -142,7 +142,7 @@ def check_memory(shape, n_new, dense_bytes=0, *, is_sparse=False):
     if not shape[0]:
         what, cure = (
             f"{n_new} samples of shape {tuple(shape[1:])} need",
-            "Ask for fewer.",
+            "Ask for fewer samples.",
         )
     needed = min(needed, 10**300)  # more is not a float
     raise InputError(

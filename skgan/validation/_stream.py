@@ -22,7 +22,7 @@ INFINITE = -1  # the cardinality of a tf.data.Dataset that repeats itself
 def is_stream(X: Any) -> bool:
     """Return whether X is a tf.data.Dataset or a keras.utils.PyDataset.
 
-    Whoever has made one has imported its library; this does not.
+    The libraries are not imported, since a stream can only exist if they are.
 
     Examples
     --------

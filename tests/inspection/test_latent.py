@@ -99,7 +99,7 @@ def test_bad_values_are_told(function, name, options, error, message, request):
 def test_what_is_no_fitted_sampler_is_told(function):
     with pytest.raises(NotFittedError):
         function(ACGANSampler())
-    with pytest.raises(InputError, match="not one of skgan's samplers. Give a f"):
+    with pytest.raises(InputError, match="not a sampler of skgan. Give a f"):
         function("sampler")
 
 

@@ -46,5 +46,5 @@ def test_what_is_no_policy_is_told(policy):
 
 
 def test_what_is_no_sampler_is_told():
-    with pytest.raises(InputError, match="is not one of skgan's samplers"):
+    with pytest.raises(InputError, match="is not a sampler of skgan"):
         PolicyDisplay.from_estimator("acgan")
