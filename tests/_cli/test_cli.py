@@ -136,7 +136,7 @@ def test_evaluate_says_whether_it_helps(run, table, pictures, tmp_path):
     [
         ("resample no.csv -t y -o x.csv", "file or folder does not exist"),
         ("resample {table} -o x.csv", "Give --target."),
-        ("resample {table} -t lable -o x.csv", "none named 'lable'"),
+        ("resample {table} -t lable -o x.csv", "no column 'lable'"),
         ("resample {table} -t label -o x.doc", "-o x.doc has an unknown"),
         ("resample {table} -t label -o x.npz", "of several types"),
         ("resample {table} -t label -o no/x.csv", "is missing"),

@@ -180,7 +180,7 @@ def test_wrong_files_and_places_are_told(run, parts, tmp_path):
 
     label = ("-t", "label")
     assert "classes is not known. Give --target" in told()
-    assert "none named 'lable'" in told("-t", "lable")
+    assert "no column 'lable'" in told("-t", "lable")
     assert "ends in .parquet." in told(*label, to=tmp_path / "out.csv")
     assert "with files, and tables" in told(*label, "--force", to=taken)
     assert "'2 apples' is not a size." in told(*label, "--memory", "2 apples")

@@ -113,7 +113,7 @@ def test_files_that_differ_are_told(run, parts, tmp_path, content, said):
 
 def test_wrong_files_and_options_are_told(run, parts, tmp_path):
     options = ("-o", tmp_path / "out", *KERNEL)
-    assert "none named 'lable'" in run(
+    assert "no column 'lable'" in run(
         "resample", parts, "-t", "lable", *options, code=2
     )
     given = ("--image-shape", "8,8", *options)

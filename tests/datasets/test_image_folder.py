@@ -221,7 +221,7 @@ def test_pictures_that_no_memory_holds_together_are_told(folder, monkeypatch):
         raise MemoryError
 
     monkeypatch.setattr(np, "empty", fail)
-    with pytest.raises(InputError, match="6 pictures of .* take 0.101 GB, which are not"):
+    with pytest.raises(InputError, match="6 pictures of .* take 0.101 GB, which are"):
         load_image_folder(folder, (2**12, 2**12))
 
 

@@ -93,7 +93,7 @@ def test_values_that_the_array_can_not_hold_are_refused():
         encoder.dtype_ = np.dtype(object)
         rehearse_encoder(encoder, shape)
         encoder.dtype_ = np.dtype(dtype)
-        with pytest.raises(Damaged, match="Drawing samples from it raised|cannot encode"):
+        with pytest.raises(Damaged, match="from it raised|cannot encode"):
             rehearse_encoder(encoder, shape)
 
 
