@@ -133,7 +133,7 @@ class BaseGANSampler(FittedSampler):
             If the user interrupts the fit. The sampler is then fitted with the networks
             at this point.
         TensorFlowNotAvailableError
-            When networks are needed, and TensorFlow can't be imported.
+            If networks are needed and TensorFlow can't be imported.
         """
         fitted, samples, _ = self._fitted_copy(X, y, sample_weight, is_returned=True)
         synthesizer = fitted._synthesizer

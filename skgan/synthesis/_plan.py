@@ -213,7 +213,7 @@ def game_fields(
     Raises
     ------
     InputError
-        When parameters have nothing to act on, or need more memory than there is.
+        If parameters have no effect, or need more memory than is available.
     ForkedProcessError
         In a process where a training would hang.
     """

@@ -120,7 +120,7 @@ def keras_settings(seed: int, dtype_policy: str | None) -> Iterator[None]:
 def check_networks(
     generator: keras.Model, discriminator: keras.Model, game: Game
 ) -> None:
-    """Raise when the networks' inputs or outputs do not fit the data."""
+    """Raise an error if the networks' inputs or outputs do not fit the data."""
     spec = game.spec
     sample, one, each = (None, *spec.shape), (None, 1), (None, spec.n_classes)
     label = [each] if spec.class_head else []
@@ -147,7 +147,7 @@ def build(name: str, game: Game) -> Any:
 
 
 def check_shapes(name: str, side: str, network: Any, *expected: list[Shape]) -> None:
-    """Raise when one side of a network has none of the shapes expected."""
+    """Raise an error if one side of a network does not have an expected shape."""
     try:
         tensors = getattr(network, f"{side}s")
     except AttributeError:

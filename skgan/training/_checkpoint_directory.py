@@ -120,7 +120,7 @@ def note_return(path):
     directory = read_directory(path)
     if directory is not None:
         mark = directory.mark.encode()
-        with suppress(OSError):  # a full disk is no reason to lose what was learnt
+        with suppress(OSError):  # a full disk should not discard the result
             write_atomically(path / RETURNED, lambda file: file.write(mark))
 
 

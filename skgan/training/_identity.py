@@ -74,7 +74,7 @@ def as_text(form, decoded):
 
 
 def check_same(path, before, now, is_free):
-    """Raise when a directory is of a fit of other data or parameters."""
+    """Raise an error if a directory belongs to a fit with other data or parameters."""
     free = OF_ONE_TRAINING if is_free else set()
     names = [n for n in {**now, **before} if n not in free]
     other = [n for n in names if before.get(n) != now.get(n)]

@@ -32,7 +32,7 @@ def weight_shapes(game: Game) -> list[list[tuple[int, ...]]]:
     Raises
     ------
     NetworkError
-        When a user's callable fails, or its network does not fit the data.
+        If a user's callable fails, or if its network does not fit the data.
 
     Examples
     --------

@@ -170,7 +170,7 @@ def read_stream(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Sa
     Raises
     ------
     InputError
-        When something can't be used.
+        If the samples are invalid.
     """
     for name, value in (("y", y), ("sample_weight", sample_weight)):
         if value is not None:

@@ -29,7 +29,7 @@ COPIES = 4  # of the encoded data are alive at once: rows, encoded, device, cand
 
 
 def check_numeric(X):
-    """Raise when validated data are of a kind that holds no numbers."""
+    """Raise an error if validated data are not numeric."""
     if X.dtype.kind not in "biuf":
         raise InputError(
             f"X has dtype {X.dtype}, which is not numeric. Convert it to numbers "
@@ -85,7 +85,7 @@ def fold_shape(X, sample_shape):
 
 
 def check_row_shape(X, row_shape):
-    """Raise when samples have another shape than those fitted."""
+    """Raise an error if samples do not have the fitted shape."""
     if X.shape[1:] != row_shape:
         raise InputError(
             f"Samples of X have shape {X.shape[1:]}, but the fitted samples have "
@@ -114,7 +114,7 @@ def check_value_range(value_range, X, shape):
 
 
 def check_inside(value_range, X):
-    """Raise when a value is outside the declared range."""
+    """Raise an error if a value is outside the declared range."""
     if value_range is None or min(X.shape) == 0:
         return
     low, high = value_range
@@ -128,7 +128,7 @@ def check_inside(value_range, X):
 
 
 def check_memory(shape, n_new, dense_bytes=0, *, is_sparse=False):
-    """Raise when the real and the generated samples do not fit into memory.
+    """Raise an error if the real and the generated samples do not fit into memory.
 
     Of samples that stay sparse, the numbers that are kept of each column count.
     """
@@ -152,7 +152,7 @@ def check_memory(shape, n_new, dense_bytes=0, *, is_sparse=False):
 
 
 def check_result(shape, itemsize, n_new):
-    """Raise when real images that are read on demand and new ones are too many."""
+    """Raise an error if images on demand and new images do not fit into memory."""
     needed = prod(shape[1:]) * (shape[0] * itemsize + n_new * COPIES * 4)
     total = memory_size()
     if needed > total:

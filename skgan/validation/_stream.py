@@ -155,7 +155,7 @@ def described(X: Any) -> tuple[tuple[int, ...], bool]:
     Raises
     ------
     InputError
-        When it never ends, has no pairs, or its images no known shape.
+        If it never ends, has no pairs, or if the shape of its images is not known.
     """
     if int(X.cardinality()) == INFINITE:
         raise never_ends("tf.data.Dataset")
