@@ -15,7 +15,7 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-PATHS = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs", "examples")
+PATHS = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs", "examples", "skgan")
 GENERATED = {"docs/_build", "docs/api", "docs/gallery", "docs/sg_execution_times.rst"}
 # Not yet in plain English. Remove a page when it has been rewritten.
 PENDING: set[str] = set()

@@ -25,8 +25,8 @@ __all__ = [
     "show_versions",
 ]
 
-# What is public is imported when it is first asked for, so that the command line can
-# answer Ctrl-C before pandas and scikit-learn are there.
+# Public names are imported when they are first accessed, so that the command line can
+# respond to Ctrl-C before pandas and scikit-learn are imported.
 PACKAGES = {
     *("callbacks", "datasets", "exceptions", "inspection", "metrics"),
     *("model_selection", "networks", "samplers", "training"),

@@ -2,15 +2,15 @@
 
 import sys
 
-INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
+INTERRUPTED = 130  # the exit code of a process that was ended by Ctrl-C
 
 
 def run() -> None:
-    """Run a command; Ctrl-C is answered in words even while modules are imported."""
+    """Run a command; Ctrl-C prints a message even while modules are imported."""
     try:
         from skgan.app import app
 
-        if sys.argv[1:2] == ["app"]:  # there at once, without what the others import
+        if sys.argv[1:2] == ["app"]:  # starts at once, with few imports
             app(sys.argv[2:], prog_name="skgan app")
         from skgan._cli import main
 

@@ -1,4 +1,4 @@
-"""The errors that skgan raises of its own."""
+"""The exceptions that skgan raises."""
 
 __all__ = [
     "DataFileError",
@@ -15,7 +15,7 @@ __all__ = [
 
 
 class SkganError(Exception):
-    """Base of every error that skgan raises of its own.
+    """Base class of all exceptions of skgan.
 
     Examples
     --------
@@ -26,9 +26,9 @@ class SkganError(Exception):
 
 
 class DataFileError(SkganError, ValueError):
-    """A data file can't be read: truncated, damaged, mislabelled or of another kind.
+    """A data file is truncated, damaged, mislabelled or in another format.
 
-    The message names the file and, where there is one, the offset of the byte.
+    The message contains the path of the file and, if it is known, the offset in bytes.
 
     Examples
     --------
@@ -39,10 +39,10 @@ class DataFileError(SkganError, ValueError):
 
 
 class ForkedProcessError(SkganError, RuntimeError):
-    """A forked process needs TensorFlow, which its parent process had used.
+    """A forked process needs TensorFlow, which its parent process has already used.
 
-    A fork copies none of the threads for which TensorFlow would wait. Start processes
-    by "spawn" or "loky" instead.
+    A fork does not copy threads, so TensorFlow would wait for its threads forever.
+    Start processes with "spawn" or "loky" instead.
 
     Examples
     --------
@@ -53,7 +53,7 @@ class ForkedProcessError(SkganError, RuntimeError):
 
 
 class InputError(SkganError, ValueError):
-    """A value given by the user can't be used.
+    """A value given by the user is invalid.
 
     Examples
     --------
@@ -66,7 +66,7 @@ class InputError(SkganError, ValueError):
 
 
 class LoadError(SkganError, ValueError):
-    """A file can't be read as a saved sampler: damaged, of another kind, or too new.
+    """A file is not a saved sampler, or is damaged, or is of a newer version.
 
     Examples
     --------
@@ -77,7 +77,7 @@ class LoadError(SkganError, ValueError):
 
 
 class NetworkError(SkganError, ValueError):
-    """A network made by the user's callable does not fit the data.
+    """A network built by the user's callable does not fit the data.
 
     Examples
     --------
@@ -88,9 +88,9 @@ class NetworkError(SkganError, ValueError):
 
 
 class NothingTrainedError(SkganError, RuntimeError, AttributeError):
-    """A network is asked for, and the fit had none to train.
+    """A network is needed, but the fit did not train any.
 
-    An AttributeError too, so that ``hasattr(sampler, "generator_")`` is False then.
+    This is also an AttributeError, so that ``hasattr(sampler, "generator_")`` is False.
 
     Examples
     --------
@@ -114,7 +114,7 @@ class TensorFlowNotAvailableError(SkganError, ImportError):
 
 
 class TrainingDivergedError(SkganError, RuntimeError):
-    """The losses became NaN or infinite, again and again.
+    """The losses became NaN or infinite repeatedly.
 
     Examples
     --------

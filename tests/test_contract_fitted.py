@@ -45,7 +45,7 @@ def test_balanced_classes_train_nothing(cls, kind, strategy):
     check_without_networks(sampler, DATA[kind])
     sampler = make_sampler(cls, kernel_fraction=0).fit(DATA[kind], y)
     for call in (lambda: sampler.sample(3), lambda: sampler.report(DATA[kind], y)):
-        with refused("trained nothing", because=NothingTrainedError):
+        with refused("trained no network", because=NothingTrainedError):
             call()
 
 
@@ -67,7 +67,7 @@ def check_without_networks(sampler, X):
         lambda: sampler.discriminate(X),
         lambda: sampler.sample(3, z=np.zeros((3, 16))),
     ):
-        with refused("trained nothing", because=NothingTrainedError):
+        with refused("trained no network", because=NothingTrainedError):
             call()
 
 

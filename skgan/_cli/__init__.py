@@ -1,4 +1,4 @@
-"""The command line: files in, files out."""
+"""The command line, which reads and writes files."""
 
 import sys
 import warnings
@@ -30,10 +30,10 @@ SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
 class Commands(click.Group):
-    """Sub-commands in the order of use, with errors of one line."""
+    """Sub-commands in the order of use, with errors that take one line."""
 
     def list_commands(self, ctx):
-        """Return the names in the order of their addition."""
+        """Return the names in the order in which they were added."""
         return [*self.commands]
 
     def invoke(self, ctx):
@@ -45,16 +45,16 @@ class Commands(click.Group):
             except KeyboardInterrupt:
                 click.echo("Interrupted.", err=True)
                 sys.exit(INTERRUPTED)
-            except InvalidParameterError as error:  # given by -p
+            except InvalidParameterError as error:  # of an option -p
                 raise click.UsageError(text_of(error)) from error
-            except BrokenPipeError:  # whoever reads the output has seen enough
+            except BrokenPipeError:  # the reader of the output has closed it
                 raise
             except (SkganError, ValueError, OSError, ImportError) as error:
                 raise click.ClickException(text_of(error)) from error
 
 
 def text_of(error):
-    """Return the message of an error, with the file if the system names one."""
+    """Return the message of an error, with the name of the file if there is one."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"'{error.filename}': {error.strerror}."
     return str(error) or type(error).__name__
@@ -69,11 +69,11 @@ def tell_warning(message, category, *where, **others):
 @click.group(cls=Commands, context_settings=SETTINGS, epilog=EPILOG)
 @click.version_option(package_name="skgan")
 def main():
-    """Over-sample rare classes by GANs, on tables, signals and images.
+    """Over-sample rare classes of tables, signals and images with GANs.
 
-    DATA is a table (.csv, .csv.gz, .tsv, .parquet or .xlsx; "-" is one on standard
-    input), arrays X and y (.npz), a folder of pictures with a sub-folder for each
-    class, or with files of MNIST, EMNIST or ETL6.
+    DATA is a table (.csv, .csv.gz, .tsv, .parquet or .xlsx; "-" reads a table from
+    standard input), a file of arrays X and y (.npz), a folder of pictures with a
+    sub-folder for each class, or a folder with files of MNIST, EMNIST or ETL6.
     """
 
 

@@ -1,4 +1,4 @@
-"""``skgan demo``: the main job on real data that scikit-learn brings."""
+"""``skgan demo``: over-sample data sets of scikit-learn and compare with SMOTE."""
 
 import os
 from pathlib import Path
@@ -24,7 +24,7 @@ from skgan.model_selection import cross_validate_augmentation
 
 SEED = 0
 RARE_ROWS = 30
-RARE_DIGITS = (3, 5, 8)  # alike in shape, so that they are hard when rare
+RARE_DIGITS = (3, 5, 8)  # these look alike, so that they are difficult if they are rare
 N_SHOWN = 8  # images of a class in each half of the picture
 SCORING = {
     "balanced accuracy": "balanced_accuracy",
@@ -42,7 +42,7 @@ def make_rare(X: Any, y: Any, *rare: int) -> tuple[Any, Any]:
 def compare(
     X: Any, y: Any, scale: Any, gan: ACGANSampler, n_splits: int, n_jobs: int
 ) -> pd.DataFrame:
-    """Return mean scores and seconds of an SVC with each sampler and without."""
+    """Return mean scores and times in seconds of an SVC with and without samplers."""
     steps = [("scale", scale), ("sampler", "passthrough"), ("classifier", SVC())]
     samplers = RandomOverSampler(), SMOTE(), gan
     result = cross_validate_augmentation(
@@ -62,7 +62,7 @@ def compare(
 
 
 def draw(folder: Path, digits_X_y: tuple, cancer_X_y: tuple) -> None:
-    """Fit both data sets once and write the two pictures."""
+    """Fit samplers on both data sets and write the two pictures."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -70,7 +70,7 @@ def draw(folder: Path, digits_X_y: tuple, cancer_X_y: tuple) -> None:
 
     folder.mkdir(exist_ok=True)
     X, y = digits_X_y
-    # Without the kernel, so that the picture shows what the network has learnt.
+    # Without the kernel, so that the picture only shows samples of the network.
     digits = ACGANSampler(sample_shape=(8, 8), kernel_fraction=0, random_state=SEED)
     digits.fit(X, y)
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 6), layout="constrained")
@@ -98,21 +98,21 @@ def draw(folder: Path, digits_X_y: tuple, cancer_X_y: tuple) -> None:
 def demo(output: Path, jobs: int, folds: int, force: bool) -> None:
     """Compare ACGANSampler with SMOTE on two data sets, and draw pictures.
 
-    The data come with scikit-learn: its handwritten digits, as images, with three
-    classes made rare, and its breast cancer table with one class made rare. Needs
-    matplotlib.
+    The data sets are part of scikit-learn: images of handwritten digits, of which three
+    classes are made rare, and the breast cancer table, of which one class is made rare.
+    The command needs matplotlib.
     """
     check_folder(output, force)
     check_matplotlib_support("skgan demo")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the processes to come
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # for processes started below
     digits = make_rare(*load_digits(return_X_y=True), *RARE_DIGITS)
     X, y = load_breast_cancer(return_X_y=True, as_frame=True)
-    cancer = make_rare(X, 1 - y, 1)  # class 1 is the malignant one
+    cancer = make_rare(X, 1 - y, 1)  # class 1 is malignant
     images, rows = ACGANSampler(sample_shape=(8, 8)), ACGANSampler()
-    tables = {  # pixels have one scale
+    tables = {  # pixels need no scaling
         "digits, 3 rare": compare(*digits, "passthrough", images, folds, jobs),
         "cancer, 1 rare": compare(*cancer, StandardScaler(), rows, folds, jobs),
     }
     click.echo(pd.concat(tables, names=["data"]).round(3).to_string())
     draw(output, digits, cancer)
-    click.echo(f"Pictures: {output / 'digits.png'}, losses.png beside it.")
+    click.echo(f"Pictures: {output / 'digits.png'}, {output / 'losses.png'}")

@@ -59,8 +59,8 @@ Examples:
 @click.option(
     "--groups",
     metavar="COLUMN",
-    help="Column with the group of each row, such as a patient (tables). No group is "
-    "in both training and test rows, and the column is no feature.",
+    help="Column with the group of each row, such as a patient (tables only). No group "
+    "is in both training and test rows, and the column is not used as a feature.",
 )
 @shared.jobs(default=1)
 @shared.output(
@@ -69,16 +69,17 @@ Examples:
 @shared.seed
 @shared.force
 def evaluate(data, reading, samplers, output, force, **options):
-    """Cross-validate whether over-sampling helps a classifier on DATA, and say so.
+    """Test by cross-validation whether over-sampling helps a classifier on DATA.
 
-    Folds are stratified and repeated twice; samplers see training rows only, and
-    differences to no sampler are tested.
+    Folds are stratified and repeated twice. Samplers are fitted on training rows only.
+    The difference between each sampler and no sampler is tested.
     """
     names = [name.strip() for name in samplers.split(",")]
     unknown = [name for name in names if name not in ARMS]
     if unknown:
         raise click.UsageError(
-            f"--samplers has {unknown[0]!r}. Give some of {', '.join(ARMS)}."
+            f"--samplers has the unknown name {unknown[0]!r}. Give some of "
+            f"{', '.join(ARMS)}."
         )
     if output is not None:
         check_file(output, force, (HTML, *PICTURES, *TABLES))
@@ -92,7 +93,7 @@ def evaluate(data, reading, samplers, output, force, **options):
 
 
 def compare(samples, names, classifier, folds, jobs, seed, groups=None):
-    """Return the scores of a classifier with each sampler and without."""
+    """Return the scores of a classifier with each sampler and without a sampler."""
     column = None if groups is None else take_column(samples, groups)
     kind = RepeatedStratifiedKFold if groups is None else RepeatedStratifiedGroupKFold
     result = cross_validate_augmentation(
@@ -107,15 +108,15 @@ def compare(samples, names, classifier, folds, jobs, seed, groups=None):
 
 
 def take_column(samples, name):
-    """Return a column of a table, which is no feature any more."""
+    """Remove a column from the features of a table and return it."""
     if not samples.is_table:
-        raise click.UsageError("--groups is for tables, but DATA is not one.")
+        raise click.UsageError("--groups is for tables, but DATA is not one. Omit it.")
     names = samples.X.columns.tolist()
     if name not in names:
         listed = ", ".join(map(repr, names[:MAX_NAMED]))
         raise click.UsageError(
-            f"DATA has no column --groups {name!r} beside that of the classes. Give "
-            f"one of {listed}."
+            f"--groups {name!r} is not a column of DATA, or is the column of classes. "
+            f"Give one of {listed}."
         )
     return samples.X.pop(name)
 

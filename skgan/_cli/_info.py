@@ -1,4 +1,4 @@
-"""``skgan info``: what is in a model."""
+"""``skgan info``: print the properties of a model."""
 
 import json
 from pathlib import Path
@@ -20,9 +20,9 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("model", type=shared.PATH)
-@click.option("--json", "as_json", is_flag=True, help="Write it as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def info(model: Path, as_json: bool) -> None:
-    """Say what MODEL is: sampler, classes, columns, training, versions and size."""
+    """Print sampler, classes, columns, training, versions and size of MODEL."""
     found = facts(model)
     if as_json:
         click.echo(json.dumps(found, indent=2, default=str))
@@ -31,7 +31,7 @@ def info(model: Path, as_json: bool) -> None:
 
 
 def facts(path: Path) -> dict[str, Any]:
-    """Return all that is known of a model as plain values."""
+    """Return the properties of a model as plain values."""
     sampler, notes = read_sampler(path)
     synthesizer = synthesizer_of(sampler)
     form, defaults = synthesizer.form, type(sampler)().get_params()
@@ -60,7 +60,7 @@ def facts(path: Path) -> dict[str, Any]:
 
 
 def columns_of(form: Any) -> list[dict[str, Any]]:
-    """Return name and dtype of each column of a frame, and which are categories."""
+    """Return name and dtype of each column, and whether it has categories."""
     if form.X.columns is None:
         return []
     categorical = form.categorical or [False] * len(form.X.columns)
@@ -72,7 +72,7 @@ def columns_of(form: Any) -> list[dict[str, Any]]:
 
 
 def last_losses(history: dict[Any, Any]) -> dict[str, Any]:
-    """Return the last of each figure, by class where each has its own networks."""
+    """Return the last value of each figure, by class if each has its own networks."""
     return {
         str(name): last_losses(value) if isinstance(value, dict) else value[-1]
         for name, value in history.items()
@@ -81,7 +81,7 @@ def last_losses(history: dict[Any, Any]) -> dict[str, Any]:
 
 
 def lines(found: dict[str, Any]) -> list[str]:
-    """Return the same in words."""
+    """Return the properties as lines of text."""
     shape = " x ".join(map(str, found["shape"]))
     columns = [f"{c['name']} ({kind_of(c)})" for c in found["columns"]]
     classes = [f"{c['class']}: {c['count']}" for c in found["classes"]]
@@ -93,21 +93,21 @@ def lines(found: dict[str, Any]) -> list[str]:
         "classes": listed(classes),
         "columns": listed(columns) or "without names",
         "training": training(found),
-        "parameters": listed(given) or "all as by default",
+        "parameters": listed(given) or "all have default values",
         "versions": ", ".join(versions),
     }
     return [f"{name + ':':<12}{text}" for name, text in words.items()]
 
 
 def kind_of(column: dict[str, Any]) -> str:
-    """Return what a column holds."""
+    """Return the type of a column in words."""
     return "categories" if column["categories"] else str(column["dtype"])
 
 
 def training(found: dict[str, Any]) -> str:
-    """Return how a model was trained."""
+    """Return a description of the training of a model."""
     if not found["networks"]:
-        return "none; samples are the kernel's"
+        return "none; all samples are drawn from the kernel"
     ended = ", interrupted" if found["interrupted"] else ""
     return (
         f"{found['n_iter']} updates of {found['networks']} pair(s) of networks{ended}"
@@ -115,6 +115,6 @@ def training(found: dict[str, Any]) -> str:
 
 
 def listed(words: list[str]) -> str:
-    """Return words as a list that is not too long, and that can be printed."""
+    """Return words separated by commas, shortened and printable."""
     text = ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))
     return text.encode("utf-8", "replace").decode()

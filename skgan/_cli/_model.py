@@ -41,33 +41,35 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("model", type=shared.PATH)
-@shared.output(required=True, help="File or folder.")
-@shared.number("--per-class", help="Samples of each class.")
+@shared.output(required=True, help="File or folder to write.")
+@shared.number("--per-class", help="Number of samples of each class.")
 @click.option(
     "--class",
     "of_class",
     multiple=True,
     metavar="CLASS=N",
-    help="Samples of one class; can be repeated, and overrides --per-class.",
+    help="Number of samples of one class; can be repeated, and overrides --per-class.",
 )
 @shared.number(
     "-n",
     "--n-samples",
-    help="Samples of all classes, in the proportions of the training rows.",
+    help="Total number of samples, in the proportions of the training rows.",
 )
 @click.option(
-    "--seed", type=shared.SEED, help="Random seed. Default: that of the model."
+    "--seed", type=shared.SEED, help="Random seed. Default: the seed of the model."
 )
 @shared.force
 def generate(model, output, per_class, of_class, n_samples, seed, force):
-    """Draw samples from MODEL, which `skgan train` or `sampler.save` has written.
+    """Draw samples from MODEL, a file written by `skgan train` or `sampler.save`.
 
-    Pictures go to a folder, with a sub-folder for each class and a page that shows
-    them, or to an .npz file; rows to .csv, .parquet, .xlsx or .npz, to samples.csv in a
-    folder, or to standard output, "-".
+    Pictures are written to a folder, with a sub-folder for each class and a page that
+    shows them, or to an .npz file. Rows of tables are written to a .csv, .parquet,
+    .xlsx or .npz file, to samples.csv in a folder, or to standard output ("-").
     """
     if (n_samples is None) == (per_class is None and not of_class):
-        raise click.UsageError("Give --per-class or --class, or else -n.")
+        raise click.UsageError(
+            "The number of samples is missing. Give --per-class, --class or -n."
+        )
     check_output(output, force)
     sampler, notes = read_sampler(model)
     if n_samples is None:
@@ -75,12 +77,14 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
         n_samples = dict.fromkeys(drawable, per_class) if per_class else {}
         n_samples |= parse_counts(of_class, sampler.classes_)
         if not any(n_samples.values()):
-            raise click.UsageError("No class has a number above 0. Give one to some.")
+            raise click.UsageError(
+                "The number of samples of all classes is 0. Give a number above 0."
+            )
     place = notes.get("target_place")
     if place is not None and (type(place) is not int or place < 0):
         raise LoadError(
-            f"{model} can't be loaded, as its target_place is {place!r}. Take a whole "
-            "file that `skgan train` has written."
+            f"{model} can't be loaded, because its target_place is {place!r}. Use a "
+            "complete file that `skgan train` has written."
         )
     X, y = sampler.sample(n_samples, random_state=seed)
     text = TextTable(b"", dialect_of(notes.get("dialect"), model))
@@ -93,12 +97,10 @@ def generate(model, output, per_class, of_class, n_samples, seed, force):
 @click.command(epilog=REPORT_EPILOG)
 @click.argument("model", type=shared.PATH)
 @shared.reading
-@shared.output(
-    help="Write a page to share (.html), or the figures as a table (.csv ...)."
-)
+@shared.output(help="Write a page (.html), or the figures as a table (.csv ...).")
 @shared.force
 def report(model, data, reading, output, force):
-    """Compare samples of MODEL with real ones, DATA, that it was not trained on."""
+    """Compare samples of MODEL with real samples (DATA) that were held out."""
     if output is not None:
         check_file(output, force, (HTML, *TABLES))
         if suffix_of(output) == HTML:

@@ -15,11 +15,11 @@ from skgan.synthesis import PRESETS
 from skgan.validation import check_callbacks
 
 SPELT_TABS = {"tab": "\t", "\\t": "\t"}
-INTERRUPTED = 130  # what shells give a process that Ctrl-C has ended
+INTERRUPTED = 130  # the exit code of a process that was ended by Ctrl-C
 
 
 class Shape(click.ParamType):
-    """Height, width and channels between commas."""
+    """Height, width and channels, separated by commas."""
 
     name = "H,W[,C]"
 
@@ -30,21 +30,23 @@ class Shape(click.ParamType):
         is_shape = len(shape) == len(numbers) in (2, 3) and min(shape) > 0
         if not is_shape or max(shape[:2]) > MAX_SIDE or shape[2:] > [4]:
             message = f"{value!r} is not a shape with sides from 1 to {MAX_SIDE} and 1 "
-            message += "to 4 channels. Give one such as 64,64,3."
+            message += "to 4 channels. Give a shape such as 64,64,3."
             self.fail(message, param, ctx)
         return tuple(shape)
 
 
 class Assignment(click.ParamType):
-    """A parameter's name and value."""
+    """Name and value of a parameter."""
 
     name = "NAME=VALUE"
 
     def convert(self, value, param, ctx):
-        """Return name and value; what is not a Python literal is a text."""
+        """Return name and value; a value that is not a Python literal is a string."""
         name, sign, text = value.partition("=")
         if not sign:
-            self.fail(f"{value!r} has no '='. Give latent_dim=64, say.", param, ctx)
+            self.fail(
+                f"{value!r} has no '='. Write it as in latent_dim=64.", param, ctx
+            )
         try:
             return name, ast.literal_eval(text)
         except (ValueError, SyntaxError, MemoryError, RecursionError):
@@ -60,7 +62,7 @@ class Size(click.ParamType):
         """Return the number of bytes of a text such as 2GB or 500MB."""
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kMGT]?)B?", str(value).strip())
         if match is None or not float(match[1]):
-            self.fail(f"{value!r} is no size. Give one such as 2GB or 500MB.")
+            self.fail(f"{value!r} is not a size. Give a size such as 2GB or 500MB.")
         return int(float(match[1]) * 1000 ** " kMGT".index(match[2] or " "))
 
 
@@ -79,20 +81,20 @@ def together(*options):
 
 
 def encoding(context, parameter, value):
-    """Return the name of an encoding that Python knows."""
+    """Return the name of an encoding, or raise an error if Python does not know it."""
     try:
         return value and codecs.lookup(value).name
     except LookupError as error:
         raise click.BadParameter(
-            f"{value!r} is unknown. Give one such as utf-8 or cp1252."
+            f"{value!r} is not an encoding. Give an encoding such as utf-8 or cp1252."
         ) from error
 
 
 def separator(context, parameter, value):
-    """Return a character, which may be spelt as in a shell."""
+    r"""Return a character, which may be written as in a shell (`\t`)."""
     value = SPELT_TABS.get(value, value)
     if value is not None and (len(value) != 1 or value in '\r\n"'):
-        raise click.BadParameter(f"{value!r} is not a character. Give one such as ';'.")
+        raise click.BadParameter(f"{value!r} is not one character. Give one like ';'.")
     return value
 
 
@@ -109,44 +111,45 @@ seed = click.option(
     type=SEED,
     default=0,
     show_default=True,
-    help="Random seed; the same seed gives the same result.",
+    help="Random seed. The same seed gives the same result.",
 )
 source = together(
     click.argument("data", type=PATH),
     click.option(
-        "-t", "--target", metavar="COLUMN", help="The column with the classes (tables)."
+        "-t", "--target", metavar="COLUMN", help="Column of the classes (tables)."
     ),
     click.option(
         "--image-shape",
         type=Shape(),
-        help="Size and channels to convert pictures to. Default: those of the first.",
+        help="Height, width and channels to convert pictures to. Default: those of the "
+        "first picture.",
     ),
     click.option(
         "--split",
         type=click.Choice([*EMNIST_SPLITS]),
-        help="Split of EMNIST. Default: the only one in DATA.",
+        help="Split of EMNIST. Default: the split in DATA, if there is only one.",
     ),
     click.option(
         "--sep",
         callback=separator,
         metavar="CHARACTER",
-        help="Separates the columns of a table of text. Default: what the file has.",
+        help="Separator of columns in a text file. Default: detected from the file.",
     ),
     click.option(
         "--decimal",
         type=click.Choice(DECIMALS),
-        help="Decimal sign of a table of text. Default: what the file has.",
+        help="Decimal sign in a text file. Default: detected from the file.",
     ),
     click.option(
         "--encoding",
         callback=encoding,
-        help="Encoding of a table of text. Default: UTF-8, or else cp1252.",
+        help="Encoding of a text file. Default: UTF-8, or cp1252 if it is not UTF-8.",
     ),
 )
 
 
 def reading(command):
-    """Let a command get, as one dict, all that says how DATA is to be read."""
+    """Pass all options for reading DATA to a command, as one dict."""
 
     @wraps(command)
     def with_reading(**options):
@@ -173,14 +176,14 @@ sampler_options = together(
         "parameters",
         type=Assignment(),
         multiple=True,
-        help="Any other parameter of the sampler, such as -p latent_dim=64.",
+        help="Another parameter of the sampler, such as -p latent_dim=64.",
     ),
     seed,
 )
 
 
 def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
-    """Return the unfitted sampler that the options describe."""
+    """Return an unfitted sampler with the parameters in the options."""
     import skgan
 
     cls = getattr(skgan, SAMPLERS[sampler])
@@ -193,11 +196,13 @@ def make_sampler(sampler, preset, max_iter, parameters, seed, **others):
         )
     if preset is not None and PRESETS[preset].sampler != cls.__name__:
         [owner] = [o for o, name in SAMPLERS.items() if name == PRESETS[preset].sampler]
-        raise click.UsageError(f"--preset {preset} is for --sampler {owner}.")
+        raise click.UsageError(
+            f"--preset {preset} is for --sampler {owner}. Change one of them."
+        )
     if max_iter is not None:
         others["max_iter"] = max_iter
     made = cls(**{"preset": preset, "random_state": seed} | others | given)
-    # Now, and not only when it is fitted, after DATA is read and TensorFlow loaded.
+    # Validated now, before DATA is read and TensorFlow is loaded.
     made._validate_params()
     try:
         check_callbacks(made.callbacks)

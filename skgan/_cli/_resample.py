@@ -1,4 +1,4 @@
-"""``skgan resample``: the rarer classes filled up."""
+"""``skgan resample``: over-sample the rarer classes."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -38,39 +38,41 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @shared.reading
-@shared.output(required=True, help="File or folder.")
+@shared.output(required=True, help="File or folder to write.")
 @click.option(
     "--strategy",
     "sampling_strategy",
     default="auto",
     show_default=True,
     metavar="WORD|RATIO|CLASS=TOTAL,...",
-    help="As imbalanced-learn's sampling_strategy.",
+    help="Like the parameter sampling_strategy of imbalanced-learn.",
 )
 @click.option(
     "--memory",
     type=shared.Size(),
-    help="Tables that need more are read in blocks. Default: half of the machine's.",
+    help="Read tables that need more memory than this in blocks. Default: half of the "
+    "memory of the machine.",
 )
 @click.option(
     "--dask",
     metavar="ADDRESS",
-    help="Scheduler of a cluster that reads tables and draws rows (tcp://...).",
+    help="Address of a dask scheduler (tcp://...), whose cluster reads tables and "
+    "draws rows.",
 )
 @shared.sampler_options
 @shared.force
 def resample(data, reading, output, sampling_strategy, memory, dask, force, **options):
-    """Write DATA and, after it, generated samples of the rarer classes.
+    """Write DATA, followed by generated samples of the rarer classes.
 
-    Rows of tables, their columns and their order stay as they are; pictures are copied
-    as they are. The suffix of the result says its format. "-" is standard input, or
-    standard output, of a table of text. DATA may be a folder of tables, too.
+    Rows of tables, their columns and their order do not change. Pictures are copied
+    without changes. The suffix of the result determines its format. For tables of text,
+    "-" is standard input or standard output. DATA may also be a folder of tables.
     """
     check_output(output, force)
     place = output.resolve()
     if data.resolve() in (place, *place.parents) and DASH not in (data, output):
-        raise click.UsageError(f"-o {output} is in DATA, {data}. Give another place.")
-    shared.make_sampler(**options)  # tells of wrong options before DATA is read
+        raise click.UsageError(f"-o {output} is in DATA, {data}. Give another folder.")
+    shared.make_sampler(**options)  # finds invalid options before DATA is read
     memory = memory or default_memory()
     tables = open_large(data, memory, is_for_cluster=dask is not None, **reading)
     if tables is not None:
@@ -78,8 +80,8 @@ def resample(data, reading, output, sampling_strategy, memory, dask, force, **op
         return
     if dask is not None:
         raise click.UsageError(
-            f"--dask is for tables of parquet or text, but '{data}' is none. Leave it "
-            "out."
+            f"--dask is for tables of parquet or text, but '{data}' is not one. Leave "
+            "it out."
         )
     samples = read_samples(data, **reading)
     check_fits(output, samples)
@@ -92,7 +94,7 @@ def resample(data, reading, output, sampling_strategy, memory, dask, force, **op
 
 
 def resample_in_blocks(tables, output, sampling_strategy, address, options):
-    """Do the same with tables that are larger than memory."""
+    """Over-sample tables that are larger than memory."""
     check_large(output, tables.suffixes)
     before, after = resample_large(
         tables,
@@ -105,7 +107,7 @@ def resample_in_blocks(tables, output, sampling_strategy, address, options):
 
 
 def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:
-    """Return a ratio, totals by class, or the word itself."""
+    """Return a ratio, a dict from class to total, or one of the words."""
     if "=" in text:
         return parse_counts(text.split(","), np.unique(np.asarray(y)))
     if text in WORDS:
@@ -120,16 +122,19 @@ def parse_strategy(text: str, y: ArrayLike) -> float | str | dict[Any, int]:
 
 
 def parse_counts(assignments: Iterable[str], classes: Array) -> dict[Any, int]:
-    """Return the numbers that texts such as ``a=20`` give to classes."""
+    """Return the numbers of texts such as ``a=20``, as a dict by class."""
     by_name = {str(label): label for label in classes.tolist()}
     counts = {}
     for text in assignments:
         name, _, number = text.rpartition("=")
         if name.strip() not in by_name:
             raise click.UsageError(
-                f"{text!r} names no class. The classes are {', '.join(by_name)}."
+                f"{text!r} does not begin with a class and '='. The classes are "
+                f"{', '.join(by_name)}."
             )
         if not number.strip().isdecimal():
-            raise click.UsageError(f"{text!r} has no whole number after '='. Give one.")
+            raise click.UsageError(
+                f"{text!r} has no whole number after '='. Write it as in fraud=500."
+            )
         counts[by_name[name.strip()]] = int(number)
     return counts

@@ -1,4 +1,4 @@
-"""``skgan train``: a sampler fitted and saved."""
+"""``skgan train``: fit a sampler and save it."""
 
 import sys
 from dataclasses import replace
@@ -24,7 +24,7 @@ from skgan.callbacks import PeriodicCallback
 from skgan.samplers import synthesizer_of, write_sampler
 
 OF_SNAPSHOT = 10  # samples of each class
-OUTPUT = "output.txt"  # beside the state; holds the path of its model
+OUTPUT = "output.txt"  # in the folder of the state; contains the path of its model
 
 EPILOG = """
 \b
@@ -37,36 +37,36 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @shared.reading
-@shared.output(required=True, help="The model's file.")
+@shared.output(required=True, help="File of the model.")
 @click.option(
     "--resume",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Keep the state in a folder, from which a training that was killed goes on.",
+    help="Save the state in a folder, from which an interrupted training resumes.",
 )
 @shared.number(
     "--save-every",
-    help="Write the model again every N updates, rounded up to 25, 50 ...",
+    help="Save the model every N updates, rounded up to a multiple of 25.",
 )
 @shared.number(
     "--snapshot-every",
-    help="Keep a model and samples every N updates, rounded up to 25, 50 ..., and at "
-    "the end, in a folder beside the model.",
+    help="Save a separate model and samples every N updates, rounded up to a multiple "
+    "of 25, and at the end, in a folder next to the model.",
 )
 @shared.sampler_options
 @shared.force
 def train(data, reading, output, resume, save_every, snapshot_every, force, **options):
-    """Fit a sampler to DATA and save it, to draw from it later.
+    """Fit a sampler to DATA and save it as a model.
 
-    Ctrl-C ends the training and saves what it has learnt. A model holds up to 1000
-    rows of each class: keep it where the data may be.
+    Ctrl-C ends the training and saves the model at this point. A model contains up to
+    1000 rows of each class: protect it like the data.
     """
     folder = output.with_name(f"{output.stem}-snapshots")
     force = force or is_own(output, resume)
     check_file(output, force)
     if snapshot_every:
         check_folder(folder, force)
-    shared.make_sampler(**options)  # tells of wrong options before DATA is read
+    shared.make_sampler(**options)  # finds invalid options before DATA is read
     samples = read_samples(data, **reading)
     callbacks: list = []
     if save_every:
@@ -87,50 +87,50 @@ def train(data, reading, output, resume, save_every, snapshot_every, force, **op
     write_sampler(sampler, output, notes=samples.notes)
     click.echo(f"{sampler.n_iter_} updates: {output}")
     if synthesizer_of(sampler).interrupted:
-        click.echo("Interrupted; the model is what was learnt so far.", err=True)
+        click.echo("Interrupted. The model was saved at this point.", err=True)
         sys.exit(shared.INTERRUPTED)
 
 
 def is_own(output: Path, resume: Path | None) -> bool:
-    """Return whether the model there belongs to the training to go on with."""
+    """Return whether the existing model is from the training that is resumed."""
     if resume is None or not (resume / OUTPUT).is_file():
         return False
     return (resume / OUTPUT).read_text("utf-8") == str(output.resolve())
 
 
 def own(output: Path, resume: Path) -> None:
-    """Note, beside the state, which model it is for."""
+    """Save the path of the model next to the state."""
     make_folder("--resume", resume)
     write_bytes(resume / OUTPUT, str(output.resolve()).encode())
 
 
 def tell_rounding(*everies: int | None) -> None:
-    """Say which multiple of the updates between two logs is meant."""
+    """Print a note if a number of updates is not a multiple of LOG_EVERY."""
     for every in everies:
         if every and every % LOG_EVERY:
-            said = f"Every {every} updates: at the first multiple of {LOG_EVERY} after."
+            said = f"Every {every} updates is rounded up to a multiple of {LOG_EVERY}."
             click.echo(said, err=True)
 
 
 class Saver(PeriodicCallback):
-    """Save the model in its place."""
+    """Save the model, and replace the previous one."""
 
     def __init__(self, every: int, path: Path, samples: Samples):
         super().__init__(every)
         self.path, self.samples = path, samples
 
     def act(self, n_iter: int, sampler: Any) -> None:
-        """Save it."""
+        """Save the model."""
         write_sampler(sampler, self.path, notes=self.samples.notes)
 
 
 class Snapshots(Saver):
-    """Keep models and samples in a folder."""
+    """Save models and samples in a folder."""
 
     def act(self, n_iter: int, sampler: Any) -> None:
         """Save samples of the same kind as the data, and then the model."""
         self.path.mkdir(exist_ok=True)
-        # Only of the classes that have a generator by now.
+        # Samples are drawn for classes that already have a generator.
         classes = sampler.classes_[synthesizer_of(sampler).drawable()].tolist()
         X, y = sampler.sample(dict.fromkeys(classes, OF_SNAPSHOT))
         drawn = replace(self.samples, X=X, y=y, filenames=[])
@@ -140,7 +140,7 @@ class Snapshots(Saver):
 
     @property
     def suffix(self) -> str:
-        """That of tables is .csv, that of pictures "" (a folder), else .npz."""
+        """The suffix of samples: .csv for tables, "" (a folder) for images, or .npz."""
         if self.samples.is_table:
             return ".csv"
         is_picture = self.samples.filenames or self.samples.X.dtype == np.uint8

@@ -1,4 +1,4 @@
-"""Data of the command line and of the app: read, written, counted, compared."""
+"""Read, write, count and compare data for the command line and the app."""
 
 from skgan._data._arms import (
     ARMS,

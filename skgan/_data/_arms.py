@@ -1,4 +1,4 @@
-"""What ``skgan evaluate`` and the app compare: samplers, words and classifiers."""
+"""The samplers, words and classifiers that ``skgan evaluate`` and the app compare."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from skgan._spec import KINDS, Shape, kind_of
 SAMPLERS = {"acgan": "ACGANSampler", "dcgan": "DCGANSampler", "gan": "GANSampler"}
 WORDS = ("kernel", "warp", "mixup", "class_weight", "threshold", "prior")
 ARMS = (*WORDS, "ros", "smote", *SAMPLERS)
-# Each further name costs power; class_weight is a baseline that costs no time.
+# Each further name reduces the power of the tests. class_weight is a fast baseline.
 DEFAULT_ARMS = ("class_weight", "smote", "acgan")
 CLASSIFIERS = {
     "forest": RandomForestClassifier(),
@@ -32,9 +32,9 @@ CLASSIFIERS = {
 
 
 def comparison(samples: Samples, names: Any, classifier: str) -> dict[str, Any]:
-    """Return what `cross_validate_augmentation` takes to compare samplers by name."""
+    """Return the arguments of `cross_validate_augmentation` to compare samplers."""
     X, shape = with_numbers(samples.X), None
-    if not samples.is_table and X.ndim != 2:  # rows for any classifier; GANs fold them
+    if not samples.is_table and X.ndim != 2:  # classifiers need flat rows
         X, shape = X.reshape(len(X), -1), X.shape[1:]
     return {
         "estimator": pipeline_of(CLASSIFIERS[classifier], X),
@@ -45,12 +45,12 @@ def comparison(samples: Samples, names: Any, classifier: str) -> dict[str, Any]:
 
 
 def words_of(names: Any) -> dict[str, str]:
-    """Return the baselines; some words have become samplers that know the shape."""
+    """Return the baselines; some words are replaced by samplers that need the shape."""
     return {name: name for name in names if name in WORDS}
 
 
 def pipeline_of(classifier: Any, X: Any) -> Pipeline:
-    """Return preprocessing, at scikit-learn's defaults, and a classifier."""
+    """Return a pipeline of scikit-learn's default preprocessing and a classifier."""
     numbers, texts = columns_of(X)
     encode = make_column_transformer(
         (make_pipeline(SimpleImputer(), StandardScaler()), numbers),
@@ -80,16 +80,16 @@ def make_arm(name: str, X: Any, shape: Shape | None) -> Any:
 
 
 def folding(sampler: Any, shape: Shape | None) -> Any:
-    """Return a sampler that takes flat rows of samples of a shape."""
+    """Return a sampler that accepts flat rows of samples with a given shape."""
     if shape is not None and kind_of(shape) is KINDS["signal"]:
         return FlatSignalSampler(sampler, shape)
     return sampler.set_params(sample_shape=shape)
 
 
 def check_arm(name: str, kind: str, is_of_kind: bool) -> None:
-    """Raise where data are not of the kind that a sampler takes."""
+    """Raise an error if a sampler does not accept this kind of data."""
     if not is_of_kind:
         raise click.UsageError(
-            f"--samplers has {name!r}, which is for {kind}, but DATA has others. Leave "
-            "it out."
+            f"--samplers has {name!r}, which is only for {kind}, but DATA has none. "
+            "Leave it out."
         )

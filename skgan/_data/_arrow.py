@@ -1,4 +1,4 @@
-"""Parquet files as Arrow reads them: footers, schemas, batches and row groups."""
+"""Read parquet files with Arrow: footers, schemas, batches and row groups."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,13 +21,13 @@ __all__ = [
     "row_groups",
 ]
 
-MIN_ROWS, MAX_ROWS = 1_000, 2**17  # of a batch; more are not read faster
+MIN_ROWS, MAX_ROWS = 1_000, 2**17  # of a batch; larger ones are not faster
 BUFFER = 2**20  # bytes of a column that are read at once
-MIN_BYTES = 8  # of a value in memory; in the file it may be a bit
+MIN_BYTES = 8  # of a value in memory, although it may be a single bit in the file
 
 
 def footer_of(path: Path) -> Any:
-    """Return an open file, of which the footer alone is read."""
+    """Return an open file, of which only the footer has been read."""
     try:
         import pyarrow.parquet as pq
     except ImportError as error:
@@ -38,23 +38,23 @@ def footer_of(path: Path) -> Any:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Say in words what Arrow finds wrong with a file."""
+    """Turn errors of Arrow into a DataFileError."""
     try:
         yield
     except (SkganError, FileNotFoundError):
         raise
     except Exception as error:
         raise DataFileError(
-            f"'{path}' is not readable as parquet: {str(error).rstrip('.')}. Get or "
+            f"'{path}' is not a valid parquet file: {str(error).rstrip('.')}. Get or "
             "write it again."
         ) from error
 
 
 def common_schema(paths: Sequence[Path]) -> Any:
-    """Return the schema of all files; dictionaries of values are the values in it.
+    """Return the common schema of all files; dictionaries become the type of values.
 
-    A column that has no value at all in one file has no type there, and that of the
-    others in all of them.
+    A column without any value in a file has no type in this file. Its type is then that
+    in the other files.
     """
     import pyarrow as pa
 
@@ -80,20 +80,20 @@ def common_schema(paths: Sequence[Path]) -> Any:
 
 
 def check_names(path: Path, names: Sequence[str], other: Path, found: Any) -> None:
-    """Raise when a file has not the columns that another one has."""
+    """Raise an error if two files do not have the same columns."""
     for lacking, there, columns in (
         (other, path, [n for n in names if n not in found]),
         (path, other, [n for n in found if n not in names]),
     ):
         if columns:
             raise DataFileError(
-                f"'{lacking}' has no column {columns[0]!r}, which '{there}' has. Give "
+                f"'{lacking}' has no column {columns[0]!r}, but '{there}' has it. Give "
                 "files with the same columns."
             )
 
 
 def decoded(schema: Any) -> Any:
-    """Return a schema with the types of values in place of their dictionaries."""
+    """Return a schema with the types of values instead of dictionaries."""
     for i, field in enumerate(schema):
         if is_dictionary(field.type):
             schema = schema.set(i, field.with_type(field.type.value_type))
@@ -101,7 +101,7 @@ def decoded(schema: Any) -> Any:
 
 
 def is_dictionary(kind: Any) -> bool:
-    """Return whether a type is that of categories."""
+    """Return whether a type is a dictionary, which contains categories."""
     import pyarrow as pa
 
     found: bool = pa.types.is_dictionary(kind)
@@ -111,7 +111,7 @@ def is_dictionary(kind: Any) -> bool:
 def categories_of(field: Any, column: pd.Series, path: Path) -> Any:
     """Return the dtype of a column that is a dictionary in a file.
 
-    The order of categories that have one is that of the first file.
+    Ordered categories have the order in the first file.
     """
     if not field.type.ordered:
         return "category"
@@ -120,14 +120,15 @@ def categories_of(field: Any, column: pd.Series, path: Path) -> Any:
     strange = [value for value in column.dropna().unique() if value not in order]
     if strange:
         raise DataFileError(
-            f"{field.name!r} has ordered categories, and {strange[0]!r} is none of "
-            f"{order}, those of '{path}'. Give all files the same categories."
+            f"{field.name!r} has ordered categories, and {strange[0]!r} is not one of "
+            f"{order}, the categories in '{path}'. Use the same categories in all "
+            "files."
         )
     return pd.CategoricalDtype(order, ordered=True)
 
 
 def options_of(metadata: Any) -> dict[str, Any]:
-    """Return how a file was written: version, compression and dictionaries."""
+    """Return the options for writing a similar file: version, compression and so on."""
     if not metadata.num_row_groups:
         return {}
     group = metadata.row_group(0)
@@ -147,7 +148,7 @@ def options_of(metadata: Any) -> dict[str, Any]:
 
 
 def in_schema(table: Any, schema: Any) -> Any:
-    """Return a table with the columns of a schema, in its order and of its types."""
+    """Return a table with the columns, order and types of a schema."""
     table = table.select(schema.names)
     same = table.schema.equals(schema)
     return (
@@ -156,7 +157,7 @@ def in_schema(table: Any, schema: Any) -> Any:
 
 
 def batches(path: Path, n_bytes: int, **options: Any) -> Iterator[Any]:
-    """Yield the rows of a file as tables of about so many bytes."""
+    """Yield the rows of a file as tables of about n_bytes."""
     import pyarrow as pa
 
     file = footer_of(path)
@@ -171,7 +172,7 @@ def batches(path: Path, n_bytes: int, **options: Any) -> Iterator[Any]:
 
 
 def row_groups(path: Path, n_bytes: int) -> Iterator[Any]:
-    """Yield the row groups of a file as tables; those of more bytes in pieces."""
+    """Yield the row groups of a file as tables; larger ones are split."""
     file = footer_of(path)
     for i in range(file.metadata.num_row_groups):
         if file.metadata.row_group(i).total_byte_size > n_bytes:

@@ -1,4 +1,4 @@
-"""Numbers of samples by class."""
+"""Numbers of samples of each class."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ MAX_NAMED = 12  # classes in a line
 
 
 def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
-    """Return "auto"; for balanced classes, one more of each, to train them all."""
+    """Return "auto", or, for balanced classes, a dict that adds one sample to each."""
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     if len(set(counts.tolist())) > 1:
         return "auto"
@@ -18,13 +18,13 @@ def strategy_of(y: ArrayLike) -> str | dict[Any, int]:
 
 
 def counts_of(y: ArrayLike) -> str:
-    """Return the number of samples of each class, in words that can be printed."""
+    """Return the number of samples of each class as printable text."""
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     return counts_in_words(dict(zip(classes, counts, strict=True)))
 
 
 def counts_in_words(counts: Mapping[Any, int]) -> str:
-    """Return class to number in words that can be printed."""
+    """Return a dict from class to number as printable text."""
     words = [f"{label}: {n}" for label, n in counts.items()]
     text = ", ".join(words[:MAX_NAMED] + ["..."] * (len(words) > MAX_NAMED))
-    return text.encode("utf-8", "replace").decode()  # folders may not be UTF-8
+    return text.encode("utf-8", "replace").decode()  # names of folders may not be UTF-8

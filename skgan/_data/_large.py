@@ -1,4 +1,4 @@
-"""Tables that are larger than memory, filled up in bounded memory."""
+"""Over-sample tables that are larger than memory."""
 
 import re
 import shutil
@@ -30,25 +30,25 @@ from skgan.validation import memory_size
 
 __all__ = ["default_memory", "is_table_folder", "open_large", "resample_large"]
 
-# A table in memory takes about ten times its numbers while a sampler is fitted and new
-# rows are drawn (docs/reliability.md).
+# Fitting a sampler and drawing new rows takes about ten times the memory of the numbers
+# in a table (docs/reliability.md).
 COPIES = 10
 BYTES = 8  # of a value
-ZIPPED = 4  # times as long is a zipped text
-SHARE = 32  # of the memory is one block
+ZIPPED = 4  # ratio of the size of a text to its compressed size
+SHARE = 32  # ratio of the memory to the size of a block
 MAX_BLOCK = 2**26  # bytes; larger blocks are not faster
 BLOCKWISE = (".parquet", *TEXTS)
-N_MERGED = 8  # summaries of blocks, at once
+N_MERGED = 8  # summaries of blocks that are merged at once
 
 
 def default_memory() -> int:
-    """Return how many bytes may be taken: half of what the machine has."""
+    """Return half of the memory of the machine, in bytes."""
     size = memory_size()
     return int(size / 2) if size < float("inf") else 2**32
 
 
 def is_table_folder(path: Path, target: str | None) -> bool:
-    """Return whether a folder has tables; beside pictures only where it is said so."""
+    """Return whether a folder has tables; with pictures, only if a target is given."""
     if path == DASH or not path.is_dir():
         return False
     is_asked = target is not None or not any(p.is_dir() for p in path.iterdir())
@@ -56,7 +56,7 @@ def is_table_folder(path: Path, target: str | None) -> bool:
 
 
 def tables_in(folder: Path) -> list[Path]:
-    """Return the files of tables in a folder; others, such as notes, are left out."""
+    """Return the files of tables in a folder, without other files such as notes."""
     tables = [
         path
         for path in folder.iterdir()
@@ -66,7 +66,7 @@ def tables_in(folder: Path) -> list[Path]:
 
 
 def name_in_order(path: Path) -> list[Any]:
-    """Return a name so that "part.2" comes before "part.10"."""
+    """Return a key for sorting, with which "part.2" comes before "part.10"."""
     pieces = re.split(r"(\d+)", path.name)  # text, digits, text ...
     return [int(piece) if i % 2 else piece for i, piece in enumerate(pieces)]
 
@@ -80,10 +80,10 @@ def open_large(
     is_for_cluster: bool = False,
     **dialect: str | None,
 ) -> Any:
-    """Return the tables of a file or folder, if they are not for the ordinary way.
+    """Return the tables of a file or folder if they have to be read in blocks.
 
-    None: the file fits into memory, or is of a kind that is read as a whole. For a
-    cluster all tables are read in blocks.
+    Return None if the file fits into memory, or if its format cannot be read in blocks.
+    With a cluster, all tables are read in blocks.
     """
     if is_table_folder(path, target):
         paths = tables_in(path)
@@ -98,10 +98,10 @@ def open_large(
     kinds = sorted({suffix_of(path) for path in paths})
     if len(kinds) > 1 or ".xlsx" in kinds:
         raise DataFileError(
-            f"'{path}' has tables of the kinds {', '.join(kinds)}. Give files of "
-            "parquet alone, or of text alone."
+            f"'{path}' has tables in the formats {', '.join(kinds)}. Use only files of "
+            "parquet, or only files of text."
         )
-    if is_for_cluster:  # its workers may be in another folder
+    if is_for_cluster:  # workers may have another working directory
         paths = [path.resolve() for path in paths]
     target = checked_target(path, target)
     check_options(kinds[0], image_shape, split, dialect)
@@ -115,16 +115,16 @@ def open_large(
 
 
 def checked_target(path: Path, target: str | None) -> str:
-    """Return the column of classes, which has to be given."""
+    """Return the column of classes, or raise an error if it was not given."""
     if target is None:
         raise click.UsageError(
-            f"Which column of '{path}' has the classes? Give --target."
+            f"The column of '{path}' with the classes is not known. Give --target."
         )
     return target
 
 
 def check_options(suffix: str, image_shape: Any, split: Any, dialect: Any) -> None:
-    """Raise when an option is not for tables of that kind."""
+    """Raise an error if an option is not for tables of this format."""
     given = {"--image-shape": image_shape, "--split": split}
     if suffix not in TEXTS:
         given |= {f"--{name}": value for name, value in dialect.items()}
@@ -136,7 +136,7 @@ def check_options(suffix: str, image_shape: Any, split: Any, dialect: Any) -> No
 
 
 def bytes_of(path: Path) -> int:
-    """Return how many bytes the values of a table take, about; 0: not known."""
+    """Return the approximate number of bytes of a table, or 0 if it is not known."""
     suffix = suffix_of(path)
     if suffix == ".parquet":
         metadata = footer_of(path).metadata
@@ -153,26 +153,26 @@ def resample_large(
     strategy_of: Callable[[list[Any]], Any],
     address: str | None = None,
 ) -> tuple[dict[Any, int], dict[Any, int]]:
-    """Write tables and, below them, new rows of the rarer classes.
+    """Write tables, followed by new rows of the rarer classes.
 
     Parameters
     ----------
     tables : ParquetTables or TextTables
-        What is read, and knows how to be written.
+        The tables to read, with a method that writes them.
     output : Path
-        A file, or a folder that is not there yet.
+        A file, or a folder that does not exist yet.
     sampler : sampler
-        Not fitted.
+        An unfitted sampler.
     strategy_of : callable
-        From the list of classes to the `sampling_strategy`.
+        A function from the list of classes to the `sampling_strategy`.
     address : str, default=None
-        Of a scheduler of dask, whose workers see the tables too. They read them and
-        draw new rows; the fit and the writing are done here.
+        Address of a dask scheduler, whose workers can also read the tables. They read
+        the tables and draw new rows. The fit and the writing are done in this process.
 
     Returns
     -------
     before, after : dict
-        Class to number of rows.
+        Number of rows of each class.
     """
     seed = seed_of(check_random_state(sampler.random_state))
     with workers(address) as run:
@@ -180,7 +180,7 @@ def resample_large(
         X, y, classes = tables.frames(summary.rows[0], summary.ids["label"])
         known = dict(zip(summary.ids["label"], classes, strict=True))
         counts: dict[Any, int] = {}
-        for label, n in summary.counts.items():  # a text's "1" and "1.0" may be one
+        for label, n in summary.counts.items():  # "1" and "1.0" may be equal
             counts[known[label]] = counts.get(known[label], 0) + n
         sampler.set_params(sampling_strategy=strategy_of([*counts]))
         draws = fit_sample(sampler, X, y, counts, seed)
@@ -193,26 +193,26 @@ def resample_large(
 
 
 def counted(blocks: Iterable[Any], bar: ProgressBar) -> Iterator[Any]:
-    """Yield blocks, and show how many were."""
+    """Yield blocks, and show their number in a progress bar."""
     for i, block in enumerate(blocks):
         yield block
         bar.update(i + 1)
 
 
 def summary_of(tables: Any, seed: int, run: Run) -> Summary:
-    """Return the counts of all rows, and a sample of them in their order."""
+    """Return the counts of all rows, and a sample of the rows in their order."""
     merged: Summary | None = None
     settings = tables, seed, MAX_ROWS
     with ProgressBar(len(tables.paths), "files read") as bar:
         for summary in counted(run(summary_of_part, settings, range(bar.total)), bar):
             merged = merged_with(merged, [summary] if summary is not None else [])
     if merged is None:
-        raise DataFileError(f"'{tables.paths[0]}' has no rows. Give some.")
+        raise DataFileError(f"'{tables.paths[0]}' has no rows. Give a table with rows.")
     return merged.in_order()
 
 
 def summary_of_part(settings: tuple[Any, int, int], part: int) -> Summary | None:
-    """Return the summary of one file, or None where it has no rows."""
+    """Return the summary of one file, or None if it has no rows."""
     tables, seed, max_rows = settings
     merged: Summary | None = None
     waiting: list[Summary] = []
@@ -228,17 +228,17 @@ def summary_of_part(settings: tuple[Any, int, int], part: int) -> Summary | None
 
 
 def merged_with(merged: Summary | None, others: list[Summary]) -> Summary | None:
-    """Return the summary of all rows; None where there are no rows yet."""
+    """Return the merged summary, or None if there are no rows yet."""
     summaries = [*([] if merged is None else [merged]), *others]
     return merge(summaries) if summaries else None
 
 
 def check_space(paths: list[Path], output: Path, growth: float) -> None:
-    """Raise when the disk has no room for the result."""
+    """Raise an error if the disk has not enough space for the result."""
     needed = sum(path.stat().st_size for path in paths) * (1 + growth)
     free = shutil.disk_usage(output.resolve().parent).free
     if needed > free:
         raise DataFileError(
-            f"'{output}' needs about {needed / 1e9:.3g} GB, and its disk has "
-            f"{free / 1e9:.3g} GB. Give a place on a larger one, or a lower --strategy."
+            f"'{output}' needs about {needed / 1e9:.3g} GB, but its disk has only "
+            f"{free / 1e9:.3g} GB free. Use a larger disk, or a lower --strategy."
         )

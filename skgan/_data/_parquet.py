@@ -1,4 +1,4 @@
-"""Tables of parquet that are larger than memory."""
+"""Parquet tables that are larger than memory."""
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,8 +27,8 @@ from skgan.exceptions import DataFileError
 
 __all__ = ["ParquetTables"]
 
-ROWS_OF_GROUP = 100_000  # new ones
-ROWS_OF_FILE = 5_000_000  # new ones, in a folder
+ROWS_OF_GROUP = 100_000  # new rows in a row group
+ROWS_OF_FILE = 5_000_000  # new rows in a file of a folder
 
 
 class ParquetTables:
@@ -41,7 +41,7 @@ class ParquetTables:
     target : str
         The column of classes.
     block_bytes : int
-        How much of them is in memory at once, about.
+        Approximate size of the part that is in memory at once.
     """
 
     suffixes = (".parquet",)
@@ -57,7 +57,7 @@ class ParquetTables:
         self.options = options_of(first.metadata)
 
     def blocks(self, part: int) -> Iterator[tuple[Place, Any, pd.Series]]:
-        """Yield place, rows and classes of one file, block by block."""
+        """Yield position, rows and classes of each block of one file."""
         path, first = self.paths[part], 0
         for table in batches(path, self.block_bytes):
             kept = in_schema(table, self.schema)
@@ -66,7 +66,7 @@ class ParquetTables:
             first += len(kept)
 
     def frames(self, rows: Any, labels: pd.Series) -> tuple[Any, pd.Series, list[Any]]:
-        """Return X and y of the rows that are kept, and the class of each label."""
+        """Return X and y of the rows in the sample, and the class of each label."""
         frame = rows.to_pandas().reset_index(drop=True)
         for field in self.written:
             if is_dictionary(field.type) and field.name in frame:
@@ -76,7 +76,7 @@ class ParquetTables:
         return frame.drop(columns=self.target), frame[self.target], labels.tolist()
 
     def write(self, output: Path, new: Iterable[tuple[Any, Any]]) -> None:
-        """Write all rows and, below them, new ones; to a file or to a new folder."""
+        """Write all rows, followed by new rows, to a file or to a new folder."""
         tables = (self.table_of(X, y) for X, y in new)
         if is_folder(output):
             write_folder_atomically(output, lambda to: self.write_folder(to, tables))
@@ -84,7 +84,7 @@ class ParquetTables:
             write_atomically(output, lambda file: self.write_file(file, tables))
 
     def write_file(self, file: Any, tables: Iterable[Any]) -> None:
-        """Write the row groups of all files to one, and new rows in others."""
+        """Write the row groups of all files to one file, and add row groups."""
         with self.writer(file) as writer:
             for path in self.paths:
                 for table in row_groups(path, 4 * self.block_bytes):
@@ -94,7 +94,7 @@ class ParquetTables:
                 writer.write_table(group)
 
     def write_folder(self, folder: Path, tables: Iterable[Any]) -> None:
-        """Copy the files, and write new rows to files of their own."""
+        """Copy the files, and write new rows to separate files."""
         taken = {path.name for path in self.paths}
         names = (f"generated-{i:05d}.parquet" for i in count())
         free = (folder / name for name in names if name not in taken)
@@ -112,13 +112,13 @@ class ParquetTables:
             shutil.copyfile(path, folder / path.name)
 
     def writer(self, file: Any) -> Any:
-        """Return what writes tables to a file, as the first of the files was."""
+        """Return a writer with the options of the first file."""
         import pyarrow.parquet as pq
 
         return pq.ParquetWriter(file, self.written, **self.options)
 
     def table_of(self, X: Any, y: Any) -> Any:
-        """Return new rows as a table of Arrow, with the types that the files have."""
+        """Return new rows as an Arrow table with the types of the files."""
         import pyarrow as pa
 
         frame = X.copy(deep=False)
@@ -128,7 +128,7 @@ class ParquetTables:
 
 
 def written_schema(paths: Sequence[Path], schema: Any) -> Any:
-    """Return the schema of the first file, as far as all of them have its types."""
+    """Return the schema of the first file, with types that all files have."""
     written = footer_of(paths[0]).schema_arrow
     for path in paths[1:]:
         other = footer_of(path).schema_arrow
@@ -139,7 +139,7 @@ def written_schema(paths: Sequence[Path], schema: Any) -> Any:
 
 
 def column_of(frame: pd.DataFrame, field: Any) -> Any:
-    """Return a column of new rows as an array of Arrow; an index of pandas is empty."""
+    """Return a column of new rows as an Arrow array; an index of pandas is empty."""
     import pyarrow as pa
 
     if field.name not in frame or pa.types.is_null(field.type):
@@ -160,7 +160,7 @@ def column_of(frame: pd.DataFrame, field: Any) -> Any:
 
 
 def dictionary_of(column: pd.Series, kind: Any) -> Any:
-    """Return categories as an array of Arrow, in the order that they have."""
+    """Return categories as an Arrow array, in their order."""
     import pyarrow as pa
 
     codes = column.cat.codes.to_numpy()
@@ -170,7 +170,7 @@ def dictionary_of(column: pd.Series, kind: Any) -> Any:
 
 
 def grouped(tables: Iterable[Any], n_rows: int) -> Iterator[Any]:
-    """Yield tables joined to some with at least so many rows, and a last one."""
+    """Yield joined tables with at least n_rows rows, and the remaining rows."""
     import pyarrow as pa
 
     waiting: list[Any] = []

@@ -1,4 +1,4 @@
-"""Checks of where results may go, made before there are any."""
+"""Check the output path before results are computed."""
 
 import os
 from collections.abc import Sequence
@@ -16,21 +16,23 @@ from skgan.datasets import TABLES, check_excel, check_pillow, excel_of, parquet_
 
 
 def check_free(path: Path, force: bool) -> None:
-    """Raise when a result would replace something, or its folder is missing."""
+    """Raise an error if a result would replace files, or if its folder is missing."""
     if not path.parent.is_dir():
-        raise click.UsageError(f"The folder '{path.parent}' of -o {path} is missing.")
+        raise click.UsageError(
+            f"The folder '{path.parent}' of -o {path} is missing. Create it first."
+        )
     check_writable(path)
     is_taken = any(path.iterdir()) if path.is_dir() else path.exists()
     if is_taken and not force:
         what = "a folder with files" if path.is_dir() else "a file"
         raise click.UsageError(
-            f"'{path}' is {what} already. Give another name, or --force to replace "
-            "files of the same names."
+            f"'{path}' is already {what}. Give another name, or --force to replace "
+            "files with the same names."
         )
 
 
 def check_writable(path: Path) -> None:
-    """Raise when no file can be made where the result goes."""
+    """Raise an error if no file can be created in the folder of the result."""
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     folder = target if target.is_dir() else target.parent
     try:
@@ -38,13 +40,13 @@ def check_writable(path: Path) -> None:
             pass
     except OSError as error:
         raise click.UsageError(
-            f"No file can be made in the folder '{folder}' of -o {path}: "
+            f"No file can be created in the folder '{folder}' of -o {path}: "
             f"{error.strerror}. Give a folder that you may write to."
         ) from error
 
 
 def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -> None:
-    """Raise when no file, or none of that suffix, can be written there."""
+    """Raise an error if a path is not that of a file with one of the suffixes."""
     if path == DASH:
         raise click.UsageError("-o - is for samples. Give the name of a file.")
     if path.is_dir():
@@ -52,24 +54,24 @@ def check_file(path: Path, force: bool, suffixes: Sequence[str] | None = None) -
     check_free(path, force)
     if suffixes is not None and suffix_of(path) not in suffixes:
         raise click.UsageError(
-            f"-o {path} is of an unknown kind. Give a name that ends in "
+            f"-o {path} has an unknown format. Give a name that ends in "
             f"{listed(suffixes)}."
         )
     if suffix_of(path) == ".parquet":
-        parquet_of(pd.DataFrame())  # raises where pyarrow is missing
+        parquet_of(pd.DataFrame())  # raises an error if pyarrow is missing
     if suffix_of(path) == ".xlsx":
         check_excel()
 
 
 def check_folder(path: Path, force: bool) -> None:
-    """Raise when a folder of that name is impossible, or has files already."""
+    """Raise an error if a folder cannot be created, or if it already has files."""
     if path.is_file():
         raise click.UsageError(f"-o {path} is a file. Give a folder, or a suffix.")
     check_free(path, force)
 
 
 def check_output(path: Path, force: bool) -> None:
-    """Raise when no samples of any kind can be written there."""
+    """Raise an error if samples of no kind can be written to a path."""
     if is_folder(path):
         check_folder(path, force)
     elif path != DASH:
@@ -77,22 +79,22 @@ def check_output(path: Path, force: bool) -> None:
 
 
 def check_large(path: Path, suffixes: Sequence[str]) -> None:
-    """Raise when the rows of tables larger than memory can't be written there."""
+    """Raise an error if tables larger than memory can't be written to a path."""
     if is_folder(path):
         if path.is_dir() and any(path.iterdir()):
             raise click.UsageError(
-                f"'{path}' is a folder with files already, and tables there would be "
-                "taken for a part of the result. Give another name, or delete it."
+                f"'{path}' is already a folder with files, and tables in it would "
+                "become a part of the result. Give another name, or delete it."
             )
     elif suffix_of(path) not in suffixes:
         raise click.UsageError(
-            f"-o {path} is of another kind than DATA, which is too large to be "
+            f"-o {path} does not have the format of DATA, which is too large to be "
             f"converted. Give a folder, or a name that ends in {listed(suffixes)}."
         )
 
 
 def check_fits(path: Path, samples: Samples) -> None:
-    """Raise when the file or folder cannot hold these samples."""
+    """Raise an error if the file or folder cannot contain these samples."""
     suffix = suffix_of(path)
     # Only a pickle would keep these columns as one array.
     is_mixed = samples.is_table and samples.X[:0].to_numpy().dtype == "O"
@@ -103,43 +105,43 @@ def check_fits(path: Path, samples: Samples) -> None:
     elif suffix in TABLES and not samples.is_table:
         folder = "a folder, or " if samples.is_image else ""
         raise click.UsageError(
-            f"-o {path} is for rows of a table, but these are arrays. Give {folder}a "
+            f"-o {path} is for rows of a table, but DATA has arrays. Give {folder}a "
             "name that ends in .npz."
         )
     elif suffix == ".xlsx":
         check_cells(path, samples)
     elif suffix == ".npz" and is_mixed:
         raise click.UsageError(
-            f"-o {path} is not for columns of several kinds. Give a name that ends in "
-            f"{listed(TABLES)}."
+            f"-o {path} cannot contain columns of several types. Give a name that ends "
+            f"in {listed(TABLES)}."
         )
 
 
 def check_cells(path: Path, samples: Samples) -> None:
-    """Raise when Excel does not hold these rows, such as dates with a zone."""
+    """Raise an error if Excel cannot contain these rows, such as dates with a zone."""
     try:
         excel_of(samples.X.assign(**{samples.target: np.asarray(samples.y)}))
-    except Exception as error:  # of texts with control characters, no ValueError
+    except Exception as error:  # not a ValueError for control characters
         reason = str(error).rstrip(".")
         raise click.UsageError(
-            f"-o {path} does not hold these rows: {reason or type(error).__name__}. "
+            f"-o {path} cannot contain these rows: {reason or type(error).__name__}. "
             "Give a name that ends in .csv."
         ) from error
 
 
 def check_pixels(X: Any) -> None:
-    """Raise when pixels are neither bytes nor floats from 0 to 1."""
+    """Raise an error if pixels are neither of dtype uint8 nor floats from 0 to 1."""
     X = np.asarray(X)
     is_unit = X.dtype.kind == "f" and X.min() >= 0 and X.max() <= 1
     if X.dtype != np.uint8 and not is_unit:
         raise click.UsageError(
-            f"Pixels of dtype {X.dtype} from {X.min():g} to {X.max():g} do not fit "
-            "PNG. Give bytes or floats from 0 to 1, or -o with a name that ends in "
-            ".npz."
+            f"Pixels of dtype {X.dtype} from {X.min():g} to {X.max():g} cannot be "
+            "written as PNG. Use pixels of dtype uint8 or floats from 0 to 1, or -o "
+            "with a name that ends in .npz."
         )
 
 
 def listed(suffixes: Sequence[str]) -> str:
-    """Return suffixes as words."""
+    """Return suffixes as text."""
     *others, last = suffixes
     return f"{', '.join(others)} or {last}" if others else last

@@ -1,4 +1,4 @@
-"""What DATA stands for: tables, arrays and folders of pictures."""
+"""Read DATA: tables, arrays and folders of pictures."""
 
 import zipfile
 from dataclasses import dataclass, field
@@ -15,24 +15,24 @@ from skgan._spec import Shape
 from skgan.datasets import TABLES, TEXTS, TextTable
 from skgan.exceptions import DataFileError, InputError
 
-MAX_SIDE = 128  # of images; more than networks here are made for
+MAX_SIDE = 128  # of images; the networks are not designed for larger ones
 
 
 @dataclass
 class Samples:
-    """Samples, their classes, and what is known of the file that they are from."""
+    """Samples, their classes, and properties of the file that contains them."""
 
     X: Any
     y: Any
     target: str = "label"  # the column of classes
-    place: int | None = None  # of that column in the file; None: last
+    place: int | None = None  # position of that column in the file; None: last
     filenames: list = field(default_factory=list)  # of the pictures, in the order of X
     source: Path | None = None  # the file of a table
-    text: TextTable | None = None  # of that file
+    text: TextTable | None = None  # the text of that file
 
     @property
     def notes(self) -> dict[str, Any]:
-        """What a model notes of its data: where the classes are, how it is spelt."""
+        """Notes for a model: the column of classes, and the format of the text."""
         notes: dict = {} if self.place is None else {"target_place": self.place}
         if self.text is not None:
             notes["dialect"] = notes_of(self.text.dialect)
@@ -50,7 +50,7 @@ class Samples:
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether a path is a folder, or has no suffix and will become one."""
+    """Return whether a path is a folder, or has no suffix and will become a folder."""
     return path != DASH and (path.is_dir() or not path.suffix)
 
 
@@ -63,11 +63,12 @@ def read_samples(
 ) -> Samples:
     """Return the samples in a file or folder, or on standard input.
 
-    `target` is the column of classes, where the data is a table; `image_shape` and
-    `split` are as for `read_folder`; `dialect` says how a table of text is spelt.
+    `target` is the column of classes of a table. `image_shape` and `split` have the
+    same meaning as in `read_folder`. `dialect` has separator, decimal sign and encoding
+    of a table of text.
     """
     if path != DASH and not path.exists():
-        raise FileNotFoundError(2, "there is no such file or folder", str(path))
+        raise FileNotFoundError(2, "this file or folder does not exist", str(path))
     if path != DASH and not (path.is_file() or path.is_dir()):
         raise DataFileError(
             f"'{path}' is a pipe or a device. Give a file or a folder, or - for "
@@ -93,12 +94,12 @@ def read_samples(
         return read_arrays(path)
     if suffix not in TABLES:
         raise DataFileError(
-            f"'{path}' is of an unknown kind. Give a folder, or a file that ends in "
+            f"'{path}' has an unknown format. Give a folder, or a file that ends in "
             f"{', '.join(TABLES)} or .npz."
         )
     if target is None:
         raise click.UsageError(
-            f"Which column of '{path}' has the classes? Give --target."
+            f"The column of '{path}' with the classes is not known. Give --target."
         )
     return read_table(path, suffix, target, **dialect)
 
@@ -106,8 +107,8 @@ def read_samples(
 def read_folder(path: Path, image_shape: Shape | None, split: str | None) -> Any:
     """Return the Bunch of the images in a folder.
 
-    `image_shape` None is that of the first picture, or 28 x 28 for ETL6; `split` None
-    is the only one of EMNIST in the folder.
+    If `image_shape` is None, it is that of the first picture, or 28 x 28 for ETL6. If
+    `split` is None, it is the only split of EMNIST in the folder.
     """
     splits = datasets.emnist_splits(path)
     if splits:
@@ -116,13 +117,13 @@ def read_folder(path: Path, image_shape: Shape | None, split: str | None) -> Any
         if split not in splits:
             asked = "" if split is None else f" and not {split!r}"
             raise click.UsageError(
-                f"'{path}' has EMNIST's {', '.join(splits)}{asked}. Give one by "
+                f"'{path}' has EMNIST's {', '.join(splits)}{asked}. Choose one with "
                 "--split."
             )
         return datasets.load_emnist(path, split)
     if split is not None:
         raise click.UsageError(
-            f"--split is for EMNIST, but '{path}' has no files of it. Leave it out."
+            f"--split is for EMNIST, but '{path}' has no files of EMNIST. Leave it out."
         )
     if any(path.glob("train-images[-.]idx3-ubyte*")):
         return datasets.load_mnist(path)
@@ -132,12 +133,12 @@ def read_folder(path: Path, image_shape: Shape | None, split: str | None) -> Any
 
 
 def shape_of_first(path: Path) -> tuple[int, int, int]:
-    """Return height, width and channels of the first picture, if networks take it."""
+    """Return height, width and channels of the first picture unless it is too large."""
     file, shape = datasets.first_shape(path)
     if max(shape[:2]) > MAX_SIDE:
         raise InputError(
-            f"'{file}' has {shape[0]} x {shape[1]} pixels, which is more than networks "
-            "here are made for. Give a smaller size, such as --image-shape 64,64,3."
+            f"'{file}' has {shape[0]} x {shape[1]} pixels, which is too large for the "
+            "networks. Give a smaller size, such as --image-shape 64,64,3."
         )
     return shape
 
@@ -160,8 +161,8 @@ def read_table(path: Path, suffix: str, target: str, **dialect: Any) -> Samples:
 
 
 def read_arrays(path: Path) -> Samples:
-    """Return the arrays X and y of an .npz file; objects are not read."""
-    # On damaged files zipfile and NumPy raise whatever they come upon.
+    """Return the arrays X and y of an .npz file; Python objects are not read."""
+    # For damaged files, zipfile and NumPy raise errors of many types.
     try:
         if not zipfile.is_zipfile(path):
             raise ValueError("it is truncated or not an .npz file")
@@ -169,9 +170,9 @@ def read_arrays(path: Path) -> Samples:
             X, y = arrays["X"], arrays["y"]
     except Exception as error:
         pickled = "allow_pickle" in str(error)
-        reason = "X or y holds Python objects" if pickled else str(error).rstrip(".")
+        reason = "X or y contains Python objects" if pickled else str(error).rstrip(".")
         raise DataFileError(
             f"'{path}' is not readable: {reason}. Give arrays X and y of numbers or "
-            "texts, as numpy.savez writes them."
+            "strings, as written by numpy.savez."
         ) from error
     return Samples(X, y)

@@ -1,4 +1,4 @@
-"""A page of all pictures in a folder, which opens from disk."""
+"""An HTML page that shows all pictures in a folder."""
 
 from itertools import groupby
 from pathlib import Path
@@ -7,13 +7,13 @@ from urllib.parse import quote
 
 from skgan._html import render
 
-PER_PAGE = 500  # pictures; a browser loads thousands at once slowly
+PER_PAGE = 500  # pictures; browsers are slow with thousands
 
 
 class Part(NamedTuple):
-    """A class on one page: its anchor, label, numbers and images.
+    """A class on a page: its anchor, label, counts and images.
 
-    Images are (real or generated, name, address).
+    Images are tuples ("real" or "generated", name, address).
     """
 
     name: str
@@ -23,10 +23,10 @@ class Part(NamedTuple):
 
 
 def sheet(folder: Path, title: str, shown: dict[str, list[tuple[Path, bool]]]) -> str:
-    """Return the text of a page that shows all pictures, some at a time.
+    """Return the HTML of a page that shows all pictures, divided into several parts.
 
-    `shown` has for each class pairs of a picture's path, within the folder, and whether
-    it is real.
+    `shown` has a list for each class. Each item is a pair: the path of a picture within
+    the folder, and whether the picture is real.
     """
     pictures = [
         (label, path, is_real)
@@ -34,7 +34,7 @@ def sheet(folder: Path, title: str, shown: dict[str, list[tuple[Path, bool]]]) -
         for path, is_real in sorted(pairs, key=lambda pair: not pair[1])  # real first
     ]
     parts: list[list[Part]] = []
-    begun: set[str] = set()  # classes that an earlier page has
+    begun: set[str] = set()  # classes on earlier pages
     for start in range(0, len(pictures), PER_PAGE):
         on_page = pictures[start : start + PER_PAGE]
         parts.append([])
@@ -58,7 +58,7 @@ def part_of(
     of_class: list[tuple[Path, bool]],
     pictures: list[tuple[str, Path, bool]],
 ) -> Part:
-    """Return what one class has on one page."""
+    """Return the part of a class that is on one page."""
     n_real = sum(is_real for _, is_real in of_class)
     counts = f"{n_real} real, {len(of_class) - n_real} generated"
     if len(pictures) < len(of_class):
@@ -75,5 +75,5 @@ def part_of(
 
 
 def anchor(label: str) -> str:
-    """Return the name of a section for links within the page."""
+    """Return the id of a section, for links within the page."""
     return f"class-{label.encode('utf-8', 'surrogatepass').hex()}"

@@ -1,4 +1,4 @@
-"""A sampler of signals between steps that take flat rows."""
+"""A sampler of signals for pipelines with flat rows."""
 
 from typing import Any
 
@@ -10,15 +10,15 @@ __all__ = ["FlatSignalSampler"]
 
 
 class FlatSignalSampler(BaseEstimator):
-    """Let a sampler see signals where rows are flat.
+    """Reshape flat rows to signals for a sampler.
 
     Parameters
     ----------
     sampler : object
-        Takes samples of shape (n_samples, time, channels).
+        A sampler that accepts samples of shape (n_samples, time, channels).
     shape : tuple of int
-        Time and channels. The parameter `sample_shape` of the samplers can't say
-        this, as two numbers are those of a gray image.
+        Time and channels. The parameter `sample_shape` of the samplers can't be used,
+        because two numbers are the height and width of a gray image.
     """
 
     def __init__(self, sampler: Any, shape: Shape) -> None:
@@ -26,6 +26,6 @@ class FlatSignalSampler(BaseEstimator):
         self.shape = shape
 
     def fit_resample(self, X: Any, y: Any) -> tuple[Any, Any]:
-        """Return real rows and new ones below them, all of them flat."""
+        """Return real rows followed by new rows, all of them flat."""
         X_new, y_new = self.sampler.fit_resample(X.reshape(-1, *self.shape), y)
         return X_new.reshape(len(X_new), -1), y_new

@@ -1,4 +1,4 @@
-"""The SMOTE of imbalanced-learn for the columns of a table."""
+"""Choose the SMOTE of imbalanced-learn for the columns of a table."""
 
 from typing import Any
 
@@ -8,23 +8,23 @@ from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC
 from sklearn.base import BaseEstimator, clone
 from sklearn.impute import SimpleImputer
 
-STRATEGIES = ("mean", "most_frequent")  # of numbers and of all others
+STRATEGIES = ("mean", "most_frequent")  # for numbers and for other columns
 
 
 class Imputed(BaseEstimator):
-    """A sampler that sees no gaps: they are filled before, as in the pipeline after it.
+    """Impute missing values before a sampler, as later steps of the pipeline do.
 
     Parameters
     ----------
     sampler : sampler
-        One that refuses missing values.
+        A sampler that does not accept missing values.
     """
 
     def __init__(self, sampler: Any) -> None:
         self.sampler = sampler
 
     def fit_resample(self, X: Any, y: Any) -> tuple[Any, Any]:
-        """Return the samples, filled, and those of the sampler below them."""
+        """Return the imputed samples, followed by those of the sampler."""
         table = pd.DataFrame(X).copy()
         for columns, strategy in zip(columns_of(table), STRATEGIES, strict=True):
             if not columns:
@@ -39,14 +39,14 @@ class Imputed(BaseEstimator):
 
 
 def columns_of(X: Any) -> list[list[Any]]:
-    """Return the columns of numbers, and all others."""
+    """Return the numeric columns, and all other columns."""
     table = pd.DataFrame(X)
     kinds = {"include": "number"}, {"exclude": "number"}
     return [table.select_dtypes(**kind).columns.tolist() for kind in kinds]
 
 
 def make_smote(X: Any) -> Any:
-    """Return the SMOTE for these columns: SMOTENC needs both kinds."""
+    """Return the SMOTE for these columns; SMOTENC needs columns of both types."""
     numbers, texts = columns_of(X)
     sampler: Any = SMOTE()
     if texts:
@@ -55,12 +55,12 @@ def make_smote(X: Any) -> Any:
 
 
 def without_gaps(sampler: Any, X: Any) -> Any:
-    """Return the sampler, behind an imputer where there are gaps."""
+    """Return the sampler, with an imputer if there are missing values."""
     return Imputed(sampler) if pd.DataFrame(X).isna().any(axis=None) else sampler
 
 
 def with_numbers(X: Any) -> Any:
-    """Return a table whose dates and durations are numbers of days."""
+    """Return a table in which dates and durations are numbers of days."""
     if not isinstance(X, pd.DataFrame):
         return X
     times = X.select_dtypes(["datetime", "datetimetz", "timedelta"])

@@ -1,4 +1,4 @@
-"""Tables in files of text, parquet and Excel, or on standard input."""
+"""Read tables from files of text, parquet and Excel, or from standard input."""
 
 import sys
 from pathlib import Path
@@ -16,19 +16,19 @@ SPELT = r"\s*0\d|true|TRUE|false|FALSE"  # written differently as number or bool
 
 
 def suffix_of(path: str | Path) -> str:
-    """Return the suffix in lower case, that before .gz included."""
+    """Return the suffix in lower case, including the one before .gz."""
     return ".csv" if path == DASH else datasets.suffix_of(path)
 
 
 def separator_of(path: Path) -> str | None:
-    """Return what separates the columns of a file of text, if its suffix says so."""
+    """Return the separator of a file of text if its suffix determines it."""
     return "\t" if suffix_of(path).startswith(".tsv") else None
 
 
 def read_text(
     path: Path, target: str, sep: Any, decimal: Any, encoding: Any
 ) -> tuple[pd.DataFrame, TextTable]:
-    """Return a table of text, and how it is spelt."""
+    """Return a table of text, and its format."""
     content = sys.stdin.buffer.read() if path == DASH else None
     sep = sep or separator_of(path)
     text = datasets.read_text(path, target, sep, decimal, encoding, content)
@@ -37,7 +37,7 @@ def read_text(
 
 
 def as_spelt(frame: pd.DataFrame, text: TextTable) -> pd.DataFrame:
-    """Return a table whose columns such as 007 or true stay texts."""
+    """Return a table in which columns with values such as 007 or true stay strings."""
     suspects = [name for name, column in frame.items() if may_be_respelt(column)]
     if not suspects:
         return frame
@@ -58,7 +58,7 @@ def may_be_respelt(column: pd.Series) -> bool:
 
 def read_binary(path: Path, target: str) -> pd.DataFrame:
     """Return the table of a parquet file, or of the first sheet of an Excel file."""
-    # The whole path, as pandas takes some others for addresses on the network.
+    # Absolute, because pandas treats some relative paths as network addresses.
     whole, suffix = path.resolve(), suffix_of(path)
     try:
         if suffix == ".parquet":
@@ -67,16 +67,16 @@ def read_binary(path: Path, target: str) -> pd.DataFrame:
         return read_excel(whole, target)
     except ImportError:
         raise
-    except Exception as error:  # of damaged archives, XML and columns, a dozen kinds
+    except Exception as error:  # a dozen types for damaged archives and XML
         raise DataFileError(
-            f"'{path}' is not readable as {suffix[1:]}: {str(error).rstrip('.')}. Get "
+            f"'{path}' is not a valid {suffix[1:]} file: {str(error).rstrip('.')}. Get "
             "or write it again."
         ) from error
 
 
 def read_excel(path: Path, target: str) -> pd.DataFrame:
-    """Return the first sheet; in the target only empty cells are missing."""
-    # As objects, or else texts such as 007 would become numbers.
+    """Return the first sheet; only empty cells of the target are missing values."""
+    # Read as objects, because strings such as 007 would become numbers otherwise.
     options: dict[str, Any] = {"engine": "openpyxl", "dtype": object}
     frame = pd.read_excel(path, **options)
     if target in list(frame) and frame[target].isna().any():
@@ -86,7 +86,7 @@ def read_excel(path: Path, target: str) -> pd.DataFrame:
 
 
 def notes_of(dialect: Dialect) -> dict[str, Any]:
-    """Return a dialect as a model notes it."""
+    """Return a dialect in the form in which a model contains it."""
     return {
         "sep": dialect.sep,
         "decimal": dialect.decimal,
@@ -96,7 +96,7 @@ def notes_of(dialect: Dialect) -> dict[str, Any]:
 
 
 def dialect_of(notes: Any, path: Path) -> Dialect:
-    """Return the dialect that a model has noted; it may come from a stranger."""
+    """Return the dialect in the notes of a model, which are not trusted."""
     if notes is None:
         return Dialect()
     try:
@@ -109,7 +109,7 @@ def dialect_of(notes: Any, path: Path) -> Dialect:
         is_known = False
     if not is_known:
         raise LoadError(
-            f"{path} can't be loaded, as it notes the dialect {notes!r:.200}. Take a "
-            "whole file that `skgan train` has written."
+            f"{path} can't be loaded, because its dialect is {notes!r:.200}. Use a "
+            "complete file that `skgan train` has written."
         )
     return dialect

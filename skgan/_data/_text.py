@@ -23,18 +23,18 @@ from skgan.exceptions import DataFileError
 
 __all__ = ["TextTables"]
 
-HEAD = 2**20  # bytes that tell what separates columns
+HEAD = 2**20  # bytes from which the separator is detected
 MIN_ROWS = 1_000  # of a block
-TEXT_COPIES = 10  # of a block, while it is a frame of texts
-BARE = {"utf-8-sig": "utf-8"}  # without the mark, which a file has once
-ENCODINGS = ("utf-8", "cp1252")  # the first that fits
+TEXT_COPIES = 10  # memory of a block as a frame of strings, relative to its text
+BARE = {"utf-8-sig": "utf-8"}  # without the byte order mark, which a file has once
+ENCODINGS = ("utf-8", "cp1252")  # the first valid one is used
 
 
 class TextTables:
-    """One file of text with a header line, or several with the same one.
+    """One file of text with a header line, or several files with the same header.
 
-    Rows are texts until the few that are kept are known; these are read as a file with
-    so many rows would be.
+    Rows are strings at first. Only the rows in the sample are converted, in the same
+    way as a file that contains only these rows.
 
     Parameters
     ----------
@@ -43,9 +43,9 @@ class TextTables:
     target : str
         The column of classes.
     block_bytes : int
-        How much of them is in memory at once, about.
+        Approximate size of the part that is in memory at once.
     sep, decimal, encoding : str or None
-        How they are spelt; None: told by the files.
+        Format of the files. None: detected from the files.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class TextTables:
         self.check_headers()
 
     def check_headers(self) -> None:
-        """Raise when files have other columns, or the target is not among them."""
+        """Raise an error if the columns of files differ or the target is missing."""
         first = self.names_of(self.paths[0])
         doubles = sorted({name for name in first if first.count(name) > 1})
         if doubles:
@@ -93,12 +93,12 @@ class TextTables:
 
     @cached_property
     def block_rows(self) -> int:
-        """How many rows are in memory at once."""
+        """Number of rows that are in memory at once."""
         of_row = len(self.head) / max(self.head.count(b"\n"), 1)
         return max(int(self.block_bytes / of_row / TEXT_COPIES), MIN_ROWS)
 
     def blocks(self, part: int) -> Iterator[tuple[Place, pd.DataFrame, pd.Series]]:
-        """Yield place, rows and classes of one file, block by block."""
+        """Yield position, rows and classes of each block of one file."""
         path = self.paths[part]
         with datasets.advice(path):
             reader = self.reader(path)
@@ -113,7 +113,7 @@ class TextTables:
                 yield place, rows, labels.where(labels != "")
 
     def reader(self, path: Path) -> Any:
-        """Return what reads a file as frames of texts, as they are spelt."""
+        """Return a reader that yields frames of unconverted strings."""
         return pd.read_csv(
             path,
             sep=self.sep,
@@ -127,7 +127,7 @@ class TextTables:
     def frames(
         self, rows: pd.DataFrame, labels: pd.Series
     ) -> tuple[Any, pd.Series, list[Any]]:
-        """Return X and y of the rows that are kept, and the class of each label."""
+        """Return X and y of the rows in the sample, and the class of each label."""
         content = datasets.text_of(rows, sep=self.sep).encode(self.encoding)
         spelling = self.sep, self.decimal, self.encoding
         path = self.paths[0]
@@ -141,7 +141,7 @@ class TextTables:
         return frame.drop(columns=self.target), y, y.tolist()
 
     def write(self, output: Path, new: Iterable[tuple[Any, Any]]) -> None:
-        """Write all rows and, below them, new ones; to a file or to a new folder."""
+        """Write all rows, followed by new rows, to a file or to a new folder."""
         if is_folder(output):
             write_folder_atomically(output, lambda to: self.write_folder(to, new))
         else:
@@ -149,7 +149,7 @@ class TextTables:
             write_atomically(output, lambda f: self.write_file(f, new, is_zipped))
 
     def write_folder(self, folder: Path, new: Iterable[tuple[Any, Any]]) -> None:
-        """Copy the files, and write new rows to a file of their own."""
+        """Copy the files, and write new rows to a separate file."""
         for path in self.paths:
             shutil.copyfile(path, folder / path.name)
         suffix, i = suffix_of(self.paths[0]), 0
@@ -165,7 +165,7 @@ class TextTables:
                 encoding = BARE.get(encoding, encoding)
 
     def write_file(self, plain: Any, new: Iterable[Any], is_zipped: bool) -> None:
-        """Write the text of all files, under one header, and new lines below it."""
+        """Write one header, the text of all files, and new lines."""
         encoding = BARE.get(self.encoding, self.encoding)
         with zipped(plain, is_zipped) as file:
             for i, path in enumerate(self.paths):
@@ -179,20 +179,20 @@ class TextTables:
                 file.write(self.lines(X, y, header=False).encode(encoding))
 
     def lines(self, X: Any, y: Any, *, header: bool) -> str:
-        """Return the lines of new rows, spelt as those of the files."""
+        """Return the lines of new rows in the format of the files."""
         frame = frame_of(Samples(X, y, self.target, self.place))
         frame = frame.astype(dict.fromkeys(self.whole, "Int64"))
         return lines_of(frame, self.text.dialect, end=self.end, header=header)
 
 
 def opened(path: Path) -> Any:
-    """Return a file of bytes, decompressed if its suffix says so."""
+    """Return a binary file, decompressed if its suffix is .gz."""
     return gzip.open(path) if path.suffix.lower() == ".gz" else open(path, "rb")
 
 
 def zipped(file: Any, is_zipped: bool) -> Any:
-    """Return a file into which bytes are written; closing it leaves `file` open."""
-    if is_zipped:  # without the time, so that the same rows are the same bytes
+    """Return a binary file for writing; closing it leaves `file` open."""
+    if is_zipped:  # without the time, so that equal rows give equal files
         return gzip.GzipFile("", "wb", fileobj=file, mtime=0)
     return nullcontext(file)
 
@@ -215,12 +215,12 @@ def head_of(path: Path) -> bytes:
 
 
 def encoding_of(paths: Sequence[Path]) -> str:
-    """Return the encoding in which all bytes of all files have a meaning."""
+    """Return the encoding in which all files are valid."""
     start = head_of(paths[0])[:4]
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise DataFileError(
-            f"'{paths[0]}' is UTF-16, which is not read in blocks. Convert it to "
-            "UTF-8, or give more --memory."
+            f"'{paths[0]}' is UTF-16, which cannot be read in blocks. Convert it to "
+            "UTF-8, or increase --memory."
         )
     if start.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
@@ -229,7 +229,7 @@ def encoding_of(paths: Sequence[Path]) -> str:
 
 
 def is_decodable(path: Path, encoding: str) -> bool:
-    """Return whether all bytes of a file have a meaning."""
+    """Return whether a file is valid in an encoding."""
     decoder = codecs.getincrementaldecoder(encoding)()
     with datasets.advice(path), opened(path) as file:
         try:

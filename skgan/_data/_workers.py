@@ -1,4 +1,4 @@
-"""Who does the work on tables in blocks: this process, or a cluster of dask."""
+"""Run functions on blocks of tables in this process or on a dask cluster."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -7,15 +7,15 @@ from typing import Any
 
 __all__ = ["Run", "run_here", "workers"]
 
-# From a function, what it always gets, and items, to its results in their order.
+# A callable (function, shared argument, items) that yields the results in order.
 Run = Callable[[Callable[[Any, Any], Any], Any, Iterable[Any]], Iterator[Any]]
-SECONDS = 10  # in which a scheduler should answer
-PER_THREAD = 2  # tasks at once: one that is done while the next one waits
+SECONDS = 10  # to wait for an answer of the scheduler
+PER_THREAD = 2  # tasks at once: one runs and one waits
 
 
 @contextmanager
 def workers(address: str | None) -> Iterator[Run]:
-    """Return what runs a function for many items: on a cluster, or None for here."""
+    """Return a runner of functions, on a cluster or, without an address, here."""
     if address is None:
         yield run_here
         return
@@ -33,7 +33,7 @@ def workers(address: str | None) -> Iterator[Run]:
 def run_here(
     function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Any]
 ) -> Iterator[Any]:
-    """Yield the result of each item, one after the other."""
+    """Yield the result for each item, one after the other."""
     for item in items:
         yield function(shared, item)
 
@@ -41,11 +41,12 @@ def run_here(
 def run_there(
     client: Any, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Any]
 ) -> Iterator[Any]:
-    """Yield the same by the workers of a client, of which few are waited for at once.
+    """Yield the result for each item, computed by the workers of a client.
 
-    So no more than a few results are in the memory of this process.
+    Only a few tasks are submitted at once, so that only a few results are in the memory
+    of this process.
     """
-    # A task and not scattered: it is made again when the worker that holds it dies.
+    # A task, not scattered data, as it is run again if the worker that has it dies.
     held = client.submit(itself, shared, pure=False)
     n_at_once = PER_THREAD * max(sum(client.nthreads().values()), 1)
     waiting: deque[Any] = deque()
@@ -58,5 +59,5 @@ def run_there(
 
 
 def itself(shared: Any) -> Any:
-    """Return what is given."""
+    """Return the argument."""
     return shared

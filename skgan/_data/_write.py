@@ -1,4 +1,4 @@
-"""Samples to a file or a folder, by the suffix of its name."""
+"""Write samples to a file or a folder; the suffix determines the format."""
 
 import sys
 import warnings
@@ -31,13 +31,13 @@ from skgan.datasets import (
     unused,
 )
 
-GENERATED = "generated"  # begins their names
+GENERATED = "generated"  # prefix of the names of generated pictures
 
 
 def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
-    """Write samples, and return where; files appear whole or not at all.
+    """Write samples, and return the path; files are written completely or not at all.
 
-    Into a folder go pictures, or a file ``samples``. `n_real` samples, at the start,
+    Pictures, or a file ``samples``, are written to a folder. The first `n_real` samples
     were read from a file. Call `check_fits` first.
     """
     if is_folder(path):
@@ -59,12 +59,12 @@ def write_samples(path: Path, samples: Samples, n_real: int = 0) -> Path:
 
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table in the format of its suffix."""
+    """Write a table in the format that the suffix determines."""
     put(path, table_bytes(frame, suffix_of(path)))
 
 
 def frame_of(samples: Samples) -> pd.DataFrame:
-    """Return the table with the column of classes where it was in the file."""
+    """Return the table with the column of classes at its position in the file."""
     frame = samples.X.copy()
     last = frame.shape[1]
     place = last if samples.place is None else min(samples.place, last)
@@ -73,9 +73,9 @@ def frame_of(samples: Samples) -> pd.DataFrame:
 
 
 def write_text(path: Path, samples: Samples, n_real: int) -> None:
-    """Write a table of text, spelt as the one that its samples are from.
+    """Write a table of text in the format of the file that was read.
 
-    Where that has the same kind of name, its own lines come first, as they are.
+    If that file has the same kind of suffix, its lines come first, without changes.
     """
     text, frame = samples.text or TextTable(b"", Dialect()), frame_of(samples)
     source = samples.source
@@ -104,12 +104,12 @@ def lines_of(frame: pd.DataFrame, spelling: Dialect, *, end: str, header: bool) 
 
 
 def kind_of(path: Path) -> str:
-    """Return the kind of text that a suffix stands for."""
+    """Return the format of text that a suffix determines."""
     return suffix_of(path)[:4]
 
 
 def separator_for(path: Path, dialect: Dialect) -> str:
-    """Return a separator for a file of another kind than its samples are from."""
+    """Return a separator for a file with another format than the one that was read."""
     own = separator_of(path)
     if own is not None or dialect.sep != "\t":
         return own or dialect.sep
@@ -117,12 +117,12 @@ def separator_for(path: Path, dialect: Dialect) -> str:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a whole file, compressed if its suffix says so, or to standard output."""
+    """Write a whole file, compressed if its suffix is .gz, or to standard output."""
     put(path, packed(content, suffix_of(path)))
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write the content of a whole file, or to standard output."""
+    """Write the content to a file or to standard output."""
     if path == DASH:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -131,7 +131,7 @@ def put(path: Path, content: bytes) -> None:
 
 
 def write_figure(path: Path, figure: Any, dpi: int) -> None:
-    """Write a figure in the format of its suffix, and close it."""
+    """Write a figure in the format that the suffix determines, and close it."""
     import matplotlib.pyplot as plt
 
     kind = path.suffix[1:].lower()
@@ -140,9 +140,9 @@ def write_figure(path: Path, figure: Any, dpi: int) -> None:
 
 
 def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
-    """Write a picture for each sample, by class, and a sheet of all.
+    """Write a picture for each sample, by class, and a page that shows all of them.
 
-    Pictures that were read from files are copied as they are.
+    Pictures that were read from files are copied without changes.
     """
     check_pixels(samples.X)
     images, labels = as_pixels(np.asarray(samples.X)), np.asarray(samples.y).astype(str)
@@ -168,7 +168,7 @@ def write_folder(folder: Path, samples: Samples, n_real: int) -> None:
 
 
 def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None:
-    """Show older pictures of the folder too, and warn of them."""
+    """Add older pictures in the folder to the page, and warn about them."""
     labels = {name: label for label, name in names.items()}
     new = {path for pairs in shown.values() for path, _ in pairs}
     old = sorted(path for path in folder.glob("*/*.*") if path not in new)
@@ -179,7 +179,7 @@ def add_old(folder: Path, names: dict[str, str], shown: dict[str, list]) -> None
         shown.setdefault(labels.get(name, name), []).append((path, is_real))
     if old:
         warnings.warn(
-            f"'{folder}' has {len(old)} older picture(s), which index.html shows too. "
+            f"'{folder}' has {len(old)} older picture(s), which index.html also shows. "
             "Delete the folder first to see only the new ones.",
             stacklevel=2,
         )

@@ -1,4 +1,4 @@
-"""Files: arrays with JSON, written whole or not at all."""
+"""Files of arrays and JSON, and files that are written completely or not at all."""
 
 from skgan._files._arrays import (
     State,

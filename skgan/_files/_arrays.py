@@ -1,4 +1,4 @@
-"""Numbers and arrays in one file, from which reading runs no code."""
+"""Write and read values and arrays in one file; reading it runs no code."""
 
 import hashlib
 import json
@@ -15,15 +15,15 @@ from skgan._files._paths import write_atomically
 from skgan._spec import Damaged
 from skgan.exceptions import InputError, LoadError, SkganError
 
-KEY = "skgan"  # of the metadata: one, as safetensors writes several in any order
+KEY = "skgan"  # the only key of the metadata, since safetensors does not keep an order
 MAX_JSON = 2**25  # bytes; safetensors reads headers up to three times as long
 DIGEST = 64  # letters of a SHA-256
-# Numbers and times: nothing of these needs pickle.
+# Numbers and times, which do not need pickle.
 NUMERIC = re.compile(r"[<>|]([biuf]\d{1,2}|[mM]8(\[(\d{1,9})?[A-Za-z]{1,2}\])?)")
 
 
 class State(NamedTuple):
-    """What a file holds: JSON values, and lists of arrays by name."""
+    """The contents of a file: JSON values, and lists of arrays by name."""
 
     values: dict
     arrays: dict
@@ -32,9 +32,10 @@ class State(NamedTuple):
 def write_state(path, state):
     """Write a state of JSON values and arrays of numbers or times to a file.
 
-    The file is a safetensors file. It has one tensor for all arrays of a dtype, since
-    dozens of small ones would take longer, and more room than what is in them. The
-    metadata has a checksum, and JSON with the values, dtypes and shapes.
+    The file is a safetensors file. It has one tensor for all arrays of a dtype, because
+    dozens of small tensors would be slower, and their headers would be larger than
+    their values. The metadata has a checksum, and JSON with the values, dtypes and
+    shapes.
     """
     table = {
         name: [[array.dtype.str, array.shape] for array in arrays]
@@ -45,7 +46,7 @@ def write_state(path, state):
     if len(text) > MAX_JSON:
         raise InputError(
             f"The names and categories of the sampler take {len(text) / 1e6:.3g} MB, "
-            f"and a file holds {MAX_JSON / 1e6:.3g} MB of them. Shorten them, or "
+            f"but a file can contain only {MAX_JSON / 1e6:.3g} MB. Shorten them, or "
             "declare fewer categories."
         )
     tensors = joined(array for arrays in state.arrays.values() for array in arrays)
@@ -54,21 +55,22 @@ def write_state(path, state):
 
 
 def read_state(path):
-    """Return the state of a file, which may come from a stranger.
+    """Return the state of a file, which is not trusted.
 
-    No declared size is trusted before the size of the file confirms it. So the memory
-    is a few times that size, and at most about fifty times for JSON made to fill it.
+    Declared sizes are compared with the size of the file first. Therefore, reading
+    takes a few times the size of the file in memory, and at most about fifty times for
+    JSON that was made to fill memory.
     """
-    with open(path, "rb"):  # its errors say more than those of safetensors
+    with open(path, "rb"):  # its errors are clearer than those of safetensors
         pass
     try:
         return checked_state(path)
-    except Exception as error:  # broken headers and JSON raise a dozen kinds
+    except Exception as error:  # a dozen types for broken headers and JSON
         raise Damaged(reason(error)) from error
 
 
 def checked_state(path):
-    """Return the state of a file, if its checksum is right."""
+    """Return the state of a file if its checksum is correct."""
     with safe_open(path, "numpy") as file:
         metadata = file.metadata() or {}
         if KEY not in metadata:
@@ -90,7 +92,7 @@ def checksum(text, tensors):
 
 
 def without_doubles(pairs):
-    """Return the dict of these pairs; raise where a name is there twice."""
+    """Return the dict of these pairs, or raise an error if a name occurs twice."""
     read = dict(pairs)
     if len(read) != len(pairs):
         raise Damaged("Its JSON has the same name twice.")
@@ -98,22 +100,22 @@ def without_doubles(pairs):
 
 
 def is_numeric(name):
-    """Return whether a text names a dtype of numbers or times."""
+    """Return whether a string is the name of a dtype of numbers or times."""
     return isinstance(name, str) and NUMERIC.fullmatch(name) is not None
 
 
 def stored_dtype(dtype):
-    """Return the dtype as which safetensors holds another one."""
+    """Return the dtype that represents another one in safetensors."""
     if dtype.kind in "mM":
         return np.dtype(np.int64)
     return dtype.newbyteorder("=") if dtype.itemsize <= 8 else np.dtype(np.uint8)
 
 
 def joined(arrays):
-    """Return one flat array for all of each dtype, by the name of that."""
+    """Return one flat array for all arrays of each dtype, by the name of the dtype."""
     parts: dict = {}
     for array in arrays:
-        # safetensors writes arrays in other orders wrongly without a word.
+        # safetensors silently writes arrays with another memory order wrongly.
         native = np.ascontiguousarray(array, array.dtype.newbyteorder("="))
         stored = stored_dtype(array.dtype)
         parts.setdefault(stored.name, []).append(native.reshape(-1).view(stored))
@@ -121,7 +123,7 @@ def joined(arrays):
 
 
 def split(tensors, table):
-    """Return the arrays that lie one after the other in tensors."""
+    """Return the arrays that are stored one after the other in tensors."""
     starts = dict.fromkeys(tensors, 0)
     arrays: dict = {name: [] for name in table}
     for name, entries in table.items():
@@ -129,7 +131,7 @@ def split(tensors, table):
             if not is_numeric(text) or not all(
                 type(n) is int and n >= 0 for n in shape
             ):
-                raise Damaged(f"It has an array of the dtype {text!r} and {shape}.")
+                raise Damaged(f"It has an array of dtype {text!r} and shape {shape}.")
             dtype = np.dtype(text)
             stored = stored_dtype(dtype)
             flat, start = tensors[stored.name], starts[stored.name]
@@ -141,33 +143,33 @@ def split(tensors, table):
             arrays[name].append(native.reshape(shape).astype(dtype, copy=False))
             starts[stored.name] = stop
     if starts != {name: len(flat) for name, flat in tensors.items()}:
-        raise Damaged("Its tensors hold more than its arrays.")
+        raise Damaged("Its tensors are larger than its arrays.")
     return arrays
 
 
 @contextmanager
 def refusals(path, kinds=Exception):
-    """Turn errors of these kinds into a LoadError, except those of skgan."""
+    """Turn errors of these types into a LoadError, except those of skgan."""
     try:
         yield
     except SkganError:
         raise
     except kinds as error:
         raise LoadError(
-            f"{path} can't be loaded. {reason(error)} Take a whole file that a "
-            "sampler's save has written."
+            f"{path} can't be loaded. {reason(error)} Use a complete file that was "
+            "written by the method save of a sampler."
         ) from error
 
 
 def reason(error):
-    """Return what is wrong with a file as a sentence."""
+    """Return a sentence about what is wrong with a file."""
     if isinstance(error, Damaged):
         return str(error)
-    return f"Reading it ended with {type(error).__name__}: {error!s:.200}."
+    return f"Reading it raised {type(error).__name__}: {error!s:.200}."
 
 
 def random_values(random_state):
-    """Return the state of a RandomState as values that JSON has, exactly."""
+    """Return the exact state of a RandomState as values of JSON."""
     state = random_state.get_state(legacy=False)
     inner = {
         name: value.tolist() if isinstance(value, np.ndarray) else value
@@ -177,5 +179,5 @@ def random_values(random_state):
 
 
 def set_random_state(random_state, values):
-    """Set a RandomState to what `random_values` returned."""
+    """Set the state of a RandomState to the result of `random_values`."""
     random_state.set_state(values)

@@ -1,4 +1,4 @@
-"""Files and folders that users name; files that are there whole or not at all."""
+"""Check paths of users, and write files completely or not at all."""
 
 import os
 import shutil
@@ -12,13 +12,13 @@ from skgan.exceptions import InputError
 
 MARK = 32  # letters
 MOST_BYTES = 255  # of a name, on the usual file systems
-NEW = 0o666  # the mode of a new file, of which the umask takes away
+NEW = 0o666  # the mode of a new file before the umask is applied
 
 
 def make_folder(parameter, path):
-    """Make a folder, if it is not there, and return its path."""
+    """Create a folder if it does not exist, and return its path."""
     if path == "":
-        raise InputError(f"{parameter}='' names no folder. Give a path, or None.")
+        raise InputError(f"{parameter}='' is an empty path. Give a path, or None.")
     try:
         Path(path).mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
@@ -26,17 +26,17 @@ def make_folder(parameter, path):
             f"{parameter}={str(path)!r} is a file, or a path inside a file. Give a "
             "folder, or a path for a new one."
         ) from error
-    except (OSError, ValueError) as error:  # ValueError: no name at all
+    except (OSError, ValueError) as error:  # ValueError for an invalid name
         reason = getattr(error, "strerror", error)
         raise InputError(
-            f"{parameter}={str(path)!r} can't be made: {reason}. "
+            f"{parameter}={str(path)!r} can't be created: {reason}. "
             "Give a folder that you may write to."
         ) from error
     return Path(path)
 
 
 def file_path(path, function):
-    """Return the path of a file that is there, or that could be."""
+    """Return the path of a file, which does not have to exist."""
     if not is_name(path):
         raise InputError(
             f"{function} got path={path!r:.200}, which is not the name of a file. Give "
@@ -52,7 +52,7 @@ def file_path(path, function):
 
 
 def is_name(path):
-    """Return whether a value may name a file or a folder."""
+    """Return whether a value may be the name of a file or a folder."""
     try:
         return os.fsdecode(path) != "" and b"\0" not in os.fsencode(path)
     except (TypeError, UnicodeError):
@@ -60,17 +60,17 @@ def is_name(path):
 
 
 def write_atomically(path, write):
-    """Write a file so that whoever reads it sees the old one or the new one.
+    """Write a file so that readers see the old file or the complete new file.
 
-    An old one keeps its mode, and a link its target, which is written.
+    An existing file keeps its mode. If the path is a link, its target is written.
     """
     path = Path(path)
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
-    # Beside the file, as os.replace does not cross file systems.
+    # In the same folder, because os.replace does not cross file systems.
     temporary = target.with_name(temporary_name(target.name, uuid4().hex))
     try:
         mode = mode_of(target)
-        # From its first moment on, nobody reads it who may not read the old one.
+        # Users who may not read the old file can never read the new one.
         opener = partial(os.open, mode=NEW if mode is None else mode)
         with open(temporary, "xb", opener=opener) as file:
             if mode is not None:
@@ -80,19 +80,19 @@ def write_atomically(path, write):
             os.fsync(file.fileno())
         os.replace(temporary, target)
     except OSError as error:
-        is_of_file = error.filename in (None, str(temporary))  # None of a full disk
+        is_of_file = error.filename in (None, str(temporary))  # None for a full disk
         if not is_of_file or error.errno is None:
             raise
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        with suppress(OSError):  # not there; the error before says more
+        with suppress(OSError):  # it does not exist; the first error is clearer
             temporary.unlink()
 
 
 def write_folder_atomically(directory, write):
-    """Write a folder, new or empty, so that it is there whole or not at all.
+    """Write a new or empty folder completely or not at all.
 
-    `write` is given a folder beside it, which gets its name in the end.
+    `write` is called with a temporary folder, which is renamed at the end.
     """
     target = check_new_folder(directory)
     temporary = target.with_name(temporary_name(target.name, uuid4().hex))
@@ -104,10 +104,10 @@ def write_folder_atomically(directory, write):
                 os.fsync(content.fileno())
         if target.is_dir():
             shutil.copymode(target, temporary)
-            target.rmdir()  # Windows does not rename to one that is there
+            target.rmdir()  # Windows does not replace a folder by renaming
         os.rename(temporary, target)
     except OSError as error:
-        failed = Path(error.filename or temporary)  # none of a full disk
+        failed = Path(error.filename or temporary)  # None for a full disk
         if not failed.is_relative_to(temporary) or error.errno is None:
             raise
         failed = target / failed.relative_to(temporary)
@@ -117,13 +117,13 @@ def write_folder_atomically(directory, write):
 
 
 def check_new_folder(directory):
-    """Return the path of a folder that is not there yet, or empty."""
+    """Return the path of a folder that does not exist yet, or is empty."""
     if not isinstance(directory, str | os.PathLike) or not is_name(directory):
         raise InputError(
             f"directory={directory!r} is not the name of a folder. Give the name of a "
             "folder as a str or a pathlib.Path."
         )
-    target = Path(os.path.realpath(directory))  # where a link leads to
+    target = Path(os.path.realpath(directory))  # the target of a link
     above = next(filter(os.path.exists, target.parents), target.parent)
     if os.path.exists(above) and not os.path.isdir(above):
         raise InputError(
@@ -143,18 +143,18 @@ def check_new_folder(directory):
 
 
 def mode_of(path):
-    """Return the mode of a file, or None where there is none."""
+    """Return the mode of a file, or None if it does not exist."""
     return S_IMODE(path.stat().st_mode) if path.is_file() else None
 
 
 def remove_unfinished(folder, pattern):
-    """Remove what is left of files whose writer was killed."""
+    """Remove incomplete files of processes that were killed."""
     for path in Path(folder).glob(temporary_name(pattern, "?" * MARK)):
         path.unlink(missing_ok=True)
 
 
 def temporary_name(name, mark):
-    """Return the name of a file that is not whole yet; long ones are cut."""
+    """Return the name of a temporary file; long names are cut."""
     left = MOST_BYTES - len(f"..{mark}.tmp")
     if len(os.fsencode(name)) > left:
         name = os.fsencode(name)[:left].decode("utf-8", "ignore")

@@ -1,4 +1,4 @@
-"""Pages of HTML that need nothing else: templates, pictures within, one palette."""
+"""Self-contained HTML pages: templates, embedded pictures and a palette."""
 
 from skgan._html._bars import as_bars
 from skgan._html._page import (

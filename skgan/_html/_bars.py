@@ -1,15 +1,15 @@
-"""Small histograms of two samples, drawn by the page itself."""
+"""Small histograms of two samples, as SVG."""
 
 import numpy as np
 
 from skgan._html._page import Bars
 from skgan._spec import Array
 
-HEIGHT, WIDTH = 30.0, 120.0  # of the picture, in its own units
+HEIGHT, WIDTH = 30.0, 120.0  # of the picture, in units of SVG
 
 
 def as_bars(filled: Array, line: Array | None, alt: str) -> Bars:
-    """Return shares as bars, and others, where there are any, as a line over them.
+    """Return shares as bars, and other shares, if any, as a line over them.
 
     Examples
     --------
@@ -24,7 +24,7 @@ def as_bars(filled: Array, line: Array | None, alt: str) -> Bars:
 
 
 def as_path(tops: Array) -> str:
-    """Return steps at the given heights, from the left to the right."""
+    """Return the SVG path of steps at the given heights, from left to right."""
     right = WIDTH / max(len(tops), 1) * np.arange(1, len(tops) + 1)
     steps = [f"V{y:.3g}H{x:.3g}" for x, y in zip(right, tops, strict=True)]
     return f"M0 {HEIGHT:g}{''.join(steps)}V{HEIGHT:g}"

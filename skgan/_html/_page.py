@@ -1,4 +1,4 @@
-"""From values to a page: the one place that fills templates and writes pages."""
+"""Fill templates with values and write pages; only this module does so."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -16,9 +16,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Picture(NamedTuple):
-    """A picture with its text for those who don't see it.
+    """A picture with its alternative text.
 
-    The width of a strip of images is in pixels of a screen; None: as wide as it fits.
+    The width of a strip of images is in pixels of the screen. None: the width of the
+    page, if necessary.
     """
 
     source: str
@@ -28,7 +29,7 @@ class Picture(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """Two small histograms as paths of SVG: filled bars, and a line over them."""
+    """Two small histograms as SVG paths: filled bars, and a line over them."""
 
     filled: str
     line: str
@@ -47,18 +48,18 @@ class Table(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A part of a page: texts, then tables side by side, then pictures."""
+    """A section of a page: texts, tables next to each other, and pictures."""
 
     title: str
     texts: Sequence[str] = ()
     tables: Sequence[Table] = ()
     pictures: Sequence[Picture] = ()
-    is_paired: bool = False  # pictures are in pairs, which stay together
+    is_paired: bool = False  # whether pictures are shown in pairs
 
 
 @cache
 def environment() -> Any:
-    """Return jinja2's environment, which escapes every value."""
+    """Return an environment of jinja2 that escapes all values."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
@@ -73,7 +74,7 @@ def environment() -> Any:
 
 
 def render(template: str, **values: Any) -> str:
-    """Return a template filled with values, every one of them escaped.
+    """Return a template filled with values, which are escaped.
 
     Examples
     --------
@@ -87,26 +88,26 @@ def render(template: str, **values: Any) -> str:
 
 
 def check_templates() -> None:
-    """Compile all templates; an installation that lacks one raises."""
+    """Compile all templates, which raises an error if one is missing."""
     for name in environment().list_templates():
         environment().get_template(name)
     environment().get_template("page.html")
 
 
 def check_page(path: str | PathLike[str], caller: str) -> Path:
-    """Return the path of a page with pictures; raise where it can't be written."""
+    """Return the path of a page, or raise an error if it can't be written."""
     check_matplotlib_support(caller)
     return file_path(path, caller)
 
 
 def write_page(path: Path, text: str) -> None:
-    """Write a page; it is there whole or not at all."""
+    """Write a page completely or not at all."""
     content = text.encode("utf-8", "replace")  # names may have lone surrogates
     write_atomically(path, lambda file: file.write(content))
 
 
 def data_uri(png: bytes) -> str:
-    """Return a picture as an address that holds it.
+    """Return a picture as a data URI.
 
     Examples
     --------

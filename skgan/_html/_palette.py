@@ -1,7 +1,7 @@
 """The colours of all plots and pages.
 
-Those of M. Okabe and K. Ito, "Color Universal Design" (2008), can be distinguished with
-all common kinds of colour vision.
+They are those of M. Okabe and K. Ito, "Color Universal Design" (2008), and can be
+distinguished with all common types of colour vision.
 """
 
 OKABE_ITO = {
@@ -12,8 +12,8 @@ OKABE_ITO = {
     "orange": "#E69F00",
     "sky blue": "#56B4E9",
     "black": "#000000",
-    "yellow": "#F0E442",  # last, as it is faint on white
+    "yellow": "#F0E442",  # last, because it has little contrast on white
 }
-COLOURS = tuple(OKABE_ITO.values())  # in the order in which plots take them
+COLOURS = tuple(OKABE_ITO.values())  # in the order in which plots use them
 GENERATED = OKABE_ITO["blue"]
-REAL, GRAY = "0.7", "0.55"  # real samples are gray wherever both are shown
+REAL, GRAY = "0.7", "0.55"  # real samples are gray in all plots

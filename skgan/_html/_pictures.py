@@ -1,4 +1,4 @@
-"""Pictures of plain arrays as PNG within a page."""
+"""Plots of arrays as PNG pictures within a page."""
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -12,13 +12,13 @@ from skgan._spec import Array
 
 DPI = 100
 MAX_LINES = 8  # in a legend
-MAX_CHANNELS = 4  # of a signal, beside each other
+MAX_CHANNELS = 4  # of a signal, next to each other
 
 
 def new_axes(
     size: tuple[float, float], n_panels: int = 1, layout: Any = "constrained"
 ) -> Any:
-    """Return axes side by side in a figure outside of pyplot."""
+    """Return axes next to each other in a figure outside of pyplot."""
     from matplotlib.figure import Figure
 
     axes = Figure(figsize=size, layout=layout).subplots(1, n_panels)
@@ -41,13 +41,13 @@ def draw_lines(
     alt: str,
     caption: str,
 ) -> Picture:
-    """Return lines by name, each of x and y, with labels of both axes."""
+    """Return a plot of lines by name, each with x and y, and labels of both axes."""
     axis = new_axes((6.4, 2.6))
     for i, (name, (x, y)) in enumerate(lines.items()):
         dots = "o" if len(x) == 1 else None
         axis.plot(x, y, color=COLOURS[i % len(COLOURS)], marker=dots)
         if i < MAX_LINES:
-            axis.lines[-1].set_label(plain(name).lstrip("_"))  # "_" would hide it
+            axis.lines[-1].set_label(plain(name).lstrip("_"))  # not hidden
     axis.set_xlabel(labels[0])
     axis.set_ylabel(labels[1])
     if len(lines) > 1:
@@ -58,10 +58,11 @@ def draw_lines(
 def draw_signals(
     generated: Array, real: Sequence[Array] | Array, alt: str, caption: str
 ) -> Picture:
-    """Return signals (n, steps, channels), a panel for each channel, over real ones."""
+    """Return a plot of signals (n, steps, channels) over real ones, by channel."""
     n_channels = min(generated.shape[-1], MAX_CHANNELS)
     width = 2.8 * n_channels
-    # Fixed margins, since a page may have many of these: a layout takes twice the time.
+    # Margins are fixed, because a layout takes twice the time, for many plots in a
+    # page.
     axes = np.ravel(new_axes((width, 1.8), n_channels, layout=None))
     axes[0].figure.subplots_adjust(
         left=0.6 / width, right=1 - 0.1 / width, bottom=0.26, top=0.86, wspace=0.25
@@ -83,7 +84,7 @@ def draw_intervals(
     alt: str,
     caption: str,
 ) -> Picture:
-    """Return a point and an interval for each name; filled where the last is true."""
+    """Return a plot of points and intervals by name, filled if the last one is true."""
     axis = new_axes((6.4, 0.9 + 0.34 * len(values)))
     axis.axvline(0.0, color="0.4", linestyle="--", linewidth=0.8)
     for i, (middle, low, high, is_filled) in enumerate(values.values()):
@@ -98,7 +99,7 @@ def draw_intervals(
 
 
 def plain(name: str) -> str:
-    r"""Return a name that matplotlib draws, and in which it sees no formula.
+    r"""Return a name that matplotlib can draw and does not treat as a formula.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Strips of images, small enough for a page."""
+"""Strips of images that are small enough for a page."""
 
 from io import BytesIO
 from typing import NamedTuple
@@ -11,13 +11,13 @@ from skgan._spec import Array
 GAP = 1  # pixels between two images
 MAX_SIDE = 128  # pixels of an image; larger ones are drawn smaller
 MIN_SHOWN = 32  # pixels of the screen; smaller images are magnified
-MAX_BYTES = 680_000  # of all pictures; a third more as text, so that 1 MB is enough
-# Images of a class and a divisor of their sides, from the best to the smallest.
+MAX_BYTES = 680_000  # of all pictures; as text, they take a third more, less than 1 MB
+# Number of images of a class and divisor of their sides, from the best to the smallest.
 FORMS = ((8, 1), (6, 1), (4, 1), (3, 1), (8, 2), (4, 2), (8, 4), (4, 4), (2, 4), (2, 8))
 
 
 class Images(NamedTuple):
-    """Images of bytes (n, height, width, channels) with their texts."""
+    """Images of dtype uint8 (n, height, width, channels) with their texts."""
 
     images: Array
     alt: str
@@ -25,9 +25,9 @@ class Images(NamedTuple):
 
 
 def image_strips(parts: list[Images]) -> tuple[list[Picture], int]:
-    """Return a picture of each part, and by what sides are divided.
+    """Return a picture of each part, and the divisor of the sides of images.
 
-    Fewer and smaller images are shown where a page would become too large.
+    Fewer and smaller images are shown if the page would become too large.
     """
     sides = [max(part.images.shape[1:3]) for part in parts]
     first = max(1, -(-max(sides, default=1) // MAX_SIDE))
@@ -47,7 +47,7 @@ def image_strips(parts: list[Images]) -> tuple[list[Picture], int]:
 
 
 def as_strip(part: Images, n_images: int, divisor: int) -> Picture:
-    """Return the first images of a part side by side."""
+    """Return the first images of a part next to each other."""
     from PIL import Image
 
     images = [reduced(image, divisor) for image in part.images[:n_images]]
@@ -64,7 +64,7 @@ def as_strip(part: Images, n_images: int, divisor: int) -> Picture:
 
 
 def reduced(image: Array, divisor: int) -> Array:
-    """Return an image with smaller sides, and with channels that PNG has."""
+    """Return a smaller image with a number of channels that PNG supports."""
     from PIL import Image
 
     if image.shape[-1] not in (1, 3, 4):

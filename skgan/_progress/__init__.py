@@ -1,4 +1,4 @@
-"""What users see of work that takes long: one bar, lines, and the logger "skgan"."""
+"""The progress of long computations: a progress bar, and the logger "skgan"."""
 
 from skgan._progress._bar import ProgressBar
 from skgan._progress._log import LOG_EVERY, logged_time, logger, tell

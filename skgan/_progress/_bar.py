@@ -1,4 +1,4 @@
-"""The progress bar: one line that changes, a widget in Jupyter, or plain lines."""
+"""The progress bar: a changing line, a widget in Jupyter, or lines in a log."""
 
 import threading
 import time
@@ -13,29 +13,29 @@ if TYPE_CHECKING:
 __all__ = ["ProgressBar"]
 
 BAR_WIDTH = 10  # columns, so that losses fit into 80
-SECONDS_A_LINE = 30.0  # in a log
-SECONDS_A_LINE_IN_JUPYTER = 10.0  # without ipywidgets, where somebody is waiting
-SECONDS_A_CHANGE = 0.2  # of a widget, which is a message to the browser
+SECONDS_A_LINE = 30.0  # between lines in a log
+SECONDS_A_LINE_IN_JUPYTER = 10.0  # between lines without ipywidgets
+SECONDS_A_CHANGE = 0.2  # between changes of a widget, which are messages to the browser
 
-_screen = threading.Lock()  # one bar at a time; others would write over it
+_screen = threading.Lock()  # held by the bar that is shown, so that there is only one
 
 
 class ProgressBar:
-    """Show how much is done, the time left and a text, in a line of 80 columns.
+    """Show progress, the remaining time and a text in a line of 80 columns.
 
-    On a terminal the line is written over. In Jupyter it is a widget if ipywidgets is
-    installed. Elsewhere, such as in a log, a line is printed now and then, and one at
-    the end. While one bar is shown, others of the same process are not: neither those
-    of parts of the same work, nor those of other threads.
+    On a terminal, the line is overwritten. In Jupyter, it is a widget if ipywidgets is
+    installed. Elsewhere, such as in a log, a line is printed regularly and at the end.
+    While one bar is shown, other bars of the same process are not shown, neither those
+    of parts of the same computation nor those of other threads.
 
     Parameters
     ----------
     total : int
-        What has to be done.
+        Number of steps in total.
     text : str, default=""
-        Shown behind the time left.
+        Text that is shown after the remaining time.
     is_shown : bool, default=True
-        False: nothing is shown.
+        Whether the bar is shown.
 
     Examples
     --------
@@ -47,7 +47,7 @@ class ProgressBar:
 
     def __init__(self, total: int, text: str = "", is_shown: bool = True) -> None:
         self.total, self.text, self.is_shown = total, text, is_shown
-        self._seconds, self._last = 0.0, 0.0  # between what is shown, and when
+        self._seconds, self._last = 0.0, 0.0  # between two lines; time of the last one
 
     def start(self) -> None:
         """Show the bar, unless another one is shown."""
@@ -56,7 +56,7 @@ class ProgressBar:
             return
         from rich.console import Console
 
-        # stderr, and stdout is left alone: what callbacks print stays there.
+        # Only stderr is used, so that the output of callbacks on stdout is not changed.
         self._console = Console(stderr=True)
         self._is_live = is_terminal(self._console)
         self._widget = make_widget(self._console)
@@ -70,7 +70,7 @@ class ProgressBar:
             self._show()
 
     def update(self, done: int, text: str | None = None) -> None:
-        """Tell how much is done, and what to show behind the time left."""
+        """Set the number of steps that are done, and the text."""
         if not self.is_shown:
             return
         self.text = self.text if text is None else text
@@ -81,7 +81,7 @@ class ProgressBar:
             self._show()
 
     def close(self) -> None:
-        """Show how much was done, and end the line."""
+        """Show the final progress, and end the line."""
         if not self.is_shown:
             return
         self.is_shown = False
@@ -105,14 +105,14 @@ class ProgressBar:
         self.close()
 
     def _seconds_between(self) -> float:
-        """Return how long to wait before something new is shown."""
+        """Return the number of seconds between two updates of the screen."""
         if self._is_live or self._widget is not None:
             return SECONDS_A_CHANGE
         is_jupyter = self._console.is_jupyter
         return SECONDS_A_LINE_IN_JUPYTER if is_jupyter else SECONDS_A_LINE
 
     def _show(self) -> None:
-        """Show the widget or line of this moment; on a terminal rich does it."""
+        """Show the current widget or line; on a terminal, rich does it."""
         if self._widget is not None:
             with self._widget:
                 self._widget.clear_output(wait=True)
@@ -122,16 +122,16 @@ class ProgressBar:
 
 
 def is_terminal(console: "Console") -> bool:
-    """Return whether a line can be written over."""
+    """Return whether a line can be overwritten."""
     is_other = console.is_jupyter or console.is_dumb_terminal
     return console.is_terminal and not is_other
 
 
 def make_widget(console: "Console") -> Any:
-    """Return a widget that is displayed in Jupyter, or None where it is not available.
+    """Return a widget that is displayed in Jupyter, or None if it is not available.
 
-    rich has one as well, whose thread refreshes it. What callbacks print in the
-    meantime would become part of it, and vanish.
+    The widget of rich is not used, because it is refreshed by a thread: the output of
+    callbacks would become a part of it and disappear.
     """
     if not console.is_jupyter or find_spec("ipywidgets") is None:
         return None
@@ -144,7 +144,7 @@ def make_widget(console: "Console") -> Any:
 
 
 def make_progress(console: "Console") -> "Progress":
-    """Return rich's bar."""
+    """Return the progress bar of rich."""
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,

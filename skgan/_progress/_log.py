@@ -10,11 +10,11 @@ __all__ = ["LOG_EVERY", "logged_time", "logger", "tell"]
 LOG_EVERY = 25  # iterations, after which losses are checked and logged
 
 logger = logging.getLogger("skgan")
-logger.addHandler(logging.NullHandler())  # else Python would print warnings itself
+logger.addHandler(logging.NullHandler())  # otherwise Python would print warnings
 
 
 def tell(message: str, verbose: int) -> None:
-    """Log a message at level INFO and, with verbose, show it on stderr too."""
+    """Log a message at level INFO and, if verbose is set, also print it on stderr."""
     logger.info(message)
     if verbose:
         from rich.console import Console
@@ -24,7 +24,7 @@ def tell(message: str, verbose: int) -> None:
 
 @contextmanager
 def logged_time(what: str) -> Iterator[None]:
-    """Log how long something took, if it ends well."""
+    """Log how long a step took if it raises no error."""
     began = time.perf_counter()
     yield
     logger.info("%s took %.2f s", what, time.perf_counter() - began)

@@ -1,4 +1,4 @@
-"""What all floors share: kinds of data, layouts, network specs, plain values, types."""
+"""Kinds of data, layouts, network specs, plain values and types for all packages."""
 
 from skgan._spec._kinds import KINDS, PLAYERS, Kind, Layout, NetworkSpec, kind_of
 from skgan._spec._plain import Damaged, Plain

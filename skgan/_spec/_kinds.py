@@ -1,4 +1,4 @@
-"""What encoded samples look like: kinds of data, layouts of rows, network specs."""
+"""Descriptions of encoded samples: kinds of data, layouts of rows, network specs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,27 +13,27 @@ PLAYERS = ("generator", "discriminator")
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of data, by which encoders, kernels, recipes and plots are looked up.
+    """A kind of data, which determines encoders, kernels, recipes and plots.
 
     Parameters
     ----------
     name : str
         "table", "signal" or "image".
     plural : str
-        How several samples of the kind are called.
+        The name of several samples, such as "images".
     data : str
-        What a sampler is fitted on.
+        The name of a data set, such as "a table".
     axes : tuple of str
-        What the axes of one sample are.
+        The names of the axes of one sample.
     iterations_per_root : int
-        Updates of the generator for each square root of the number of rows: the more
-        rows, the more there is to learn.
+        Number of updates of the generator, divided by the square root of the number of
+        rows. More rows need more updates.
     min_iterations : int
-        Updates at the least.
+        Minimum number of updates.
     n_shown : int
-        Samples of a class in a plot.
+        Number of samples of each class in a plot.
     n_previewed : int
-        Samples of a class in the pictures of a training.
+        Number of samples of each class in the pictures of a training.
     """
 
     name: str
@@ -65,7 +65,7 @@ KIND_OF_RANK = {kind.rank: kind for kind in KINDS.values()}
 
 
 def kind_of(shape: tuple[int, ...]) -> Kind:
-    """Return the kind of data whose samples have a shape like this.
+    """Return the kind of data whose samples have a given shape.
 
     Examples
     --------
@@ -78,22 +78,22 @@ def kind_of(shape: tuple[int, ...]) -> Kind:
 
 @dataclass(frozen=True)
 class Layout(Plain):
-    """Which values of an encoded sample are numbers, and which are categories.
+    """Describe which values of an encoded sample are numbers and which are categories.
 
-    Numbers come first. Each category is a block of zeros and a one.
+    Numbers come first. Each category is a one-hot block.
 
     Parameters
     ----------
     n_numbers : int
-        Values that are in no block.
+        Number of values that are not in a block.
     sizes : tuple of int, default=()
         Lengths of the blocks.
     n_categorical : int, default=0
-        How many of the blocks, the first ones, are columns of categories.
+        Number of blocks that are columns of categories. These come first.
     n_exact : int, default=0
-        How many of the blocks after those say whether a number is one of the
-        continuum, or which exact value it is. The others have two values, "is there"
-        and "is missing", of a number with gaps.
+        Number of blocks, after those, that say whether a number is one of the exact
+        values of its column, and which one. The other blocks have two values, which say
+        whether a number is present or missing.
     """
 
     n_numbers: int
@@ -113,7 +113,7 @@ class Layout(Plain):
 
     @property
     def n_gaps(self) -> int:
-        """How many blocks say whether a number is missing."""
+        """Number of blocks that say whether a number is missing."""
         return len(self.sizes) - self.n_categorical - self.n_exact
 
     @property
@@ -122,7 +122,7 @@ class Layout(Plain):
         return sum(self.sizes[self.n_categorical :])
 
     def misfits(self) -> Iterable[str]:
-        """Yield the names of fields that can't be right."""
+        """Yield the names of fields that are invalid."""
         if self.n_numbers < 0:
             yield "n_numbers"
         if min(self.sizes, default=1) < 1:
@@ -135,9 +135,9 @@ class Layout(Plain):
 
 @dataclass(frozen=True)
 class NetworkSpec(Plain):
-    """Describe encoded samples to a network builder.
+    """Describe encoded samples to a function that builds a network.
 
-    A callable given as `generator` or `discriminator` receives one.
+    It is passed to a callable that is given as `generator` or `discriminator`.
 
     Parameters
     ----------
@@ -147,13 +147,14 @@ class NetworkSpec(Plain):
     n_classes : int
         Number of classes; labels are the integers from 0 to `n_classes - 1`.
     activation : {"linear", "tanh"}, default="linear"
-        Activation of the generator's output: "tanh" where encoded values lie in
-        [-1, 1], "linear" where they are standardised.
+        Activation of the output of the generator: "tanh" if encoded values are in
+        [-1, 1], "linear" if they are standardised.
     class_head : bool, default=True
-        Whether the discriminator also says of which class a sample is (AC-GAN), or
+        Whether the discriminator also predicts the class of a sample (AC-GAN), and not
         only how real it looks.
     layout : Layout, default=None
-        Which values are numbers and which are categories; None: all are numbers.
+        Describes which values are numbers and which are categories. None: all are
+        numbers.
 
     Examples
     --------
@@ -175,12 +176,12 @@ class NetworkSpec(Plain):
 
     @property
     def n_numbers(self) -> int:
-        """Number of values in one sample that are in no block."""
+        """Number of values in one sample that are not in a block."""
         return self.size - sum(self.blocks)
 
     @property
     def blocks(self) -> tuple[int, ...]:
-        """Lengths of the one-hot blocks that end a row of a mixed table."""
+        """Lengths of the one-hot blocks at the end of a row of a mixed table."""
         return () if self.layout is None else self.layout.sizes
 
     @property
@@ -189,7 +190,7 @@ class NetworkSpec(Plain):
         return kind_of(self.shape)
 
     def misfits(self) -> Iterable[str]:
-        """Yield the names of fields that can't be right."""
+        """Yield the names of fields that are invalid."""
         if len(self.shape) not in KIND_OF_RANK or min(self.shape) < 1:
             yield "shape"
         if self.n_classes < 1:

@@ -1,4 +1,4 @@
-"""Objects as plain values, and back: their annotated fields are all that they are."""
+"""Convert objects to plain values and back, by their annotated fields."""
 
 from collections.abc import Iterable
 from numbers import Integral, Real
@@ -9,20 +9,20 @@ import numpy as np
 
 __all__ = ["Damaged", "Plain"]
 
-NUMBERS = {bool: (bool, np.bool_), int: Integral, float: Real}  # besides NumPy's own
-KINDS = "biuf"  # of the arrays that objects have
+NUMBERS = {bool: (bool, np.bool_), int: Integral, float: Real}  # and the types of NumPy
+KINDS = "biuf"  # kinds of dtypes that arrays may have
 
 
 class Damaged(ValueError):
-    """What is wrong with plain values, or with the file that they come from."""
+    """Plain values, or the file that contains them, are damaged."""
 
 
 class Plain:
-    """An object that can be written down as plain values.
+    """Base class of objects that can be converted to plain values.
 
-    Warning: not to be used directly. Annotate the fields of a derived class, which
-    may be a dataclass; those that hold objects have derived classes as annotation, so
-    that a file can name no others.
+    Warning: This class should not be used directly. Annotate the fields of a derived
+    class, which may be a dataclass. A field that contains an object is annotated with
+    derived classes, so that a file cannot contain objects of other classes.
 
     Examples
     --------
@@ -40,23 +40,23 @@ class Plain:
         return {n: h for n, h in hints.items() if get_origin(h) is not ClassVar}
 
     def to_state(self) -> dict[str, Any]:
-        """Return the fields as plain values; of an object also its class's name."""
+        """Return the fields as plain values; objects also have the name of a class."""
         return {name: plain_of(getattr(self, name)) for name in self.fields()}
 
     @classmethod
     def from_state(cls, state: dict[str, Any]) -> Self:
-        """Return the object of what `to_state` returned.
+        """Return the object for a result of `to_state`.
 
         Raises
         ------
         Damaged
-            When a field is missing, unknown, of another type, or does not fit the
-            others. Other errors mean the same.
+            If a field is missing, unknown, of another type, or does not fit the
+            others. Any other error also means that the state is damaged.
         """
         fields = cls.fields()
         if dict(state).keys() != fields.keys():
             wrong = sorted(map(str, set(state) ^ set(fields)))
-            raise Damaged(f"Its {cls.__name__} lacks, or has in excess, {wrong[:5]}.")
+            raise Damaged(f"Its {cls.__name__} has wrong fields: {wrong[:5]}.")
         made = cls.__new__(cls)
         for name, hint in fields.items():
             vars(made)[name] = read(state[name], hint, f"{cls.__name__}.{name}")
@@ -65,12 +65,12 @@ class Plain:
         return made
 
     def misfits(self) -> Iterable[str]:
-        """Yield the names of fields that can't be right."""
+        """Yield the names of fields that are invalid."""
         return ()
 
 
 def plain_of(value: Any) -> Any:
-    """Return a value with plain ones in place of the objects in it."""
+    """Return a value in which objects are replaced by plain values."""
     if isinstance(value, Plain):
         return {"class": type(value).__name__, **value.to_state()}
     if isinstance(value, list):
@@ -81,23 +81,23 @@ def plain_of(value: Any) -> Any:
 
 
 def read(value: Any, hint: Any, where: str) -> Any:
-    """Return a plain value as what an annotation says it is.
+    """Return a plain value converted to the type of an annotation.
 
     Raises
     ------
     Damaged
-        When it is something else.
+        If the value has another type.
     """
     is_union = get_origin(hint) in (Union, UnionType)
     for kind in get_args(hint) if is_union else (hint,):
         if is_of(value, kind):
             return converted(value, kind, where)
     shown = " ".join(f"{value!r:.100}".split())
-    raise Damaged(f"Its {where} has a value of another kind: {shown}.")
+    raise Damaged(f"Its {where} has a value of another type: {shown}.")
 
 
 def is_of(value: Any, hint: Any) -> bool:
-    """Return whether a plain value may stand for a value of a type."""
+    """Return whether a plain value can represent a value of a type."""
     kind: Any = get_origin(hint) or hint
     if kind is Any:
         return True
@@ -113,12 +113,12 @@ def is_of(value: Any, hint: Any) -> bool:
 
 
 def is_finite(array: np.ndarray) -> bool:
-    """Return whether all of an array are finite numbers."""
+    """Return whether all values of an array are finite."""
     return array.dtype.kind in KINDS and bool(np.isfinite(array).all())
 
 
 def converted(value: Any, kind: Any, where: str) -> Any:
-    """Return a value of a type, with what is in it."""
+    """Return a value converted to a type, including the values in it."""
     origin, parts = get_origin(kind) or kind, get_args(kind)
     if origin in NUMBERS:
         return origin(value)

@@ -1,4 +1,4 @@
-"""Types that many signatures share."""
+"""Types for annotations."""
 
 from typing import Any, TypeAlias
 
@@ -12,7 +12,7 @@ __all__ = ["AnySamples", "Array", "Labels", "RandomState", "SamplesLike", "Shape
 Array: TypeAlias = NDArray[Any]
 RandomState: TypeAlias = int | np.random.RandomState | None
 Shape: TypeAlias = tuple[int, ...]
-# What samplers return: the type that was fitted.
+# The type that samplers return, which is the type that was fitted.
 AnySamples: TypeAlias = Array | pd.DataFrame | sparse.spmatrix | sparse.sparray
 Labels: TypeAlias = Array | pd.Series | pd.DataFrame
 SamplesLike: TypeAlias = ArrayLike | AnySamples

@@ -1,4 +1,4 @@
-"""The page in a browser: ``skgan app``."""
+"""The web page: ``skgan app``."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import click
 
 from skgan.exceptions import SkganError
 
-__all__: list[str] = []  # a command, and nothing to import
+__all__: list[str] = []  # only a command, without public names
 
 PORT = 8642
 EPILOG = """
@@ -22,10 +22,10 @@ Examples:
 @click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
 @click.option("--browser/--no-browser", default=True, help="Open the page.")
 def app(folder: Path, port: int, browser: bool) -> None:
-    """Open a page in the browser to train samplers and browse what they make.
+    """Open a web page to train samplers and browse generated samples.
 
-    It reads and writes in DIR and below. It answers only to this machine, and only
-    with the token in the address that it prints.
+    It reads and writes files in DIR and its sub-folders. It is only available on this
+    machine, and only with the token in the address that it prints.
     """
     try:
         from skgan.app._server import serve

@@ -1,4 +1,4 @@
-"""What can be chosen on the page: samplers, presets, parameters, classifiers."""
+"""The choices on the page: samplers, presets, parameters and classifiers."""
 
 from inspect import signature
 from typing import Any
@@ -10,7 +10,7 @@ from skgan.synthesis import PRESETS
 
 
 def choices(root: str) -> dict[str, Any]:
-    """Return samplers and presets with their parameters, and what can be compared."""
+    """Return samplers and presets with their parameters, and names to compare."""
     classes = {name: name for name in CLASSES.values()}
     owners = classes | {name: preset.sampler for name, preset in PRESETS.items()}
     return {

@@ -1,4 +1,4 @@
-"""What a data set is, for the page: classes, columns, pictures of real samples."""
+"""Describe a data set for the page: classes, columns and pictures of samples."""
 
 import warnings
 from pathlib import Path
@@ -17,15 +17,15 @@ from skgan.inspection import SampleGridDisplay, bare_axes
 
 LIKELY = ("class", "label", "target", "y", "species", "outcome", "category")
 N_SHOWN = 8  # images and signals of a class
-N_POINTS = 200  # rows of a class in the plane
+N_POINTS = 200  # rows of a class in the projection
 MAX_CLASSES = 12  # in the grid
-MAX_FITTED = 20_000  # rows, to tell how columns are taken
+MAX_FITTED = 20_000  # rows that are used to find how columns are treated
 MIN_ROWS = 2  # of a class that samplers need
-FEW_ROWS = 10  # with which little can be learnt
+FEW_ROWS = 10  # classes with fewer rows get a warning
 
 
 def options(root: str, data: str) -> dict[str, Any]:
-    """Return what has to be chosen before a data set can be read."""
+    """Return the options that must be chosen before a data set can be read."""
     path = Workspace(root).data(data)
     if path.is_dir():
         splits = list(emnist_splits(path))
@@ -35,7 +35,7 @@ def options(root: str, data: str) -> dict[str, Any]:
 
 
 def column_names(path: Path) -> list[str]:
-    """Return the names of the columns of a table; of arrays there are none."""
+    """Return the names of the columns of a table, or an empty list for arrays."""
     import pandas as pd
 
     suffix = suffix_of(path)
@@ -64,7 +64,7 @@ def likely_target(columns: list[str]) -> str | None:
 
 
 def describe(root: str, data: str, reading: dict[str, Any]) -> dict[str, Any]:
-    """Return what the page shows of a data set."""
+    """Return the description of a data set for the page."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         samples = read_data(Workspace(root), data, reading)
@@ -84,22 +84,22 @@ def describe(root: str, data: str, reading: dict[str, Any]) -> dict[str, Any]:
 
 
 def warnings_of(classes: Any, counts: Any) -> list[str]:
-    """Return what is unusual about the numbers of rows."""
+    """Return warnings about the numbers of rows."""
     told = []
     few = [str(k) for k, n in zip(classes, counts, strict=True) if n < FEW_ROWS]
     if len(classes) < 2:
-        told.append("There is one class. Give data with two classes or more.")
+        told.append("There is only one class. Use data with two or more classes.")
     if few:
         told.append(
             f"{len(few)} of the classes have fewer than {FEW_ROWS} rows: "
-            f"{', '.join(few[:8])}{' ...' * (len(few) > 8)}. New rows of them can only "
-            "vary those few."
+            f"{', '.join(few[:8])}{' ...' * (len(few) > 8)}. Their new rows are only "
+            "variations of these few rows."
         )
     return told
 
 
 def columns_of(samples: Samples) -> list[list[str]]:
-    """Return how samplers take each column of a table, by a fit without a network."""
+    """Return how samplers treat each column, found by a fit without a network."""
     X, y = samples.X, samples.y
     counts = np.unique(np.asarray(y), return_counts=True)[1]
     if np.ndim(X) != 2 or len(counts) < 2 or counts.min() < MIN_ROWS:
@@ -115,7 +115,7 @@ def columns_of(samples: Samples) -> list[list[str]]:
 
 
 def words(value: Any) -> str:
-    """Return a cell as it is shown."""
+    """Return a cell as text."""
     if isinstance(value, list | tuple | np.ndarray):
         return ", ".join(f"{each:g}" for each in value[:6])
     if value is None or value != value:
@@ -124,7 +124,7 @@ def words(value: Any) -> str:
 
 
 def real_samples(samples: Samples, classes: Any) -> SampleGridDisplay:
-    """Return a display of some real samples of the first classes."""
+    """Return a display of a few real samples of the first classes."""
     y = np.asarray(samples.y)
     shown = N_POINTS if samples.is_table or np.ndim(samples.X) == 2 else N_SHOWN
     chosen = np.concatenate(

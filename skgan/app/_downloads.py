@@ -1,4 +1,4 @@
-"""Files of generated samples for the page, made whole in a folder of the workspace."""
+"""Files of generated samples for the page, written to a folder of the workspace."""
 
 import shutil
 import tempfile
@@ -19,7 +19,7 @@ from skgan.app._workspace import Workspace
 from skgan.datasets import TextTable
 from skgan.samplers import synthesizer_of
 
-FORMATS = {  # name to suffix; a folder of pictures is zipped
+FORMATS = {  # suffixes by name; a folder of pictures is zipped
     "zip of PNG": "",
     "CSV": ".csv",
     "parquet": ".parquet",
@@ -30,18 +30,19 @@ FORMATS = {  # name to suffix; a folder of pictures is zipped
 def generated(
     root: str, name: str, counts: tuple[int, ...], seed: int, form: str
 ) -> tuple[str, bytes]:
-    """Return the name and the content of a file of generated samples."""
+    """Return name and content of a file of generated samples."""
     X, y = drawn(root, name, counts, seed)
     samples = as_samples(root, name, X, y)
     return packed(root, samples, form, f"{Path(name).stem}-samples", 0)
 
 
 def balanced(root: str, name: str, form: str, seed: int = 0) -> tuple[str, bytes]:
-    """Return a file of the data set, and of new samples until classes are equal."""
+    """Return a file of the data set and of new samples that balance the classes."""
     about = read_json(Workspace(root).inside(name).with_suffix(".json"))
     if "data" not in about:
         raise ValueError(
-            f"'{name}' does not tell its data set. Take a model that this page trained."
+            f"'{name}' does not contain the name of its data set. Choose a model that "
+            "was trained on this page."
         )
     real = read_data(Workspace(root), about["data"], about["reading"])
     sampler, _ = model(root, name)
@@ -57,7 +58,7 @@ def balanced(root: str, name: str, form: str, seed: int = 0) -> tuple[str, bytes
 
 
 def as_samples(root: str, name: str, X: Any, y: Any) -> Samples:
-    """Return samples as the command line writes them, spelt as the model's data."""
+    """Return samples in the form that is written, with the format of the data."""
     path = Workspace(root).inside(name)
     sampler, notes = model(root, name)
     dialect = dialect_of(notes.get("dialect"), path)
@@ -71,7 +72,7 @@ def as_samples(root: str, name: str, X: Any, y: Any) -> Samples:
 def packed(
     root: str, samples: Samples, form: str, stem: str, n_real: int
 ) -> tuple[str, bytes]:
-    """Return the name of a file and its content."""
+    """Return name and content of a file."""
     home = Workspace(root).temporary
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home) as folder:
@@ -80,7 +81,7 @@ def packed(
             check_fits(path, samples)
         except ClickException as error:
             raise AppError(
-                f"These samples do not fit a file of {form}. Choose another format."
+                f"These samples cannot be written as {form}. Choose another format."
             ) from error
         written = write_samples(path, samples, n_real)
         if FORMATS[form] == "":

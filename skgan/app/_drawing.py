@@ -1,4 +1,4 @@
-"""Displays and images as PNG, without windows."""
+"""Draw displays and images as PNG, without windows."""
 
 from io import BytesIO
 from typing import Any
@@ -8,7 +8,7 @@ import numpy as np
 from skgan._html import GENERATED, REAL
 from skgan.inspection import SampleGridDisplay, bare_axes
 
-LARGE = 256  # pixels of the longer side of one image that is shown by itself
+LARGE = 256  # pixels of the longer side of a single image
 
 
 def png_of(display: SampleGridDisplay) -> bytes:
@@ -44,7 +44,7 @@ def png_of_image(image: Any, value_range: tuple[float, float]) -> bytes:
 
 
 def png_of_lines(lines: dict[str, Any], size: tuple[float, float]) -> bytes:
-    """Return named lines (time, channels) as PNG; the first is broad and gray."""
+    """Return named lines (time, channels) as PNG; the first line is broad and gray."""
     ax = bare_axes(size)
     styles = [{"color": REAL, "linewidth": 3}, {"color": GENERATED, "linewidth": 1.2}]
     for (name, values), style in zip(lines.items(), styles[-len(lines) :], strict=True):

@@ -1,4 +1,4 @@
-"""Who may talk to the server: this machine, this page, and those who have the token."""
+"""Refuse requests from other machines, from other pages and without the token."""
 
 from collections.abc import Awaitable, Callable
 from hmac import compare_digest
@@ -6,9 +6,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, quote
 
-MAX_BODY = (
-    1_000_000  # bytes of a request; the page sends clicks, and nothing is uploaded
-)
+MAX_BODY = 1_000_000  # bytes of a request; nothing is uploaded to the page
 METHODS = ("GET", "HEAD", "POST")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -17,14 +15,14 @@ POLICY = (
     "frame-ancestors 'none'; form-action 'none'; base-uri 'self'"
 )
 REFUSALS = {
-    "host": "This server answers to 127.0.0.1 and localhost only. Open the address "
-    "that `skgan app` has printed.",
-    "site": "Another page has asked for this one. Open the address that `skgan app` "
-    "has printed.",
-    "token": "The token is missing or wrong. Open the address that `skgan app` has "
-    "printed, with what follows its question mark.",
-    "body": f"A request may have {MAX_BODY} bytes, and must tell how many it has. "
-    "Nothing can be uploaded here.",
+    "host": "This server is only available as 127.0.0.1 and localhost. Open the "
+    "address that `skgan app` has printed.",
+    "site": "This page was requested by another site. Open the address that `skgan "
+    "app` has printed.",
+    "token": "The token is missing or wrong. Open the complete address that `skgan "
+    "app` has printed, including the part after the question mark.",
+    "body": f"The request has more than {MAX_BODY} bytes, or its length is missing. "
+    "Uploads are not supported.",
     "method": "This method is not available. Open the address in a browser.",
 }
 STATUS = {"host": 421, "site": 403, "token": 403, "body": 413, "method": 405}
@@ -33,27 +31,27 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class Guard:
-    """ASGI middleware that refuses what does not come from this page.
+    """ASGI middleware that refuses requests which do not come from this page.
 
-    Websockets pass it as well, before they are accepted.
+    Requests for websockets are also checked, before they are accepted.
 
     Parameters
     ----------
     app : ASGI application
-        What is guarded.
+        The application to protect.
     token : str
-        Known to those who have seen the terminal.
+        The token that is part of the printed address.
     hosts : tuple of str
-        Names with port under which the server may be addressed.
+        Names, with port, that are valid for the server.
     """
 
     def __init__(self, app: Any, token: str, hosts: tuple[str, ...]) -> None:
         self.app, self.token, self.hosts = app, token, hosts
-        # Browsers send cookies to all ports of a host.
+        # The name contains the port, because browsers send cookies to all ports.
         self.cookie = f"skgan-{hosts[0].rpartition(':')[2]}"
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Send) -> None:
-        """Answer, refuse, or take the token from the address into a cookie."""
+        """Answer or refuse a request, or save the token in a cookie."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
@@ -69,7 +67,7 @@ class Guard:
             await self.app(scope, receive, with_policy(send, headers["host"]))
 
     def refusal(self, scope: dict[str, Any], headers: dict[str, str]) -> str | None:
-        """Return why a request is refused, or None."""
+        """Return the reason for which a request is refused, or None."""
         if headers.get("host") not in self.hosts:
             return "host"
         origin = headers.get("origin")
@@ -95,8 +93,8 @@ class Guard:
         return any(compare_digest(s.encode(), self.token.encode()) for s in seen)
 
     async def _take_token(self, scope: dict[str, Any], send: Send) -> None:
-        """Go to the same page without the token, which others could read off."""
-        # The cookie is not seen by scripts, nor sent from other sites.
+        """Redirect to the same page without the token, so that it is not visible."""
+        # Scripts cannot read the cookie, and other sites cannot send it.
         cookie = f"{self.cookie}={self.token}; Path=/; HttpOnly; SameSite=Strict"
         path = "/" + scope["path"].lstrip("/")  # "//host" would be another host
         headers = {"location": quote(path), "set-cookie": cookie}
@@ -104,19 +102,19 @@ class Guard:
 
 
 def query_of(scope: dict[str, Any]) -> dict[str, list[str]]:
-    """Return what follows the question mark of the address."""
+    """Return the query of an address."""
     return parse_qs(scope.get("query_string", b"").decode("latin-1"))
 
 
 def is_short(headers: dict[str, str]) -> bool:
-    """Return whether a request tells a length that is allowed."""
+    """Return whether a request has a valid length that is not too large."""
     length = headers.get("content-length", "0")
     is_number = length.isascii() and length.isdigit()
     return "transfer-encoding" not in headers and is_number and int(length) <= MAX_BODY
 
 
 def with_policy(send: Send, host: str) -> Send:
-    """Return a `send` that forbids the page to load from, or show itself in, others."""
+    """Return a `send` with headers that isolate the page from other sites."""
     added = {
         "content-security-policy": POLICY.format(host=host),
         "referrer-policy": "no-referrer",
@@ -134,7 +132,7 @@ def with_policy(send: Send, host: str) -> Send:
 
 
 async def refuse(scope: dict[str, Any], send: Send, reason: str) -> None:
-    """Say no: to a page in words, to a websocket by closing it."""
+    """Refuse a request with a message, or a websocket by closing it."""
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
     else:
@@ -144,7 +142,7 @@ async def refuse(scope: dict[str, Any], send: Send, reason: str) -> None:
 async def answer(
     send: Send, status: int, text: str, headers: dict[str, str] | None = None
 ) -> None:
-    """Send a whole answer of plain text."""
+    """Send a complete response of plain text."""
     given = {"content-type": "text/plain; charset=utf-8"} | (headers or {})
     pairs = [(k.encode(), v.encode()) for k, v in given.items()]
     await send({"type": "http.response.start", "status": status, "headers": pairs})

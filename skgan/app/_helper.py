@@ -1,7 +1,7 @@
-"""A process beside the server, for what takes long to load or to work out.
+"""A process next to the server, for slow imports and computations.
 
-The server itself loads neither scikit-learn nor TensorFlow, so that it is there at once
-and answers while others work.
+The server itself loads neither scikit-learn nor TensorFlow, so that it starts at once
+and responds during computations.
 """
 
 import asyncio
@@ -24,14 +24,14 @@ PARTS = ("_describe", "_samples", "_downloads", "_reports", "_choices")
 
 
 class Helper:
-    """Call functions of the app's modules in another process.
+    """Call functions of the app in another process.
 
     Parameters
     ----------
     root : str
-        The folder of the workspace, which every function is given first.
+        The folder of the workspace, which is the first argument of every function.
     executor : Executor, default=None
-        What runs them; None: one process, which is started anew where it has ended.
+        The executor of the functions. None: one process, which is restarted if it ends.
     """
 
     def __init__(self, root: str, executor: Executor | None = None) -> None:
@@ -39,22 +39,22 @@ class Helper:
         self._executor = executor or new_executor()
 
     async def call(self, function: str, *arguments: Any) -> Any:
-        """Return what a function such as "_samples.page" returns, or raise AppError."""
+        """Return the result of a function such as "_samples.page" or raise AppError."""
         try:
             return await self._submit(function, arguments)
         except BrokenProcessPool:
-            self._executor = new_executor()  # memory was short, or it was killed
+            self._executor = new_executor()  # out of memory, or killed
         try:
             return await self._submit(function, arguments)
         except BrokenProcessPool as error:
             self._executor = new_executor()
             raise AppError(
-                "The process that works this out has ended, perhaps for want of "
-                "memory. Choose less data and try again."
+                "The process of this computation has ended, perhaps because of "
+                "insufficient memory. Choose less data and try again."
             ) from error
 
     def warm(self) -> None:
-        """Let it load its modules now."""
+        """Load the modules of the process now."""
         self._executor.submit(import_parts)
 
     def close(self) -> None:
@@ -68,13 +68,13 @@ class Helper:
 
 
 def new_executor() -> Executor:
-    """Return one process, never by fork, which would copy the server's threads."""
+    """Return an executor with one process, without fork, which copies no threads."""
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(1, mp_context=context, initializer=begin)
 
 
 def begin() -> None:
-    """Leave Ctrl-C to the server, and end when it has ended."""
+    """Ignore Ctrl-C, which the server handles, and end when the server has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     lower_priority()
     threading.Thread(target=end_with_server, daemon=True).start()
@@ -89,7 +89,7 @@ def end_with_server() -> None:
 
 
 def import_parts() -> None:
-    """Import all that is called, and then TensorFlow beside other work."""
+    """Import the modules with functions, and then TensorFlow in a thread."""
     for part in PARTS:
         import_module(f"skgan.app.{part}")
     threading.Thread(target=import_tensorflow, daemon=True).start()
@@ -102,7 +102,7 @@ def import_tensorflow() -> None:
 
 
 def answer(function: str, *arguments: Any) -> Any:
-    """Call a function by its name; errors come as words, which any process knows."""
+    """Call a function by its name; errors are returned as text, which is picklable."""
     part, _, name = function.partition(".")
     called: Callable[..., Any] = getattr(import_module(f"skgan.app.{part}"), name)
     try:

@@ -1,7 +1,7 @@
-"""Long work in a process of its own, known by a folder of small files.
+"""Jobs that run in a separate process and are described by a folder of small files.
 
-All that the page shows is in the folder, so that it is there again after a reload, in a
-second tab, and after the server has been killed.
+Everything that the page shows is in the folder, so that it is available after a reload,
+in a second tab, and after the server has been killed.
 """
 
 import json
@@ -16,9 +16,9 @@ from typing import Any
 from skgan._files import write_atomically
 from skgan.exceptions import InputError
 
-MAX_SILENCE = 8.0  # seconds without a sign of life, after which a process is gone
-PATIENCE = 5.0  # seconds until a process is killed that was told to end
-BEGINNING = 60.0  # seconds that a process may take until its first sign
+MAX_SILENCE = 8.0  # seconds without a sign of life after which a process counts as dead
+PATIENCE = 5.0  # seconds that a process has to end before it is killed
+BEGINNING = 60.0  # seconds that a process has until its first sign of life
 ENDED = ("done", "failed")
 STATES = ("running", "paused", "interrupted", *ENDED)
 
@@ -29,7 +29,7 @@ class Job:
     Parameters
     ----------
     folder : Path
-        Has ``request.json`` (what to do), ``status.json`` (how far it is) and
+        The folder of ``request.json`` (the task), ``status.json`` (the progress) and
         ``order.txt`` ("run", "pause" or "stop").
     """
 
@@ -44,23 +44,23 @@ class Job:
 
     @property
     def request(self) -> dict[str, Any]:
-        """What to do."""
+        """The task."""
         return read_json(self.folder / "request.json")
 
     @property
     def order(self) -> str:
-        """What the user wants: "run", "pause" or "stop"."""
+        """The order of the user: "run", "pause" or "stop"."""
         try:
             return (self.folder / "order.txt").read_text("ascii")
         except (OSError, ValueError):
             return "run"
 
     def give_order(self, order: str) -> None:
-        """Tell the process what the user wants."""
+        """Write the order of the user for the process."""
         write_text(self.folder / "order.txt", order)
 
     def status(self) -> dict[str, Any]:
-        """Return how far it is; a process that is gone is told as "interrupted"."""
+        """Return the progress; if the process is dead, the state is "interrupted"."""
         if self.process is not None and self.process.poll() is not None:
             self.end()
         status = {"state": "running", "phase": "Starting"}
@@ -70,7 +70,7 @@ class Job:
         return status
 
     def is_alive(self, status: dict[str, Any]) -> bool:
-        """Return whether its process is there."""
+        """Return whether its process is alive."""
         if self.process is not None:
             return self.process.poll() is None
         patience = MAX_SILENCE if "beat" in status else BEGINNING
@@ -78,25 +78,25 @@ class Job:
         return time.time() - float(last) < patience
 
     def start(self) -> None:
-        """Start a process, or go on from where one was killed."""
+        """Start a process, which resumes from the state of one that was killed."""
         self.give_order("run")
         status = read_json(self.folder / "status.json")
         status |= {"state": "running", "phase": "Starting", "beat": time.time()}
         self.write_status(status)
         command = [sys.executable, "-m", "skgan.app._worker", str(self.folder)]
         with open(self.folder / "log.txt", "ab") as log:
-            # It ends when its standard input does, which a killed server closes.
+            # It ends when its standard input is closed, even if the server is killed.
             self.process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=log, stderr=log
             )
 
     def end(self) -> None:
-        """End its process, if there is one; it can go on from its last state."""
+        """End its process, if there is one; the job can be resumed."""
         process = self.process
         if process is None or process.stdin is None:
             return
         with suppress(OSError):
-            process.stdin.close()  # which tells it to end
+            process.stdin.close()  # the process then ends
         with suppress(subprocess.TimeoutExpired):
             process.wait(PATIENCE)
         if process.poll() is None:
@@ -104,17 +104,17 @@ class Job:
             process.wait()
 
     def write_status(self, status: dict[str, Any]) -> None:
-        """Write how far it is."""
+        """Write the progress."""
         write_text(self.folder / "status.json", json.dumps(status))
 
 
 class Jobs:
-    """The jobs of a workspace; one at a time works.
+    """The jobs of a workspace, of which only one runs at a time.
 
     Parameters
     ----------
     folder : Path
-        Has a folder for each job.
+        The folder that contains a folder for each job.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -134,12 +134,12 @@ class Jobs:
         return next((j for j in self.all() if j.request.get("kind") == kind), None)
 
     def working(self) -> Job | None:
-        """Return the job that is under way, or None."""
+        """Return the job that is running, or None."""
         active = ("running", "paused")
         return next((j for j in self.all() if j.status()["state"] in active), None)
 
     def start(self, request: dict[str, Any]) -> Job:
-        """Begin a job."""
+        """Start a job."""
         self.check_free()
         stamp = time.strftime("%Y%m%d-%H%M%S")
         taken = {job.name for job in self.all()}
@@ -154,7 +154,7 @@ class Jobs:
         return job
 
     def go_on(self, job: Job) -> None:
-        """Let a paused job go on, or start one again that was interrupted."""
+        """Continue a paused job, or resume a job that was interrupted."""
         if job.status()["state"] == "paused":
             job.give_order("run")
         elif job.status()["state"] in ("interrupted", "failed"):
@@ -162,25 +162,25 @@ class Jobs:
             job.start()
 
     def stop(self, job: Job) -> None:
-        """End a job: a training keeps what it has learnt."""
+        """Stop a job; a training saves its model."""
         job.give_order("stop")
 
     def check_free(self) -> None:
-        """Raise where a job is under way."""
+        """Raise an error if a job is running."""
         if self.working() is not None:
             raise InputError(
-                "A training or a comparison is under way in this folder. Wait for its "
-                "end, or stop it."
+                "A training or a comparison is already running in this folder. Wait "
+                "until it has ended, or stop it."
             )
 
     def close(self) -> None:
-        """End the processes; what they work at can go on from its last state."""
+        """End the processes; their jobs can be resumed."""
         for job in self._jobs.values():
             job.end()
 
 
 def modified(path: Path) -> float:
-    """Return when a file was written."""
+    """Return the time at which a file was modified."""
     try:
         return path.stat().st_mtime
     except OSError:
@@ -188,7 +188,7 @@ def modified(path: Path) -> float:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """Return the content of a JSON file; empty if the file is missing or incomplete."""
+    """Return the content of a JSON file, or {} if it is missing or incomplete."""
     try:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -197,11 +197,11 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a small file, whole or not at all."""
+    """Write a small file completely or not at all."""
     write_atomically(path, lambda file: file.write(text.encode()))
 
 
 def lower_priority() -> None:
-    """Let the page answer first."""
+    """Lower the priority of this process, so that the page responds quickly."""
     if hasattr(os, "nice"):
         os.nice(10)

@@ -1,4 +1,4 @@
-"""Data sets as the page names them: a path in the workspace, and how it is read."""
+"""Read a data set that was chosen on the page."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from skgan.app._workspace import Workspace
 
 
 def read_data(workspace: Workspace, data: str, reading: dict[str, Any]) -> Samples:
-    """Return the samples of a data set; `reading` has been JSON."""
+    """Return the samples of a data set; `reading` has the options, read from JSON."""
     given = {"target": None} | reading
     if given.get("image_shape"):
         given["image_shape"] = tuple(given["image_shape"])

@@ -1,4 +1,4 @@
-"""What a job says of itself while it works."""
+"""Report the progress of a job while it runs."""
 
 import sys
 import threading
@@ -8,11 +8,11 @@ from typing import Any
 from skgan.app._jobs import Job
 
 BEAT = 1.0  # seconds between two signs of life
-WRITING = 0.4  # seconds between two writings of the status at the least
+WRITING = 0.4  # minimum number of seconds between two updates of the status
 
 
 class Reporter:
-    """Write how far a job is, not too often, and heed orders.
+    """Write the progress of a job, not too often, and follow orders of the user.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ class Reporter:
         self._written = 0.0
 
     def tell(self, *, now: bool = True, **values: Any) -> None:
-        """Change some of the status, and write it unless it was written just before."""
+        """Change values of the status, and write it unless it was written recently."""
         with self._lock:
             self.values |= values
             if now or time.monotonic() - self._written > WRITING:
@@ -39,17 +39,17 @@ class Reporter:
         self._written = time.monotonic()
         try:
             self.job.write_status(self.values)
-        except OSError as error:  # a full disk is no reason to end a training
+        except OSError as error:  # a full disk should not end a training
             print(f"status.json: {error}", file=sys.stderr)
 
     def beat(self) -> None:
-        """Give signs of life until the process ends."""
+        """Write signs of life until the process ends."""
         while True:
             time.sleep(BEAT)
             self.tell(now=False)
 
     def wait_while_paused(self) -> bool:
-        """Return whether to stop; while the user pauses the job, wait."""
+        """Wait while the job is paused, and return whether it should stop."""
         if self.job.order == "pause":
             self.tell(state="paused")
             while self.job.order == "pause":

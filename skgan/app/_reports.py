@@ -1,4 +1,4 @@
-"""What a model is worth, for the page: report, losses, interpolation."""
+"""Evaluate a model for the page: report, losses, interpolation."""
 
 import contextlib
 import io
@@ -19,12 +19,13 @@ MAX_CLASSES = 8  # in the picture of an interpolation
 
 
 def report(root: str, name: str) -> dict[str, Any]:
-    """Return the report of a model on the rows that it held out, or on all."""
+    """Return the report on a model with held-out rows, or with all rows."""
     sampler, _ = model(root, name)
     about = read_json(Workspace(root).inside(name).with_suffix(".json"))
     if "data" not in about:
         raise InputError(
-            f"'{name}' does not tell its data set. Use `skgan report` for this model."
+            f"'{name}' does not contain the name of its data set. Use `skgan report` "
+            "for this model."
         )
     samples = read_data(Workspace(root), about["data"], about["reading"])
     X, y = samples.X, samples.y
@@ -41,7 +42,7 @@ def report(root: str, name: str) -> dict[str, Any]:
 
 
 def losses(root: str, name: str) -> str | None:
-    """Return the picture of the losses of a model, where networks were trained."""
+    """Return the picture of the losses of a model, or None if it has no networks."""
     sampler, _ = model(root, name)
     if not synthesizer_of(sampler).networks:
         return None

@@ -1,4 +1,4 @@
-"""Samples of a model for the page: pages of them, and one with its nearest rows."""
+"""Samples of a model for the page: a grid, and single samples with nearest rows."""
 
 from functools import lru_cache
 from importlib.util import find_spec
@@ -16,12 +16,12 @@ from skgan.samplers import encode_new, read_sampler, synthesizer_of
 
 PER_PAGE = 21  # 3 rows of 7
 N_NEAREST = 5
-MAX_SAMPLES = 20_000  # of a page's request; more is for the command line
+MAX_SAMPLES = 20_000  # on the page; the command line can draw more
 SMALL, BROAD = (1.8, 1.3), (5.0, 3.0)  # inches
 
 
 def model(root: str, name: str) -> tuple[Any, dict[str, Any]]:
-    """Return the sampler of a file and the notes beside it; the last ones are kept."""
+    """Return the sampler in a file and its notes; the last samplers are cached."""
     path = Workspace(root).inside(name)
     return _model(path, path.stat().st_mtime_ns)
 
@@ -32,7 +32,7 @@ def _model(path: Path, changed: int) -> tuple[Any, dict[str, Any]]:
 
 
 def facts(root: str, name: str) -> dict[str, Any]:
-    """Return what the page shows of a model."""
+    """Return the properties of a model for the page."""
     sampler, _ = model(root, name)
     synthesizer = synthesizer_of(sampler)
     form = synthesizer.form
@@ -66,11 +66,11 @@ def _drawn(path: Path, changed: int, counts: tuple[int, ...], seed: int) -> Any:
 
 
 def drawn(root: str, name: str, counts: tuple[int, ...], seed: int) -> Any:
-    """Return samples: so many of each class that can be drawn, for a seed."""
+    """Return samples with the given counts of each class, for a seed."""
     if not 0 < sum(counts) <= MAX_SAMPLES:
         raise ValueError(
-            f"{sum(counts)} samples are asked for. Ask for 1 to {MAX_SAMPLES}; "
-            "`skgan generate` makes more."
+            f"{sum(counts)} samples were requested. Request 1 to {MAX_SAMPLES} "
+            "samples, or use `skgan generate` for more."
         )
     path = Workspace(root).inside(name)
     return _drawn(path, path.stat().st_mtime_ns, counts, seed)
@@ -101,7 +101,7 @@ def page(
 def detail(
     root: str, name: str, counts: tuple[int, ...], seed: int, index: int
 ) -> dict[str, Any]:
-    """Return one sample, large, and the training rows that are nearest to it."""
+    """Return one enlarged sample and the training rows that are nearest to it."""
     X, y = drawn(root, name, counts, seed)
     sampler, _ = model(root, name)
     synthesizer = synthesizer_of(sampler)
@@ -127,7 +127,7 @@ def detail(
 
 
 def formats_for(kind: str) -> list[str]:
-    """Return the formats that hold a kind of samples.
+    """Return the formats for samples of a kind.
 
     >>> formats_for("image"), formats_for("signal")
     (['zip of PNG', 'npz'], ['npz'])
@@ -151,7 +151,7 @@ def columns_of(X: Any) -> list[str]:
 
 
 def look(sampler: Any, one: Any, size: tuple[float, float] = SMALL) -> dict[str, Any]:
-    """Return one sample as a picture, or as the texts of a row."""
+    """Return one sample as a picture, or as the cells of a row."""
     synthesizer = synthesizer_of(sampler)
     kind, shape = synthesizer.kind.name, synthesizer.form.shape
     if kind == "table":
@@ -166,5 +166,5 @@ def look(sampler: Any, one: Any, size: tuple[float, float] = SMALL) -> dict[str,
 
 
 def cell(value: Any) -> str:
-    """Return a value of a table as it is shown."""
+    """Return a value of a table as text."""
     return f"{value:.6g}" if isinstance(value, float) else str(value)

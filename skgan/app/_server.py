@@ -1,4 +1,4 @@
-"""The server of the page: where it listens, and what is printed."""
+"""Start the server of the page and print its address."""
 
 import secrets
 import socket
@@ -8,24 +8,25 @@ from typing import Any
 from skgan.app._site import Site
 from skgan.exceptions import InputError
 
-HOST = "127.0.0.1"  # nobody else on the network
+HOST = "127.0.0.1"  # not available on the network
 
 
 def check_port(port: int) -> None:
-    """Raise where another server listens."""
+    """Raise an error if another server uses the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError as error:
             raise InputError(
-                f"Port {port} is taken, perhaps by another `skgan app`. Open the page "
-                f"of that one, or give another port, such as --port {port + 1}."
+                f"Port {port} is already used, perhaps by another `skgan app`. Open "
+                "the page of that one, or give another port, such as --port "
+                f"{port + 1}."
             ) from error
 
 
 def build(site: Site, token: str, port: int) -> None:
-    """Give NiceGUI the pages, and put the guard before them."""
+    """Register the pages with NiceGUI, and add the guard."""
     from nicegui import app
 
     from skgan.app._guard import Guard
@@ -48,7 +49,7 @@ def serve(root: Any, port: int, show: bool) -> None:
 
     def started() -> None:
         print(
-            f"skgan app in {site.workspace.root}\n{address}\nCtrl-C ends it.",
+            f"skgan app in {site.workspace.root}\n{address}\nPress Ctrl-C to end it.",
             flush=True,
         )
         site.helper.warm()

@@ -1,4 +1,4 @@
-"""What all pages share: the workspace, its jobs, the helper and the last choice."""
+"""The state that all views share: workspace, jobs, helper and the last choice."""
 
 import json
 import secrets
@@ -12,14 +12,14 @@ MAX_OFFERED = 4  # files that wait for their download
 
 
 class Site:
-    """The state behind the pages; what is shown is read from it at each time.
+    """The state of the page, which all views read.
 
     Parameters
     ----------
     root : path-like
         The folder of the data.
     helper : Helper, default=None
-        What works in another process; None: a new one.
+        The helper process. None: a new one is started.
     """
 
     def __init__(self, root: Any, helper: Helper | None = None) -> None:
@@ -30,7 +30,7 @@ class Site:
 
     @property
     def choice(self) -> dict[str, Any]:
-        """The data that were chosen last, and how they are read."""
+        """The data set that was chosen last, and the options for reading it."""
         found = read_json(self.workspace.jobs.parent / "choice.json")
         try:
             is_there = self.workspace.inside(found["data"]).exists()
@@ -39,13 +39,13 @@ class Site:
         return found if is_there else {}
 
     def choose(self, data: str, reading: dict[str, Any]) -> None:
-        """Remember which data were chosen."""
+        """Save the choice of a data set."""
         path = self.workspace.jobs.parent / "choice.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, json.dumps({"data": data, "reading": reading}))
 
     def models(self) -> list[dict[str, Any]]:
-        """Return what is known of each model, the newest first."""
+        """Return the properties of each model, the newest first."""
         found = []
         for path in self.workspace.model_paths():
             about = read_json(path.with_suffix(".json"))
@@ -60,7 +60,7 @@ class Site:
         return found
 
     def delete_model(self, name: str) -> None:
-        """Delete a model, and what was written beside it by this page."""
+        """Delete a model and the files that this page has written for it."""
         path = self.workspace.inside(name)
         if path not in [each.resolve() for each in self.workspace.model_paths()]:
             return  # deleted in another tab
@@ -78,5 +78,5 @@ class Site:
         return f"/download/{key}"
 
     def take(self, key: str) -> tuple[str, bytes] | None:
-        """Return an offered file; it stays until others take its place."""
+        """Return an offered file, which is kept until newer files replace it."""
         return self._offered.get(key)

@@ -1,4 +1,4 @@
-"""A sampler is trained for the page, and written among the models."""
+"""Train a sampler for the page and save the model."""
 
 import time
 from inspect import signature
@@ -19,18 +19,18 @@ from skgan.app._workspace import Workspace
 from skgan.samplers import write_sampler
 from skgan.synthesis import PRESETS
 
-HELD_OUT = 0.2  # of the rows, for the report
+HELD_OUT = 0.2  # share of the rows that are held out for the report
 
 
 def make_sampler(chosen: str, parameters: dict[str, Any], **others: Any) -> Any:
-    """Return an unfitted sampler by its class or a preset; unknown names are left out.
+    """Return an unfitted sampler by its class or preset; unknown names are ignored.
 
     Parameters
     ----------
     chosen : str
         Name of a class or of a preset.
     parameters : dict
-        As the page has them: lists in the place of tuples.
+        The parameters from the page, with lists instead of tuples.
     """
     preset = chosen if chosen in PRESETS else None
     cls = getattr(samplers, PRESETS[chosen].sampler if preset else chosen)
@@ -42,12 +42,12 @@ def make_sampler(chosen: str, parameters: dict[str, Any], **others: Any) -> Any:
 
 
 def as_parameter(value: Any) -> Any:
-    """Return a tuple in the place of a list."""
+    """Return a tuple if the value is a list."""
     return tuple(value) if isinstance(value, list) else value
 
 
 def train(job: Job, reporter: Reporter) -> None:
-    """Train a sampler as a job says, and write the model."""
+    """Train the sampler of a job, and save the model."""
     request, workspace = job.request, Workspace(job.folder.parents[2])
     began, before = time.time(), float(reporter.values.get("seconds", 0))
     reporter.tell(phase="Reading the data")
@@ -86,24 +86,24 @@ def train(job: Job, reporter: Reporter) -> None:
 
 
 def message_of(request: dict[str, Any], sampler: Any) -> str:
-    """Return why no network was trained although that was asked for, or nothing."""
+    """Return the reason if networks were requested but not trained, or ""."""
     if sampler.n_iter_ or not request.get("networks", True):
         return ""
     return (
-        "No network was trained, as all rare classes have few rows: their samples are "
-        "made of real rows."
+        "No network was trained, because all rare classes have few rows. Their samples "
+        "are made from real rows."
     )
 
 
 def fitted_rows(samples: Samples, request: dict[str, Any]) -> tuple[Any, Any]:
-    """Return the rows to fit: all, or those that are not held out for a report."""
+    """Return the rows for the fit: all rows, or those that are not held out."""
     if not request.get("hold_out"):
         return samples.X, samples.y
     return split(samples, request["seed"])[0]
 
 
 def split(samples: Samples, seed: int) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
-    """Return the rows to fit and those to report on."""
+    """Return the rows for the fit and those for the report."""
     X, X_test, y, y_test = train_test_split(
         samples.X,
         samples.y,
@@ -115,27 +115,27 @@ def split(samples: Samples, seed: int) -> tuple[tuple[Any, Any], tuple[Any, Any]
 
 
 def networks_of(request: dict[str, Any], job: Job, watcher: Watcher) -> dict[str, Any]:
-    """Return the parameters that train networks, or that leave them out."""
+    """Return the parameters for a training with networks or without them."""
     if not request.get("networks", True):
         return {"kernel_fraction": 1}
     return {"checkpoint_dir": str(job.folder / "state"), "callbacks": [watcher]}
 
 
 def model_path(workspace: Workspace, request: dict[str, Any], job: Job) -> Path:
-    """Return the path of the model, which tells its data and its time."""
+    """Return the path of the model, which contains the data set and the time."""
     workspace.models.mkdir(parents=True, exist_ok=True)
     stem = Path(request["data"]).name.split(".")[0] or "data"
     return workspace.models / f"{stem[:60]}-{job.name}.skgan"
 
 
 def animate(path: Path, watcher: Watcher) -> None:
-    """Write the animation of the training beside the model."""
+    """Write the animation of the training to the folder of the model."""
     if getattr(watcher.recorder, "snapshots_", None):
         watcher.recorder.save_animation(path.with_suffix(".gif"))
 
 
 def json_of(facts: dict[str, Any]) -> str:
-    """Return facts as JSON; what is no plain value as its text."""
+    """Return facts as JSON; values that are not plain become text."""
     import json
 
     return json.dumps(facts, default=str, indent=1)

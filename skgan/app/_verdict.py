@@ -1,4 +1,4 @@
-"""Whether over-sampling helps, fold by fold, for the page."""
+"""Test on each fold whether over-sampling helps, for the page."""
 
 import time
 from typing import Any
@@ -22,7 +22,7 @@ MIN_FOLDS = 2  # for a comparison
 
 
 def evaluate(job: Job, reporter: Reporter) -> None:
-    """Compare samplers as a job says, and write the verdict and its picture."""
+    """Compare the samplers of a job, and write the verdict and its picture."""
     request, workspace = job.request, Workspace(job.folder.parents[2])
     reporter.tell(phase="Reading the data", share=0.0)
     samples = read_data(workspace, request["data"], request["reading"])
@@ -38,7 +38,7 @@ def evaluate(job: Job, reporter: Reporter) -> None:
     for i, fold in enumerate(folds):
         told = f"Fold {i + 1} of {len(folds)}"
         reporter.tell(phase=told, share=i / len(folds))
-        # One fold at a time, so that each can be told, and a stop heeded.
+        # One fold at a time, to show the progress and to stop if requested.
         result = cross_validate_augmentation(
             **options, cv=[fold], random_state=seed + i
         )
@@ -53,12 +53,12 @@ def evaluate(job: Job, reporter: Reporter) -> None:
 def finish(
     job: Job, reporter: Reporter, frames: list[pd.DataFrame], names: list[str]
 ) -> None:
-    """Write the verdict of the folds that are there."""
+    """Write the verdict on the folds that were compared."""
     if len(frames) < MIN_FOLDS:
         reporter.tell(
             state="failed",
             phase="Stopped",
-            message="It was stopped before two folds were compared. Begin again.",
+            message="It was stopped before two folds were compared. Start it again.",
         )
         return
     frame = pd.concat(frames, ignore_index=True)
@@ -86,7 +86,7 @@ def draw(result: AugmentationResult) -> Any:
 
 
 def rows_of(summary: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the summary as rows of texts."""
+    """Return the summary as rows of text."""
     shown = summary[["mean", "difference", "p_value_adjusted", "helps"]]
     rows = []
     for row in shown.reset_index().to_dict("records"):
@@ -95,7 +95,7 @@ def rows_of(summary: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def text_of_cell(value: Any) -> str:
-    """Return a cell as it is shown."""
+    """Return a cell as text."""
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     return f"{value:.3f}" if isinstance(value, float) else str(value)

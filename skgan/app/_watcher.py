@@ -1,4 +1,4 @@
-"""What looks on while a sampler is trained, for the page."""
+"""The callback that shows a training on the page."""
 
 import math
 import time
@@ -11,22 +11,22 @@ from skgan.app._drawing import png_of
 from skgan.app._reporter import Reporter
 from skgan.callbacks import SnapshotRecorder
 
-MOST_SHARE = 1 / 40  # of the time of a training that goes into pictures of it
+MOST_SHARE = 1 / 40  # maximum share of the time of a training that is used for pictures
 MAX_POINTS = 200  # of a line of losses
 EVERY = 25  # updates between two logs
 
 
 class Watcher:
-    """Tell the page of losses, time, pictures and fidelity, and heed its orders.
+    """Write losses, time, pictures and fidelity for the page, and follow its orders.
 
-    Pictures are drawn whenever that takes a small part of the time since the last ones.
+    Pictures are drawn when that takes a small part of the time since the last pictures.
 
     Parameters
     ----------
     folder : Path
-        Of the job; gets ``preview.png``.
+        The folder of the job, in which ``preview.png`` is written.
     reporter : Reporter
-        Of the job.
+        The reporter of the job.
     """
 
     def __init__(self, folder: Path, reporter: Reporter) -> None:
@@ -37,16 +37,16 @@ class Watcher:
         self._trained = 0
 
     def set_preview(self, preview: Any) -> None:
-        """Take the function that returns the sampler of the moment."""
+        """Set the function that returns the current sampler."""
         self.preview = preview
         self.recorder.set_preview(preview)
 
     def set_params(self, params: dict[str, Any]) -> None:
-        """Take the number of logged iterations."""
+        """Set the number of logged iterations."""
         self.n_epochs = max(1, params["epochs"])
 
     def on_train_begin(self, logs: Any = None) -> None:
-        """Begin the bar anew."""
+        """Restart the progress bar."""
         self._trained += 1
         self._began = self._looked = time.perf_counter()
         self._first_epoch: int | None = None
@@ -58,13 +58,13 @@ class Watcher:
         self.reporter.tell(phase=phase, share=0.0)
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
-        """Note from where a training goes on, and forget losses beyond that."""
+        """Set the iteration from which a training resumes, and drop later losses."""
         if self._first_epoch is None:
             self._first_epoch = epoch
             self._cut(EVERY * epoch)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any]) -> bool:
-        """Write how far it is; return whether to stop."""
+        """Write the progress, and return whether to stop."""
         n_iter = self.preview.n_iter_before + int(logs["iteration"])
         self._note(logs)
         done = epoch + 1
@@ -85,7 +85,7 @@ class Watcher:
         return self.stopped
 
     def on_train_end(self, logs: Any = None) -> None:
-        """Look at the result."""
+        """Write pictures of the result."""
         n_iter = self.reporter.values.get("n_iter", 0)
         if not self.recorder.snapshots_ or self.recorder.snapshots_[-1].n_iter < n_iter:
             self._look(n_iter)
@@ -95,7 +95,7 @@ class Watcher:
         sampler = self.preview()
         self.recorder.act(n_iter, sampler)
         picture = png_of(self.recorder.snapshots_[-1].display)
-        with suppress(OSError):  # a full disk is no reason to end a training
+        with suppress(OSError):  # a full disk should not end a training
             path = self.folder / "preview.png"
             write_atomically(path, lambda file: file.write(picture))
         fidelity = {str(k): float(v) for k, v in sampler.class_fidelity_.items()}

@@ -12,7 +12,7 @@ from skgan.app._reporter import Reporter
 
 
 def end_with_server(reporter: Reporter) -> None:
-    """End this process when the server has: then standard input ends."""
+    """End this process when standard input is closed by the end of the server."""
     while sys.stdin.buffer.read(1):
         pass
     reporter.tell(state="interrupted")
@@ -20,7 +20,7 @@ def end_with_server(reporter: Reporter) -> None:
 
 
 def run(folder: Path) -> None:
-    """Do the job of a folder, and write how it ended."""
+    """Run the job of a folder, and write its final status."""
     job = Job(folder)
     reporter = Reporter(job)
     for task in (reporter.beat, lambda: end_with_server(reporter)):
@@ -32,11 +32,11 @@ def run(folder: Path) -> None:
         from skgan.app._texts import text_of
 
         reporter.tell(state="failed", phase="Failed", message=text_of(error))
-    os._exit(0)  # not waiting for threads of TensorFlow
+    os._exit(0)  # does not wait for threads of TensorFlow
 
 
 def work(job: Job, reporter: Reporter) -> None:
-    """Do what the request says."""
+    """Run the task of the request."""
     if job.request["kind"] == "train":
         from skgan.app._training import train
 
@@ -48,6 +48,6 @@ def work(job: Job, reporter: Reporter) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of Ctrl-C the server takes care
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server handles Ctrl-C
     lower_priority()
     run(Path(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""The folder that the app works in: paths below it, and where its own files are."""
+"""The folder of the app: paths in it, and the location of its own files."""
 
 import os
 from collections.abc import Iterator
@@ -7,15 +7,15 @@ from pathlib import Path
 
 from skgan.exceptions import InputError
 
-OWN = ".skgan"  # hidden, so that readers of folders of pictures pass it over
+OWN = ".skgan"  # hidden, so that it is ignored in folders of pictures
 PICTURES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif", ".webp"}
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet", ".xlsx")
-MAX_ENTRIES = 500  # of a folder that are shown; more are not legible
+MAX_ENTRIES = 500  # of a folder that are shown
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A file or a folder, and what it may be: "folder", "data", "table" or ""."""
+    """A file or a folder, and its kind: "folder", "data", "table" or ""."""
 
     name: str
     path: str  # relative to the workspace, with "/"
@@ -24,26 +24,26 @@ class Entry:
 
 
 class Workspace:
-    """A folder below which everything is read and written.
+    """A folder in which everything is read and written.
 
     Parameters
     ----------
     root : path-like
-        The folder. Links within it that lead out of it are refused.
+        The folder. Links in it to files outside of it are refused.
     """
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = Path(root).resolve()
         if not self.root.is_dir():
             raise InputError(
-                f"'{self.root}' is not a folder. Give a folder with your data."
+                f"'{self.root}' is not a folder. Give the folder of your data."
             )
         self.models = self.root / OWN / "models"
         self.jobs = self.root / OWN / "jobs"
         self.temporary = self.root / OWN / "temporary"
 
     def inside(self, name: str) -> Path:
-        """Return the path of a relative name, or raise where it leads out."""
+        """Return the path of a relative name, or raise an error if it is outside."""
         try:
             path = (self.root / name).resolve()
         except (OSError, ValueError, RuntimeError) as error:  # loops, null characters
@@ -58,14 +58,14 @@ class Workspace:
         return path
 
     def data(self, name: str) -> Path:
-        """Return the path of a data set, none of whose files lead out."""
+        """Return the path of a data set, none of whose files are outside."""
         path = self.inside(name)
         for link in links_below(path):
             if not link.resolve().is_relative_to(self.root):
                 raise InputError(
                     f"'{self.relative(link)}' is a link to a file outside of the "
                     "folder of this page. Copy the file, or start `skgan app` with "
-                    "a folder that has both."
+                    "a folder that contains both."
                 )
         return path
 
@@ -74,7 +74,7 @@ class Workspace:
         return path.relative_to(self.root).as_posix()
 
     def entries(self, name: str) -> list[Entry]:
-        """Return what is in a folder: folders first, hidden ones left out."""
+        """Return the entries of a folder, folders first, without hidden entries."""
         folder = self.inside(name)
         try:
             found = [path for path in folder.iterdir() if path.name[:1] != "."]
@@ -104,7 +104,7 @@ class Workspace:
 
 
 def kind_of_file(path: Path) -> str:
-    """Return what a file is by its name: "table", "data" (arrays) or ""."""
+    """Return the kind of a file by its name: "table", "data" (arrays) or ""."""
     name = path.name.lower()
     if name.endswith(TABLES):
         return "table"
@@ -112,7 +112,7 @@ def kind_of_file(path: Path) -> str:
 
 
 def is_data_folder(path: Path) -> bool:
-    """Return whether a folder has classes of pictures, or files of MNIST and others."""
+    """Return whether a folder has classes of pictures, or files such as MNIST."""
     try:
         names = [entry for entry in os.scandir(path) if entry.name[:1] != "."]
         is_idx = any("idx3-ubyte" in entry.name for entry in names)
@@ -133,7 +133,7 @@ def has_picture(folder: str) -> bool:
 
 
 def links_below(path: Path) -> Iterator[Path]:
-    """Yield the symbolic links at a path and below it."""
+    """Yield the symbolic links at a path and in its sub-folders."""
     for folder, folders, files in os.walk(path):
         for name in (*folders, *files):
             if os.path.islink(os.path.join(folder, name)):

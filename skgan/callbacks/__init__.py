@@ -1,4 +1,4 @@
-"""Callbacks that look on while a sampler is trained."""
+"""Callbacks that draw samples while a sampler is trained."""
 
 from skgan.callbacks._periodic import PeriodicCallback
 from skgan.callbacks._recorder import SnapshotRecorder

@@ -1,4 +1,4 @@
-"""Callbacks that look at the sampler of the moment, every so many updates."""
+"""Callbacks that use the current sampler at regular intervals of the training."""
 
 from numbers import Integral
 from typing import Any
@@ -11,16 +11,17 @@ from skgan.validation import check_positive
 
 
 class PeriodicCallback:
-    """Call a method with the sampler, as if fitted, while it is being trained.
+    """Call a method with a preview of the sampler at regular intervals of the training.
 
-    Derive a class with a method `act`. Updates are counted over the trainings of all
-    classes, and from before a checkpoint. If the fit trains nothing, there is no call.
+    Derive a class with a method `act`. The preview is a fitted copy of the sampler.
+    Updates are counted over the trainings of all classes, and include those before a
+    checkpoint. If the fit trains no network, the method is not called.
 
     Parameters
     ----------
     every : int
-        Updates of the generator between two calls, rounded up to a multiple of 25.
-        There is a call at the end of the training too.
+        Number of updates of the generator between two calls, rounded up to a multiple
+        of 25. There is also a call at the end of the training.
 
     Examples
     --------
@@ -45,7 +46,7 @@ class PeriodicCallback:
         self.every = every
 
     def set_preview(self, preview: Any) -> None:
-        """Take what the sampler lends for a fit, or takes back by None."""
+        """Set the preview of a fit; None ends the fit."""
         self._preview = preview
         if preview is not None:
             self._interval = self.every
@@ -53,22 +54,22 @@ class PeriodicCallback:
             self.begin()
 
     def begin(self) -> None:
-        """Get ready for a fit."""
+        """Prepare for a fit."""
 
     def on_epoch_begin(self, epoch: int, logs: dict | None = None) -> None:
-        """Count on from a checkpoint, or from the training of another class."""
+        """Add the updates before a checkpoint and of the trainings of other classes."""
         self._n_iter = self._preview.n_iter_before + LOG_EVERY * epoch
 
     def on_epoch_end(self, epoch: int, logs: dict) -> None:
-        """Act if it is time to."""
+        """Call `act` if enough updates have been made."""
         n_before = self._n_iter
-        # Keras makes it a float.
+        # Keras converts it to a float.
         self._n_iter = self._preview.n_iter_before + int(logs["iteration"])
         if self._n_iter // self._interval > n_before // self._interval:
             self._act()
 
     def on_train_end(self, logs: dict | None = None) -> None:
-        """Act, unless the last update was followed by an action."""
+        """Call `act`, unless it was called after the last update."""
         if self._n_iter > self._n_acted:
             self._act()
 
@@ -77,24 +78,24 @@ class PeriodicCallback:
         self.act(self._n_iter, self._preview())
 
     def act(self, n_iter: int, sampler: Any) -> None:
-        """Do something with the sampler of this moment.
+        """Use the current sampler; derived classes override this method.
 
         Parameters
         ----------
         n_iter : int
-            Updates so far.
+            Number of updates so far.
         sampler : sampler
-            Fitted with what the networks have learnt so far; a copy.
+            A fitted copy of the sampler with the current networks.
         """
         raise NotImplementedError
 
     def __getstate__(self) -> dict:
-        # A copy, as `clone` makes one, or a pickled sampler takes no part in the fit.
+        # Copies by `clone` and pickle are not part of the fit.
         return self.__dict__ | {"_preview": None}
 
 
 class FixedLatentCallback(PeriodicCallback):
-    """Draw samples of every class from the same z, and `look` at them."""
+    """Draw samples of every class from the same z, and call `look` with them."""
 
     def __init__(self, every: int, n_samples: Any, random_state: Any):
         super().__init__(every)
@@ -102,18 +103,18 @@ class FixedLatentCallback(PeriodicCallback):
             check_positive("n_samples", n_samples)
         if not isinstance(random_state, Integral) or not 0 <= int(random_state) < 2**32:
             raise InputError(
-                f"random_state={random_state!r} does not fix z. Give an integer of 0 "
-                "or more, below 2**32."
+                f"random_state={random_state!r} does not fix z. Give an integer from 0 "
+                "to 2**32 - 1."
             )
         self.n_samples = n_samples
         self.random_state = random_state
 
     def act(self, n_iter: int, sampler: Any) -> None:
-        """Draw samples and look at them."""
+        """Draw samples, and call `look` with them."""
         n_samples = self.n_samples or synthesizer_of(sampler).kind.n_previewed
         X, y = latent_grid(sampler, n_samples, random_state=int(self.random_state))
         self.look(n_iter, grid_of(sampler, X, y), y)
 
     def look(self, n_iter: int, grid: SampleGridDisplay, y: Any) -> None:
-        """Do something with samples of this moment and classes y as were fitted."""
+        """Use current samples and their classes y, in the fitted form."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""SnapshotRecorder: samples of one fixed z, kept over the training."""
+"""SnapshotRecorder: samples of fixed latent vectors during the training."""
 
 from typing import Any, NamedTuple
 
@@ -9,46 +9,48 @@ from skgan.inspection import SampleGridDisplay, save_animation
 from skgan.validation import check_positive
 
 MAX_BYTES = 2**27  # of all snapshots: 128 MB
-MIN_SNAPSHOTS = 2  # the first and the last are kept however large they are
+MIN_SNAPSHOTS = 2  # the first and the last are always kept
 
 
 class Snapshot(NamedTuple):
-    """Samples of one moment of a training, not drawn yet."""
+    """Samples at one point of a training, as a display that is not drawn yet."""
 
     n_iter: int  # updates of the generator so far
     display: SampleGridDisplay
 
 
 class SnapshotRecorder(FixedLatentCallback):
-    """Keep samples of one fixed z over the training, for an animation.
+    """Record samples of fixed latent vectors during the training, for an animation.
 
-    The same latent vectors are used for every class and at every time, so that only
-    the training makes a difference. Memory is bounded: of more than `max_snapshots`,
-    or of 128 MB, every second one is dropped, and `every` doubles for that fit.
-    The fit stays the same to the bit; if it trains nothing, nothing is recorded.
+    The same latent vectors are used for all classes and all snapshots, so that only the
+    training makes a difference. Memory is bounded: if there are more than
+    `max_snapshots`, or more than 128 MB, every second snapshot is dropped, and `every`
+    is doubled for this fit. The result of the fit does not change. If the fit trains no
+    network, nothing is recorded.
 
     Parameters
     ----------
     every : int, default=25
-        Updates of the generator between two snapshots, rounded up to a multiple of 25.
-        There is a snapshot of the end of the training too.
+        Number of updates of the generator between two snapshots, rounded up to a
+        multiple of 25. There is also a snapshot at the end of the training.
     n_samples : int, default=None
-        Samples of each class; None: 8 images or signals, 100 rows of a table.
+        Number of samples of each class. None: 8 images or signals, or 100 rows of a
+        table.
     max_snapshots : int, default=60
-        How many are kept at most; at least 2.
+        Maximum number of snapshots, at least 2.
     random_state : int, default=0
         Seed of the latent vectors z.
 
     Attributes
     ----------
     snapshots_ : list of Snapshot
-        Of the last fit: named tuples (n_iter, display), where `display.X` and
-        `display.y` are the samples and their classes.
+        The snapshots of the last fit. They are named tuples (n_iter, display), where
+        `display.X` and `display.y` are the samples and their classes.
 
     Notes
     -----
-    `clone`, and so cross-validation, copies callbacks: ask the `callbacks` of the
-    fitted sampler for the one that has the snapshots.
+    `clone` copies callbacks, and is used by cross-validation. The snapshots are then in
+    the `callbacks` of the fitted sampler.
 
     Examples
     --------
@@ -77,12 +79,12 @@ class SnapshotRecorder(FixedLatentCallback):
         self.max_snapshots = max_snapshots
 
     def begin(self) -> None:
-        """Forget the fit before."""
+        """Drop the snapshots of the previous fit."""
         self.snapshots_: list[Snapshot] = []
 
     def look(self, n_iter: int, grid: SampleGridDisplay, y: Any) -> None:
-        """Keep the samples, and drop others where they are too many."""
-        if self.snapshots_:  # the real rows are the same: one copy will do
+        """Keep the samples, and drop snapshots if there are too many."""
+        if self.snapshots_:  # share the real rows, which are the same
             first = self.snapshots_[0].display
             grid.X_real, grid.y_real = first.X_real, first.y_real
         self.snapshots_.append(Snapshot(n_iter, grid))
@@ -94,7 +96,7 @@ class SnapshotRecorder(FixedLatentCallback):
             self._interval *= 2
 
     def n_bytes(self) -> int:
-        """Return the bytes of all samples that are kept."""
+        """Return the size of all samples that are kept, in bytes."""
         return sum(np.asarray(s.display.X).nbytes for s in self.snapshots_)
 
     def save_animation(

@@ -1,4 +1,4 @@
-"""SampleWriter: files of generated samples, while the training is under way."""
+"""SampleWriter: write files of generated samples during the training."""
 
 from collections.abc import Collection
 from functools import partial
@@ -26,28 +26,29 @@ class SampleWriter(FixedLatentCallback):
     """Write generated rows and pictures of them while a sampler is trained.
 
     Use it for trainings of more than a few seconds, to see whether it is worth waiting
-    for their end. The files are ``samples-000100.csv`` and ``samples-000100.png``, the
-    number being that of updates so far. A table has a header, the columns, dtypes and
-    units that were fitted, and the class in the last column; signals are flat rows, and
-    so are images, of which a table is only written when `formats` has it. A picture is
-    a :class:`~skgan.inspection.SampleGridDisplay`. The averaged generator makes all
-    from the same z, without filter and kernel, so that only the training makes a
-    difference.
+    for their end. The names of the files contain the number of updates so far, such as
+    ``samples-000100.csv`` and ``samples-000100.png``. A table has a header, the
+    columns, dtypes and units that were fitted, and the class in the last column.
+    Signals and images are flat rows; a table of images is only written if `formats`
+    contains "csv". A picture is a :class:`~skgan.inspection.SampleGridDisplay`. All
+    samples are made by the averaged generator from the same z, without filter and
+    kernel, so that only the training makes a difference.
 
-    A file replaces one of the same name once it is whole. The fit stays the same to
-    the bit; if it trains nothing, nothing is written.
+    An existing file with the same name is replaced when the new one is complete. The
+    result of the fit does not change. If the fit trains no network, nothing is written.
 
     Parameters
     ----------
     directory : path-like
-        The folder; it is made when a fit begins to train.
+        The folder, which is created when a training begins.
     every : int, default=100
-        Updates of the generator between two files, rounded up to a multiple of 25.
-        There are files of the end of the training too.
+        Number of updates of the generator between two files, rounded up to a multiple
+        of 25. Files are also written at the end of the training.
     formats : sequence of {"csv", "png"}, default=None
         What to write. None: "png" for images, both for signals and tables.
     n_samples : int, default=None
-        Samples of each class; None: 8 images or signals, 100 rows of a table.
+        Number of samples of each class. None: 8 images or signals, or 100 rows of a
+        table.
     random_state : int, default=0
         Seed of the latent vectors z.
 
@@ -58,10 +59,11 @@ class SampleWriter(FixedLatentCallback):
 
     Notes
     -----
-    `clone`, and so cross-validation, copies callbacks: each copy writes into the same
-    folder, and the last one wins. With ``conditioning="per-class"`` the updates of all
-    classes are counted, and those classes are written that have a generator by then.
-    Of several processes that train together only the first one writes.
+    `clone` copies callbacks, and is used by cross-validation. All copies write to the
+    same folder, in which the files of the last one remain. With
+    ``conditioning="per-class"``, the updates of all classes are counted, and samples
+    are written for classes that already have a generator. Of several processes that
+    train together only the first one writes.
 
     Examples
     --------

@@ -1,6 +1,6 @@
-"""Readers and writers of files: arrays, images and tables as samplers take them."""
+"""Read and write files of arrays, images and tables for samplers."""
 
-# What is imported `as` itself is for the command line and not for users.
+# Names that are imported `as` themselves are for the command line and not public.
 from skgan.datasets._csv import advice as advice
 from skgan.datasets._csv import check_dialect as check_dialect
 from skgan.datasets._csv import check_target as check_target

@@ -1,4 +1,4 @@
-"""What loaders return, scikit-learn's Bunch or X and y, and say alike."""
+"""The results of loaders, a Bunch or X and y, and texts that their docstrings share."""
 
 from collections.abc import Callable, Iterable, Sequence
 from inspect import cleandoc
@@ -16,25 +16,25 @@ from skgan.exceptions import InputError
 Loader = TypeVar("Loader", bound=Callable)
 TEXTS = {
     "mnist_files": """directory : path-like
-    Where ``train-images-idx3-ubyte`` and the other files are, gzipped or not.
+    Folder with ``train-images-idx3-ubyte`` and the other files, gzipped or not.
 subset : {"train", "test"}, default="train"
-    60,000 or 10,000 images. They are never merged.""",
+    The subset to load, with 60,000 or 10,000 images.""",
     "return_X_y": """return_X_y : bool, default=False
-    Whether to return `data` and `target` alone.""",
-    "ink": """`data`, uint8 (n, 28, 28, 1) with ink at 255, as the samplers take it;
+    Whether to return only `data` and `target`.""",
+    "ink": """`data`, uint8 (n, 28, 28, 1), where ink is 255, in the form for samplers;
     `images`, the same without the last axis""",
     "X_y": """(X, y) : tuple of ndarray
     `data` and `target`, if `return_X_y` is True.""",
     "pair_error": """DataFileError
-    When a file is truncated, damaged or of another kind, when the numbers of images
-    and of labels differ, or""",
+    If a file is truncated, damaged or in another format, if the numbers of images and
+    labels differ, or""",
     "no_file": """FileNotFoundError
-    When a file is missing.""",
+    If a file is missing.""",
 }
 
 
 def documented(loader: Loader) -> Loader:
-    """Fill these texts into the docstring of a loader; python -OO leaves none."""
+    """Insert these texts in the docstring of a loader, if there is one (python -OO)."""
     loader.__doc__ = cleandoc(loader.__doc__ or "")
     return Substitution(**TEXTS)(loader)
 
@@ -50,18 +50,18 @@ def image_bunch(
 
 
 def check_choice(name: str, value: Any, choices: Iterable[str]) -> None:
-    """Raise when a parameter is not one of some texts."""
+    """Raise an error if a parameter is not one of several strings."""
     if value not in list(choices):
         known = ", ".join(map(repr, choices))
-        raise InputError(f"{name}={value!r} is unknown. Give one of {known}.")
+        raise InputError(f"{name}={value!r} is invalid. Give one of {known}.")
 
 
 def find_file(folders: Sequence[str | PathLike], names: Sequence[str]) -> Path:
-    """Return the path of the first of some names that is in one of some folders."""
+    """Return the path of the first of the names that exists in one of the folders."""
     for name, folder in product(names, folders):
         if (Path(folder) / name).is_file():
             return Path(folder) / name
     listed = ", ".join(repr(name) for name in names)
     raise FileNotFoundError(
-        f"'{folders[0]}' holds no file named {listed}. Give the folder that does."
+        f"'{folders[0]}' has no file named {listed}. Give the folder of this file."
     )

@@ -1,4 +1,4 @@
-"""Tables with a header line, by pandas."""
+"""Read tables with a header line."""
 
 import codecs
 import lzma
@@ -27,7 +27,7 @@ from skgan.datasets._dialect import (
 from skgan.exceptions import DataFileError, InputError
 
 MAX_NAMED = 10  # columns in a message
-# What pandas and the readers of compressed files raise.
+# The errors of pandas and of the readers of compressed files.
 DAMAGED = zlib.error, lzma.LZMAError, zipfile.BadZipFile
 WRONG = (ValueError, Warning, EOFError, OSError, LookupError, *DAMAGED)
 
@@ -41,47 +41,51 @@ def load_csv(
     encoding: str | None = None,
     return_X_y: bool = False,
 ) -> Bunch | tuple[pd.DataFrame, pd.Series]:
-    r"""Load a table with a header line, and take its column of classes apart.
+    r"""Load a table with a header line, and separate the column of classes.
 
     Parameters
     ----------
     path : path-like
-        The file, compressed if its suffix says so, such as ``.csv.gz``.
+        The file. A compressed file has a suffix such as ``.csv.gz``.
     target : str
-        The name of the column of classes. Only its empty cells are missing; words such
-        as ``None`` and ``NA`` name classes.
+        Name of the column of classes. Only its empty cells are missing values; words
+        such as ``None`` and ``NA`` are names of classes.
     sep : str, default=None
-        Separates the columns. None: a comma, semicolon, tab or bar, by the first lines.
+        Separator of the columns. None: a comma, semicolon, tab or bar, detected from
+        the first lines.
     decimal : {".", ","}, default=None
-        Decimal sign. None: the one by which more columns are numbers; a point where
-        commas separate the columns.
+        Decimal sign. None: the sign with which more columns are numbers, or a point if
+        the separator is a comma.
     encoding : str, default=None
-        None: UTF-8 or, if the file is not, cp1252, that of Windows in Western Europe.
+        Encoding of the file. None: UTF-8, or cp1252 (Windows in Western Europe) if the
+        file is not valid UTF-8.
     return_X_y : bool, default=False
-        Whether to return `data` and `target` alone.
+        Whether to return only `data` and `target`.
 
     Returns
     -------
     bunch : Bunch
-        `data`, a DataFrame of the other columns; `target`, a Series; `frame`, both, as
-        in the file; `feature_names`, `target_names` and `filename`.
+        `data`, a DataFrame of the other columns; `target`, a Series; `frame`, all
+        columns in the order of the file; `feature_names`, `target_names` and
+        `filename`.
     (X, y) : tuple of DataFrame and Series
         `data` and `target`, if `return_X_y` is True.
 
     Raises
     ------
     DataFileError
-        When the file is not a table, or classes are missing; the line is named.
+        If the file is not a table, or if classes are missing. The message contains the
+        line.
     InputError
-        When the target names no column, two columns have the same name, or a parameter
-        is invalid.
+        If the target is not a column, if two columns have the same name, or if a
+        parameter is invalid.
     FileNotFoundError
-        When there is no such file.
+        If the file does not exist.
 
     Notes
     -----
-    Texts such as ``2024-03-31``, ``2024-03-31 17:05:00`` and ``31.03.2024`` are dates
-    if all of a column are of one format.
+    Strings such as ``2024-03-31``, ``2024-03-31 17:05:00`` and ``31.03.2024`` are
+    converted to dates if all values of a column have the same format.
 
     Examples
     --------
@@ -119,7 +123,7 @@ def read_text(
     encoding: str | None = None,
     content: bytes | None = None,
 ) -> TextTable:
-    """Return the text of a table, that of the file or `content`, and its dialect."""
+    """Return the text of a table, from the file or `content`, and its dialect."""
     check_dialect(sep, decimal, encoding)
     with advice(path):
         if content is None:
@@ -132,25 +136,25 @@ def read_text(
 
 
 def check_dialect(sep: Any, decimal: Any, encoding: Any) -> None:
-    """Raise when an option can't be one."""
+    """Raise an error if an option is invalid."""
     if sep is not None and not (isinstance(sep, str) and sep.strip("\r\n")):
         raise InputError(
-            f"sep={sep!r} separates nothing. Give a character such as ';'."
+            f"sep={sep!r} is not a separator. Give a character such as ';'."
         )
     if decimal is not None and decimal not in DECIMALS:
-        raise InputError(f"decimal={decimal!r} is no decimal sign. Give '.' or ','.")
+        raise InputError(f"decimal={decimal!r} is not a decimal sign. Give '.' or ','.")
     if encoding is not None:
         try:
             codecs.lookup(encoding)
         except (LookupError, TypeError) as error:
             raise InputError(
-                f"encoding={encoding!r} is unknown. Give one of Python's, such as "
-                "'utf-8' or 'cp1252'."
+                f"encoding={encoding!r} is unknown. Give an encoding of Python, such "
+                "as 'utf-8' or 'cp1252'."
             ) from error
 
 
 def read_frame(text: TextTable, target: str, path: str | PathLike) -> pd.DataFrame:
-    """Return the whole table; in the target only empty cells are missing."""
+    """Return the table; only empty cells of the target are missing values."""
     with advice(path):
         check_names(text, path)
         frame = text.read()
@@ -163,9 +167,9 @@ def read_frame(text: TextTable, target: str, path: str | PathLike) -> pd.DataFra
 def with_dates(
     text: TextTable, frame: pd.DataFrame, target: str
 ) -> tuple[pd.DataFrame, TextTable]:
-    """Return a table whose texts that are dates are dates, and how these are spelt.
+    """Convert columns of dates, and return the table and the formats of the dates.
 
-    Classes stay as they are.
+    The target is not converted.
     """
     forms = {
         name: form
@@ -179,10 +183,10 @@ def with_dates(
 
 @contextmanager
 def advice(path: str | PathLike) -> Iterator[None]:
-    """Say in words what pandas and the readers of files find wrong."""
+    """Turn errors of pandas and of readers into a DataFileError."""
     try:
         with warnings.catch_warnings():
-            # Lines longer than the header, of which pandas would drop the end.
+            # pandas would drop the ends of lines that are longer than the header.
             warnings.simplefilter("error", pd.errors.ParserWarning)
             yield
     except (InputError, FileNotFoundError):
@@ -190,13 +194,13 @@ def advice(path: str | PathLike) -> Iterator[None]:
     except WRONG as error:
         raise DataFileError(
             f"'{path}' can't be read as a table: {str(error).strip().rstrip('.')}. "
-            "Give text with a header line, and lines of as many values; sep, decimal "
-            "and encoding can be given."
+            "Give a text file with a header line, and lines with as many values, or "
+            "set sep, decimal or encoding."
         ) from error
 
 
 def check_names(text: TextTable, path: str | PathLike) -> None:
-    """Raise when two columns have one name in the file, which pandas would change."""
+    """Raise an error if two columns have the same name, which pandas would change."""
     first = text.read(nrows=1, header=None, dtype=str, keep_default_na=False)
     counts = Counter(first.iloc[0].tolist())
     twice = sorted(name for name, n in counts.items() if n > 1)
@@ -208,19 +212,19 @@ def check_names(text: TextTable, path: str | PathLike) -> None:
 
 
 def check_target(frame: pd.DataFrame, target: str, path: str | PathLike) -> None:
-    """Raise when there is no such column, or a class is missing."""
+    """Raise an error if the target is not a column, or if a class is missing."""
     names = frame.columns.tolist()
     if target not in names:
         near = get_close_matches(str(target), names, n=MAX_NAMED)
         listed = ", ".join(map(repr, near or names[:MAX_NAMED]))
         raise InputError(
-            f"'{path}' has {len(names)} column(s) and none named {target!r}. Give one "
+            f"'{path}' has {len(names)} column(s), but no column {target!r}. Give one "
             f"of {listed}, and check the header line and the separator."
         )
     missing = frame[target].isna()
     if missing.any():
         raise DataFileError(
-            f"'{path}': {missing.sum()} row(s) have no class in {target!r}, the first "
-            f"of them row {int(missing.argmax()) + 1} after the header. Fill them in "
-            "or remove them."
+            f"'{path}': {missing.sum()} row(s) have no class in {target!r}. The first "
+            f"is row {int(missing.argmax()) + 1} after the header. Fill them in or "
+            "remove them."
         )

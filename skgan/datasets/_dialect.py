@@ -1,4 +1,4 @@
-"""How a table of text is spelt: separator, decimal sign, encoding and dates."""
+"""The format of a table of text: separator, decimal sign, encoding and dates."""
 
 import bz2
 import codecs
@@ -15,15 +15,15 @@ from typing import Any
 
 import pandas as pd
 
-SEPARATORS = (",", ";", "\t", "|")  # the first is taken where nothing tells
+SEPARATORS = (",", ";", "\t", "|")  # the first is the default
 DECIMALS = (".", ",")
 N_SNIFFED = 50  # lines
 BLOCK = 2**20  # bytes
 OPENERS: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 COMMA = r"\s*[+-]?\d+,\d+"  # a number with a decimal comma
 MINUTES, SECONDS, PARTS = "%H:%M", "%H:%M:%S", "%H:%M:%S.%f"
-# Days before months or months before days is not told by the file, where "/" is
-# between them.
+# Dates with "/" are not detected, because the file does not show the order of day and
+# month.
 DATES = (
     *("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y"),
     *(f"%Y-%m-%d{mark}{time}" for mark in " T" for time in (MINUTES, SECONDS, PARTS)),
@@ -34,7 +34,7 @@ DATES = (
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a table of text is spelt; `dates` has the formats of columns of dates."""
+    """The format of a table of text; `dates` has the formats of columns of dates."""
 
     sep: str = ","
     decimal: str = "."
@@ -44,13 +44,13 @@ class Dialect:
 
 @dataclass(frozen=True)
 class TextTable:
-    """The text of a table, and how it is spelt."""
+    """The text of a table, and its format."""
 
     content: bytes
     dialect: Dialect
 
     def read(self, **options: Any) -> pd.DataFrame:
-        """Return the table, or a part of it, as pandas reads it."""
+        """Return the table, or a part of it, read by pandas."""
         spelling = {
             "sep": self.dialect.sep,
             "decimal": self.dialect.decimal,
@@ -60,20 +60,20 @@ class TextTable:
             # dtypes should not depend on where pandas cuts the file.
             "low_memory": False,
         }
-        if len(self.dialect.sep) > 1:  # a pattern, which only the other engine knows
+        if len(self.dialect.sep) > 1:  # a pattern, which the C engine does not support
             del spelling["low_memory"]
             spelling["engine"] = "python"
         return pd.read_csv(BytesIO(self.content), **spelling | options)
 
 
 def read_content(path: str | os.PathLike) -> bytes:
-    """Return what is in a file, decompressed if its suffix says so."""
+    """Return the content of a file, decompressed according to its suffix."""
     suffix = os.path.splitext(os.fspath(path))[1].lower()
     if suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             if len(names) != 1:
-                raise ValueError(f"the archive has {len(names)} files and not one")
+                raise ValueError(f"the archive has {len(names)} files instead of one")
             return archive.read(names[0])
     with OPENERS.get(suffix, open)(path, "rb") as file:
         content: bytes = file.read()
@@ -87,9 +87,9 @@ def sniff(
     decimal: str | None = None,
     encoding: str | None = None,
 ) -> TextTable:
-    """Return a table of text with its dialect; what is None is told by the text.
+    """Return a table of text with its dialect; values of None are detected.
 
-    The decimal sign of a table with commas between columns is a point.
+    If the separator is a comma, the decimal sign is a point.
     """
     encoding = encoding_of(content) if encoding is None else encoding
     if sep is None:
@@ -101,7 +101,7 @@ def sniff(
 
 
 def encoding_of(content: bytes) -> str:
-    """Return UTF-8 or, of other texts, Windows' code page of Western Europe."""
+    """Return UTF-8, or the code page of Windows in Western Europe for other text."""
     if content.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -112,7 +112,7 @@ def encoding_of(content: bytes) -> str:
 
 
 def is_decodable(content: bytes, encoding: str) -> bool:
-    """Return whether all bytes have a meaning; only blocks of text are in memory."""
+    """Return whether text is valid in an encoding, decoding it block by block."""
     decoder = codecs.getincrementaldecoder(encoding)()
     view = memoryview(content)
     try:
@@ -125,10 +125,10 @@ def is_decodable(content: bytes, encoding: str) -> bool:
 
 
 def separator_of(content: bytes, encoding: str, target: str | None) -> str:
-    """Return what separates the columns, by the first lines.
+    """Return the separator of the columns, detected from the first lines.
 
-    It makes several columns, with the target among their names, and lines of as many
-    values; a comma is only given up for what does more of this.
+    A separator fits if there are several columns, one of them is the target, and all
+    lines have as many values. Another separator than a comma must fit better.
     """
 
     def fits(sep: str) -> tuple[bool, bool, bool]:
@@ -147,12 +147,12 @@ def first_lines(content: bytes, encoding: str, sep: str) -> Iterator[list[str]]:
     text = TextIOWrapper(BytesIO(content), encoding, errors="replace", newline="")
     try:
         yield from islice(filter(None, csv.reader(text, delimiter=sep)), N_SNIFFED)
-    except csv.Error:  # such as a value that is longer than any should be
+    except csv.Error:  # such as a value that is too long
         return
 
 
 def with_decimal(table: TextTable) -> TextTable:
-    """Return the table with the decimal sign by which more columns are numbers."""
+    """Return the table with the decimal sign with which more columns are numbers."""
     other = TextTable(
         table.content, Dialect(table.dialect.sep, ",", table.dialect.encoding)
     )
@@ -161,15 +161,15 @@ def with_decimal(table: TextTable) -> TextTable:
         if not any(start[name].str.match(COMMA).any() for name in start):
             return table
         n_numbers = [t.read().select_dtypes("number").shape[1] for t in (table, other)]
-    except (ValueError, Warning):  # whoever reads it next says what is wrong
+    except (ValueError, Warning):  # the next reader raises an error
         return table
     return other if n_numbers[1] > n_numbers[0] else table
 
 
 def date_format(column: pd.Series) -> str | None:
-    """Return the format of a column of texts that are all dates, or None.
+    """Return the format of a column of strings that are all dates, or None.
 
-    Formatting the dates gives the very texts.
+    Formatting the dates gives exactly the same strings.
     """
     if not pd.api.types.is_string_dtype(column.dtype):
         return None

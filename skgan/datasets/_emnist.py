@@ -27,11 +27,11 @@ EMNIST_SPLITS = {
     "digits": string.digits,
     "mnist": string.digits,
 }
-FOLDERS = ("", "gzip", "matlab")  # what the archives of NIST unpack to
+FOLDERS = ("", "gzip", "matlab")  # folders in the archives of NIST
 MAX_CLASSES = 256  # labels are bytes
 FIRST_CODE, LAST_CODE = 0x21, 0x7E  # of printable ASCII characters
-MAX_MAPPING = 2**16  # bytes; the longest has a few hundred
-IMAGES_AT_ONCE = 4096  # turned, so that no second copy of all is needed
+MAX_MAPPING = 2**16  # bytes; the longest mapping has a few hundred
+IMAGES_AT_ONCE = 4096  # that are transposed, without a second copy of all images
 
 
 @documented
@@ -42,25 +42,27 @@ def load_emnist(
     subset: str = "train",
     return_X_y: bool = False,
 ) -> Bunch | tuple[Array, Array]:
-    """Load one split of EMNIST, handwritten digits and letters.
+    """Load one split of EMNIST, a data set of handwritten digits and letters.
 
-    The files hold images transposed; they are turned upright. Nothing is downloaded.
-    ``"byclass"`` takes 547 MB of memory, and 1.2 GB while a MATLAB file is read.
+    Images are stored transposed in the files, and are loaded upright. Nothing is
+    downloaded. ``"byclass"`` takes 547 MB of memory, and 1.2 GB while a MATLAB file is
+    read.
 
     Parameters
     ----------
     directory : path-like
-        Where ``emnist-byclass-train-images-idx3-ubyte``, gzipped or not, and the other
-        files are, or ``emnist-byclass.mat``; their folder ``gzip`` or ``matlab`` may be
-        in it. IDX files are taken first.
+        Folder with ``emnist-byclass-train-images-idx3-ubyte``, gzipped or not, and the
+        other files, or with ``emnist-byclass.mat``. The files may also be in its
+        sub-folder ``gzip`` or ``matlab``. IDX files are preferred.
     split : {{"byclass", "bymerge", "balanced", "letters", "digits", "mnist"}}, \
             default="byclass"
-        All 62 characters as they occur; 47, without lower-case letters that look like
-        capitals; the same, balanced; 26 letters without case; digits, in two
-        selections. A file ``emnist-<split>-mapping.txt``, or the mapping in the MATLAB
-        file, overrides which character a label stands for.
+        "byclass" has all 62 characters as they occur. "bymerge" has 47 classes, without
+        lower-case letters that look like capitals, and "balanced" has the same classes
+        in equal numbers. "letters" has 26 letters without case. "digits" and "mnist"
+        are two selections of digits. A file ``emnist-<split>-mapping.txt``, or the
+        mapping in the MATLAB file, overrides the characters of labels.
     subset : {{"train", "test"}}, default="train"
-        They are never merged.
+        The subset to load.
     {return_X_y}
 
     Returns
@@ -72,12 +74,12 @@ def load_emnist(
 
     Raises
     ------
-    {pair_error} when a label has no character.
+    {pair_error} if a label has no character.
     {no_file}
 
     Notes
     -----
-    Files of some splits have other numbers of images than the paper says.
+    The numbers of images in the files of some splits differ from those in the paper.
 
     References
     ----------
@@ -128,7 +130,7 @@ def read_split(
     X, y = read_pair(*paths)
     if X.shape[1] != X.shape[2]:
         raise DataFileError(
-            f"'{path}', byte 8: images of {X.shape[1]} x {X.shape[2]} pixels, but "
+            f"'{path}', byte 8: Images have {X.shape[1]} x {X.shape[2]} pixels, but "
             "those of EMNIST are square. Get the file again."
         )
     return X, y, read_mapping(folders, split), paths
@@ -141,23 +143,23 @@ def read_mat_split(path: Path, subset: str) -> tuple[Array, Array, dict[int, str
     missing = [name for name in names if name not in arrays]
     if missing or any(arrays[name].ndim != 2 for name in names):
         raise DataFileError(
-            f"'{path}' lacks a matrix {(missing or names)[0]}. Give a file of EMNIST."
+            f"'{path}' has no matrix {(missing or names)[0]}. Give a file of EMNIST."
         )
     images, labels, table = (arrays[name] for name in names)
     side = math.isqrt(images.shape[1])
     is_square = images.dtype == np.uint8 and side**2 == images.shape[1] > 0
     if not is_square or labels.shape != (len(images), 1):
         raise DataFileError(
-            f"'{path}': images of {images.dtype} and shape {images.shape}, and labels "
-            f"of shape {labels.shape}, but those of EMNIST are uint8 (n, 784) and "
-            "(n, 1). Get the file again."
+            f"'{path}': Images have dtype {images.dtype} and shape {images.shape}, and "
+            f"labels have shape {labels.shape}, but those of EMNIST are uint8 (n, 784) "
+            "and (n, 1). Get the file again."
         )
     images = images.reshape(len(images), side, side, 1).copy(order="C")
     return images, labels[:, 0], make_mapping(table, path)
 
 
 def read_mapping(folders: list[Path], split: str) -> dict[int, str]:
-    """Return the dict of label to character of the mapping file, if there is one."""
+    """Return a dict from label to character from the mapping file, if there is one."""
     try:
         path = find_file(folders, [f"emnist-{split}-mapping.txt"])
     except FileNotFoundError:
@@ -166,29 +168,29 @@ def read_mapping(folders: list[Path], split: str) -> dict[int, str]:
         words = [line.split()[:2] for line in file.read(MAX_MAPPING).splitlines()]
     try:
         table = np.array([[float(word) for word in line] for line in words if line])
-    except ValueError:  # a word that is no number, or lines of several lengths
+    except ValueError:  # a value is not a number, or lines have different lengths
         table = np.empty(0)
     return make_mapping(table, path)
 
 
 def make_mapping(table: Array, path: Path) -> dict[int, str]:
-    """Return the dict of label to character of rows of a label and its code."""
+    """Return a dict from label to character, from rows of a label and a code."""
     is_table = table.ndim == 2 and table.shape[1] >= 2
-    # A third column of "letters" has the code in lower case.
+    # The third column of "letters" has the code in lower case.
     entries = table[:, :2] if is_table else np.empty((0, 2))
     labels, codes = entries.T
     is_whole = np.isfinite(entries).all() and (np.floor(entries) == entries).all()
     is_printable = ((codes >= FIRST_CODE) & (codes <= LAST_CODE)).all()
     if not 0 < len(entries) <= MAX_CLASSES or not is_whole or not is_printable:
         raise DataFileError(
-            f"'{path}' has a wrong mapping. Give rows of a label and the ASCII code of "
-            "its character, or get the file again."
+            f"'{path}' has an invalid mapping. Each row should have a label and the "
+            "ASCII code of its character; get the file again."
         )
     return dict(zip(map(int, labels), map(chr, map(int, codes)), strict=True))
 
 
 def as_characters(labels: Array, mapping: dict[int, str], path: Path) -> Array:
-    """Return the characters of labels, an array of str."""
+    """Return the characters of labels as an array of str."""
     advice = "Check that the file belongs to this split, and the mapping to the file."
     check_labels(labels, mapping, path, advice)
     values, places = np.unique(labels, return_inverse=True)
@@ -196,7 +198,7 @@ def as_characters(labels: Array, mapping: dict[int, str], path: Path) -> Array:
 
 
 def turn_upright(images: Array) -> Array:
-    """Transpose each image within the array, and return it."""
+    """Transpose each image in place, and return the array."""
     for i in range(0, len(images), IMAGES_AT_ONCE):
         block = images[i : i + IMAGES_AT_ONCE]
         block[:] = block.swapaxes(1, 2).copy()

@@ -37,7 +37,7 @@ RECORD = np.dtype(
 FIELDS: Any = RECORD.fields
 SHAPE = (63, 64)
 BLACK = 15  # the highest of 4 bits
-# JIS X 0201: wo stands before the others, and 0xB0 is a sign of length.
+# JIS X 0201: wo is before the others, and 0xB0 is the mark of a long vowel.
 KATAKANA = (0xA6, *range(0xB1, 0xDE))
 DIGITS, CAPITALS = range(0x30, 0x3A), range(0x41, 0x5B)
 SETS = {
@@ -47,7 +47,7 @@ SETS = {
     "symbols": sorted({*range(0x100)} - {*KATAKANA, *DIGITS, *CAPITALS}),
     "all": range(0x100),
 }
-# Of all codes of JIS X 0201, katakana in their full width.
+# Characters of all codes of JIS X 0201; katakana have full width.
 CHARACTERS = np.array(
     [
         unicodedata.normalize("NFKC", bytes([code]).decode("shift_jis", "replace"))
@@ -59,21 +59,21 @@ RECORDS_AT_ONCE = 1024
 
 
 def read_etl6(path: str | PathLike) -> Bunch:
-    """Read one file of ETL6 as it is.
+    """Read one file of ETL6 without changes.
 
-    For training use :func:`load_etl6`, which takes all files of a folder.
+    For training, use :func:`load_etl6`, which reads all files in a folder.
 
     Parameters
     ----------
     path : path-like
-        Such as ``ETL6C_01``.
+        The file, such as ``ETL6C_01``.
 
     Returns
     -------
     bunch : Bunch
         `images`, uint8 (n, 63, 64) from 0 to 15; `data`, the same as rows (n, 4032);
-        `target`, str (n,), the codes of two characters, such as ``"KA"`` and ``" A"``,
-        in which spaces count; `target_names`, these once each. The other fields are
+        `target`, str (n,), codes of two characters, such as ``"KA"`` and ``" A"``,
+        including spaces; `target_names`, the unique codes. The other fields are
         arrays (n,) of whole numbers: `data_number`, `sheet_number`, `jis_code` (JIS X
         0201), `ebcdic_code`, `image_quality`, `group_quality`, `sex` (1 or 2), `age`,
         `serial_number`, `industry`, `occupation`, `gather_date` and `scan_date` (YYMM),
@@ -82,14 +82,14 @@ def read_etl6(path: str | PathLike) -> Bunch:
     Raises
     ------
     DataFileError
-        When the file is truncated or of another kind.
+        If the file is truncated or in another format.
     FileNotFoundError
-        When there is no such file. Other errors of the file system are raised too.
+        If the file does not exist. Other errors of the file system are also raised.
 
     References
     ----------
-    Electrotechnical Laboratory, "ETL Character Database", 1973-1984. Its terms forbid
-    passing it on.
+    Electrotechnical Laboratory, "ETL Character Database", 1973-1984. Its terms do not
+    allow redistribution.
 
     Examples
     --------
@@ -124,42 +124,43 @@ def load_etl6(
     *,
     return_X_y: bool = False,
 ) -> Bunch | tuple[Array, Array]:
-    """Load the images of some characters from all files of ETL6 in a folder.
+    """Load the images of selected characters from all files of ETL6 in a folder.
 
-    Needs Pillow, unless `image_shape` is (63, 64), the size in the files. Only the
-    images that are returned are held in memory.
+    This requires Pillow, unless `image_shape` is (63, 64), the size in the files. Only
+    the images that are returned are kept in memory.
 
     Parameters
     ----------
     directory : path-like
-        Has some or all of the files ``ETL6C_01`` to ``ETL6C_12``; others are ignored.
+        Folder with some or all of the files ``ETL6C_01`` to ``ETL6C_12``. Other files
+        are ignored.
     image_shape : (int, int), default=(28, 28)
-        Height and width that images are resized to.
+        Height and width to which images are resized.
     characters : {{"katakana", "digits", "capitals", "symbols", "all"}} or list of \
             str, default="katakana"
-        A set, or codes of two characters as in `target`.
+        A set of characters, or a list of codes of two characters as in `target`.
     {return_X_y}
 
     Returns
     -------
     bunch : Bunch
-        `data`, uint8 (n, height, width, 1) from 0 to 255, as the samplers take it;
-        `images`, the same without the last axis; `target`, str (n,), the codes of two
-        characters, such as ``"KA"`` and ``" A"``, in which spaces count; `characters`,
-        str (n,), what is written, such as "\u30ab"; `target_names`, the codes;
+        `data`, uint8 (n, height, width, 1) from 0 to 255, in the form for samplers;
+        `images`, the same without the last axis; `target`, str (n,), codes of two
+        characters, such as ``"KA"`` and ``" A"``, including spaces; `characters`, str
+        (n,), the written characters, such as "\u30ab"; `target_names`, the codes;
         `filenames`.
     {X_y}
 
     Raises
     ------
     DataFileError
-        When a file is truncated or of another kind.
+        If a file is truncated or in another format.
     InputError
-        When no image is one of `characters`, or a parameter is wrong.
+        If no image has one of the `characters`, or if a parameter is invalid.
     FileNotFoundError
-        When the folder has no file of ETL6.
+        If the folder has no file of ETL6.
     ImportError
-        When Pillow is not installed.
+        If Pillow is not installed.
 
     Examples
     --------
@@ -189,7 +190,7 @@ def load_etl6(
 
 
 def is_etl6(path: Path) -> bool:
-    """Return whether a file has the name of one of ETL6."""
+    """Return whether a file has the name of a file of ETL6."""
     return FILES.fullmatch(path.name) is not None and path.is_file()
 
 
@@ -199,7 +200,7 @@ def list_files(directory: Path) -> list[Path]:
     if not paths:
         raise FileNotFoundError(
             f"'{directory}' has none of the files ETL6C_01 to ETL6C_12. Give the "
-            "folder that does."
+            "folder of these files."
         )
     return sorted(paths, key=lambda path: path.name.upper())
 
@@ -209,9 +210,9 @@ def open_records(path: str | PathLike) -> Array:
     size = os.stat(path).st_size
     if size == 0 or size % RECORD.itemsize:
         raise DataFileError(
-            f"'{path}', byte {size - size % RECORD.itemsize}: no whole record of "
-            f"{RECORD.itemsize} bytes follows, and the file has {size} bytes. It is "
-            "truncated or not a file of ETL6; get it again."
+            f"'{path}', byte {size - size % RECORD.itemsize}: A complete record of "
+            f"{RECORD.itemsize} bytes should follow, but the file has {size} bytes. It "
+            "is truncated or not a file of ETL6; get it again."
         )
     records = np.asarray(np.memmap(path, RECORD, mode="r"))
     check_field(path, "data_number", records["data_number"] >= 1)
@@ -221,13 +222,13 @@ def open_records(path: str | PathLike) -> Array:
 
 
 def check_field(path: str | PathLike, name: str, is_right: Any) -> None:
-    """Raise with the offset of the first wrong value."""
+    """Raise an error with the offset of the first invalid value."""
     if not is_right.all():
         start = FIELDS[name][1]
         offset = int(np.argmin(is_right)) * RECORD.itemsize + start
         raise DataFileError(
-            f"'{path}', byte {offset}: no record of ETL6 has this {name}. The file is "
-            "of another kind or damaged; get it again."
+            f"'{path}', byte {offset}: This {name} is not valid in ETL6. The file is "
+            "in another format or damaged; get it again."
         )
 
 
@@ -241,14 +242,14 @@ def choose_rows(files: list[Array], characters: str | Sequence[str]) -> list[Arr
     rows = [np.flatnonzero(np.isin(records[name], wanted)) for records in files]
     if not any(map(len, rows)):
         raise InputError(
-            f"No image shows one of characters={characters!r}. Codes have two "
-            "characters, spaces included, such as 'KA' and ' A'."
+            f"No image has one of characters={characters!r}. Give codes of two "
+            "characters, including spaces, such as 'KA' and ' A'."
         )
     return rows
 
 
 def unpack(pixels: Array) -> Array:
-    """Return images from 0 to 15 of bytes that hold two pixels each."""
+    """Return images with values from 0 to 15 from bytes with two pixels each."""
     images = np.empty((*pixels.shape, 2), np.uint8)
     images[..., 0] = pixels >> 4
     images[..., 1] = pixels & 0x0F
@@ -256,7 +257,7 @@ def unpack(pixels: Array) -> Array:
 
 
 def scaled_images(records: Array, rows: Array, size: Shape) -> Iterator[Array]:
-    """Yield the images of some records, a few unpacked at a time, from 0 to 255."""
+    """Yield the images of selected records in batches, with values from 0 to 255."""
     for i in range(0, len(rows), RECORDS_AT_ONCE):
         block = unpack(records["pixels"][rows[i : i + RECORDS_AT_ONCE]])
         for pixels in block * np.uint8(255 // BLACK):

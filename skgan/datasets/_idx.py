@@ -13,7 +13,7 @@ from skgan._spec import Array
 from skgan.exceptions import DataFileError
 
 DTYPES = {0x08: "u1", 0x09: "i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
-FIRST_VALUE = 8  # the byte, if there is one dimension
+FIRST_VALUE = 8  # offset of the first value, if there is one dimension
 MAX_DIMENSIONS = 32  # of an array in NumPy 1
 GZIP = b"\x1f\x8b"
 MAX_DEFLATE_RATIO = 1032  # zlib, technical details
@@ -23,26 +23,27 @@ BLOCK = 2**20  # gzip makes each read a new object
 def load_idx(path: str | PathLike) -> Array:
     """Load the array of an IDX file, the format of MNIST and its successors.
 
-    For whole data sets use :func:`load_mnist`, :func:`load_fashion_mnist` and
+    For complete data sets, use :func:`load_mnist`, :func:`load_fashion_mnist` and
     :func:`load_emnist`, which also match images with labels.
 
     Parameters
     ----------
     path : path-like
-        The file, gzipped or not; its content says which.
+        The file, which may be gzipped. This is detected from its content.
 
     Returns
     -------
     array : ndarray
-        Of the shape and the type in the file, in the machine's byte order.
+        Array with the shape and dtype of the file, in the byte order of the machine.
 
     Raises
     ------
     DataFileError
-        When the file is truncated, damaged, longer than its header says, or not an IDX
-        file. A wrong header takes no more memory than a file of that size can fill.
+        If the file is truncated, damaged, longer than its header says, or not an IDX
+        file. A wrong header does not allocate more memory than a file of this size can
+        fill.
     FileNotFoundError
-        When there is no such file. Other errors of the file system are raised too.
+        If the file does not exist. Other errors of the file system are also raised.
 
     References
     ----------
@@ -73,27 +74,27 @@ def load_idx(path: str | PathLike) -> Array:
             place = f"{'unzipped byte' if is_zipped else 'byte'} {file.tell()}"
             raise DataFileError(
                 f"'{path}', read up to {place}: {str(error).rstrip('.')}. The file is "
-                "truncated, damaged or of another kind; get it again."
+                "truncated, damaged or in another format; get it again."
             ) from error
 
 
 def read_array(file: Any, max_bytes: int) -> Array:
-    """Return the array of an open file; nothing over `max_bytes` is allocated."""
+    """Return the array of an open file, allocating at most `max_bytes`."""
     magic = file.read(4)
     is_idx = len(magic) == 4 and magic[:2] == b"\0\0" and magic[2] in DTYPES
     if not is_idx or magic[3] > MAX_DIMENSIONS:
         raise ValueError(
-            f"it begins with 0x{magic.hex()}, not with 0x0000, the type (0x08 to 0x0e) "
-            "and the number of dimensions, as IDX files do"
+            f"it begins with 0x{magic.hex()}, but IDX files begin with 0x0000, the "
+            "type (0x08 to 0x0e) and the number of dimensions"
         )
     shape = fill(np.empty(magic[3], ">u4"), file).tolist()
     dtype = np.dtype(DTYPES[magic[2]])
     n_bytes, n_left = prod(shape) * dtype.itemsize, max_bytes - file.tell()
     if n_bytes > n_left:
-        raise ValueError(f"{n_bytes} bytes should follow, and at most {n_left} do")
+        raise ValueError(f"{n_bytes} bytes should follow, but at most {n_left} do")
     array = fill(np.empty(shape, dtype), file)
-    if file.read(1):  # reads the checksum of a zipped file, too
-        raise ValueError("nothing should follow the last value, but more bytes do")
+    if file.read(1):  # also reads the checksum of a zipped file
+        raise ValueError("there are more bytes after the last value")
     return array.astype(dtype.newbyteorder("="), copy=False)
 
 

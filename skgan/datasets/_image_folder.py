@@ -41,19 +41,20 @@ def load_image_folder(
 ) -> Bunch | tuple[Array, Array]:
     """Load PNG, JPEG, BMP and TIFF pictures, with the names of sub-folders as classes.
 
-    Needs Pillow. Pictures are turned as their EXIF data says, converted to the channels
-    asked for, and resized. Files that can't be read are left out and listed.
+    This requires Pillow. Pictures are rotated according to their EXIF data, converted
+    to the requested channels, and resized. Files that can't be read are left out and
+    listed.
 
     Parameters
     ----------
     directory : path-like
-        Has a folder for each class, with pictures at any depth in it. Files and folders
-        whose name begins with a dot are ignored, and so is ``index.html``.
+        Folder with a sub-folder for each class, with pictures at any depth in it. Files
+        and folders whose names begin with a dot are ignored, and so is ``index.html``.
     image_shape : tuple of int
         (height, width) for gray images, or (height, width, channels) with 1 for gray, 2
         for gray and alpha, 3 for RGB and 4 for RGBA.
     fit : {{"stretch", "crop", "pad"}}, default="stretch"
-        What is done to pictures of other proportions: they are stretched, cropped at
+        How pictures of other proportions are converted: they are stretched, cropped to
         the middle, or padded with black.
     stream : bool, default=False
         Whether pictures stay in their files, for folders larger than memory. All are
@@ -73,18 +74,18 @@ def load_image_folder(
     Warns
     -----
     UserWarning
-        Once, when something could not be read.
+        Once, if some files could not be read.
 
     Raises
     ------
     DataFileError
-        When not one picture can be read.
+        If no picture can be read.
     InputError
-        When there are no sub-folders, or a parameter is wrong.
+        If there are no sub-folders, or if a parameter is invalid.
     FileNotFoundError
-        When there is no such folder.
+        If the folder does not exist.
     ImportError
-        When Pillow is not installed.
+        If Pillow is not installed.
 
     Notes
     -----
@@ -163,7 +164,7 @@ def list_files(directory: Path) -> tuple[Pairs, Pairs]:
     if not folders:
         raise InputError(
             f"'{directory}' has no sub-folders. Put the pictures of each class in a "
-            "folder that has its name."
+            "folder with the name of the class."
         )
     pictures = []
     others = [

@@ -1,4 +1,4 @@
-"""A long-tailed set from a balanced one."""
+"""Make a long-tailed data set from a balanced one."""
 
 from typing import Any
 
@@ -12,41 +12,42 @@ from skgan._spec import Array, RandomState
 from skgan.exceptions import InputError
 
 NUMBER = int | float | np.integer | np.floating
-ROUNDING = 1e-9  # of a power: 1000 ** (1 / 3) is less than 10
+ROUNDING = 1e-9  # rounding error of a power: 1000 ** (1 / 3) is less than 10
 
 
 def make_long_tail(
     X: Any, y: ArrayLike, ratio: float, random_state: RandomState = None
 ) -> tuple[Any, Any]:
-    """Leave out rows, so that the sizes of the classes fall exponentially.
+    """Remove rows so that the sizes of the classes decrease exponentially.
 
     The i-th of k classes, in sorted order, keeps ``n * ratio ** (-i / (k - 1))`` rows,
-    rounded down. n is as large as the rows allow: on balanced data it is the size of
-    the classes. `imblearn.datasets.make_imbalance` takes a number for each class
-    instead.
+    rounded down. n is as large as the rows allow; for balanced data, it is the size of
+    the classes. In `imblearn.datasets.make_imbalance`, the number of rows of each class
+    is a parameter instead.
 
     Parameters
     ----------
     X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
-        Rows of any kind: of tables, signals or images.
+        Rows of a table, signals or images.
     y : array-like of shape (n_samples,)
-        Their classes, at least two.
+        The classes of the rows; at least two classes.
     ratio : float
-        The size of the most frequent class divided by that of the rarest; 1 balances.
+        The size of the most frequent class divided by that of the rarest. With 1, the
+        result is balanced.
     random_state : int, RandomState instance or None, default=None
-        Chooses the rows.
+        Source of randomness for the choice of rows.
 
     Returns
     -------
     X_long_tail : same type as X
-        The chosen rows, in their old order.
+        The selected rows, in their original order.
     y_long_tail : same type as y
-        Their classes.
+        The classes of the selected rows.
 
     Raises
     ------
     InputError
-        When the rarest class would be left without a row, there is only one class, or
+        If no row of the rarest class would be left, if there is only one class, or if
         `ratio` is not a number of 1 or more.
 
     References
@@ -78,9 +79,9 @@ def make_long_tail(
 
 
 def check_ratio(ratio: Any) -> None:
-    """Raise when a ratio is not a number of 1 or more."""
+    """Raise an error if a ratio is not a number of 1 or more."""
     if not isinstance(ratio, NUMBER) or not 1 <= ratio < np.inf:
-        raise InputError(f"ratio={ratio!r} is not a number of 1 or more. Give one.")
+        raise InputError(f"ratio={ratio!r} is invalid. Give a number of 1 or more.")
 
 
 def long_tail_sizes(counts: Array, classes: Array, ratio: float) -> Array:
@@ -94,7 +95,8 @@ def long_tail_sizes(counts: Array, classes: Array, ratio: float) -> Array:
     sizes = np.floor(shares * (counts / shares).min() + ROUNDING).astype(int)
     if sizes[-1] < 1:
         raise InputError(
-            f"ratio={ratio!r} leaves no row of class {classes.tolist()[-1]!r}, as the "
-            f"classes have {counts.min()} to {counts.max()} rows. Give a smaller ratio."
+            f"ratio={ratio!r} leaves no row of class {classes.tolist()[-1]!r}, because "
+            f"the classes have {counts.min()} to {counts.max()} rows. Give a smaller "
+            "ratio."
         )
     return sizes

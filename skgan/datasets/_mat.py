@@ -1,8 +1,8 @@
-"""Matrices of numbers in MATLAB 5 files, those in structs among them.
+"""Read matrices of numbers in MATLAB 5 files, including those in structs.
 
-scipy.io.loadmat reads these files too, but one changed number in a file can make it
-crash the process or take tens of GB. A file that it can be trusted with has to be read
-as far as here already.
+scipy.io.loadmat also reads these files, but a single changed number in a file can crash
+the process or allocate tens of GB. Checking a file first would need as much code as
+reading it.
 """
 
 import struct
@@ -21,22 +21,22 @@ DTYPES = dict(zip((1, 2, 3, 4, 5, 6, 7, 9, 12, 13), "bBhHiIfdqQ", strict=True))
 COMPRESSED = 15
 STRUCT, NUMERIC = 2, range(6, 16)
 HEADER = 128
-MAX_RATIO = 64  # of unzipped to zipped bytes; pictures of characters are below 10
-# What struct, zlib and NumPy raise where a number in the file is wrong.
+MAX_RATIO = 64  # of unzipped to zipped bytes; below 10 for images of characters
+# The errors of struct, zlib and NumPy if a number in the file is wrong.
 WRONG = ValueError, TypeError, LookupError, RecursionError, struct.error, zlib.error
 MAX_PARTS = 32  # of a matrix or struct; EMNIST has up to eight
 
 
 def read_mat(path: Path) -> dict[str, Array]:
-    """Return the matrices of numbers in a MATLAB 5 file by their names, read-only.
+    """Return the matrices of numbers in a MATLAB 5 file by name, as read-only arrays.
 
-    Those in structs have names such as ``"dataset.train.images"``.
+    Matrices in structs have names such as ``"dataset.train.images"``.
     """
     content = memoryview(path.read_bytes())
     if bytes(content[124:HEADER]) != b"\0\1IM":
         raise DataFileError(
-            f"'{path}' does not begin like a MATLAB 5 file. Save files of another "
-            "version, such as 7.3, with -v7."
+            f"'{path}' is not a MATLAB 5 file. Save files of other versions, such as "
+            "7.3, with -v7."
         )
     try:
         return dict(variables(content[HEADER:]))
@@ -53,13 +53,13 @@ def variables(content: memoryview) -> Iterator[tuple[str, Array]]:
             unzip = zlib.decompressobj()
             unzipped = memoryview(unzip.decompress(part, MAX_RATIO * len(part)))
             if not unzip.eof:
-                raise ValueError("zipped data does not end where it should")
+                raise ValueError("compressed data has a wrong length")
             [(_, part)] = elements(unzipped)
         yield from matrices(part)
 
 
 def elements(content: memoryview) -> Iterator[tuple[int, memoryview]]:
-    """Yield types and contents of the elements that lie one after the other."""
+    """Yield types and contents of consecutive elements."""
     start = 0
     while start < len(content):
         kind, n_bytes = struct.unpack_from("<II", content, start)
@@ -68,13 +68,13 @@ def elements(content: memoryview) -> Iterator[tuple[int, memoryview]]:
             kind, n_bytes = kind & 0xFFFF, kind >> 16
             start, padding = start - 4, 4 - n_bytes
         if start + n_bytes > len(content):
-            raise ValueError(f"{n_bytes} bytes should follow, which are not there")
+            raise ValueError(f"{n_bytes} bytes should follow, but the file ends")
         yield kind, content[start : start + n_bytes]
         start += n_bytes + (0 if kind == COMPRESSED else padding)
 
 
 def matrices(content: memoryview, prefix: str = "") -> Iterator[tuple[str, Array]]:
-    """Yield name and matrix of a variable, or those of its fields if it is a struct."""
+    """Yield name and matrix of a variable, or of each field if it is a struct."""
     (_, flags), (_, shape), (_, name), *rest = islice(elements(content), MAX_PARTS)
     prefix += bytes(name).decode("latin-1")
     if flags[0] == STRUCT:
@@ -89,7 +89,7 @@ def matrices(content: memoryview, prefix: str = "") -> Iterator[tuple[str, Array
             np.frombuffer(values, f"<{DTYPES[code]}"),
             np.frombuffer(shape, "<i4"),
         )
-        if sides.max() > max(len(flat), 1):  # beside a side of 0 anything would fit
+        if sides.max() > max(len(flat), 1):  # if a side is 0, others could be anything
             raise ValueError(
                 f"a matrix of shape {sides.tolist()} has {len(flat)} values"
             )

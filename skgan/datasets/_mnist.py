@@ -1,4 +1,4 @@
-"""MNIST and the sets that share its file names."""
+"""MNIST and data sets with the same file names."""
 
 from collections.abc import Iterable
 from os import PathLike
@@ -38,7 +38,7 @@ def load_mnist(
 
     Raises
     ------
-    {pair_error} when a label is above 9.
+    {pair_error} if a label is above 9.
     {no_file}
 
     References
@@ -62,9 +62,9 @@ def load_mnist(
 def load_fashion_mnist(
     directory: str | PathLike, *, subset: str = "train", return_X_y: bool = False
 ) -> Bunch | tuple[Array, Array]:
-    """Load the pictures of clothes of Fashion-MNIST from its four files.
+    """Load the images of clothes of Fashion-MNIST from its four files.
 
-    The files have the names of MNIST's: keep the two in folders of their own.
+    The files have the same names as those of MNIST: keep them in separate folders.
 
     Parameters
     ----------
@@ -74,14 +74,14 @@ def load_fashion_mnist(
     Returns
     -------
     bunch : Bunch
-        `data`, uint8 (n, 28, 28, 1), as the samplers take it; `images`, the same
+        `data`, uint8 (n, 28, 28, 1), in the form for samplers; `images`, the same
         without the last axis; `target`, int64 (n,), 0 to 9; `target_names`, the names
-        of these, such as "Ankle boot"; `filenames`.
+        of the classes, such as "Ankle boot"; `filenames`.
     {X_y}
 
     Raises
     ------
-    {pair_error} when a label is above 9.
+    {pair_error} if a label is above 9.
     {no_file}
 
     References
@@ -102,21 +102,21 @@ def load_fashion_mnist(
 def load_ten_classes(
     directory: str | PathLike, subset: str, return_X_y: bool, target_names: Array
 ) -> Bunch | tuple[Array, Array]:
-    """Return one part of MNIST or of a set with its file names."""
+    """Return one subset of MNIST or of a data set with the same file names."""
     check_choice("subset", subset, PREFIXES)
     paths = [
         find_file([directory], spellings(f"{PREFIXES[subset]}-{kind}"))
         for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
     ]
     images, labels = read_pair(*paths)
-    check_labels(labels, range(10), paths[1], "load_idx reads those of other sets.")
+    check_labels(labels, range(10), paths[1], "Use load_idx for other data sets.")
     others = {"target_names": target_names, "filenames": [str(p) for p in paths]}
     return image_bunch(images, labels.astype(np.int64), return_X_y, **others)
 
 
 def spellings(name: str) -> list[str]:
-    """Return the names under which copies of the same file are found."""
-    dotted = name.replace("-idx", ".idx")  # what some archives make of it
+    """Return the names that copies of the same file may have."""
+    dotted = name.replace("-idx", ".idx")  # as in some archives
     return [name, f"{name}.gz", dotted, f"{dotted}.gz"]
 
 
@@ -126,26 +126,27 @@ def read_pair(images_path: Path, labels_path: Path) -> tuple[Array, Array]:
     labels = read_bytes(labels_path, 1, "labels")
     if len(images) != len(labels):
         raise DataFileError(
-            f"'{labels_path}', byte 4: {len(labels)} labels for the {len(images)} "
-            f"images of '{images_path}'. Give two files that belong together."
+            f"'{labels_path}', byte 4: There are {len(labels)} labels for the "
+            f"{len(images)} images of '{images_path}'. Give two files that belong "
+            "together."
         )
     return images[..., np.newaxis], labels
 
 
 def read_bytes(path: Path, ndim: int, kind: str) -> Array:
-    """Return an array of bytes; raise when the file has something else."""
+    """Return an array of dtype uint8, or raise an error if the file has another one."""
     array = load_idx(path)
     if array.ndim != ndim or array.dtype != np.uint8:
         raise DataFileError(
-            f"'{path}', byte 2: the file holds {array.dtype} of shape {array.shape}, "
-            f"but {kind} are uint8 in {ndim} dimension(s). Check that files of images "
-            "and of labels have not been mixed up."
+            f"'{path}', byte 2: The file contains {array.dtype} of shape "
+            f"{array.shape}, but {kind} are uint8 in {ndim} dimension(s). Check that "
+            "files of images and of labels have not been mixed up."
         )
     return array
 
 
 def check_labels(labels: Array, known: Iterable[int], path: Path, advice: str) -> None:
-    """Raise with the offset of the first label that is not a class."""
+    """Raise an error with the offset of the first label that is not a class."""
     known = list(known)
     is_known = np.isin(labels, known)
     if not is_known.all():

@@ -1,4 +1,4 @@
-"""Pictures by Pillow, which is imported when the first is read or resized."""
+"""Read pictures with Pillow, which is imported when it is needed."""
 
 import warnings
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ from skgan.validation import as_range
 
 MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}  # Pillow's names, by channels
 FORMATS = ("PNG", "JPEG", "BMP", "TIFF")
-# Of one picture, decoded or asked for: that takes up to 300 MB. Those of cameras are
-# JPEGs, which are decoded at a smaller size.
+# Of one picture, decoded or requested, which takes up to 300 MB. Pictures of cameras
+# are JPEGs, which are decoded at a smaller size.
 MAX_PIXELS = 2**25
-FINER = 2  # times as large a JPEG is decoded at least, so that shrinking can average
-CHANNELS = {"1": 1, "L": 1, "I": 1, "F": 1, "LA": 2, "RGBA": 4}  # of modes; else 3
+FINER = 2  # minimum ratio of the decoded size of a JPEG to the result, for averaging
+CHANNELS = {"1": 1, "L": 1, "I": 1, "F": 1, "LA": 2, "RGBA": 4}  # of modes; others: 3
 BITS_PER_SAMPLE = 258  # a tag of TIFF
 ORIENTATION = 0x0112  # a tag of EXIF
-TURNED = range(5, 9)  # its values that swap width and height
+TURNED = range(5, 9)  # values of this tag that swap width and height
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def only_bombs_fail(
 
 
 def check_pillow(caller: str) -> None:
-    """Raise when Pillow is not installed."""
+    """Raise an error if Pillow is not installed."""
     try:
         import PIL.Image  # noqa: F401
     except ImportError as error:
@@ -55,7 +55,7 @@ def check_pillow(caller: str) -> None:
 
 
 def check_image_shape(image_shape: Any, channels: Shape) -> tuple[int, int, int]:
-    """Return (height, width, channels); of a pair, meaning one channel, too."""
+    """Return (height, width, channels); a pair means one channel."""
     try:
         shape = (*image_shape, 1) if len(image_shape) == 2 else tuple(image_shape)
     except TypeError:
@@ -76,25 +76,25 @@ def check_image_shape(image_shape: Any, channels: Shape) -> tuple[int, int, int]
 
 
 def empty_images(n_images: int, shape: tuple[int, int, int]) -> Array:
-    """Return room for images of bytes; raise where there is none."""
+    """Allocate an array of images, or raise an error if there is too little memory."""
     try:
         return np.empty((n_images, *shape), np.uint8)
     except (MemoryError, ValueError) as error:
         raise InputError(
             f"{n_images} pictures of image_shape={shape} take "
-            f"{n_images * prod(shape) / 1e9:.3g} GB, more than there is. Give a "
+            f"{n_images * prod(shape) / 1e9:.3g} GB, which are not available. Give a "
             "smaller size, such as (64, 64)."
         ) from error
 
 
 def read_picture(path: str | PathLike, shape: tuple[int, int, int], fit: str) -> Array:
-    """Return one picture as bytes (height, width, channels); `fit` as by the loader."""
+    """Return one picture as uint8 (height, width, channels); `fit` as in the loader."""
     from PIL import Image, ImageOps
 
     height, width, channels = shape
     mode = MODES[channels]
     with Image.open(path, formats=FORMATS) as picture:
-        # Both sides, as the picture may be turned.
+        # Both sides are used, because the picture may be rotated.
         picture.draft(mode, (FINER * max(height, width),) * 2)
         if picture.width * picture.height > MAX_PIXELS:
             raise ValueError(
@@ -111,7 +111,7 @@ def read_picture(path: str | PathLike, shape: tuple[int, int, int], fit: str) ->
 
 
 def shape_of(path: str | PathLike) -> tuple[int, int, int]:
-    """Return height, width and channels of a picture, once upright."""
+    """Return height, width and channels of a picture after rotation by EXIF."""
     from PIL import Image
 
     with Image.open(path, formats=FORMATS) as picture:
@@ -122,28 +122,28 @@ def shape_of(path: str | PathLike) -> tuple[int, int, int]:
 
 
 def as_pixels(images: Array, value_range: tuple[float, float] | None = None) -> Array:
-    """Return images as bytes; None: floats and bools go from 0 to 1."""
+    """Return images as uint8; without a range, floats and bools are from 0 to 1."""
     if images.dtype == np.uint8 and value_range is None:
         return images
     has_known_range = images.dtype.kind in "fb" or value_range is not None
     low, high = as_range((0, 1) if value_range is None else value_range)
     if images.dtype.kind not in "fiub" or not has_known_range:
         raise InputError(
-            f"Pixels of dtype {images.dtype} are not bytes, and their range is not "
-            "known. Give value_range, for example (0, 255)."
+            f"Pixels have dtype {images.dtype}, and their range is not known. Give "
+            "value_range, for example (0, 255)."
         )
     lowest, highest = float(images.min()), float(images.max())
-    if not (low <= lowest and highest <= high):  # nor NaN
+    if not (low <= lowest and highest <= high):  # also for NaN
         raise InputError(
-            f"Pixels go from {lowest:g} to {highest:g}, outside of ({low:g}, "
-            f"{high:g}). Give the range that they are in as value_range."
+            f"Pixels are from {lowest:g} to {highest:g}, outside of ({low:g}, "
+            f"{high:g}). Give their range as value_range."
         )
     unit = (images.astype(float) - low) / (high - low)
     return np.rint(255 * unit).astype(np.uint8)
 
 
 def png_of(image: Array) -> bytes:
-    """Return one image of bytes (height, width, channels) as the content of a PNG."""
+    """Return one uint8 image (height, width, channels) as the content of a PNG."""
     from PIL import Image
 
     file = BytesIO()
@@ -153,13 +153,13 @@ def png_of(image: Array) -> bytes:
 
 
 def resize(picture: Any, shape: Shape, fit: str = "stretch") -> Array:
-    """Return a picture, of Pillow or an array, as an array of a height and width."""
+    """Return a picture of Pillow, or an array, resized to a height and width."""
     from PIL import Image, ImageOps
 
     if isinstance(picture, np.ndarray):
         picture = Image.fromarray(picture)
     size = shape[::-1]
-    how = Image.Resampling.BILINEAR  # averages when it shrinks, and makes no rings
+    how = Image.Resampling.BILINEAR  # averages when it shrinks, without ringing
     if picture.size == size:
         return np.asarray(picture)
     if fit == "stretch":
@@ -169,21 +169,22 @@ def resize(picture: Any, shape: Shape, fit: str = "stretch") -> Array:
 
 
 def count_bits(picture: Any) -> int:
-    """Return how many bits a gray value has, by what the file declares.
+    """Return the number of bits of a gray value that the file declares.
 
-    Values of 32 bits, or with a sign, don't say what white is: they are taken as bytes.
+    For values of 32 bits or with a sign, white is not defined. They are treated as
+    values of 8 bits.
     """
     if picture.format == "PNG":
-        return 16  # of mode "I" too, which older Pillow makes of these
+        return 16  # also for mode "I", which older Pillow uses for these
     if picture.mode.startswith("I;16"):
         return picture.tag_v2[BITS_PER_SAMPLE][0]  # 12 or 16
     return 8
 
 
 def as_bytes(picture: Any, n_bits: int) -> Any:
-    """Return a Pillow image with 8 bits a channel; its gray values may have `n_bits`.
+    """Return a Pillow image with 8 bits per channel; gray values may have `n_bits`.
 
-    Pillow would clip gray values of more bits to 255 where it converts them.
+    Pillow would clip gray values with more bits to 255 when it converts them.
     """
     from PIL import Image
 
@@ -192,7 +193,7 @@ def as_bytes(picture: Any, n_bits: int) -> Any:
     values = np.asarray(picture)
     if picture.mode == "F" or values.min() < 0 or values.max() >= 2**n_bits:
         raise ValueError(
-            f"nothing says which of the gray values from {values.min():g} to "
-            f"{values.max():g} is white; save them with 8 or 16 bits, without a sign"
+            f"gray values are from {values.min():g} to {values.max():g}, and white is "
+            "not defined; save them with 8 or 16 bits, without a sign"
         )
     return Image.fromarray((values >> (n_bits - 8)).astype(np.uint8))

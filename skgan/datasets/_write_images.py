@@ -1,4 +1,4 @@
-"""Images to a folder with a sub-folder for each class."""
+"""Write images to a folder with a sub-folder for each class."""
 
 from functools import partial
 from os import PathLike
@@ -24,40 +24,42 @@ def write_image_folder(
     *,
     value_range: tuple[float, float] | None = None,
 ) -> None:
-    """Write images as PNG files into a folder with a sub-folder for each class.
+    """Write images as PNG files to a folder with a sub-folder for each class.
 
-    Use it for samples that other programs, or people, are to look at. It is the
-    inverse of :func:`load_image_folder`. Needs Pillow.
+    Use it to view samples or to pass them to other programs. It is the inverse of
+    :func:`load_image_folder`. It requires Pillow.
 
     Parameters
     ----------
     directory : path-like
-        A new or an empty folder. It appears when all pictures are written, or not at
-        all; the folder that it is in is made, too.
+        A new or an empty folder. It is written completely or not at all. Its parent
+        folder is created if necessary.
     X : array-like of shape (n_samples, height, width) or \
             (n_samples, height, width, channels)
         Images, without an axis of channels or with 1 for gray, 2 for gray and alpha,
         3 for RGB and 4 for RGBA.
     y : array-like of shape (n_samples,)
-        Their classes, which name the sub-folders. Letters that are invalid in a name on
-        Linux, macOS or Windows are written as ``%`` and their bytes.
+        The classes of the images, which are the names of the sub-folders. Letters that
+        are invalid in a name on Linux, macOS or Windows are written as ``%`` and their
+        bytes.
     value_range : (float, float), default=None
         The values of black and white, which become 0 and 255. None: 0 and 255 for
-        uint8, 0 and 1 for floats and bools. Values between are rounded to bytes.
+        uint8, 0 and 1 for floats and bools. Values in between are rounded.
 
     Raises
     ------
     InputError
-        When X is not images of such values, y does not fit X, or the folder has files.
+        If X does not contain images with such values, if y does not fit X, or if the
+        folder has files.
     ImportError
-        When Pillow is not installed.
+        If Pillow is not installed.
     OSError
-        When the folder can't be written.
+        If the folder can't be written.
 
     Notes
     -----
-    The names of the files are the places in X, from ``000001.png`` on, so that each
-    class is read again in the same order. Classes are read as str.
+    The names of the files are the positions in X, beginning with ``000001.png``.
+    Therefore, each class is read in the same order. Classes are read as str.
 
     Examples
     --------
@@ -112,14 +114,14 @@ def as_names(y: Any, n_samples: int) -> list[str]:
     names = [str(label) for label in labels]
     if len(set(names)) < len(pd.unique(pd.Series(labels))):
         raise InputError(
-            "y has several classes of one name, such as 1 and '1'. Give classes of "
-            "one type."
+            "y has several classes with the same name, such as 1 and '1'. Give classes "
+            "of one type."
         )
     return names
 
 
 def write_pictures(images: Array, labels: list[str], folder: Path) -> None:
-    """Write a picture of each image into the sub-folder of its class."""
+    """Write each image as a picture to the sub-folder of its class."""
     names = folder_names(sorted(set(labels)))
     for name in names.values():
         (folder / name).mkdir()

@@ -1,4 +1,4 @@
-"""Tables to files of text, parquet and Excel."""
+"""Write tables to files of text, parquet and Excel."""
 
 import gzip
 from io import BytesIO, StringIO
@@ -22,8 +22,8 @@ NO_PYARROW = (
     "Files that end in .parquet require pyarrow. You can install it with `pip install "
     "'skgan[parquet]'`."
 )
-MAX_CELL = 32_767  # letters of a text in a cell of Excel
-TARGET = "class"  # the name of the column of classes where y has none
+MAX_CELL = 32_767  # letters in a cell of Excel
+TARGET = "class"  # the name of the column of classes if y has no name
 
 
 def write_table(
@@ -31,33 +31,33 @@ def write_table(
 ) -> None:
     """Write the rows of a table and their classes, which are the last column.
 
-    Use it for samples that other programs are to read. Text is the inverse of
-    :func:`load_csv`, which tells numbers and dates by how they are spelt; parquet keeps
+    Use it to pass samples to other programs. For text, it is the inverse of
+    :func:`load_csv`, which detects numbers and dates by their format. Parquet preserves
     all dtypes.
 
     Parameters
     ----------
     path : path-like
-        The file; an old one is replaced, and stays whole until the new one is. The
-        suffix says what is written: ``.csv``, ``.tsv``, either with ``.gz``,
-        ``.parquet`` (needs pyarrow) or ``.xlsx`` (needs openpyxl).
+        The file. An existing file is replaced when the new one is complete. The suffix
+        determines the format: ``.csv``, ``.tsv``, either with ``.gz``, ``.parquet``
+        (requires pyarrow) or ``.xlsx`` (requires openpyxl).
     X : DataFrame or array-like of shape (n_samples, n_features)
         The rows. Columns of arrays are named ``x0``, ``x1`` and so on. The index of a
         DataFrame is not written.
     y : array-like of shape (n_samples,)
-        Their classes.
+        The classes of the rows.
     target : str, default=None
-        The name of the column of classes. None: that of y, or ``class``.
+        The name of the column of classes. None: the name of y, or ``class``.
 
     Raises
     ------
     InputError
-        When X is not a table, y does not fit X, two columns have the same name, the
-        suffix is unknown, or a text is too long for Excel.
+        If X is not a table, if y does not fit X, if two columns have the same name, if
+        the suffix is unknown, or if a string is too long for Excel.
     ImportError
-        When pyarrow or openpyxl is needed and not installed.
+        If pyarrow or openpyxl is required and not installed.
     OSError
-        When the file can't be written.
+        If the file can't be written.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def write_table(
     suffix = suffix_of(file)
     if suffix not in TABLES:
         raise InputError(
-            f"path={str(path)!r} is of an unknown kind. Give a name with one of "
+            f"path={str(path)!r} has an unknown suffix. Give a name with one of "
             f"the suffixes {', '.join(TABLES)}."
         )
     table = with_target(as_table(as_pandas(X)), as_pandas(y), target)
@@ -89,20 +89,20 @@ def write_table(
         content = table_bytes(table, suffix)
     except (ImportError, InputError):
         raise
-    except Exception as error:  # of Arrow, openpyxl and encodings
+    except Exception as error:  # errors of Arrow, openpyxl and encodings
         reason = str(error).rstrip(".") or type(error).__name__
         raise InputError(
-            f"path={str(path)!r} does not hold these rows: {reason}. Give another "
+            f"path={str(path)!r} cannot contain these rows: {reason}. Give another "
             "suffix, or convert the column."
         ) from error
     write_atomically(file, lambda stream: stream.write(content))
 
 
 def as_table(X: Any) -> pd.DataFrame:
-    """Return rows as a frame whose columns have different names, all of them texts."""
+    """Return rows as a DataFrame whose column names are different strings."""
     if sparse.issparse(X):
         raise InputError(
-            "X is a sparse matrix, of which a table would have all zeros. Write it by "
+            "X is a sparse matrix, and its zeros would be written. Write it with "
             "scipy.sparse.save_npz, or give X.toarray()."
         )
     if not isinstance(X, pd.DataFrame):
@@ -110,21 +110,21 @@ def as_table(X: Any) -> pd.DataFrame:
         if X.ndim != 2:
             raise InputError(
                 f"X has shape {X.shape}, which is not that of a table. Give rows of "
-                "values; images are written by write_image_folder."
+                "values, or use write_image_folder for images."
             )
         return pd.DataFrame(X).add_prefix("x")
     names = [str(name) for name in X.columns]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice or X.columns.nlevels > 1:
         raise InputError(
-            f"X has columns {list(X.columns)!r:.200}. Give them different names, and "
-            "in one level."
+            f"X has columns {list(X.columns)!r:.200}, which have equal names or "
+            "several levels. Give them different names in one level."
         )
     return X.set_axis(names, axis="columns")
 
 
 def with_target(table: pd.DataFrame, y: Any, target: str | None) -> pd.DataFrame:
-    """Return a table with the column of classes behind the others."""
+    """Return a table with the column of classes after the others."""
     if isinstance(y, pd.DataFrame) and y.shape[1] == 1:
         y = y.iloc[:, 0]
     if not isinstance(target, str | None):
@@ -147,14 +147,14 @@ def with_target(table: pd.DataFrame, y: Any, target: str | None) -> pd.DataFrame
         )
     if target in table.columns:
         raise InputError(
-            f"target={target!r} is the name of a column of X. Give another one for "
+            f"target={target!r} is the name of a column of X. Give another name for "
             "the column of classes."
         )
     return table.reset_index(drop=True).assign(**{target: labels})
 
 
 def suffix_of(path: str | Path) -> str:
-    """Return the suffix in lower case, that before .gz included."""
+    """Return the suffix in lower case, including the one before .gz."""
     suffixes = [suffix.lower() for suffix in Path(path).suffixes]
     return "".join(suffixes[-2:] if suffixes[-1:] == [".gz"] else suffixes[-1:])
 
@@ -172,8 +172,8 @@ def table_bytes(frame: pd.DataFrame, suffix: str) -> bytes:
 def text_of(frame: pd.DataFrame, *, end: str = "\n", **options: Any) -> str:
     """Return a table as text in which every cell with a line break is quoted.
 
-    Python's csv module quotes of all line breaks only those of its line terminator,
-    and readers take each for the end of a row.
+    Python's csv module only quotes cells with its own line terminator, but readers
+    treat every line break as the end of a row.
     """
     text: str = frame.to_csv(index=False, lineterminator=end, **options)
     if "\r" not in text or "\r" in end:
@@ -184,7 +184,7 @@ def text_of(frame: pd.DataFrame, *, end: str = "\n", **options: Any) -> str:
 
 
 class Lines(StringIO):
-    """Text of a writer whose line terminator, of two letters, becomes another one."""
+    """A text buffer that replaces the line terminator of two letters by another one."""
 
     def __init__(self, end: str) -> None:
         super().__init__(newline="")
@@ -196,19 +196,19 @@ class Lines(StringIO):
 
 
 def packed(text: bytes, suffix: str) -> bytes:
-    """Return the content of a file of text, compressed if the suffix says so."""
-    # Without the time, so that the same rows are the same bytes.
+    """Return the content of a file of text, compressed if the suffix is .gz."""
+    # Without the time, so that equal rows give equal files.
     is_packed = suffix in TEXTS and suffix.endswith(".gz")
     return gzip.compress(text, mtime=0) if is_packed else text
 
 
 def tidy(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose whole numbers have no decimals, even beside gaps."""
+    """Return a table whose whole numbers have no decimals, even with missing values."""
     return frame.astype(dict.fromkeys(whole_beside_gaps(frame), "Int64"))
 
 
 def whole_beside_gaps(frame: pd.DataFrame) -> list[Any]:
-    """Return the names of columns of whole numbers that gaps have made floats."""
+    """Return columns of whole numbers that are floats because of missing values."""
     return [
         name
         for name, column in frame.select_dtypes("float").items()
@@ -217,7 +217,7 @@ def whole_beside_gaps(frame: pd.DataFrame) -> list[Any]:
 
 
 def are_whole(numbers: pd.Series) -> bool:
-    """Return whether floats are whole numbers, all of which floats can tell apart."""
+    """Return whether floats are whole numbers that floats represent exactly."""
     return bool((numbers.abs() <= MOST_EXACT).all() and (numbers % 1 == 0).all())
 
 
@@ -232,7 +232,7 @@ def parquet_of(frame: pd.DataFrame) -> bytes:
 
 
 def check_excel() -> None:
-    """Raise where openpyxl is missing."""
+    """Raise an error if openpyxl is not installed."""
     try:
         import openpyxl  # noqa: F401
     except ImportError as error:
@@ -253,20 +253,20 @@ def excel_of(frame: pd.DataFrame) -> bytes:
     with pd.ExcelWriter(file, engine="openpyxl", datetime_format=form) as writer:
         frame.to_excel(writer, index=False)
         for cell in chain.from_iterable(writer.book.active.iter_rows()):
-            if cell.data_type == "f":  # a text that begins with "=", and no formula
+            if cell.data_type == "f":  # text that begins with "=", not a formula
                 cell.data_type = "s"
     return file.getvalue()
 
 
 def check_texts(frame: pd.DataFrame) -> None:
-    """Raise where a text is longer than a cell of Excel, which pandas would cut."""
+    """Raise an error if a string is too long for Excel, as pandas would cut it."""
     for name, column in frame.items():
         is_number = pd.api.types.is_numeric_dtype(column.dtype)
         values = (name, *([] if is_number else column))
         lengths = (len(text) for text in values if isinstance(text, str))
         if (longest := max(lengths, default=0)) > MAX_CELL:
             raise InputError(
-                f"The column {name!r:.80} has a text of {longest} letters, and a cell "
-                f"of Excel holds {MAX_CELL}. Write a file of another suffix, such as "
-                ".csv, or shorten the text."
+                f"The column {name!r:.80} has a string of {longest} letters, but a "
+                f"cell of Excel can only have {MAX_CELL}. Write a file with another "
+                "suffix, such as .csv, or shorten the string."
             )

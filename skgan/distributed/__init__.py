@@ -1,6 +1,6 @@
-"""Tables larger than memory: one pass, a fit on a sample, new rows in blocks."""
+"""Over-sample tables that are larger than memory, with collections of dask."""
 
-# What is imported `as` itself is for skgan's own packages and not for users.
+# Names that are imported `as` themselves are for other packages of skgan.
 from skgan.distributed._blocks import BLOCK_ROWS as BLOCK_ROWS
 from skgan.distributed._blocks import Draws as Draws
 from skgan.distributed._blocks import check_sampler as check_sampler

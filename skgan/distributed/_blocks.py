@@ -1,4 +1,4 @@
-"""The fit on a sample of a table, and new rows in blocks."""
+"""Fit a sampler on a sample of a table, and draw new rows in blocks."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,8 +17,8 @@ from skgan.validation import class_names, new_counts
 
 __all__ = ["BLOCK_ROWS", "Draws", "check_sampler", "fit_sample"]
 
-# New rows of a block, which are drawn at once. Fewer would take longer each, and more
-# take memory: so many of 100 columns take 50 MB while candidates are compared.
+# New rows of a block, which are drawn at once. Smaller blocks are slower, and larger
+# ones take more memory: with 100 columns, 50 MB while candidates are compared.
 BLOCK_ROWS = 20_000
 
 
@@ -29,11 +29,11 @@ class Draws:
     Attributes
     ----------
     sampler : sampler
-        Fitted.
+        A fitted sampler.
     n_new : dict
-        Class to number of new rows; they come in this order.
+        Number of new rows of each class, in the order in which they are drawn.
     seed : int
-        Of the random states of the blocks.
+        Seed of the random states of the blocks.
     """
 
     sampler: Any
@@ -49,7 +49,7 @@ class Draws:
         return -(-self.n_rows // BLOCK_ROWS)
 
     def counts(self, block: int) -> dict[Any, int]:
-        """Return class to number of rows of one block."""
+        """Return the number of rows of each class in one block."""
         first, last = block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS
         ends = accumulate(self.n_new.values())
         spans = zip(self.n_new.items(), ends, strict=True)
@@ -72,38 +72,39 @@ def fit_sample(
     Parameters
     ----------
     sampler : sampler
-        Its `sampling_strategy` is about `counts`.
+        The sampler. Its `sampling_strategy` is applied to `counts`.
     X, y : frame, series or array
         The sample, with rows of all classes.
     counts : dict
-        Class to its number of rows in the whole table.
+        Number of rows of each class in the whole table.
     seed : int
-        Of the draws, and of the fit where the sampler has no int as `random_state`.
+        Seed of the draws, and of the fit if `random_state` of the sampler is not an
+        int.
 
     Raises
     ------
     KeyboardInterrupt
-        When the user stops the fit.
+        If the user interrupts the fit.
     """
     n_new = new_counts(sampler.sampling_strategy, counts)
     kept = Counter(class_names(np.asarray(y)))
-    # How many new rows are asked for decides what is fitted only where it is none; a
-    # fit that were to return them all would refuse for want of memory.
+    # The fit only depends on whether new rows of a class are needed. It is not given
+    # their numbers, as it would raise an error if they did not fit into memory.
     totals = {label: kept[label] + min(n, kept[label]) for label, n in n_new.items()}
     fitted = clone(sampler).set_params(sampling_strategy=totals)
     if not isinstance(sampler.random_state, Integral):
         fitted.set_params(random_state=seed)
     fitted.fit(X, y)
-    if synthesizer_of(fitted).interrupted:  # as in fit_resample: all of it ends
+    if synthesizer_of(fitted).interrupted:  # as in fit_resample
         raise KeyboardInterrupt
     return Draws(fitted, n_new, seed)
 
 
 def check_sampler(sampler: Any) -> None:
-    """Raise when an object can't draw rows of classes."""
+    """Raise an error if an object is not a sampler that can draw rows."""
     is_sampler = hasattr(sampler, "sample") and hasattr(sampler, "sampling_strategy")
     if isinstance(sampler, type) or not is_sampler:
         raise InputError(
-            f"{sampler!r} is not a sampler with a method sample. Give one of skgan, "
-            "such as ACGANSampler()."
+            f"{sampler!r} is not a sampler with a method sample. Give a sampler of "
+            "skgan, such as ACGANSampler()."
         )

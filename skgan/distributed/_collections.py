@@ -1,4 +1,4 @@
-"""Collections of dask: taken apart by partition, and made of lazy parts."""
+"""Split collections of dask into partitions, and build them from lazy parts."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ __all__ = ["check_collection", "joined", "lazy", "like", "parts_of"]
 
 
 def check_collection(name: str, values: Any) -> None:
-    """Raise when dask is missing, or values are no collection of it."""
+    """Raise an error if dask is not installed, or if values are not a collection."""
     try:
         import dask
     except ImportError as error:
@@ -24,7 +24,7 @@ def check_collection(name: str, values: Any) -> None:
         is_frame(values) or is_array(values)
     ):
         raise InputError(
-            f"{name} is {type(values).__name__}, and no DataFrame, Series or Array of "
+            f"{name} is {type(values).__name__}, not a DataFrame, Series or Array of "
             "dask. Give one of these, or call fit_resample of the sampler itself."
         )
 
@@ -40,18 +40,18 @@ def is_array(values: Any) -> bool:
 
 
 def parts_of(X: Any, y: Any) -> list[tuple[Any, Any]]:
-    """Return the partitions of X and y, delayed, side by side."""
+    """Return pairs of the delayed partitions of X and y."""
     X_parts, y_parts = (delayed_parts(values) for values in (X, y))
     if len(X_parts) != len(y_parts):
         raise InputError(
-            f"X has {len(X_parts)} partitions and y {len(y_parts)}. Give y the same "
-            "partitions, as a column of the same DataFrame has, or repartition both."
+            f"X has {len(X_parts)} partitions and y has {len(y_parts)}. Use a column "
+            "of the same DataFrame as y, or repartition both."
         )
     return list(zip(X_parts, y_parts, strict=True))
 
 
 def delayed_parts(values: Any) -> list[Any]:
-    """Return the partitions, or blocks of whole rows, of a collection."""
+    """Return the delayed partitions, or blocks of whole rows, of a collection."""
     if is_array(values):
         values = values.rechunk({axis: -1 for axis in range(1, values.ndim)})
         return list(values.to_delayed().ravel())
@@ -83,7 +83,7 @@ def lazy(parts: Sequence[Any], lengths: Sequence[int], meta: Any) -> Any:
 
 
 def joined(first: Any, second: Any) -> Any:
-    """Return both collections, one below the other."""
+    """Return the concatenation of both collections."""
     if is_array(first):
         import dask.array as da
 

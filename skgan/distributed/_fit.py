@@ -1,4 +1,4 @@
-"""Fits and new rows of collections of dask."""
+"""Fit samplers on collections of dask, and draw new rows."""
 
 from collections.abc import Mapping
 from numbers import Integral
@@ -19,38 +19,38 @@ from skgan.validation import check_counts
 
 __all__ = ["fit", "fit_resample", "sample"]
 
-BLOCK_SIZE = 100_000  # new rows of a partition
+BLOCK_SIZE = 100_000  # new rows in a partition
 
 
 def fit(sampler: Any, X: Any, y: Any, *, max_rows: int = MAX_ROWS) -> Any:
     """Fit a copy of a sampler on a sample of the rows of a dask collection.
 
     One pass over all partitions, on the workers, counts the classes and keeps a random
-    sample of the rows of each. The fit takes place in this process.
+    sample of the rows of each class. The fit itself is done in this process.
 
     Parameters
     ----------
     sampler : sampler
-        One of skgan; it stays as it is. Its `sampling_strategy` is about the counts of
-        all rows.
+        A sampler of skgan, which is not changed. Its `sampling_strategy` is applied to
+        the counts of all rows.
     X : dask DataFrame or dask Array of shape (n_samples, ...)
-        Real samples. Neither divisions nor lengths of partitions need be known.
+        Real samples. Divisions and lengths of partitions do not have to be known.
     y : dask Series or dask Array of shape (n_samples,)
-        Their classes, with the partitions that X has.
+        The classes of the samples, with the same partitions as X.
     max_rows : int, default=10,000
-        How many rows of a class are kept at most; all rows of those that have fewer.
+        Maximum number of rows of each class that are kept for the fit.
 
     Returns
     -------
     sampler : sampler
-        The fitted copy. `sample(int)` draws in the proportions of the rows that were
-        kept, and `sample(dict)` what the dict says.
+        The fitted copy. `sample(int)` draws classes in the proportions of the rows that
+        were kept; `sample(dict)` draws the numbers in the dict.
 
     Raises
     ------
     InputError
-        When X and y do not belong together, partitions have other columns or dtypes
-        than dask expects, a row has no class, or the rows can't be fitted.
+        If the partitions of X and y differ, if columns or dtypes of a partition are not
+        those that dask expects, if a row has no class, or if the fit is not possible.
 
     See Also
     --------
@@ -80,37 +80,37 @@ def fit_resample(
     max_rows: int = MAX_ROWS,
     block_size: int = BLOCK_SIZE,
 ) -> tuple[Any, Any]:
-    """Fit a copy of a sampler on a sample of rows, and add new rows, lazily.
+    """Fit a copy of a sampler on a sample of rows, and add new rows lazily.
 
-    The partitions of X and y come first, as they are. New rows are drawn in blocks on
-    the workers when they are computed, from seeds of their own: the result depends
-    neither on `block_size` nor on the number of workers.
+    The partitions of X and y come first, without changes. New rows are drawn in blocks
+    on the workers when they are computed. Each block has its own seed, so that the
+    result does not depend on `block_size` or the number of workers.
 
     Parameters
     ----------
     sampler : sampler
-        One of skgan; it stays as it is. Its `sampling_strategy` is about the counts of
-        all rows.
+        A sampler of skgan, which is not changed. Its `sampling_strategy` is applied to
+        the counts of all rows.
     X : dask DataFrame or dask Array of shape (n_samples, ...)
-        Real samples. Neither divisions nor lengths of partitions need be known.
+        Real samples. Divisions and lengths of partitions do not have to be known.
     y : dask Series or dask Array of shape (n_samples,)
-        Their classes, with the partitions that X has.
+        The classes of the samples, with the same partitions as X.
     max_rows : int, default=10,000
-        How many rows of a class are kept for the fit at most.
+        Maximum number of rows of each class that are kept for the fit.
     block_size : int, default=100,000
-        New rows of a partition; rounded up to a multiple of 20,000.
+        Number of new rows in a partition, rounded up to a multiple of 20,000.
 
     Returns
     -------
     X_resampled : same type as X, of shape (n_samples_new, ...)
-        The real samples, then the generated ones. An index of numbers goes on from
-        the number of real ones; one of dates or texts is missing in new rows.
+        The real samples, followed by the generated ones. A numeric index continues from
+        the number of real samples. An index of dates or strings is missing in new rows.
     y_resampled : same type as y, of shape (n_samples_new,)
-        Their classes.
+        The classes of the samples.
 
     See Also
     --------
-    fit : What is fitted, and the errors.
+    fit : Describes the fit and the errors.
 
     Examples
     --------
@@ -140,27 +140,27 @@ def sample(
     random_state: int | np.random.RandomState | None = None,
     block_size: int = BLOCK_SIZE,
 ) -> tuple[Any, Any]:
-    """Draw new rows of a fitted sampler on the workers, lazily.
+    """Draw new rows of a fitted sampler lazily on the workers.
 
     Parameters
     ----------
     sampler : sampler
-        Fitted, by `fit` of this module or its own.
+        A sampler that was fitted by `fit` of this module or by its method.
     n_samples : int or dict
         Number of samples, in the proportions of the rows that were fitted; or a dict
         from class to number.
     random_state : int, RandomState instance or None, default=None
-        An int: the same rows each time, whatever `block_size` and the number of
-        workers.
+        Source of randomness. With an int, the rows are always the same, and do not
+        depend on `block_size` or the number of workers.
     block_size : int, default=100,000
-        Rows of a partition; rounded up to a multiple of 20,000.
+        Number of rows in a partition, rounded up to a multiple of 20,000.
 
     Returns
     -------
     X : dask DataFrame or dask Array of shape (n_samples, ...)
         Generated samples, class after class.
     y : dask Series or dask Array of shape (n_samples,)
-        Their classes.
+        The classes of the samples.
 
     Examples
     --------
@@ -181,13 +181,13 @@ def sample(
     n_new = dict(zip(names, counts.values(), strict=True))
     draws = Draws(sampler, n_new, seed_of(check_random_state(random_state)))
     if not draws.n_rows:
-        raise InputError(f"n_samples={n_samples} asks for no rows. Ask for some.")
+        raise InputError(f"n_samples={n_samples} requests no rows. Give 1 or more.")
     first = next(label for label, n in n_new.items() if n)
     meta = tuple(part[:0] for part in sampler.sample({first: 1}, random_state=0))
     if not all(isinstance(m, np.ndarray | pd.DataFrame | pd.Series) for m in meta):
         raise InputError(
             f"The sampler was fitted on {type(meta[0]).__name__}, which dask does not "
-            "hold. Fit it on an array or a DataFrame."
+            "support. Fit it on an array or a DataFrame."
         )
     return lazy_rows(draws, block_size, 0, meta)
 
@@ -209,6 +209,6 @@ def fitted_draws(sampler: Any, X: Any, y: Any, max_rows: int) -> tuple[Draws, in
 
 
 def check_number_of_rows(name: str, value: Any) -> None:
-    """Raise when a parameter is no number of rows."""
+    """Raise an error if a parameter is not a number of rows."""
     if isinstance(value, bool) or not isinstance(value, Integral) or value < 1:
-        raise InputError(f"{name}={value!r} is no number of rows. Give 1 or more.")
+        raise InputError(f"{name}={value!r} is not a number of rows. Give 1 or more.")

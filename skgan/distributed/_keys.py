@@ -1,10 +1,10 @@
-"""Random numbers of a row and of a block, in whichever order they are asked for."""
+"""Random numbers of rows and blocks that do not depend on their order."""
 
 import numpy as np
 
 __all__ = ["block_random_state", "row_keys", "seed_of"]
 
-OF_ROWS, OF_BLOCKS = 0, 1  # so that the same seed gives both other numbers
+OF_ROWS, OF_BLOCKS = 0, 1  # different random numbers for the same seed
 MAX_SEED = 2**32
 
 
@@ -32,6 +32,6 @@ def row_keys(seed: int, part: int, first: int, n_rows: int) -> np.ndarray:
 
 def block_random_state(seed: int, block: int) -> np.random.RandomState:
     """Return the random state from which one block of new rows is drawn."""
-    # No int, of which there are too few: two of 100,000 blocks would be the same.
+    # Not an int, since there are too few: two of 100,000 blocks would be equal.
     sequence = np.random.SeedSequence(seed, spawn_key=(OF_BLOCKS, block))
     return np.random.RandomState(np.random.MT19937(sequence))

@@ -1,4 +1,4 @@
-"""Rows in whatever holds them: frames, series, arrays and tables of Arrow."""
+"""Select and concatenate rows of frames, series, arrays and Arrow tables."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ __all__ = ["concatenate", "take"]
 
 
 def take(rows: Any, positions: np.ndarray) -> Any:
-    """Return the rows at these positions, in the type that holds them."""
+    """Return the rows at these positions, in the same type."""
     if isinstance(rows, pd.DataFrame | pd.Series):
         return rows.iloc[positions]
     return rows[positions] if isinstance(rows, np.ndarray) else rows.take(positions)
@@ -40,8 +40,8 @@ def concatenate(parts: Sequence[Any]) -> Any:
 def with_shared_categories(parts: Sequence[pd.Series]) -> Sequence[pd.Series]:
     """Return columns that have the same categories, if they are categories.
 
-    Where they differ, those of the result are sorted, so that they do not depend on
-    the order in which parts are joined.
+    If categories differ, those of the result are sorted, so that they do not depend on
+    the order in which parts are concatenated.
     """
     dtypes = {part.dtype for part in parts}
     is_category = [isinstance(dtype, pd.CategoricalDtype) for dtype in dtypes]

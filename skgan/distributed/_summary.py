@@ -1,4 +1,4 @@
-"""What one pass over a large table keeps: counts of classes and a sample of rows."""
+"""The summary of a large table: counts of classes and a sample of rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,17 +15,17 @@ from skgan.validation import class_names
 
 __all__ = ["MAX_ROWS", "Place", "Summary", "merge", "summarize"]
 
-# Rows of a class that are kept for the fit. A quantile of so many is right to half a
-# percent, and the kernel draws from no more than 1,000.
+# Rows of a class that are kept for the fit. The error of their quantiles is half a
+# percent, and the kernel draws from at most 1,000.
 MAX_ROWS = 10_000
-MAX_CLASSES = 1_000  # more are most often numbers that are no classes
+MAX_CLASSES = 1_000  # more are usually measured numbers instead of classes
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a block of rows is: the number of its part, and of its first row there.
+    """The position of a block: the number of its part, and of its first row in it.
 
-    `name` is what users call the part.
+    `name` is the name of the part for users.
     """
 
     part: int
@@ -40,13 +40,13 @@ class Summary:
     Attributes
     ----------
     counts : dict
-        Class to its number of rows, all rows counted.
+        Number of all rows of each class.
     ids : DataFrame of shape (n_kept, 4)
         Columns `label`, `key`, `part` and `place` of the rows that are kept.
     rows : tuple
-        These rows, in what holds them: X and y, or a table with both.
+        These rows: X and y, or a table with both.
     max_rows : int
-        How many rows of a class are kept at most.
+        Maximum number of rows of each class that are kept.
     """
 
     counts: dict[Any, int]
@@ -56,17 +56,17 @@ class Summary:
 
     @cached_property
     def bounds(self) -> dict[Any, int]:
-        """Class to the largest key kept, where rows of larger ones won't be."""
+        """Largest key of each full class; rows with larger keys are not kept."""
         groups = self.ids.groupby("label", sort=False, observed=True)["key"]
         return groups.max()[groups.size() == self.max_rows].to_dict()
 
     def in_order(self) -> "Summary":
-        """Return the same with rows in the order of the table."""
+        """Return the summary with rows in the order of the table."""
         order = np.lexsort((self.ids["place"], self.ids["part"]))
         return self.take(order)
 
     def take(self, positions: np.ndarray) -> "Summary":
-        """Return the same with the rows at some positions only."""
+        """Return the summary with only the rows at the given positions."""
         ids = self.ids.iloc[positions].reset_index(drop=True)
         return replace(self, ids=ids, rows=tuple(take(r, positions) for r in self.rows))
 
@@ -85,17 +85,17 @@ def summarize(
     Parameters
     ----------
     rows : tuple
-        What holds the rows; each has as many.
+        The rows, as X and y or as a table with both.
     labels : Series or ndarray of shape (n_rows,)
-        Their classes.
+        The classes of the rows.
     place : Place
-        Where the block is.
+        The position of the block.
     seed : int
-        Decides which rows are kept.
+        Seed for the choice of rows.
     max_rows : int, default=10,000
-        How many rows of a class are kept at most.
+        Maximum number of rows of each class that are kept.
     bounds : dict, default=None
-        Those of a summary that this one will be merged with. They only save time.
+        The bounds of a summary with which this one will be merged. They only save time.
     """
     codes, classes = pd.factorize(np.asarray(labels), use_na_sentinel=True)
     check_classes(codes, classes, place)
@@ -115,7 +115,7 @@ def summarize(
 
 
 def merge(summaries: Sequence[Summary]) -> Summary:
-    """Return the summary of all rows, in whatever order theirs are merged."""
+    """Return the summary of all rows, which does not depend on the order of merging."""
     counts: dict[Any, int] = {}
     for summary in summaries:
         for label, n in summary.counts.items():
@@ -129,10 +129,10 @@ def merge(summaries: Sequence[Summary]) -> Summary:
 
 
 def with_smallest_keys(summary: Summary) -> Summary:
-    """Return a summary without the rows that are more than a class may keep."""
+    """Return a summary with at most `max_rows` rows of each class."""
     if not any(n > summary.max_rows for n in summary.counts.values()):
         return summary
-    # Equal keys are as good as impossible, but the result should be certain.
+    # Equal keys are very unlikely, but the result should be deterministic.
     ranked = summary.ids.sort_values(["key", "part", "place"])
     ranks = ranked.groupby("label", sort=False, observed=True).cumcount()
     kept = ranks.index[ranks < summary.max_rows].to_numpy()
@@ -140,21 +140,21 @@ def with_smallest_keys(summary: Summary) -> Summary:
 
 
 def check_classes(codes: np.ndarray, classes: Any, place: Place) -> None:
-    """Raise when a row has no class, or there are too many classes."""
+    """Raise an error if a row has no class, or if there are too many classes."""
     missing = codes < 0
     if missing.any():
         row = place.first + int(missing.argmax()) + 1
         raise InputError(
-            f"{place.name} has rows without a class, the first of them row {row}. Fill "
-            "them in or remove them."
+            f"{place.name} has rows without a class, of which row {row} is the first. "
+            "Fill them in or remove them."
         )
     check_number_of_classes(classes)
 
 
 def check_number_of_classes(classes: Any) -> None:
-    """Raise when there are so many classes that they are none."""
+    """Raise an error if there are too many classes."""
     if len(classes) > MAX_CLASSES:
         raise InputError(
-            f"y has more than {MAX_CLASSES:,} classes, as numbers that are measured "
-            "have. Give the column of classes, or merge the rare ones."
+            f"y has more than {MAX_CLASSES:,} classes; perhaps it contains measured "
+            "numbers. Give the column of classes, or merge the rare ones."
         )

@@ -1,4 +1,4 @@
-"""What dask's workers do: summaries of partitions, and blocks of new rows."""
+"""Tasks for workers of dask: summaries of partitions, and blocks of new rows."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,11 +13,11 @@ from skgan.exceptions import InputError
 
 __all__ = ["lazy_rows", "summary_of"]
 
-N_MERGED = 8  # summaries, in one task
+N_MERGED = 8  # summaries that are merged in one task
 
 
 def summary_of(X: Any, y: Any, seed: int, max_rows: int) -> Summary:
-    """Return the counts of all rows, and a sample of them in their order."""
+    """Return the counts of all rows, and a sample of the rows in their order."""
     import dask
 
     summarized = dask.delayed(summary_of_part, pure=False)
@@ -32,9 +32,9 @@ def summary_of(X: Any, y: Any, seed: int, max_rows: int) -> Summary:
         waiting = [merged(waiting[i : i + N_MERGED]) for i in groups]
     try:
         summary: Summary = waiting[0].compute()
-    except KeyError as error:  # of an expression of dask, before ours see the rows
+    except KeyError as error:  # raised by dask before rows are read
         raise InputError(
-            f"A partition lacks a column that dask expects: {error}. Give all "
+            f"A partition does not have a column that dask expects: {error}. Give all "
             "partitions the same columns."
         ) from error
     return summary.in_order()
@@ -49,19 +49,19 @@ def summary_of_part(
         check_types(values, meta, f"{name} of {what}")
     if len(rows[0]) != len(rows[1]):
         raise InputError(
-            f"{name} has {len(rows[0])} rows of X and {len(rows[1])} of y. Give y the "
-            "same partitions, as a column of the same DataFrame has."
+            f"{name} has {len(rows[0])} rows of X and {len(rows[1])} of y. Use a "
+            "column of the same DataFrame as y."
         )
     place = Place(part, 0, name)
     return summarize(rows, rows[1], place, seed=seed, max_rows=max_rows)
 
 
 def check_types(values: Any, meta: Any, name: str) -> None:
-    """Raise when a partition has other columns or dtypes than dask expects."""
+    """Raise an error if columns or dtypes of a partition are not as expected."""
     if isinstance(meta, pd.DataFrame):
         if list(values.columns) != list(meta.columns):
             raise InputError(
-                f"{name} has the columns {list(values.columns)}, and dask expects "
+                f"{name} has the columns {list(values.columns)}, but dask expects "
                 f"{list(meta.columns)}. Give all partitions the same columns."
             )
         for column in meta.columns:
@@ -71,12 +71,12 @@ def check_types(values: Any, meta: Any, name: str) -> None:
 
 
 def check_dtype(values: Any, meta: Any, name: str) -> None:
-    """Raise when values have another dtype than dask expects."""
+    """Raise an error if values do not have the dtype that dask expects."""
     dtype, expected = values.dtype, meta.dtype
     are_categories = [isinstance(d, pd.CategoricalDtype) for d in (dtype, expected)]
-    if dtype != expected and not all(are_categories):  # of these the values may differ
+    if dtype != expected and not all(are_categories):  # their values may differ
         raise InputError(
-            f"{name} has dtype {dtype}, and dask expects {expected}. Convert all "
+            f"{name} has dtype {dtype}, but dask expects {expected}. Convert all "
             "partitions to one dtype."
         )
 
@@ -84,9 +84,9 @@ def check_dtype(values: Any, meta: Any, name: str) -> None:
 def lazy_rows(
     draws: Draws, block_size: int, n_real: int, metas: Sequence[Any]
 ) -> tuple[Any, Any]:
-    """Return new X and y, of which a partition has about `block_size` rows.
+    """Return new X and y with about `block_size` rows in each partition.
 
-    `n_real` is the first number of their index.
+    Their index begins with `n_real`.
     """
     import dask
 
@@ -110,7 +110,7 @@ def lazy_rows(
 def rows_of(
     draws: Draws, blocks: range, n_real: int, indices: Sequence[Any]
 ) -> tuple[Any, Any]:
-    """Return X and y of some blocks, with indices like those of real rows."""
+    """Return X and y of the given blocks, with indices like those of real rows."""
     pairs = [draws.draw(block) for block in blocks]
     X, y = (joined_blocks(parts) for parts in zip(*pairs, strict=True))
     first = n_real + blocks.start * BLOCK_ROWS
@@ -121,7 +121,7 @@ def rows_of(
 
 
 def index_like(index: Any, first: int, n_rows: int) -> Any:
-    """Return numbers from `first` on, or missing values in an index of other types."""
+    """Return numbers beginning with `first`, or missing values for other indices."""
     if pd.api.types.is_numeric_dtype(index.dtype):
         new = pd.RangeIndex(first, first + n_rows)
         new = new if index.dtype == new.dtype else new.astype(index.dtype)

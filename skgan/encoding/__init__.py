@@ -1,4 +1,4 @@
-"""Encoders: rows as users have them to float32 arrays for networks, and back."""
+"""Encoders, which convert users' rows to float32 arrays for networks and back."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -28,7 +28,7 @@ __all__ = [
     "fit_encoder",
 ]
 
-# Which there are: a file can name no others.
+# All encoders. A file cannot contain others.
 AnyEncoder = (
     TabularEncoder
     | SignalEncoder
@@ -52,7 +52,7 @@ def signal_encoder(**others: Any) -> SignalEncoder:
 
 
 def sparse_encoder(**others: Any) -> SparseEncoder:
-    """Return the encoder of sparse tables, whose kernel takes them as they are."""
+    """Return the encoder of sparse tables, whose kernel uses sparse rows."""
     return SparseEncoder()
 
 
@@ -64,7 +64,7 @@ def table_encoder(
     as_signal: bool,
     **others: Any,
 ) -> TabularEncoder | MixedEncoder | RowEncoder:
-    """Return the encoder of tables: of numbers alone, or with what is exact, too."""
+    """Return the encoder of tables, for numbers only or for mixed columns."""
     if categorical is None and has_exact(X, labels):
         categorical = (False,) * X.shape[1]
     encoder = TabularEncoder() if categorical is None else MixedEncoder(categorical)
@@ -93,22 +93,23 @@ def fit_encoder(
     Parameters
     ----------
     kind : {"table", "sparse", "signal", "image"}
-        What the samples are.
+        The kind of the samples.
     X : ndarray or DataFrame of shape (n_samples, ...)
         Samples.
     labels : ndarray of shape (n_samples,)
-        Their classes, from 0.
+        The classes of the samples, from 0.
     value_range : (float, float), default=None
         The declared range of the pixels of images.
     categorical : sequence of bool, default=None
-        Which columns of a mixed table hold categories; None: all columns are numbers.
+        Mask of the columns of a mixed table that contain categories. None: all columns
+        are numbers.
     as_signal : bool, default=False
-        Whether the networks take rows of a table as signals.
+        Whether the networks treat rows of a table as signals.
 
     Returns
     -------
     encoder : Encoder
-        With `encode`, `decode` and `layout`.
+        An encoder with `encode`, `decode` and `layout`.
 
     Examples
     --------

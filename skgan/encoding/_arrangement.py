@@ -1,4 +1,4 @@
-"""Where the columns of a table stand in its encoded rows."""
+"""The positions of the columns of a table in its encoded rows."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -11,21 +11,21 @@ __all__ = ["Arrangement"]
 
 @dataclass(frozen=True)
 class Arrangement:
-    """The parts of an encoded row, in their order, and which columns they are of.
+    """The parts of an encoded row, in their order, and the columns they belong to.
 
     Attributes
     ----------
     numbers : dict of int to column
-        The columns that are numbers, by their place in the table.
+        The columns that are numbers, by their position in the table.
     categories : dict of int to column
-        The columns of categories, by their place in the table.
+        The columns of categories, by their position in the table.
     groups : list of list of int
-        The places of columns of 0 and 1 that are one block together.
+        The positions of columns of 0 and 1 that form one block.
     exact : list of (int, column)
-        Numbers with exact values, by their place among the numbers; those that are
-        discrete first, as these are like categories.
+        Numbers with exact values, by their position among the numbers. Discrete ones
+        come first, because they are similar to categories.
     gaps : list of int
-        The numbers that are missing in some rows, by their place among the numbers.
+        Numbers with missing values, by their position among the numbers.
     layout : Layout
         Numbers, then blocks: of categories, groups, exact values, gaps.
     """

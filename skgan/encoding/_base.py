@@ -1,4 +1,4 @@
-"""What all encoders have in common."""
+"""The base class of all encoders."""
 
 from typing import Any, ClassVar, Self
 
@@ -10,39 +10,39 @@ __all__ = ["Encoder"]
 
 
 class Encoder(Plain):
-    """Samples as users have them to float32 arrays for networks, and back.
+    """Convert users' samples to float32 arrays for networks and back.
 
-    Warning: not to be used directly. Use a derived class.
+    Warning: This class should not be used directly. Use a derived class.
 
     Attributes
     ----------
     activation : str
-        Of a generator whose output has the range of encoded values.
+        Activation of a generator whose output has the range of encoded values.
     layout : Layout or None
-        Which encoded values are numbers, and which are categories; None: all are
-        numbers.
+        Describes which encoded values are numbers and which are categories. None: all
+        are numbers.
     pixel_range : (float, float) or None
-        What becomes -1 and 1, of images.
+        For images, the values of pixels that are encoded as -1 and 1.
     """
 
     activation: ClassVar[str] = "linear"
 
     @property
     def layout(self) -> Layout | None:
-        """Which encoded values are numbers; None: all of them."""
+        """Describes which encoded values are numbers. None: all are numbers."""
         return None
 
     @property
     def pixel_range(self) -> tuple[float, float] | None:
-        """The range of pixels, of images."""
+        """The range of pixels, for images."""
         return None
 
     def describe(self) -> list[dict[str, Any]]:
-        """Return how each column was taken, groups as places; [] without columns."""
+        """Return how each column is treated, or [] if there are no columns."""
         return []
 
     def fit(self, X: Any, labels: np.ndarray | None = None) -> Self:
-        """Learn scales, ranges and dtypes of samples, whose classes are labels."""
+        """Learn scales, ranges and dtypes of samples and their labels."""
         raise NotImplementedError
 
     def encode(self, X: Any) -> np.ndarray:

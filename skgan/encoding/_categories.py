@@ -1,4 +1,4 @@
-"""Columns of categories: as codes or ranks, and back in their dtype."""
+"""Convert columns of categories to codes or ranks and back."""
 
 import warnings
 from collections.abc import Iterable
@@ -14,28 +14,28 @@ from skgan.validation import with_missing
 __all__ = ["CategoryColumn", "RankColumn"]
 
 MOST_ROWS = 2.0**62
-MOST_LEVELS = 10_000  # that are kept of a column: one of row names stays out
+MOST_LEVELS = 10_000  # of a column that are kept, so that names of rows are not
 
 
 class CategoryColumn(Plain):
-    """Values of any kind as codes of the most frequent ones, and back.
+    """Convert values of any type to codes of the most frequent ones and back.
 
     Parameters
     ----------
     max_categories : int
-        How many categories have a code of their own. The others share one, which is
-        decoded to the values of its rows, as often as they occur.
+        Number of categories that have their own code. The others share one code, which
+        is decoded to these categories as often as they occur.
 
     Attributes
     ----------
     levels_ : Index
         The categories, the most frequent first; at most 10,000 of them.
     counts_ : ndarray of shape (n_levels,)
-        How often each occurs.
+        Frequency of each category.
     missing_ : object
-        What a missing value looks like; None also where there is none.
+        The missing value of the column. Also None if there is no missing value.
     has_missing_ : bool
-        Whether there is one.
+        Whether there are missing values.
     """
 
     dtype_: np.dtype | pd.api.extensions.ExtensionDtype
@@ -65,8 +65,8 @@ class CategoryColumn(Plain):
         if self.n_bucketed_:
             warnings.warn(
                 f"The column {name!r} has {n_levels} categories. The {self.n_own_} "
-                "most frequent are told apart; the others are drawn as often as they "
-                "occur. Leave out columns that only name a row.",
+                "most frequent are modelled individually, and the others are drawn as "
+                "often as they occur. Leave out columns that only identify a row.",
                 UserWarning,
                 stacklevel=2,
             )
@@ -77,24 +77,24 @@ class CategoryColumn(Plain):
 
     @property
     def n_own_(self):
-        """How many categories have a code of their own."""
+        """Number of categories that have their own code."""
         n_levels = len(self.levels_)
         return n_levels if n_levels <= self.max_categories else self.max_categories - 1
 
     @property
     def n_bucketed_(self):
-        """How many categories share a code."""
+        """Number of categories that share a code."""
         return len(self.levels_) - self.n_own_
 
     @property
     def n_codes_(self):
-        """Codes in use; missing values have the last one, where there are some."""
+        """Number of codes; the last one is for missing values, if there are any."""
         return self.n_own_ + (self.n_bucketed_ > 0) + self.has_missing_
 
     def codes(self, column):
-        """Return the code of each value, -1 for one that was not seen.
+        """Return the code of each value, or -1 for values that were not seen.
 
-        Where rare ones share a code, what was not seen is one of them.
+        If rare categories share a code, values that were not seen have this code.
         """
         codes = codes_of(column, self.levels_, -1).astype(int)
         if self.n_bucketed_:
@@ -135,34 +135,34 @@ class CategoryColumn(Plain):
 
 
 class RankColumn(Plain):
-    """Categories that have an order as the ranks of those that were seen.
+    """Convert ordered categories to the ranks of those that were seen and back.
 
     Attributes
     ----------
     levels_ : Index
-        Those categories, in their order.
+        The categories that were seen, in their order.
     n_missing_ : int
-        Rows without a value.
+        Number of rows without a value.
     """
 
     dtype_: np.dtype | pd.api.extensions.ExtensionDtype
     n_missing_: int
     levels_: pd.Index
-    n_codes_ = 0  # ranks have no exact values, which would need codes
+    n_codes_ = 0  # ranks have no exact values
 
     def describe(self):
         """Return how the column was taken."""
         return {"taken_as": "ordered category"}
 
     def fit(self, column, labels=None):
-        """Learn which categories there are."""
+        """Learn the categories that occur."""
         self.dtype_ = column.dtype
         codes, self.levels_ = factorized(column, sort=True)
         self.n_missing_ = int(np.sum(codes < 0))
         return self
 
     def values(self, column):
-        """Return the rank of each value, NaN where it is missing or unknown."""
+        """Return the rank of each value, or NaN if it is missing or unknown."""
         return codes_of(column, self.levels_, np.nan)
 
     def restore(self, values, missing, clip, codes=None):
@@ -181,7 +181,7 @@ class RankColumn(Plain):
 
 
 def can_be_made(levels, dtype, may_miss, missing=None):
-    """Return whether each level can be made, alone and beside missing values."""
+    """Return whether a column can have each level, with and without missing values."""
     codes = np.arange(-bool(may_miss), len(levels))
     some = codes, codes[codes >= 0], codes[codes < 0]
     return all(taken(levels, part, dtype, missing).dtype == dtype for part in some)
@@ -201,16 +201,17 @@ def factorized(column, sort=False):
     if is_wide or getattr(column.dtype, "pyarrow_dtype", None) == "halffloat":
         raise InputError(
             f"The column {column.name!r} has the dtype {column.dtype}, whose values "
-            "pandas can't look up. Convert it to float, or take it as numbers."
+            "pandas can't look up. Convert it to float, or do not declare it as "
+            "categorical."
         )
     try:
         codes, levels = pd.factorize(column, sort=sort)
     except (TypeError, NotImplementedError) as error:  # NotImplemented: Arrow's
         raise InputError(
-            f"The column {column.name!r} holds values that can't be compared: "
-            f"{error}. Make them strings or numbers."
+            f"The column {column.name!r} has values that can't be compared: "
+            f"{error}. Convert them to strings or numbers."
         ) from error
-    if column.dtype == object:  # of periods and the like pandas 2.2 makes their Index
+    if column.dtype == object:  # pandas 2.2 makes another Index of periods
         levels = levels.astype(object)
     values = levels.categories if hasattr(levels, "categories") else levels
     has_floats = values.dtype.kind == "f" or values.dtype == object
@@ -228,7 +229,7 @@ def codes_of(column, levels, unknown):
     if known.dtype != column.dtype or is_by_value(known.dtype):
         known, column = known.astype(object), column.astype(object)
     asked = column
-    if column.dtype == object:  # pandas 2 warns where it would make it another
+    if column.dtype == object:  # pandas 2 warns about other dtypes
         asked = pd.Index(column.to_numpy(), dtype=object)
     codes = known.get_indexer(asked)
     return np.where((codes < 0) | column.isna().to_numpy(), unknown, codes)
@@ -237,14 +238,14 @@ def codes_of(column, levels, unknown):
 def is_by_value(dtype):
     """Return whether values of a dtype are looked up as objects.
 
-    Two dtypes of categories may differ in their order, and pandas looks up no
-    intervals that overlap.
+    Two categorical dtypes may differ in their order, and pandas cannot look up
+    overlapping intervals.
     """
     return isinstance(dtype, pd.CategoricalDtype | pd.IntervalDtype)
 
 
 def taken(levels, codes, dtype, missing=None):
-    """Return the levels at some codes as a Series; -1 is a missing value."""
+    """Return the levels of codes as a Series; -1 is a missing value."""
     absent = codes < 0
     if not len(levels):
         return pd.Series([missing] * len(codes), dtype=dtype)

@@ -1,4 +1,4 @@
-"""Columns of numbers: as float64, and back in their dtype."""
+"""Convert columns of numbers to float64 and back."""
 
 from collections.abc import Iterable
 from math import isfinite
@@ -33,22 +33,23 @@ __all__ = ["NumberColumn"]
 
 
 class NumberColumn(Plain):
-    """Numbers of any dtype as float64 with NaN, and back.
+    """Convert numbers of any dtype to float64 with NaN and back.
 
     Attributes
     ----------
     dtype_ : dtype
-        Of the column, as :class:`RankColumn` and :class:`CategoryColumn` have it too.
+        The dtype of the column, also in :class:`RankColumn` and
+        :class:`CategoryColumn`.
     n_missing_ : int
-        Rows without a value.
+        Number of rows without a value.
     exact_ : ndarray of shape (n_exact,)
-        Values that repeat exactly, as `values` returns them.
+        Values that repeat exactly, in the form that `values` returns.
     low_, high_ : float
-        Range of the others; where all are exact, of these.
+        Range of the other values, or of the exact values if all values are exact.
     is_discrete_ : bool
-        Whether all are exact.
+        Whether all values are exact.
     decimals_ : int
-        Of the others; 99 where there are more than can be told from noise.
+        Number of decimals of the other values; 99 if there are more than 8.
     """
 
     dtype_: np.dtype | pd.api.extensions.ExtensionDtype
@@ -62,7 +63,7 @@ class NumberColumn(Plain):
     decimals_: int
 
     def fit(self, column, labels=None):
-        """Learn dtype, range, decimals, and which values repeat exactly."""
+        """Learn dtype, range, decimals and exact values."""
         self.dtype_ = column.dtype
         self.minimum_ = self.maximum_ = 0.0
         if column.dtype.kind in "iu" and column.notna().any():
@@ -78,7 +79,7 @@ class NumberColumn(Plain):
 
     def _fit_exact(self, present, labels):
         self.exact_ = np.empty(0)
-        # Integers that no float holds are known by their distances only.
+        # Large integers that floats do not represent are stored as differences.
         if len(present) and not self.origin:
             rows = slice(None) if labels is None else seen_rows(labels)
             self.exact_ = exact_values(
@@ -104,21 +105,21 @@ class NumberColumn(Plain):
 
     @property
     def is_grid_(self):
-        """Whether all values are exact, at equal distances except for a few gaps.
+        """Whether all values are exact and at equal distances except for a few gaps.
 
-        Such a column moves as numbers do, and is then rounded to the nearest value.
+        The kernel treats such a column as numbers, which are rounded to these values.
         """
         return self.is_discrete_ and is_grid(self.exact_)
 
     @property
     def n_codes_(self):
-        """Codes of the exact values, and one of the others; 0 where none are needed."""
+        """Number of codes: for exact values and one for others; 0 if none is needed."""
         if not len(self.exact_) or self.is_grid_:
             return 0
         return len(self.exact_) + (not self.is_discrete_)
 
     def codes(self, values):
-        """Return which exact value each one is; 0 are the others, if there are any."""
+        """Return the code of the exact value of each; 0 is for other values, if any."""
         if self.is_discrete_:
             middles = (self.exact_[1:] + self.exact_[:-1]) / 2
             return np.searchsorted(middles, values)
@@ -133,7 +134,7 @@ class NumberColumn(Plain):
         return np.where(is_far & np.isin(values, self.exact_), np.nan, values)
 
     def settled(self, values, codes, clip):
-        """Return numbers with the exact values that codes name."""
+        """Return numbers, replaced by the exact values of their codes."""
         if clip:
             values = np.clip(values, self.low_, self.high_)
         if codes is None:
@@ -144,14 +145,14 @@ class NumberColumn(Plain):
 
     @property
     def origin(self):
-        """What integers are counted from: their least, where no float holds them."""
+        """The origin of integers: the smallest, if floats do not represent them."""
         if self.dtype_.kind not in "iu":
             return 0
         ends = int(self.minimum_), int(self.maximum_)
         return ends[0] if max(map(abs, ends)) > MOST_EXACT else 0
 
     def values(self, column):
-        """Return the values as float64, NaN where there is none."""
+        """Return the values as float64, with NaN for missing values."""
         if self.origin:
             return count_from(self.origin, column)
         return as_floats(column)
@@ -164,11 +165,11 @@ class NumberColumn(Plain):
         values : ndarray of shape (n_samples,), float64
             Finite numbers.
         missing : ndarray of shape (n_samples,), bool
-            Where the value should be missing.
+            Mask of values that should be missing.
         clip : bool
-            Whether to keep to the observed range.
+            Whether to clip to the observed range.
         codes : ndarray of shape (n_samples,), int, default=None
-            As :meth:`codes` returns them, of a column with exact values.
+            Codes as returned by :meth:`codes`, for a column with exact values.
         """
         values = self.settled(values, codes, clip)
         if self.origin:
@@ -181,7 +182,7 @@ class NumberColumn(Plain):
             values = np.clip(values, *limits_of(self.dtype_))
         decimals = NO_DECIMALS if len(self.exact_) else self.decimals_
         numbers = restore(values, dtype, low, high, clip, decimals)
-        if is_decimal(self.dtype_):  # rounding may have led beyond its digits
+        if is_decimal(self.dtype_):  # rounding may exceed its digits
             numbers = np.clip(numbers, *limits_of(self.dtype_))
         return with_missing(pd.Series(numbers), missing, self.dtype_)
 
@@ -211,13 +212,13 @@ class NumberColumn(Plain):
 
 
 def as_floats(column):
-    """Return a column as float64, NaN where there is no value."""
+    """Return a column as float64, with NaN for missing values."""
     if isinstance(column.dtype, pd.SparseDtype):
         column = column.sparse.to_dense()
     if column.dtype.kind in "mM":
         raise InputError(
-            f"The column {column.name!r} of X has the dtype {column.dtype}, but "
-            "numbers were fitted. Give numbers."
+            f"The column {column.name!r} of X has the dtype {column.dtype}, but the "
+            "fitted column has numbers. Give numbers."
         )
     try:
         if column.dtype == object:
@@ -225,8 +226,8 @@ def as_floats(column):
         values = column.to_numpy(dtype=np.float64, na_value=np.nan)
     except (ValueError, TypeError) as error:
         raise InputError(
-            f"The column {column.name!r} of X has values that are no numbers: {error}. "
-            "Give numbers, or name it in categorical_features."
+            f"The column {column.name!r} of X has values that are not numbers: "
+            f"{error}. Give numbers, or add the column to categorical_features."
         ) from error
     if np.isinf(values).any():
         raise InputError(
@@ -237,9 +238,9 @@ def as_floats(column):
 
 
 def count_from(origin, column):
-    """Return integers less the origin as float64, NaN where there is none.
+    """Return integers minus the origin as float64, with NaN for missing values.
 
-    The difference is taken in integers, which hold it where floats do not.
+    The difference is computed with integers, because floats may not represent it.
     """
     dtype = number_dtype(column.dtype)
     values = column.to_numpy(dtype=dtype, na_value=0)
@@ -251,7 +252,7 @@ def count_from(origin, column):
 
 
 def count_on(values, origin, span, dtype):
-    """Return what `count_from` counted, within the span that was observed."""
+    """Return the integers for results of `count_from`, within the observed range."""
     most = float(span) if int(float(span)) <= span else np.nextafter(float(span), 0)
     counts = np.clip(np.rint(values), 0.0, most).astype(np.uint64)
     return (counts + np.uint64(origin % 2**64)).view(dtype)

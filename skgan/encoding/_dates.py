@@ -1,4 +1,4 @@
-"""Columns of dates and durations: as float64, and back in their dtype."""
+"""Convert columns of dates and durations to float64 and back."""
 
 from collections.abc import Iterable
 
@@ -11,14 +11,14 @@ from skgan.validation import arrow_zone
 __all__ = ["DateColumn"]
 
 MAX_UNITS = 2.0**64  # between two dates
-MISSING_TICK = np.iinfo(np.int64).min  # how NumPy writes NaT
-LAST_TICK = np.iinfo(np.int64).max // 2  # about the year 2116, and room for sums
+MISSING_TICK = np.iinfo(np.int64).min  # NaT in NumPy
+LAST_TICK = np.iinfo(np.int64).max // 2  # about the year 2116; sums do not overflow
 
 
 class DateColumn(NumberColumn):
-    """Dates and durations as whole multiples of the unit in which they are apart.
+    """Convert dates and durations to multiples of their largest common unit and back.
 
-    Days at midnight are so generated at midnight.
+    Therefore, if all dates are at midnight, so are generated dates.
     """
 
     kind_: str
@@ -33,7 +33,7 @@ class DateColumn(NumberColumn):
         present = ticks[ticks != MISSING_TICK]
         ends = (present.min(), present.max()) if len(present) else (0, 0)
         self.first_, self.last_ = map(np.int64, ends)
-        # Unsigned, as more than 292 years are more than int64 holds.
+        # Unsigned, because int64 cannot represent more than 292 years.
         unit = np.gcd.reduce((present - self.first_).view(np.uint64))
         self.unit_ = min(max(int(unit), 1), LAST_TICK)
         return super().fit(column, labels)
@@ -48,7 +48,7 @@ class DateColumn(NumberColumn):
 
     def ticks(self, column):
         """Return ticks of the dtype; those of dates with a time zone are in UTC."""
-        if isinstance(column.dtype, pd.ArrowDtype):  # of days, NumPy can't take gaps
+        if isinstance(column.dtype, pd.ArrowDtype):  # NumPy has no missing days
             kind = "duration" if self.kind_[0] == "t" else "timestamp"
             unit, zone = np.datetime_data(self.kind_)[0], arrow_zone(column.dtype)
             column = column.astype(
@@ -96,7 +96,7 @@ class DateColumn(NumberColumn):
 
 
 def date_kind(dtype):
-    """Return the NumPy dtype of dates or durations, in the unit of a dtype."""
+    """Return the NumPy dtype of dates or durations with the unit of a dtype."""
     name = "timedelta64" if dtype.kind == "m" else "datetime64"
     if isinstance(dtype, pd.ArrowDtype):
         days = "ms" if dtype.pyarrow_dtype == "date64" else "s"
@@ -106,7 +106,7 @@ def date_kind(dtype):
 
 
 def ends_of(kind):
-    """Return the first and the last tick that are made where nothing is clipped."""
+    """Return the first and the last tick that are generated without clipping."""
     if kind == "datetime64[ns]" or kind[0] == "t":
         return -LAST_TICK, LAST_TICK
     return np.array(["0001-01-02", "9999-12-30"], kind).astype(np.int64)  # any zone

@@ -4,9 +4,9 @@ import numpy as np
 
 __all__ = ["find_equalities", "project"]
 
-TOLERANCE = 1e-7  # deviations of a column: as exact as sums of floats are
-MIN_ROWS_A_COLUMN = 2  # few rows fulfil equalities by chance
-MAX_ROUNDS = 50  # between the range of each column and the equalities
+TOLERANCE = 1e-7  # standard deviations of a column: the precision of sums of floats
+MIN_ROWS_A_COLUMN = 2  # few rows satisfy equalities by chance
+MAX_ROUNDS = 50  # of projections to the ranges of columns and to the equalities
 
 
 def find_equalities(columns):
@@ -15,7 +15,7 @@ def find_equalities(columns):
     Parameters
     ----------
     columns : ndarray of shape (n_rows, n_columns)
-        Standardised columns; those without variance belong to no equality.
+        Standardised columns. Columns without variance are not part of an equality.
 
     Returns
     -------
@@ -45,10 +45,9 @@ def find_equalities(columns):
 
 
 def project(values, equalities, low, high):
-    """Return rows near these that fulfil equalities, within the columns' ranges.
+    """Return rows near these that satisfy equalities, within the columns' ranges.
 
-    Rows go from the nearest point of one to the nearest point of the other in turn,
-    which ends where both meet.
+    Rows are projected alternately to the equalities and to the ranges until both hold.
 
     References
     ----------

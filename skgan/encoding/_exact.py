@@ -1,7 +1,7 @@
-"""What is exact in a column of numbers: values that repeat, and decimals.
+"""Find exact values of a column of numbers, and its number of decimals.
 
-A column is often a mixture: zeros, sentinels such as -999, caps or price points, each
-of which repeats exactly, beside a continuum.
+A column is often a mixture of continuous values and of values that repeat exactly, such
+as zeros, sentinels (-999), caps or price points.
 """
 
 import numpy as np
@@ -19,36 +19,36 @@ __all__ = [
 ]
 
 MIN_REPEATS = 5  # of a value; fewer may be chance
-MIN_SHARE = 0.05  # of the rows of a class: rarer values change no share that is seen
-LARGE_SHARE = 0.2  # enough to compare a value with those beside it in this class alone
-EXCESS = 5.0  # times as often as the values beside it: more than rounding does
-CONSTANT_EXCESS = 2.0  # where it is all that a class has
-N_BESIDE = 4  # values on either side that are compared with
-GAPS = 0.5  # of the steps between few values: counts have some in their tail
-MAX_EXACT = 20  # of one column, the most frequent: each is one more value to learn
-MAX_ROWS = 20_000  # that are looked at, about the same number of each class
-DECIMALS = range(-6, 9)  # tens of thousands to fractions of a cent
-N_FIRST = 100  # rows are enough to see that most columns have no decimals
+MIN_SHARE = 0.05  # of the rows of a class; rarer values have no visible effect
+LARGE_SHARE = 0.2  # enough to compare a value with its neighbours in this class only
+EXCESS = 5.0  # times as frequent as neighbouring values, more than by rounding
+CONSTANT_EXCESS = 2.0  # if it is the only value of a class
+N_BESIDE = 4  # neighbouring values on each side that are compared
+GAPS = 0.5  # share of the steps between few values; counts have some in their tail
+MAX_EXACT = 20  # of one column, the most frequent, as each is one more value to learn
+MAX_ROWS = 20_000  # that are used, about the same number for each class
+DECIMALS = range(-6, 9)  # millions to fractions of a cent
+N_FIRST = 100  # rows, enough to see that most columns have no decimals
 
 
 def exact_values(values, labels=None):
     """Return the values of a column that repeat exactly.
 
-    Few values that leave gaps between them are all exact. Beside a continuum a value
-    is exact when it is frequent in some class, and far more frequent than the values
-    beside it, or when it is all that a class has.
+    If there are only few values with gaps between them, all are exact. In a continuous
+    column, a value is exact if it is frequent in some class and far more frequent than
+    neighbouring values, or if it is the only value of a class.
 
     Parameters
     ----------
     values : ndarray of shape (n_rows,)
         Finite numbers.
     labels : ndarray of shape (n_rows,), default=None
-        Classes, from 0; None: all rows are of one.
+        Classes, from 0. None: all rows belong to one class.
 
     Returns
     -------
     exact : ndarray of shape (n_exact,)
-        In ascending order; at most 20.
+        At most 20 values in ascending order.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def exact_values(values, labels=None):
 
 
 def is_discrete(unique, counts):
-    """Return whether a column has few values, and more between them than rounding."""
+    """Return whether a column has few values with larger gaps than by rounding."""
     is_few = len(unique) <= min(MAX_EXACT, counts.sum() / MIN_REPEATS)
     if not is_few or np.median(counts) < MIN_REPEATS / 2:
         return False
@@ -85,7 +85,7 @@ def is_discrete(unique, counts):
 
 
 def steps_of(unique):
-    """Return the distances between values, for a largest one of 1."""
+    """Return the distances between values, divided by the largest absolute value."""
     unique = unique.astype(float)
     return np.diff(unique / np.abs(unique).max())
 
@@ -99,9 +99,9 @@ def is_grid(unique):
 
 
 def exact_in_class(own, ratio):
-    """Return which values are exact by their counts in a class.
+    """Return a mask of values that are exact according to their counts in a class.
 
-    `ratio` is how many times as often as those beside it each value is in all rows.
+    `ratio` is the frequency of each value in all rows, relative to its neighbours.
     """
     n_rows, seen = own.sum(), np.flatnonzero(own)
     is_exact = (own == n_rows) & (n_rows > 1) & (ratio >= CONSTANT_EXCESS)
@@ -115,20 +115,20 @@ def exact_in_class(own, ratio):
 
 
 def counts_beside(counts):
-    """Return how often values beside each one occur, except the most frequent."""
+    """Return the counts of the neighbours of each value, without the largest one."""
     padded = np.pad(counts.astype(float), N_BESIDE, constant_values=np.nan)
     windows = sliding_window_view(padded, 2 * N_BESIDE + 1).copy()
     windows[:, N_BESIDE] = np.nan
     windows.sort(axis=1)  # NaN last
     n_present = np.isfinite(windows).sum(axis=1)
-    # Another exact value may be beside it.
+    # One of the neighbours may also be exact.
     n_used = np.maximum(n_present - 1, 1)
     is_used = np.arange(windows.shape[1]) < n_used[:, None]
     return np.where(is_used, windows, 0.0).sum(axis=1) / n_used
 
 
 def decimals_of(X):
-    """Return how many decimals the values of each column have.
+    """Return the number of decimals of each column.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def decimals_of(X):
     Returns
     -------
     decimals : ndarray of shape (n_columns,), dtype int
-        Negative of whole tens and hundreds; 99 of values with more than 8.
+        Negative for multiples of 10, 100 and so on; 99 for more than 8 decimals.
 
     Examples
     --------
@@ -157,25 +157,25 @@ def decimals_of(X):
 
 
 def are_decimals(decimals):
-    """Return whether an array is what `decimals_of` says of some columns."""
+    """Return whether an array can be a result of `decimals_of`."""
     is_known = np.isin(decimals, [*DECIMALS, NO_DECIMALS])
     return decimals.dtype.kind == "i" and decimals.size > 0 and bool(is_known.all())
 
 
 def has_decimals(X, decimals):
-    """Return for which columns rounding to so many decimals changes nothing."""
+    """Return a mask of columns that rounding to these decimals does not change."""
     if X.dtype.kind in "biu":
         wide = X.astype(np.uint64 if X.dtype.kind == "u" else np.int64)
         return ~(wide % 10 ** max(-decimals, 0)).astype(bool).any(axis=0)
     with np.errstate(over="ignore", invalid="ignore"):
         is_same = np.all(np.round(X, decimals) == X, axis=0)
         scaled = np.abs(X).max(axis=0).astype(float) * 10.0**decimals
-    # Floats so large have no decimals: rounding would not change any.
+    # Such large floats have no decimals, so rounding would not change any.
     return is_same & ((decimals <= 0) | (scaled < 2.0 ** (np.finfo(X.dtype).nmant - 1)))
 
 
 def seen_rows(labels):
-    """Return the rows that are looked at: all, or some of each class."""
+    """Return the rows that are used: all rows, or a part of each class."""
     if len(labels) <= MAX_ROWS:
         return slice(None)
     of_class = np.bincount(labels)
@@ -191,7 +191,7 @@ def seen_rows(labels):
 
 
 def number_described(decimals, is_constant=False):
-    """Return how a column of numbers was taken, as the samplers' `columns_` says it."""
+    """Return the description of a column of numbers for the attribute `columns_`."""
     if is_constant:
         return {"taken_as": "constant"}
     if decimals == NO_DECIMALS:

@@ -1,6 +1,6 @@
-"""Groups of columns of 0 and 1 of which each row has exactly one 1.
+"""Find groups of columns of 0 and 1 in which each row has exactly one 1.
 
-Any two values count as 0 and 1: scaled columns of a one-hot encoder are a group, too.
+Any two values count as 0 and 1, so that scaled one-hot columns are also a group.
 """
 
 import numpy as np
@@ -21,8 +21,8 @@ def has_exact(X, labels):
 
 
 def groups_of(X, rows):
-    """Return groups of columns of two values, found in some rows and true in all."""
-    some = X[rows]  # tell most columns from those of two values
+    """Return groups of columns of two values, found in some rows and valid in all."""
+    some = X[rows]  # these are enough to exclude most columns
     ends = some.min(axis=0), some.max(axis=0)
     columns = np.flatnonzero(((some == ends[0]) | (some == ends[1])).all(axis=0))
     few = X[:, columns]
@@ -37,9 +37,9 @@ def groups_of(X, rows):
 
 
 def find_groups(frame, labels, categorical):
-    """Return groups of columns of two values of which each row has one larger one.
+    """Return groups of columns of two values with one larger value in each row.
 
-    Of columns that are categorical the values are 0 and 1.
+    Categorical columns must have the values 0 and 1.
     """
     places = [
         i
@@ -55,20 +55,20 @@ def find_groups(frame, labels, categorical):
 
 
 def is_binary(column, is_category=False):
-    """Return whether a column of numbers or bools has two values alone."""
+    """Return whether a column of numbers or bools has exactly two values."""
     dtype = column.dtype
     if not pd.api.types.is_numeric_dtype(dtype) or dtype.kind == "c":
-        return False  # categories of 0 and 1 are what the user says they are
+        return False  # the user has declared 0 and 1 as categories
     if column.isna().any():
         return False
     if isinstance(dtype, pd.ArrowDtype) and dtype.kind not in "iu":
-        column = column.astype(float)  # Arrow looks up no decimals or small floats
+        column = column.astype(float)  # Arrow cannot look up decimals
     low, high = (0, 1) if is_category else (column.min(), column.max())
     return bool(low < high and ((column == low) | (column == high)).all())
 
 
 def group_ones(frame, places, highs):
-    """Return whether values of some columns are the larger one of their two."""
+    """Return a mask of values that are the larger one of the two in their column."""
     are_high = [
         np.asarray(frame.iloc[:, i] == high, bool)
         for i, high in zip(places, highs, strict=True)
@@ -77,9 +77,9 @@ def group_ones(frame, places, highs):
 
 
 def exact_cover(ones):
-    """Return groups of columns of which each row has exactly one 1, as lists.
+    """Return groups of columns in which each row has exactly one 1, as lists.
 
-    Columns beside each other are looked at first, then any others.
+    Neighbouring columns are tried first, then all others.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Images: samples of shape (height, width, channels)."""
+"""The encoder of images: samples of shape (height, width, channels)."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -12,17 +12,17 @@ from skgan.validation import NO_DECIMALS, is_whole, restore
 
 __all__ = ["ImageEncoder"]
 
-FARTHEST = 1e9  # half ranges: no fitted pixel gets there, and networks stay finite
+FARTHEST = 1e9  # half ranges; encoded values are limited, so that networks stay finite
 
 
 class ImageEncoder(Encoder):
-    """Scale pixels to [-1, 1], and undo it.
+    """Scale pixels to [-1, 1] and back.
 
     Parameters
     ----------
     value_range : (float, float), default=None
-        What becomes -1 and 1. None: 0 to 255 for bytes; the range that was observed
-        for other dtypes, as 12-bit pictures come in 16-bit integers too.
+        Values that become -1 and 1. None: 0 to 255 for uint8, and the observed range
+        for other dtypes, because 12-bit images may be stored as uint16.
 
     Examples
     --------
@@ -64,8 +64,8 @@ class ImageEncoder(Encoder):
         return by_rows(partial(self._decode, clip=clip), encoded)
 
     def _encode(self, X):
-        values = X.astype(np.float64)  # float32 has no half of its smallest number
-        with np.errstate(over="ignore"):  # as far as infinity, which is clipped
+        values = X.astype(np.float64)  # half of the smallest float32 is 0
+        with np.errstate(over="ignore"):  # infinity is clipped
             values = (values - self._middle) / self._half_range
         return np.clip(values, -FARTHEST, FARTHEST).astype(np.float32)
 
@@ -92,7 +92,7 @@ class ImageEncoder(Encoder):
 
     @property
     def pixel_range(self) -> tuple[float, float]:
-        """What becomes -1 and 1."""
+        """The values of pixels that become -1 and 1."""
         return self.low_, self.high_
 
     @property

@@ -1,4 +1,4 @@
-"""Tables of numbers, dates and categories, with missing values."""
+"""The encoder of tables of numbers, dates and categories, with missing values."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,30 +18,31 @@ from skgan.encoding._tabular import TabularEncoder
 
 __all__ = ["MixedEncoder"]
 
-MAX_CATEGORIES = 64  # of a column; more cost time, and of each there are few rows
+MAX_CATEGORIES = 64  # of a column; more would be slow, and would have few rows each
 
 
 class MixedEncoder(Encoder):
-    """Whiten numbers and one-hot encode categories, and undo it.
+    """Whiten numbers and one-hot encode categories, and decode them.
 
-    An encoded row has the numbers first, as :class:`TabularEncoder` makes them. Then
-    it has blocks of zeros and a one: for each column of categories, for each group of
-    columns of 0 and 1 of which each row has exactly one 1, for each column of numbers
-    with values that repeat exactly (which of them, or none), and for each column of
-    numbers that has gaps ("is there" and "is missing"). Dates and durations are
-    numbers; categories that have an order are their ranks.
+    An encoded row begins with the numbers, encoded by :class:`TabularEncoder`. They are
+    followed by one-hot blocks: for each column of categories, for each group of columns
+    of 0 and 1 in which each row has exactly one 1, for each column of numbers with
+    values that repeat exactly (which of them, or none), and for each column of numbers
+    with missing values ("present" and "missing"). Dates and durations are numbers.
+    Ordered categories are converted to their ranks.
 
     Parameters
     ----------
     categorical : sequence of bool
-        Which columns hold categories.
+        Mask of the columns with categories.
     max_categories : int, default=64
-        Categories of one column that are told apart; the rarer ones share a place.
+        Number of categories of one column that have their own value. Rarer categories
+        share one value.
 
     Attributes
     ----------
     layout : Layout
-        Which encoded values are numbers, and which are one-hot blocks.
+        Describes which encoded values are numbers and which are one-hot blocks.
 
     Examples
     --------
@@ -77,14 +78,14 @@ class MixedEncoder(Encoder):
         Parameters
         ----------
         X : DataFrame or ndarray of shape (n_samples, n_columns)
-            Of any dtypes; no infinite numbers.
+            Columns of any dtypes without infinite numbers.
         labels : ndarray of shape (n_samples,), default=None
-            Class of each row, as of :class:`TabularEncoder`.
+            Class of each row, as in :class:`TabularEncoder`.
 
         Returns
         -------
         self : MixedEncoder
-            Fitted.
+            Fitted encoder.
         """
         self.dtype_ = None if isinstance(X, pd.DataFrame) else X.dtype
         frame = as_frame(X, self.categorical)
@@ -102,7 +103,7 @@ class MixedEncoder(Encoder):
             values[:, i] = column.without_sentinels(values[:, i])
         present = ~np.isnan(values)
         count = np.maximum(present.sum(axis=0), 1)
-        # Dividing first keeps the sum of values of 1e308 finite.
+        # Values are divided first, so that sums of values of 1e308 are finite.
         self.fill_ = np.where(present, values / count, 0.0).sum(axis=0)
         self.tabular_ = None
         if arrangement.numbers:
@@ -115,7 +116,7 @@ class MixedEncoder(Encoder):
         return Arrangement.of(self.columns_, self.groups_)
 
     def _ends(self, place: int) -> tuple[Any, Any]:
-        """Return what stands for 0 and 1 in a column of a group."""
+        """Return the values that mean 0 and 1 in a column of a group."""
         column = self.columns_[place]
         if isinstance(column, NumberColumn):
             return column.minimum_, column.maximum_
@@ -135,7 +136,7 @@ class MixedEncoder(Encoder):
         return self._arrangement.layout
 
     def encode(self, X):
-        """Return X as float32; a category that was not seen is all zeros."""
+        """Return X as float32; categories that were not seen are all zeros."""
         arrangement = self._arrangement
         frame = as_frame(X, self.categorical)
         values = number_values(frame, arrangement.numbers)
@@ -159,19 +160,19 @@ class MixedEncoder(Encoder):
     def decode(self, encoded, clip=True):
         """Return encoded rows with the columns and dtypes that were fitted.
 
-        Of each block the largest value is taken.
+        The largest value of each block determines the category.
 
         Parameters
         ----------
         encoded : ndarray of shape (n_samples, n_values)
             Encoded rows.
         clip : bool, default=True
-            Keep numbers within their column's observed range.
+            Whether to clip numbers to the observed range of their column.
 
         Returns
         -------
         X : DataFrame or ndarray of shape (n_samples, n_columns)
-            What was fitted.
+            Decoded rows in the type that was fitted.
         """
         arrangement = self._arrangement
         layout = arrangement.layout
@@ -181,7 +182,7 @@ class MixedEncoder(Encoder):
             encoded[:, start : start + size].argmax(axis=1)
             for start, size in zip(ends[:-1], layout.sizes, strict=True)
         )
-        # Which of the rare categories: by chance, yet the same for the same rows.
+        # Rare categories are drawn at random, but equally for equal rows.
         random_state = np.random.RandomState(crc32(encoded.tobytes()))
         series: dict[int, pd.Series] = {}
         for i, column in arrangement.categories.items():
@@ -236,12 +237,12 @@ class MixedEncoder(Encoder):
 
 
 def as_frame(X, categorical):
-    """Return a table as a DataFrame; of an object array each column as it is."""
+    """Return a table as a DataFrame; columns of an object array are not converted."""
     if isinstance(X, pd.DataFrame):
         return X
     if X.dtype != object:
         return pd.DataFrame(X)
-    # Told the dtype, as pandas 3 would make strings of texts, and NaN of None.
+    # With a dtype, because pandas 3 would convert str to strings and None to NaN.
     columns = [pd.Series(column, dtype=object) for column in X.T]
     return pd.DataFrame(
         {
@@ -252,7 +253,7 @@ def as_frame(X, categorical):
 
 
 def number_values(frame, numbers):
-    """Return the columns that are numbers, given by place, as float64 with NaN."""
+    """Return numeric columns, given by position, as float64 with NaN."""
     values = np.empty((len(frame), len(numbers)))
     for i, (place, column) in enumerate(numbers.items()):
         values[:, i] = column.values(frame.iloc[:, place])
@@ -260,14 +261,14 @@ def number_values(frame, numbers):
 
 
 def two_values(is_high, low, high):
-    """Return a Series of two values, which are bools where these are 0 and 1."""
+    """Return a Series of two values, which are bools if the values are bools."""
     if (low, high) == (0, 1):
         return pd.Series(is_high)
     return pd.Series(np.where(is_high, high, low))
 
 
 def one_hot(codes, n_codes):
-    """Return zeros and a one for each code; zeros alone for -1."""
+    """Return a one-hot row for each code; all zeros for -1."""
     return (codes[:, None] == np.arange(n_codes)).astype(np.float32)
 
 

@@ -1,4 +1,4 @@
-"""Rows of a table, for networks that take signals."""
+"""The encoder of rows of a table for networks with signals as input."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,21 +12,21 @@ from skgan.encoding._tabular import TabularEncoder
 
 __all__ = ["RowEncoder"]
 
-FEWEST_STEPS = 8  # that a convolutional network halves
+FEWEST_STEPS = 8  # that convolutional networks need
 
 
 class RowEncoder(Encoder):
-    """Standardise the columns of a table and see each row as a signal; undo it.
+    """Standardise the columns of a table and convert rows to signals and back.
 
-    A row is a signal of one channel whose steps are the columns; zeros, the mean of
-    every column, pad it to 8 steps; of mixed tables at the front, as their one-hot
-    blocks come last.
+    A row is a signal of one channel whose steps are the columns. It is padded to 8
+    steps with zeros, the mean of every column. Mixed tables are padded at the front,
+    because their one-hot blocks come last.
 
     Parameters
     ----------
     columns : TabularEncoder or MixedEncoder, default=None
-        Unfitted; None: a TabularEncoder. It gets no labels, so that columns of numbers
-        are standardised only.
+        An unfitted encoder. None: a TabularEncoder. It is fitted without labels, so
+        that columns of numbers are only standardised.
 
     Examples
     --------
@@ -69,7 +69,7 @@ class RowEncoder(Encoder):
 
     @property
     def layout(self) -> Layout:
-        """That of the columns; what pads them counts as numbers."""
+        """The layout of the columns; padding counts as numbers."""
         inner = self.columns_.layout
         return replace(inner, n_numbers=inner.n_numbers + sum(self._padding))
 

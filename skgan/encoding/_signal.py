@@ -1,4 +1,4 @@
-"""Signals: samples of shape (time, channels)."""
+"""The encoder of signals: samples of shape (time, channels)."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ __all__ = ["SignalEncoder"]
 
 
 class SignalEncoder(Encoder):
-    """Standardise each channel over all its time steps, and undo it.
+    """Standardise each channel over all its time steps and back.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Sparse tables, which stay sparse."""
+"""The encoder of sparse tables, which stay sparse."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ __all__ = ["SparseEncoder"]
 
 
 class SparseEncoder(Encoder):
-    """Keep sparse rows as they are; restore range, decimals and dtype of new ones.
+    """Keep sparse rows unchanged, and restore range, decimals and dtype of new ones.
 
     Examples
     --------
@@ -32,7 +32,7 @@ class SparseEncoder(Encoder):
     decimals_: int
 
     def fit(self, X, labels=None):
-        """Learn range and decimals of what is stored in a sparse matrix."""
+        """Learn range and decimals of the stored values of a sparse matrix."""
         X = sparse.csr_array(X)
         self.dtype_ = X.dtype
         stored = X.tocsc()
@@ -57,7 +57,7 @@ class SparseEncoder(Encoder):
         return sparse.csr_array(X, dtype=np.float64)
 
     def decode(self, encoded, clip=True):
-        """Return encoded rows in the range, with the decimals and in the dtype of X."""
+        """Return encoded rows with the range, decimals and dtype of X."""
         decoded = sparse.csr_array(encoded, dtype=np.float64)
         low, high = self.minimum_[decoded.indices], self.maximum_[decoded.indices]
         data = restore(decoded.data, self.dtype_, low, high, clip, self.decimals_)

@@ -1,4 +1,4 @@
-"""Tables of numbers."""
+"""The encoder of tables of numbers."""
 
 import threading
 from collections.abc import Iterable
@@ -19,27 +19,27 @@ from skgan.validation import restore
 __all__ = ["TabularEncoder", "by_rows"]
 
 BLOCK_VALUES = 2**22  # computed at once: 32 MB of float64
-HELD = 1e-6  # deviations from an equality that sums of floats may make
-FEW_ROWS = 2000  # show which equalities there may be
-ROWS_AT_ONCE = 64  # a matrix product takes so many, or a divisor of it, in one go
-RIDGE = 0.3  # of the mean variance: thin directions count, noise is not magnified
-FARTHEST = 1e9  # deviations: no fitted row gets there, and networks stay finite
-MAX_WHITENED = 500  # columns; beyond, the covariance costs more than it tells
-SCALED_VALUES = 2**23  # at once: 64 MB of float64
-FEWEST_COLUMNS = 2  # of one alone a sum is taken in another order
+HELD = 1e-6  # largest deviation from an equality by rounding of sums
+FEW_ROWS = 2000  # used to find candidates for equalities
+ROWS_AT_ONCE = 64  # the block size of a matrix product is this number or a divisor
+RIDGE = 0.3  # share of the mean variance; limits the scale of directions of noise
+FARTHEST = 1e9  # deviations; encoded values are limited, so that networks stay finite
+MAX_WHITENED = 500  # columns; the covariance of more is slow and helps little
+SCALED_VALUES = 2**23  # scaled at once: 64 MB of float64
+FEWEST_COLUMNS = 2  # sums of a single column have another order
 
 _one_at_a_time = threading.Lock()
 
 
 class TabularEncoder(Encoder):
-    """Whiten the columns of a table, and undo it.
+    """Whiten the columns of a table and back.
 
-    Columns are standardised and then turned to the principal axes of the covariance
-    within the classes, each of variance near one. A network so sees the thin
-    directions of correlated columns as well as the wide ones. Columns decode to as
-    many decimals as all observed values have, so that whole numbers stay whole;
-    constant columns decode to their constant. Linear equalities that hold in every
-    row, such as a sum of 1, hold in decoded rows too, as far as decimals allow.
+    Columns are standardised and then rotated to the principal axes of the within-class
+    covariance, each of which has a variance near one. Therefore, directions of small
+    variance of correlated columns are as visible to a network as others. Decoded values
+    have as many decimals as the observed values, so that whole numbers stay whole and
+    constant columns stay constant. Linear equalities that hold in every row, such as a
+    sum of 1, also hold in decoded rows, as far as decimals allow.
 
     Examples
     --------
@@ -65,24 +65,24 @@ class TabularEncoder(Encoder):
     equalities_: np.ndarray
 
     def fit(self, X, labels=None):
-        """Learn scale, range, kind and covariance of the columns.
+        """Learn scale, range, type and covariance of the columns.
 
         Parameters
         ----------
         X : ndarray of shape (n_samples, n_features)
             Finite numbers of any dtype.
         labels : ndarray of shape (n_samples,), default=None
-            Class of each row, from 0; None: columns are standardised only.
+            Class of each row, from 0. None: columns are only standardised.
 
         Returns
         -------
         self : TabularEncoder
-            Fitted.
+            Fitted encoder.
         """
         self.dtype_ = X.dtype
         self.minimum_, self.maximum_ = X.min(axis=0), X.max(axis=0)
         self.decimals_ = decimals_of(X)
-        # Dividing by the largest value first keeps squares of 1e200 finite.
+        # Values are divided by the largest first, so that squares of 1e200 are finite.
         ends = np.stack([self.minimum_, self.maximum_]).astype(np.float64)
         largest = np.abs(ends).max(axis=0)
         self.unit_ = np.where(largest > 0, largest, 1.0)
@@ -135,7 +135,7 @@ class TabularEncoder(Encoder):
         encoded : ndarray of shape (n_samples, n_features)
             Whitened rows.
         clip : bool, default=True
-            Keep each column within its observed range.
+            Whether to clip each column to its observed range.
 
         Returns
         -------
@@ -159,7 +159,7 @@ class TabularEncoder(Encoder):
             low, high = ((end / self.unit_ - self.mean_) / self.scale_ for end in ends)
             with one_blas_thread():
                 values = project(values, self.equalities_, low, high)
-        with np.errstate(over="ignore"):  # beyond the largest float is clipped
+        with np.errstate(over="ignore"):  # infinity is clipped
             values = (values * self.scale_ + self.mean_) * self.unit_
         constant = self.minimum_ == self.maximum_
         values[:, constant] = self.minimum_[constant]
@@ -198,7 +198,7 @@ class TabularEncoder(Encoder):
 def mean_and_scale(X, unit):
     """Return mean and standard deviation of the columns of X / unit.
 
-    Some columns after the other: the scaler needs room for several copies.
+    Columns are processed in blocks, because the scaler makes several copies.
     """
     most = max(FEWEST_COLUMNS, SCALED_VALUES // len(X))
     scalers = [
@@ -214,7 +214,7 @@ def mean_and_scale(X, unit):
 def within_class_axes(classes):
     """Return axes (n_features, n_features) and deviations of the mean class.
 
-    Every class counts the same, so that a rare one has its say. The arrays of its
+    All classes have the same weight, so that rare ones also count. The arrays of
     standardised rows are changed.
     """
     covariances = []
@@ -229,17 +229,17 @@ def within_class_axes(classes):
 
 
 def product(A, B):
-    """Return A @ B with the same bits on any number of threads."""
+    """Return A @ B, which is identical for any number of threads."""
     with one_blas_thread():
         return A @ B
 
 
 @contextmanager
 def one_blas_thread():
-    """Let NumPy's BLAS use one thread.
+    """Limit NumPy's BLAS to one thread.
 
-    The limit is the process's own, so that one of several threads has it at a time:
-    else it would be lifted in the midst of another's product.
+    The limit applies to the whole process. Therefore, only one thread can set it at a
+    time; otherwise it could be removed during the product of another thread.
     """
     with _one_at_a_time, blas_threads().limit(limits=1):
         yield
@@ -254,8 +254,8 @@ def blas_threads():
 def slices(n, size):
     """Return slices of `size` that cover n; the last one is longer instead of short.
 
-    Of a few rows or a single column, products and sums are taken by other routines,
-    in another order, which the last bits show.
+    Products and sums of a few rows or a single column are computed by other routines in
+    another order, so that their last bits differ.
     """
     starts = list(range(0, max(n - size, 0) + 1, size))
     ends = [*starts[1:], n]
@@ -263,16 +263,16 @@ def slices(n, size):
 
 
 def by_rows(function, X, n_values=None):
-    """Return ``function(X)``, computed for some rows after the other.
+    """Return ``function(X)``, computed in blocks of rows.
 
     Parameters
     ----------
     function : callable
-        Returns an array with a row for each that it is given.
+        A function that returns an array with one row for each row of its argument.
     X : ndarray of shape (n_samples, ...)
         Rows, or their numbers.
     n_values : int, default=None
-        Values in a row of what is computed; None: as many as in one of X.
+        Number of values in a computed row. None: as many as in a row of X.
 
     Examples
     --------

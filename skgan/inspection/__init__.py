@@ -1,4 +1,4 @@
-"""Displays of samplers and of generated samples, as in scikit-learn."""
+"""Displays for samplers and generated samples, like those of scikit-learn."""
 
 from skgan.inspection._animation import save_animation
 from skgan.inspection._augmentation import AugmentationBenefitDisplay

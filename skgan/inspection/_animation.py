@@ -30,11 +30,11 @@ def save_animation(
     Parameters
     ----------
     path : path-like
-        The file to write; it appears once it is complete.
+        The file to write. An existing file is replaced when the new one is complete.
     recorder : SnapshotRecorder
         A recorder from the `callbacks` of a fitted sampler.
     duration : int, default=150
-        Milliseconds of each frame.
+        Duration of each frame, in milliseconds.
     cmap : str or matplotlib.colors.Colormap, default="gray"
         Colour map of images with one channel.
 
@@ -60,14 +60,14 @@ def save_animation(
     if not snapshots:
         raise InputError(
             f"recorder={recorder!r} has no snapshots. Give a SnapshotRecorder that was "
-            "among the callbacks of a fit that trained a network."
+            "one of the callbacks of a fit that trained a network."
         )
     if not isinstance(path, str | PathLike):
         raise InputError(f"path={path!r} is not a path. Give the path of a file.")
     if Path(path).is_dir() or not Path(path).parent.is_dir():
         raise InputError(
             f"path={str(path)!r} is a folder, or its folder does not exist. Give "
-            "the path of a file, and make its folder first."
+            "the path of a file, and create its folder first."
         )
     check_positive("duration", duration)
     first, *others = draw_frames(snapshots, cmap)
@@ -92,7 +92,7 @@ def draw_frames(snapshots: Sequence[Any], cmap: str | Colormap) -> list[Any]:
 
 
 def share_limits(axes: list[list[Axes]]) -> None:
-    """Give axes at the same place in all figures the same limits."""
+    """Set the same limits for axes at the same place in all figures."""
     for same in zip(*axes, strict=True):
         if same[0].images or not same[0].axison:
             continue

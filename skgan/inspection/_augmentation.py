@@ -11,31 +11,32 @@ from skgan.exceptions import InputError
 from skgan.inspection._figure import Axes, Display, axes_or_new, panels
 
 NEEDED = ("difference", "confidence_low", "confidence_high", "helps")
-NONE = "none"  # the row of no sampler, drawn as the line at zero
+NONE = "none"  # the row without a sampler, drawn as the line at zero
 HELPS, NO_EVIDENCE = GENERATED, GRAY
 
 
 class AugmentationBenefitDisplay(Display):
-    """Show what each sampler gained over no sampler, with intervals.
+    """Show the gain of each sampler over no sampler, with confidence intervals.
 
     Each metric has a panel, and each sampler has a point at the mean difference over
-    the folds and a line for its confidence interval. The dashed line at zero stands for
-    no sampler. A filled blue point means that the sampler helps, according to the
-    corrected test. A hollow gray point means no evidence for it; the interval shows
-    which effects are compatible with the folds.
+    the folds and a line for its confidence interval. The dashed line at zero means no
+    sampler. A filled blue point means that the sampler helps, according to the
+    corrected test. A hollow gray point means that there is no evidence for it; the
+    interval shows which effects are compatible with the folds.
 
     It is recommended to use :meth:`from_results`.
 
     Parameters
     ----------
     summary : DataFrame
-        Indexed by the samplers' names and, where there are several, the metrics', with
-        the columns "difference", "confidence_low", "confidence_high" and "helps".
+        A table with the columns "difference", "confidence_low", "confidence_high" and
+        "helps". The index contains the names of the samplers and, if there are several
+        metrics, of the metrics.
 
     Attributes
     ----------
     ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
-        The axes that were given or made; several metrics divide them, and their figure.
+        The axes of the display and their figure. Several metrics divide the axes.
     axes_ : ndarray of matplotlib.axes.Axes
         The axes of each metric.
 
@@ -68,7 +69,7 @@ class AugmentationBenefitDisplay(Display):
             Result of :func:`skgan.model_selection.cross_validate_augmentation`, or any
             object whose method `summary` returns such a table.
         ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
+            Axes to draw in. None: a new figure is created.
 
         Returns
         -------
@@ -77,8 +78,8 @@ class AugmentationBenefitDisplay(Display):
         """
         if not callable(getattr(result, "summary", None)):
             raise InputError(
-                f"result={result!r:.80} has no method summary. Give what "
-                "cross_validate_augmentation returned."
+                f"result={result!r:.80} has no method summary. Give the result of "
+                "cross_validate_augmentation."
             )
         return cls(result.summary()).plot(ax)
 
@@ -98,7 +99,7 @@ class AugmentationBenefitDisplay(Display):
 
 
 def by_metric(summary: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the lines of each metric, except that of no sampler."""
+    """Return the rows of each metric, except the row without a sampler."""
     missing = [name for name in NEEDED if name not in getattr(summary, "columns", ())]
     if missing:
         raise InputError(
@@ -108,7 +109,7 @@ def by_metric(summary: pd.DataFrame) -> dict[str, pd.DataFrame]:
     summary = summary[summary.index.get_level_values(0) != NONE]
     if not len(summary):
         raise InputError(
-            "The summary has no sampler except 'none'. Compare at least one."
+            "The summary has no sampler except 'none'. Compare at least one sampler."
         )
     if summary.index.nlevels == 1:
         return {"": summary}

@@ -1,4 +1,4 @@
-"""Tables of any columns as numbers."""
+"""Convert tables with columns of any type to numbers."""
 
 from typing import TypeAlias
 
@@ -13,13 +13,14 @@ from skgan.validation import as_numbers, as_pandas, same_columns
 
 Rows: TypeAlias = Array | pd.DataFrame
 
-MAX_CATEGORIES = 20  # of a column; all rarer ones become one
+MAX_CATEGORIES = 20  # of a column; all rarer ones become a single category
 
 
 def as_frame(X: Rows) -> pd.DataFrame:
-    """Return a table as a DataFrame of floats and strings, missing ones NaN or "nan".
+    """Return a table as a DataFrame of floats and strings.
 
-    Booleans, dates (in years) and durations (in days) become floats, all else strings.
+    Booleans, dates (in years) and durations (in days) become floats, other values
+    become strings. Missing values become NaN or "nan".
     """
     frame = pd.DataFrame(as_pandas(X))
     names = [str(name) for name in frame.columns]
@@ -30,9 +31,10 @@ def as_frame(X: Rows) -> pd.DataFrame:
 
 
 def as_frames(X_real: Rows, X_generated: Rows) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return tables by :func:`as_frame`; numbers of only one of both become strings.
+    """Return two tables converted by :func:`as_frame`, with columns of equal types.
 
-    Columns of two DataFrames are matched by name, others by position.
+    A column that is numeric in only one table becomes strings in both. Columns of two
+    DataFrames are matched by name, others by position.
     """
     real, generated = as_frame(X_real), as_frame(X_generated)
     named = hasattr(X_real, "columns") and hasattr(X_generated, "columns")
@@ -60,17 +62,17 @@ def as_column(values: pd.Series) -> Array:
 
 
 def is_number(values: Array | pd.Series) -> bool:
-    """Return whether a column of :func:`as_frame` holds floats."""
+    """Return whether a column of :func:`as_frame` contains floats."""
     return values.dtype.kind == "f"
 
 
 def standardizer(frame: pd.DataFrame) -> Pipeline:
-    """Return a fitted transformer to standardised numbers, one for each category."""
+    """Return a fitted transformer that standardises numbers and one-hot encodes."""
     numeric = [c for c in frame if is_number(frame[c])]
     others = [c for c in frame if not is_number(frame[c])]
     rare = {"max_categories": MAX_CATEGORIES, "handle_unknown": "infrequent_if_exist"}
     categories = OneHotEncoder(sparse_output=False, **rare)
     numbers = SimpleImputer(strategy="median", keep_empty_features=True)
     columns = make_column_transformer((numbers, numeric), (categories, others))
-    # First to [-1, 1], so that squares of 1e200 are finite.
+    # Values are scaled to [-1, 1] first, so that squares of 1e200 are finite.
     return make_pipeline(columns, MaxAbsScaler(), StandardScaler()).fit(frame)

@@ -30,11 +30,11 @@ from skgan.metrics import column_distance
 from skgan.samplers import BaseGANSampler, synthesizer_of
 from skgan.validation import check_positive, fold_shape
 
-MAX_ROWS = 1000  # drawn of a class
+MAX_ROWS = 1000  # drawn for each class
 N_COLUMNS = 4  # panels side by side
-MAX_VALUES = 12  # a column with no more values is drawn as bars
+MAX_VALUES = 12  # a column with at most this number of values is drawn as bars
 MAX_BINS = 30
-TAIL = 0.005  # on either side, counted into the outermost bins
+TAIL = 0.005  # share of rows on each side that are counted in the outermost bins
 
 
 class FidelityDisplay(Display):
@@ -42,11 +42,11 @@ class FidelityDisplay(Display):
 
     The most different columns come first. Their difference is that of
     :func:`skgan.metrics.column_distance`: the Kolmogorov-Smirnov distance or, for a
-    column of few values, the total variation distance, both from 0 (equal) to 1. Look
-    here for peaks that were smoothed away, missing categories and cut tails. Equal
-    columns are not sufficient for realistic rows, because they do not show how columns
-    depend on each other: see :class:`SampleGridDisplay`. For signals and images, each
-    channel is a column.
+    column with few values, the total variation distance, both from 0 (equal) to 1. Use
+    this display to find smoothed peaks, missing categories and cut tails. Equal columns
+    are not sufficient for realistic rows, because they do not show how columns depend
+    on each other: see :class:`SampleGridDisplay`. For signals and images, each channel
+    is a column.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
@@ -104,13 +104,13 @@ class FidelityDisplay(Display):
         Parameters
         ----------
         sampler : sampler
-            A fitted sampler. Its next draws stay the same.
+            A fitted sampler. Its next draws do not change.
         X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
-            Real samples, preferably those that the sampler has not seen; None: those
-            that it keeps, at most 1,000 of each class.
+            Real samples, preferably samples that the sampler was not fitted on. None:
+            the training rows that it keeps, at most 1,000 of each class.
         classes : array-like, default=None
-            Classes to compare, for example only the rare one; None: all that the
-            sampler can draw.
+            Classes to compare, for example only the rare one. None: all classes that
+            the sampler can draw.
         max_columns, ax
             As in the class and in :meth:`plot`.
 
@@ -140,7 +140,7 @@ class FidelityDisplay(Display):
         max_columns: int = 12,
         ax: Axes | None = None,
     ) -> Self:
-        """Compare real and generated rows, of one class or of equal proportions.
+        """Compare real and generated rows of one class or with equal class proportions.
 
         Parameters
         ----------
@@ -192,7 +192,7 @@ class FidelityDisplay(Display):
 
 
 def as_table(X: Rows, shape: Shape) -> pd.DataFrame:
-    """Return samples as a table; channels of signals and images are columns."""
+    """Return samples as a table; each channel of signals and images is a column."""
     if kind_of(shape).name == "table":
         return pd.DataFrame(X)
     channels = [f"channel {i}" for i in range(shape[-1])]

@@ -1,4 +1,4 @@
-"""Figures and axes; matplotlib is imported when the first one is made."""
+"""Figures and axes; matplotlib is imported when the first figure is created."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -23,7 +23,7 @@ MAX_SIZE = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
 
 
 class Display:
-    """What can be drawn by a method `_draw`, which returns the axes of `ax_`."""
+    """Base class of displays with a method `_draw`, which returns the axes `ax_`."""
 
     ax_: Axes
     figure_: Figure
@@ -35,8 +35,8 @@ class Display:
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure. Several panels divide the axes,
-            which then have to be part of a grid of subplots.
+            Axes to draw in. None: a new figure is created. Several panels divide the
+            axes, which must then be part of a grid of subplots.
 
         Returns
         -------
@@ -51,7 +51,7 @@ class Display:
 
 
 class PictureDisplay(Display):
-    """What has a colour map where samples are images."""
+    """Base class of displays with a colour map for images."""
 
     def plot(self, ax: Axes | None = None, *, cmap: str | Colormap = "gray") -> Self:
         """Draw the display.
@@ -59,8 +59,8 @@ class PictureDisplay(Display):
         Parameters
         ----------
         ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure. Panels of signals and of tables
-            divide the axes, which then have to be part of a grid of subplots.
+            Axes to draw in. None: a new figure is created. Panels of signals and of
+            tables divide the axes, which must then be part of a grid of subplots.
         cmap : str or matplotlib.colors.Colormap, default="gray"
             Colour map of images with one channel. Three channels are RGB and four are
             RGBA on white; other numbers of channels are averaged.
@@ -89,7 +89,7 @@ def axes_or_new(ax: Axes | None, size: tuple[float, float], caller: str) -> Axes
 
 
 def bare_axes(size: tuple[float, float], dpi: int = 100) -> Any:
-    """Return axes of a figure outside of pyplot, which no window shows."""
+    """Return axes of a figure outside of pyplot, which is not shown in a window."""
     check_matplotlib_support("A picture")
     from matplotlib.figure import Figure
 
@@ -108,8 +108,8 @@ def panels(
     place = ax.get_subplotspec()
     if place is None:
         raise InputError(
-            "ax is not part of a grid of subplots and cannot be divided. Make it with "
-            "plt.subplots or figure.add_subplot."
+            "ax is not part of a grid of subplots and cannot be divided. Create it "
+            "with plt.subplots or figure.add_subplot."
         )
     ax.set_axis_off()
     grid = place.subgridspec(n_rows, n_columns, height_ratios=heights)
@@ -117,7 +117,7 @@ def panels(
 
 
 def legend_beside(axis: Axes, handles: list[Any] | None = None) -> None:
-    """Put the legend to the right of a panel; handles are of real and generated."""
+    """Put the legend of real and generated samples to the right of a panel."""
     named = {} if handles is None else {"labels": ["real", "generated"]}
     place = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}
     axis.legend(handles=handles, frameon=False, fontsize="small", **place, **named)

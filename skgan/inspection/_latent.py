@@ -25,35 +25,35 @@ def latent_grid(
 ) -> tuple[AnySamples, Labels]:
     """Draw samples of every class from the same latent vectors.
 
-    In a grid with one row for each class, each column then has the same latent vector.
+    If they are drawn with one row for each class, each column has one latent vector.
     If the samples of a column share properties such as slant, thickness or an offset,
     the generator has separated these from the class. If all samples of a row are alike,
-    it has collapsed.
+    the generator has collapsed.
 
     Parameters
     ----------
     sampler : sampler
-        A fitted sampler. Its next draws stay the same.
+        A fitted sampler. Its next draws do not change.
     n_samples : int, default=8
         Number of samples of each class.
     classes : array-like, default=None
-        Classes to draw; None: all that have a generator.
+        Classes to draw. None: all classes that have a generator.
     z : array-like of shape (n_samples, latent_dim), default=None
-        Latent vectors; None: drawn as in training.
+        Latent vectors. None: drawn as in training.
     random_state : int, RandomState instance or None, default=0
-        For the latent vectors.
+        Source of randomness for the latent vectors.
 
     Returns
     -------
     X : same type as was fitted, of shape (n_classes * n_samples, ...)
         Samples of the generator alone, class after class.
     y : same type as was fitted, of shape (n_classes * n_samples,)
-        Their classes.
+        The classes of the samples.
 
     Raises
     ------
     NothingTrainedError
-        When the sampler, or a given class, has no generator.
+        If the sampler, or a given class, has no generator.
 
     Examples
     --------
@@ -94,19 +94,19 @@ def latent_interpolation(
     n_steps : int, default=8
         Number of samples of each class, including both ends; at least 2.
     z : array-like of shape (2, latent_dim), default=None
-        Both ends of the path; None: drawn as in training.
+        Both ends of the path. None: drawn as in training.
 
     Returns
     -------
     X : same type as was fitted, of shape (n_classes * n_steps, ...)
         Samples of the generator alone, class after class, along the same path.
     y : same type as was fitted, of shape (n_classes * n_steps,)
-        Their classes.
+        The classes of the samples.
 
     Raises
     ------
     NothingTrainedError
-        When the sampler, or a given class, has no generator.
+        If the sampler, or a given class, has no generator.
 
     Notes
     -----
@@ -131,7 +131,7 @@ def latent_interpolation(
     """
     check_number(n_steps, "n_steps")
     if n_steps < 2:
-        raise InputError(f"n_steps={n_steps} is less than two ends. Give 2 or more.")
+        raise InputError(f"n_steps={n_steps} is less than 2. Give 2 or more.")
     caller = "latent_interpolation"
     game, (start, end) = latent_vectors(sampler, z, 2, random_state, caller)
     part = np.linspace(0.0, 1.0, n_steps, dtype=np.float32)[:, None]
@@ -143,7 +143,7 @@ def latent_interpolation(
 def latent_vectors(
     sampler: BaseGANSampler, z: Any, n: int, random_state: RandomState, caller: str
 ) -> tuple[Any, Array]:
-    """Return the game of the networks and n vectors; None is drawn as in training."""
+    """Return the game of the networks, and n given or random latent vectors."""
     synthesizer = synthesizer_of(sampler)
     synthesizer.check_trained(f"{caller} is")
     game = synthesizer.game

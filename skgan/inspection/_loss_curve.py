@@ -25,19 +25,20 @@ ADVICE = "Give the history_ of a sampler that was trained."
 class LossCurveDisplay(Display):
     """Show the losses of both networks during the training.
 
-    Look at it when samples are bad. Losses should stay level: the two networks are then
-    in balance, but no loss says how good the samples are. If one loss grows without
-    limit and the other one is near zero, the game is lost: lower the learning rate of
-    the network with the small loss, or choose another loss. With early stopping, the
-    score on held-out rows is shown too, with a dot at its best value.
+    Use it if samples are bad. Losses should be roughly constant, which means that the
+    two networks are in balance. Losses do not measure the quality of the samples. If
+    one loss grows without limit and the other one is near zero, the training has
+    failed: decrease the learning rate of the network with the small loss, or choose
+    another loss. With early stopping, the score on held-out rows is also shown, with a
+    dot at its best value.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
     Parameters
     ----------
     history : dict
-        As the attribute `history_` of the samplers: lists by name, or such a dict for
-        each class.
+        Lists by name, or such a dict for each class, like the attribute `history_` of
+        the samplers.
 
     Attributes
     ----------
@@ -46,7 +47,8 @@ class LossCurveDisplay(Display):
     score_ax_ : matplotlib.axes.Axes or None
         The axes of the held-out score.
     lines_ : dict
-        Each class (None if one training has all classes) to its lines by name.
+        The lines by name for each class. The key is None if one training has all
+        classes.
 
     Examples
     --------
@@ -77,7 +79,7 @@ class LossCurveDisplay(Display):
         sampler : sampler
             A fitted sampler.
         ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
+            Axes to draw in. None: a new figure is created.
 
         Returns
         -------
@@ -87,21 +89,21 @@ class LossCurveDisplay(Display):
         Raises
         ------
         NothingTrainedError
-            When the fit trained nothing.
+            If the fit trained no network.
         """
         synthesizer_of(sampler).check_trained("Loss curves are")
         return cls(sampler.history_).plot(ax)
 
     @classmethod
     def from_results(cls, history: dict[Any, Any], *, ax: Axes | None = None) -> Self:
-        """Show a history.
+        """Show a given history.
 
         Parameters
         ----------
         history : dict
-            As the attribute `history_` of the samplers.
+            A dict like the attribute `history_` of the samplers.
         ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
+            Axes to draw in. None: a new figure is created.
 
         Returns
         -------
@@ -133,7 +135,7 @@ class LossCurveDisplay(Display):
 
 
 def by_class(history: Any) -> dict[Any, dict[str, list[float]]]:
-    """Return histories by class, or one by None if it has all classes."""
+    """Return a dict from class to history; the key is None for a single history."""
     if not isinstance(history, dict) or not history:
         raise InputError(f"history={history!r:.80} has no losses. {ADVICE}")
     nested = all(isinstance(value, dict) for value in history.values())
@@ -151,7 +153,7 @@ def by_class(history: Any) -> dict[Any, dict[str, list[float]]]:
 def draw_history(
     axes: tuple[Axes, Any], history: dict[str, list[float]], label: Any, i: int | None
 ) -> dict[str, Line2D]:
-    """Draw the lines of a training, of several the i-th, and return them by name."""
+    """Draw the lines of the i-th training, and return them by name."""
     (ax, score_ax), lines, times = axes, {}, history["iteration"]
     for k, name in enumerate(STYLES):
         player = name.removesuffix("_loss")
@@ -174,5 +176,5 @@ def draw_history(
 
 
 def colour_of(i: int) -> str:
-    """Return a colour of the palette, which begins again where it ends."""
+    """Return the i-th colour of the palette, which is repeated."""
     return COLOURS[i % len(COLOURS)]

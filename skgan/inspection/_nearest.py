@@ -1,4 +1,4 @@
-"""Generated samples and their nearest training rows, found and shown."""
+"""Find and show generated samples that are nearest to training rows."""
 
 from typing import Any, NamedTuple, Self
 
@@ -25,7 +25,7 @@ from skgan.inspection._sampler import chosen_classes, draw, real_samples
 from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
 
-N_CANDIDATES = 100  # of each class; those nearest to a real row are shown
+N_CANDIDATES = 100  # for each class; those nearest to a real row are shown
 MAX_COLUMNS = 40  # of a table; more are not legible
 BROAD = 3.0  # line width of real rows, visible below a generated line
 
@@ -38,14 +38,15 @@ class NearestRows(NamedTuple):
     X : array or DataFrame of shape (n_pairs, ...)
         Generated samples, class after class, those nearest to a real row first.
     y : ndarray of shape (n_pairs,)
-        Their classes.
+        The classes of the generated samples.
     X_nearest : array or DataFrame of shape (n_pairs, ...)
         The nearest real row of each sample, of any class.
     y_nearest : ndarray of shape (n_pairs,)
         Classes of the real rows.
     distance : ndarray of shape (n_pairs,)
         Euclidean distance of the encoded samples (tables whitened, signals
-        standardised, pixels in [-1, 1]), divided by the root of the number of values.
+        standardised, pixels in [-1, 1]), divided by the square root of the number of
+        values.
     """
 
     X: Any
@@ -66,21 +67,21 @@ def nearest_rows(
 ) -> NearestRows:
     """Find the generated samples that are nearest to a training row.
 
-    A distance of zero means a copy. Among many candidates, some are near to a training
-    row by chance; compare their distances with those of other real rows.
+    A distance of zero means a copy. If there are many candidates, some are near to a
+    training row by chance; compare their distances with those of other real rows.
 
     Parameters
     ----------
     sampler : sampler
-        A fitted sampler. Its next draws stay the same.
+        A fitted sampler. Its next draws do not change.
     X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
-        Training rows; None: those that the sampler keeps, at most 1,000 of each class.
+        Training rows. None: those that the sampler keeps, at most 1,000 of each class.
     n_samples : int, default=5
-        Number of pairs of each class.
+        Number of pairs for each class.
     n_candidates : int, default=100
-        Number of samples drawn of each class; the nearest ones are returned.
+        Number of samples to draw for each class. The nearest ones are returned.
     classes : array-like, default=None
-        Classes to draw; None: all that the sampler can draw.
+        Classes to draw. None: all classes that the sampler can draw.
 
     Returns
     -------
@@ -106,7 +107,7 @@ def nearest_rows(
     n_drawn = max(n_samples, n_candidates)
     made, labels = draw(sampler, dict.fromkeys(chosen, n_drawn))
     real = encode_new(sampler, X).reshape(len(X), -1)
-    # Without clip, generated pixels may be outside of the range of real ones.
+    # Without clip, generated pixels may be outside of the range of real pixels.
     seen = synthesizer.encode(made).reshape(len(made), -1)
     distance, nearest = NearestNeighbors(n_neighbors=1).fit(real).kneighbors(seen)
     by_class = distance.reshape(len(chosen), n_drawn).argsort(kind="stable")
@@ -125,10 +126,10 @@ def nearest_rows(
 class NearestRowsDisplay(PictureDisplay):
     """Show generated samples and their nearest training rows.
 
-    Look for copies: among many samples of each class, those nearest to a training row
-    are shown, the nearest first. Images are drawn as pairs, the generated one at the
-    left. Signals and standardised rows of tables are drawn as lines; the training row
-    is broad and gray.
+    Use this display to find copies: many samples of each class are drawn, and those
+    nearest to a training row are shown, the nearest first. Images are drawn as pairs,
+    with the generated image on the left. Signals and standardised rows of tables are
+    drawn as lines; the training row is a broad gray line.
 
     It is recommended to use :meth:`from_estimator`.
 
@@ -139,7 +140,7 @@ class NearestRowsDisplay(PictureDisplay):
     sample_shape : tuple of int
         (n_features,), (time, channels) or (height, width, channels).
     value_range : (float, float), default=None
-        Values of black and white pixels; None: the range of both samples.
+        Values of black and white pixels. None: the range of both samples.
 
     Attributes
     ----------
@@ -207,7 +208,7 @@ class NearestRowsDisplay(PictureDisplay):
     def _draw(self, ax: Axes | None, cmap: str | Colormap) -> Axes:
         classes, counts = np.unique(self.pairs.y, return_counts=True)
         if not len(classes):
-            raise InputError("There are no pairs. Ask for n_samples of 1 or more.")
+            raise InputError("There are no pairs. Set n_samples to 1 or more.")
         rows, columns = len(classes), counts.max()
         if kind_of(self.sample_shape).name == "image":
             size = mosaic_size(rows, 2.2 * columns, self.sample_shape)
@@ -248,7 +249,7 @@ class NearestRowsDisplay(PictureDisplay):
 
 
 def as_lines(pairs: NearestRows, shape: Shape) -> list[Array]:
-    """Return both samples as (n_pairs, n_steps, n_lines) of standardised values."""
+    """Return both samples as standardised values (n_pairs, n_steps, n_lines)."""
     if kind_of(shape).name == "table":
         real, made = as_frames(pairs.X_nearest, pairs.X)
         numbers = standardizer(real)

@@ -1,4 +1,4 @@
-"""What a SampleGridDisplay draws: a mosaic of images, lines of signals, or points."""
+"""Draw panels of a SampleGridDisplay: images, lines of signals, or points."""
 
 from typing import Any
 
@@ -19,13 +19,13 @@ from skgan.inspection._figure import (
     panels,
 )
 
-GAP = 1 / 8  # of the longer side, between two images
-INCHES = 0.65  # of the longer side of an image, if the figure has room
+GAP = 1 / 8  # between two images, as a share of the longer side
+INCHES = 0.65  # length of the longer side of an image, if the figure has room
 LABEL_INCHES = 0.9  # for the names of the classes
 MAX_CHANNELS = 6  # panels of more channels are too narrow
-MAX_ROWS = 2000  # of all classes; more points overlap
+MAX_ROWS = 2000  # of all classes; more points would overlap
 MAX_NAMED = 20  # classes in the legend
-MARKERS = "os^Dv"  # of classes; the next where the colours begin again
+MARKERS = "os^Dv"  # of classes; the next one is used when the colours are repeated
 
 
 def mosaic_size(n_rows: int, n_columns: float, shape: Shape) -> tuple[float, float]:
@@ -47,9 +47,10 @@ def draw_mosaic(
     cmap: str | Colormap,
     pair: int = 1,
 ) -> None:
-    """Draw rows (n_images, *shape) of images of any lengths, with names at the left.
+    """Draw rows of images (n_images, *shape), with names on the left.
 
-    The range is that of black and white; so many images as a `pair` are close together.
+    Rows may have different lengths. The range has the values of black and white. Each
+    `pair` images are drawn close together.
     """
     height, width = shape[:2]
     gap = max(1, round(GAP * max(height, width)))
@@ -87,7 +88,7 @@ def as_colours(
     if isinstance(cmap, str):
         if cmap not in matplotlib.colormaps:
             raise InputError(
-                f"cmap is {cmap!r}, which is not a colour map. Take one of "
+                f"cmap is {cmap!r}, which is not a colour map. Use one of "
                 "matplotlib.colormaps, such as 'gray' or 'viridis'."
             )
         cmap = matplotlib.colormaps[cmap]
@@ -95,7 +96,7 @@ def as_colours(
 
 
 def signals_size(n_classes: int, n_channels: int) -> tuple[float, float]:
-    """Return the size in inches of a figure with so many panels."""
+    """Return the size in inches of a figure with a panel per class and channel."""
     n_channels = min(n_channels, MAX_CHANNELS)
     return 2.0 + max(3.4, 2.2 * n_channels), 0.8 + 1.1 * n_classes
 
@@ -135,7 +136,7 @@ def spread(n_rows: int, n_wanted: int) -> Array:
 
 
 def project(X_real: Rows, X_generated: Rows) -> tuple[Array, Array, Array]:
-    """Project rows to two principal components of the real ones, standardised."""
+    """Project rows to the first two principal components of standardised real rows."""
     real, generated = as_frames(X_real, X_generated)
     numbers = standardizer(real)
     real, generated = numbers.transform(real), numbers.transform(generated)

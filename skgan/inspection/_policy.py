@@ -1,4 +1,4 @@
-"""PolicyDisplay: what each policy of the kernel would gain."""
+"""PolicyDisplay: the gain of each policy of the kernel."""
 
 from typing import Any, Self
 
@@ -13,27 +13,28 @@ CHOSEN, OTHER = GENERATED, "0.75"
 
 
 class PolicyDisplay(Display):
-    """Show the gain of each policy that was judged over the plain one.
+    """Show the gain of each policy over the plain policy.
 
-    A policy says which moves the kernel makes of real rows. With `policy="auto"` the
-    policies of signals and images are judged while the sampler is fitted, on rows that
-    are held out for it. Each has a bar, its mean gain in class-average accuracy, and a
-    line of a standard error to both sides. The blue bar is the one that was taken;
-    that of the plain one has no length.
+    A policy is a set of moves by which the kernel changes real rows. With
+    `policy="auto"`, the policies of signals and images are compared during the fit, on
+    held-out rows. Each policy has a bar, which shows its mean gain in class-average
+    accuracy, and a line, which extends by one standard error to both sides. The blue
+    bar is that of the policy that was chosen. The bar of the plain policy has no
+    length.
 
     It is recommended to use :meth:`from_estimator`.
 
     Parameters
     ----------
     policy : Policy
-        As the attribute `policy_` of the samplers.
+        A policy like the attribute `policy_` of the samplers.
 
     Attributes
     ----------
     ax_, figure_ : matplotlib.axes.Axes and matplotlib.figure.Figure
         The axes of the bars, and their figure.
     bars_ : dict
-        Name of each policy to its bar.
+        The bar of each policy, by name.
 
     Examples
     --------
@@ -55,14 +56,14 @@ class PolicyDisplay(Display):
 
     @classmethod
     def from_estimator(cls, sampler: BaseGANSampler, *, ax: Axes | None = None) -> Self:
-        """Show the policies among which a fitted sampler has chosen.
+        """Show the policies from which a fitted sampler has chosen one.
 
         Parameters
         ----------
         sampler : sampler
             A fitted sampler.
         ax : matplotlib.axes.Axes, default=None
-            Axes to draw in; None: of a new figure.
+            Axes to draw in. None: a new figure is created.
 
         Returns
         -------
@@ -72,9 +73,9 @@ class PolicyDisplay(Display):
         Raises
         ------
         InputError
-            When no policy was judged.
+            If no policies were compared.
         """
-        synthesizer_of(sampler)  # which tells what is no fitted sampler
+        synthesizer_of(sampler)  # raises an error if it is not a fitted sampler
         return cls(sampler.policy_).plot(ax)
 
     def _draw(self, ax: Axes | None) -> Axes:
@@ -83,7 +84,7 @@ class PolicyDisplay(Display):
         ax = axes_or_new(ax, size, "PolicyDisplay.plot")
         gains, errors = np.array([*scores.values()]).T
         colours = [CHOSEN if name == self.policy.name else OTHER for name in scores]
-        errors = np.where(np.isfinite(errors), errors, 0.0)  # unknown of one draw
+        errors = np.where(np.isfinite(errors), errors, 0.0)  # unknown for one draw
         places = np.arange(len(scores))
         bars = ax.barh(places, gains, 0.6, color=colours, xerr=errors, ecolor="0.3")
         self.bars_ = dict(zip(scores, bars, strict=True))
@@ -98,7 +99,7 @@ class PolicyDisplay(Display):
 
 
 def scores_of(policy: Any) -> dict[str, tuple[float, float]]:
-    """Return the scores of a policy, of which there have to be some."""
+    """Return the scores of a policy, or raise an error if it has none."""
     if not isinstance(policy, Policy):
         raise InputError(
             f"policy={policy!r:.80} is not a Policy. Give the policy_ of a fitted "
@@ -106,8 +107,8 @@ def scores_of(policy: Any) -> dict[str, tuple[float, float]]:
         )
     if not policy.scores:
         raise InputError(
-            f"No policy was judged: {policy.name!r} was taken with the reason "
-            f"{policy.reason!r}. Fit signals or images with policy='auto', and "
-            "with more rows of the frequent classes where these are too few."
+            f"Policies were not compared: {policy.name!r} was chosen with the reason "
+            f"{policy.reason!r}. Fit signals or images with policy='auto', and with "
+            "more rows of the frequent classes if these have too few."
         )
     return policy.scores

@@ -36,11 +36,11 @@ from skgan.validation import (
 class SampleGridDisplay(PictureDisplay):
     """Show generated samples: images and signals by class, tables as a projection.
 
-    Look at this display first. Images are drawn with one row for each class. Signals
-    are lines over some real signals, with a row of panels for each class and a column
-    for each channel. Rows of a table are points in the plane of the first two principal
-    components of the standardised real rows; the colour is the class, and real rows are
-    rings.
+    Use this display first. Images are drawn with one row for each class. Signals are
+    drawn as lines over a few real signals, with a row of panels for each class and a
+    column for each channel. Rows of a table are drawn as points in the plane of the
+    first two principal components of the standardised real rows. Their colour is the
+    class, and real rows are rings.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
@@ -49,15 +49,15 @@ class SampleGridDisplay(PictureDisplay):
     X : array-like or DataFrame of shape (n_samples, ...)
         Generated samples, in any form that the samplers accept.
     y : ndarray of shape (n_samples,)
-        Their classes.
+        The classes of the samples.
     sample_shape : tuple of int
         (n_features,), (time, channels) or (height, width, channels).
     value_range : (float, float), default=None
-        Values of black and white pixels; None: the range of X.
+        Values of black and white pixels. None: the range of X.
     X_real, y_real : array-like of shape (n_rows, ...) and (n_rows,), default=None
         Real samples, for signals and tables.
     classes : list, default=None
-        Classes in the order of their rows; None: those of `y`, sorted.
+        Classes in the order of their rows. None: the classes in `y`, sorted.
 
     Attributes
     ----------
@@ -116,14 +116,14 @@ class SampleGridDisplay(PictureDisplay):
         Parameters
         ----------
         sampler : sampler
-            A fitted sampler. Its next draws stay the same.
+            A fitted sampler. Its next draws do not change.
         X, y : array-like of shape (n_rows, ...) and (n_rows,), default=None
-            Real samples for comparison; None: those that the sampler keeps, at most
-            1,000 of each class.
+            Real samples for comparison. None: the training rows that the sampler
+            keeps, at most 1,000 of each class.
         n_samples : int, default=None
-            Number of samples of each class; None: 10 images or signals, 200 rows.
+            Number of samples of each class. None: 10 images or signals, or 200 rows.
         classes : array-like, default=None
-            Classes to draw; None: all that the sampler can draw.
+            Classes to draw. None: all classes that the sampler can draw.
         ax, cmap
             As in :meth:`plot`.
 
@@ -161,7 +161,7 @@ class SampleGridDisplay(PictureDisplay):
         X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
             Generated samples.
         y : array-like of shape (n_samples,)
-            Their classes.
+            The classes of the samples.
         sampler : sampler, default=None
             The sampler that drew them, for `sample_shape`, `value_range` and real rows.
         sample_shape : tuple of int, default=None
@@ -204,7 +204,7 @@ class SampleGridDisplay(PictureDisplay):
         rows, labels = labelled(X, y, sampler)
         check_row_shape(rows, synthesizer.form.row_shape)
         display = cls(rows, labels, sample_shape=shape, value_range=value_range)
-        if synthesizer.kind.name != "image":  # images are shown by themselves
+        if synthesizer.kind.name != "image":  # images are shown without real ones
             display.X_real, display.y_real = real_samples(sampler, X_real, y_real)
         return display
 
@@ -244,7 +244,7 @@ class SampleGridDisplay(PictureDisplay):
 
     def _draw_table(self, ax: Axes, cmap: Any) -> None:
         X_real, y_real = self.X_real, self.y_real
-        if y_real is None:  # the plane is then that of the generated rows
+        if y_real is None:  # the plane is then computed from generated rows
             X_real, y_real = self.X, np.full(len(self.y), np.nan)
         draw_projection(ax, (X_real, self.X), (y_real, self.y), self.classes)
 

@@ -1,4 +1,4 @@
-"""What the plots need of a fitted sampler; nothing here changes the sampler."""
+"""Data that plots need from a fitted sampler, without changing the sampler."""
 
 from copy import copy
 from typing import Any
@@ -40,16 +40,17 @@ def chosen_classes(
     unknown = [label for label in wanted if label not in keys]
     if unknown or not wanted:
         raise InputError(
-            f"classes={classes!r} names the unknown classes {unknown}. "
-            f"Name some of {known}."
+            f"classes={classes!r} contains the unknown classes {unknown}. "
+            f"Use some of {known}."
         )
     return [name for name, key in zip(known, keys, strict=True) if key in wanted]
 
 
 def draw(sampler: BaseGANSampler, counts: dict[Any, int]) -> tuple[Rows, Array]:
-    """Return generated samples and one-dimensional classes; next draws are the same.
+    """Return generated samples and one-dimensional classes.
 
-    The classes of `counts` are in the order of `classes_`.
+    The next draws of the sampler do not change. The classes of `counts` are in the
+    order of `classes_`.
     """
     X, _ = copy(sampler).sample(counts)  # the copy counts this draw
     return dense(X), np.repeat(list(counts), list(counts.values()))
@@ -58,7 +59,7 @@ def draw(sampler: BaseGANSampler, counts: dict[Any, int]) -> tuple[Rows, Array]:
 def real_samples(
     sampler: BaseGANSampler, X: SamplesLike | None, y: ArrayLike | None
 ) -> tuple[Rows, Array]:
-    """Return real samples and their classes; None: those that the sampler keeps."""
+    """Return real samples and classes; by default, those that the sampler keeps."""
     synthesizer = synthesizer_of(sampler)
     if X is None:
         rows = synthesizer.rows
@@ -71,7 +72,7 @@ def real_samples(
 
 
 def check_same_shape(X_real: Rows, X_generated: Rows) -> None:
-    """Raise when real samples have another shape than generated ones."""
+    """Raise an error if the shapes of real and generated samples differ."""
     shapes = X_real.shape, X_generated.shape
     if shapes[0][1:] != shapes[1][1:] or not all(part[0] for part in shapes):
         raise InputError(
@@ -83,28 +84,28 @@ def check_same_shape(X_real: Rows, X_generated: Rows) -> None:
 def labelled(
     X: SamplesLike, y: ArrayLike | None, sampler: BaseGANSampler | None = None
 ) -> tuple[Rows, Array]:
-    """Return samples without sparsity and their classes."""
+    """Return dense samples and their classes."""
     if y is None:
         raise InputError("X is given without y. Give one class for each sample.")
     classes = None if sampler is None else sampler.classes_
     rows, labels = dense(X), as_labels(y, classes)
     if len(rows) != len(labels) or not len(labels):
         raise InputError(
-            f"X has {len(rows)} samples and y {len(labels)} classes. Give at least one "
-            "sample, and one class for each."
+            f"X has {len(rows)} samples and y has {len(labels)} classes. Give at least "
+            "one sample, and one class for each sample."
         )
     return rows, check_sample_labels(labels, len(rows), "y")
 
 
 def dense(X: Any, name: str = "X") -> Rows:
-    """Return X without sparsity, a DataFrame as pandas' and all else as an array."""
+    """Return a dense X; DataFrames become pandas DataFrames, other types arrays."""
     X = as_pandas(X)
     if isinstance(X, pd.DataFrame):
         return X
     X = as_array(X.toarray() if sparse.issparse(X) else X, name)
     if X.ndim < 2:
         raise InputError(
-            f"{name} has shape {X.shape}. Give one row for each sample; "
-            "X.reshape(-1, 1) turns one column into rows."
+            f"{name} has shape {X.shape}, but it should have one row for each sample. "
+            "If it has a single column, pass X.reshape(-1, 1)."
         )
     return X

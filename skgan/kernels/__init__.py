@@ -1,4 +1,4 @@
-"""Candidates made from real rows of a class, without a network."""
+"""Kernels, which make candidates from real rows of a class without a network."""
 
 import numpy as np
 
@@ -30,19 +30,19 @@ __all__ = [
     "warp",
 ]
 
-# Which there are: a file can name no others.
+# All kernels. A file cannot contain others.
 AnyKernel = ImageKernel | LinearKernel | MixedKernel | SignalKernel | SparseKernel
 
-# Generated samples help from about 35 rows of a class and hurt at 17 (measured on
-# 17 tables): below the first number all candidates are the kernel's, from the
-# second on as few as may be.
+# Samples of the generator help if a class has at least about 35 rows, and hurt if it
+# has 17 (measured on 17 tables). Up to the first number, all candidates are from the
+# kernel; from the second one on, as few as possible.
 ALL_KERNEL_ROWS = 15
 LEAST_KERNEL_ROWS = 45
 LEAST_SHARE = 0.5
-LEAST_SHARE_OF_CATEGORIES = 0.9  # which go together in ways that generators blur
+LEAST_SHARE_OF_CATEGORIES = 0.9  # generators lose dependences between categories
 
 
-KERNELS = {"signal": fit_signal_kernel, "image": fit_chosen_image_kernel}  # that choose
+KERNELS = {"signal": fit_signal_kernel, "image": fit_chosen_image_kernel}  # both choose
 
 
 def fit_kernel(
@@ -53,27 +53,27 @@ def fit_kernel(
     layout: Layout | None = None,
     policy: Policy | None = None,
 ) -> AnyKernel:
-    """Learn from real rows how those of a class may differ.
+    """Fit the kernel of a kind of data to real rows.
 
     Parameters
     ----------
     kind : {"table", "sparse", "signal", "image"}
-        As what the rows are taken.
+        The kind of the rows.
     rows : dict
-        Label to encoded rows ``(n_rows, ...)``.
+        Encoded rows ``(n_rows, ...)`` by label.
     p : dict
-        Label to the probabilities of its rows, or to None.
+        Probabilities of the rows, or None, by label.
     random_state : numpy.random.RandomState
-        Source of the randomness; tables need none.
+        Source of randomness; not used for tables.
     layout : Layout, default=None
-        Of mixed tables; None: all values are numbers.
+        Layout of a mixed table. None: all values are numbers.
     policy : Policy, default=None
-        Which moves are made; None: what the rows speak for.
+        The policy of the kernel. None: it is chosen from the rows.
 
     Returns
     -------
     kernel : Kernel
-        Ready to draw from.
+        The fitted kernel.
 
     Examples
     --------
@@ -95,21 +95,21 @@ def fit_kernel(
 
 
 def kernel_share(n_rows, kernel_fraction="auto", has_categories=False):
-    """Return the share of a class's candidates that its real rows make.
+    """Return the share of the candidates of a class that the kernel makes.
 
     Parameters
     ----------
     n_rows : int
-        Rows of the class.
+        Number of rows of the class.
     kernel_fraction : "auto" or float, default="auto"
-        A float is returned as it is.
+        A float is returned unchanged.
     has_categories : bool, default=False
-        Whether the rows are those of a mixed table.
+        Whether the rows are from a mixed table.
 
     Returns
     -------
     share : float
-        From 0, generator only, to 1, kernel only.
+        From 0 (only the generator) to 1 (only the kernel).
 
     Examples
     --------

@@ -1,6 +1,6 @@
-"""What all kernels have in common, and the one of tables.
+"""The base class of all kernels, and the kernel of tables.
 
-Its points are one row plus a part of the way between two others.
+The kernel of tables adds a part of the difference of two rows to another row.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,24 +20,24 @@ REACH = PLAIN.parts[0]["difference"]
 
 
 class Kernel(Plain):
-    """Candidates of a class from its real rows, without a network.
+    """Make candidates of a class from its real rows, without a network.
 
-    Warning: not to be used directly. Use a derived class, a dataclass that has `rows`
-    and the method `move`.
+    Warning: This class should not be used directly. Use a derived class, which is a
+    dataclass with `rows` and a method `move`.
 
     Attributes
     ----------
     rows : dict
-        Label to the encoded rows of the class that were kept (n_rows, ...).
+        Encoded rows of each class that are kept (n_rows, ...), by label.
     policy : Policy
-        Which moves are made of the real rows, and how strong they are.
+        The moves by which real rows are changed, and their strengths.
     is_sparse : bool
-        Whether rows are those of a sparse matrix.
+        Whether the rows are those of a sparse matrix.
     is_filtered : bool
-        Whether its candidates pass through the filter: those that reach far may leave
-        the class.
+        Whether the filter selects among its candidates, because some of them may be
+        outside of the class.
     rank : int
-        Number of axes of one of its rows; tables are flat.
+        Number of axes of a row; 1 for tables.
     """
 
     rows: dict[int, np.ndarray]
@@ -62,7 +62,7 @@ class Kernel(Plain):
     def move(
         self, label: int, n_samples: int, moves: dict[str, float], random_state: Any
     ) -> np.ndarray:
-        """Return new samples of a class, made by some moves of its real rows."""
+        """Return new samples of a class, made by moves of its real rows."""
         raise NotImplementedError
 
     def real(self, label: int) -> np.ndarray:
@@ -70,11 +70,11 @@ class Kernel(Plain):
         return self.rows[label]
 
     def polish(self, generated: np.ndarray, label: int) -> np.ndarray:
-        """Return generated samples of a class with what only real rows can tell."""
+        """Return generated samples with properties that are taken from real rows."""
         return generated
 
     def rules(self, candidates: np.ndarray, label: int) -> dict[str, Any]:
-        """Return what the filter has to know of candidates, as keyword arguments."""
+        """Return keyword arguments of the filter for candidates of a class."""
         return {}
 
     def misfits(self) -> Iterable[str]:
@@ -93,7 +93,7 @@ class Kernel(Plain):
 
 
 def are_probabilities(p: dict[int, Any], rows: Mapping[int, Any]) -> bool:
-    """Return whether those of each class are None, or as many as its rows."""
+    """Return whether each class has None or a probability for each of its rows."""
     return p.keys() == rows.keys() and all(
         of_class is None
         or of_class.shape == rows[label].shape[:1]
@@ -109,17 +109,17 @@ class LinearKernel(Kernel):
     Attributes
     ----------
     rows : dict
-        Label to encoded rows (n_rows, n_features).
+        Encoded rows (n_rows, n_features) by label.
     p : dict
-        Label to the probabilities of its rows, or to None.
+        Probabilities of the rows, or None, by label.
     policy : Policy
-        Of tables; "difference" is the `reach`.
+        A policy of tables; "difference" is the `reach`.
     """
 
     rows: dict[int, np.ndarray]
     p: dict[int, np.ndarray | None]
     policy: Policy = PLAIN
-    is_filtered: ClassVar[bool] = True  # its points reach far: some leave the class
+    is_filtered: ClassVar[bool] = True  # some candidates are outside of the class
 
     def move(self, label, n_samples, moves, random_state):
         """Return new encoded rows of a class (n_samples, n_features)."""
@@ -131,21 +131,21 @@ class LinearKernel(Kernel):
 def linear_kernel(rows, n_samples, random_state, reach=REACH, p=None):
     """Draw ``x = s1 + u (s2 - s3)`` from rows of one class.
 
-    Unlike SMOTE, which stays between neighbours and so contracts the class, this
-    keeps its covariance, inflated by ``1 + 2 E[u^2]``.
+    SMOTE interpolates between neighbours and therefore contracts the class. This kernel
+    keeps its covariance, multiplied by ``1 + 2 E[u^2]``.
 
     Parameters
     ----------
     rows : ndarray of shape (n_rows, n_features)
-        Encoded rows of the class; a single one is copied.
+        Encoded rows of the class. A single row is copied.
     n_samples : int
-        How many to draw.
+        Number of samples to draw.
     random_state : numpy.random.RandomState
-        Source of the randomness.
+        Source of randomness.
     reach : float, default=0.7
-        Upper bound of u, which is uniform from 0.
+        Upper bound of u, which is drawn uniformly from [0, reach].
     p : ndarray of shape (n_rows,), default=None
-        Probability of each row; None: all the same.
+        Probability of each row. None: all rows have the same probability.
 
     Returns
     -------
@@ -165,18 +165,18 @@ def linear_kernel(rows, n_samples, random_state, reach=REACH, p=None):
 
 
 def linear_step(rows, n_samples, random_state, reach=REACH, p=None):
-    """Return which rows move, and how far, as :func:`linear_kernel` says."""
+    """Return the rows that :func:`linear_kernel` moves, and their displacements."""
     picks, u = linear_picks(len(rows), n_samples, random_state, reach, p)
     first, second, third = picks
     return first, u.astype(rows.dtype) * (rows[second] - rows[third])
 
 
 def linear_picks(n_rows, n_samples, random_state, reach=REACH, p=None):
-    """Return which rows move, between which two others, and the part of the way."""
+    """Return the indices of the moved rows and of two others, and the factors u."""
     usable = np.arange(n_rows) if p is None else np.flatnonzero(p)
     p = None if p is None else p[usable]
     first, second, third = random_state.choice(len(usable), (3, n_samples), p=p)
-    # Any row but the second, so that there is a way to go (a single row stays put).
+    # Any row except the second, so that the difference is not 0 (unless there is one).
     steps = random_state.randint(1, max(len(usable), 2), size=n_samples)
     another = (second + steps) % len(usable)
     third = np.where(third == second, another, third)

@@ -1,18 +1,18 @@
-"""Colours and light of pictures, lent by other pictures."""
+"""Moves that change colours and light of images, also to those of other images."""
 
 import numpy as np
 
 __all__ = ["change_colours", "cut_out", "inverted", "lend_colours", "n_colours"]
 
 MAX_COLOURS = 3  # red, green and blue
-MIN_STD = 0.03  # of the colours of a picture, in [-1, 1]: less is taken as noise
-MAX_GAIN = 4.0  # of contrast; more would show the noise of dim pictures
+MIN_STD = 0.03  # of the colours of an image, in [-1, 1]; less is treated as noise
+MAX_GAIN = 4.0  # of contrast; more would amplify the noise of dim images
 
 
 def n_colours(channels):
-    """Return how many of the channels of images are colours.
+    """Return the number of channels that are colours.
 
-    Of 2 channels (gray and alpha) and of 4 (RGBA) the last one is the opacity.
+    With 2 channels (gray and alpha) or 4 (RGBA), the last one is the opacity.
 
     Examples
     --------
@@ -26,28 +26,27 @@ def n_colours(channels):
 def lend_colours(images, donors, part):
     """Return images whose colours are moved towards those of other images.
 
-    Mean and covariance of the colours of a picture become those of another one: each
-    principal axis of its colours is turned and stretched to become that of the other
-    picture. Light, contrast and hue vary together, as they do in real pictures; pixels
-    of one colour stay of one colour. Of gray pictures, brightness and contrast are
-    lent.
+    Mean and covariance of the colours of an image become those of another image: each
+    principal axis of its colours is rotated and scaled to that of the other image.
+    Light, contrast and hue vary together, as in real images, and pixels of one colour
+    still have one colour. For gray images, brightness and contrast are changed.
 
     Parameters
     ----------
     images, donors : ndarray of shape (n, height, width, channels)
-        Pictures with values in [-1, 1]; the opacity stays as it is.
+        Images with values in [-1, 1]. The opacity does not change.
     part : float
-        Of the way to the colours of the donor, from 0 to 1.
+        Part of the way to the colours of the donor, from 0 to 1.
 
     Returns
     -------
     lent : ndarray of shape (n, height, width, channels), dtype float32
-        The pictures, within [-1, 1].
+        The changed images, within [-1, 1].
 
     References
     ----------
     E. Reinhard, M. Ashikhmin, B. Gooch, P. Shirley, "Color transfer between images",
-    IEEE Computer Graphics and Applications 21 (2001), in axes that are the picture's.
+    IEEE Computer Graphics and Applications 21 (2001); here, with the axes of the image.
 
     Examples
     --------
@@ -70,14 +69,14 @@ def lend_colours(images, donors, part):
 
 
 def inverted(images):
-    """Return the negatives of images; the opacity stays as it is."""
+    """Return the negatives of images; the opacity does not change."""
     negative, n = -images, n_colours(images.shape[3])
     negative[..., n:] = images[..., n:]
     return negative
 
 
 def change_colours(images, moves, random_state):
-    """Return images of random brightness, contrast and mixing of channels."""
+    """Return images with random brightness, contrast and mixing of channels."""
     brightness, contrast, mixing = (
         moves.get(name, 0.0) for name in ("brightness", "contrast", "mixing")
     )
@@ -96,7 +95,7 @@ def change_colours(images, moves, random_state):
 
 
 def cut_out(images, moves, random_state):
-    """Return images in which a square is gray, in part beyond the border.
+    """Return images in which a square is gray; it may extend beyond the border.
 
     References
     ----------
@@ -125,10 +124,10 @@ def moments(colours):
 
 
 def axes_map(covariance, goal):
-    """Return matrices that carry the axes of one covariance to those of the goal.
+    """Return matrices that map the axes of one covariance to those of the goal.
 
-    Of the two ways along an axis, the one is taken that turns less. Noise is added to
-    both covariances, so that equal ones stay as they are.
+    Each axis has the direction with the smaller rotation. Noise is added to both
+    covariances, so that equal ones do not change.
     """
     noise = MIN_STD**2 * np.eye(covariance.shape[1])
     variance, along = np.linalg.eigh(covariance + noise)

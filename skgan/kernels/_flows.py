@@ -1,4 +1,4 @@
-"""Random flows: small shifts, rotations, zooms and ripples of pictures."""
+"""Random flows: small shifts, rotations, zooms and ripples of images."""
 
 import numpy as np
 
@@ -7,17 +7,17 @@ from skgan.kernels._registration import smooth
 __all__ = ["FLOWS", "scaled", "small_moves"]
 
 FLOWS = frozenset(("bend", "shift", "rotation", "zoom", "ripple"))
-RIPPLE_WIDTH = 0.1  # of the side: elastic deformation (Simard et al. 2003)
+RIPPLE_WIDTH = 0.1  # share of the side; elastic deformation (Simard et al. 2003)
 
 
 def scaled(flows, reach, random_state):
-    """Return each flow times a number that is uniform from 0 to `reach`."""
+    """Return each flow times a number that is drawn uniformly from [0, reach]."""
     u = random_state.uniform(0.0, reach, size=(1, flows.shape[1], 1, 1))
     return u.astype(np.float32) * flows.astype(np.float32)
 
 
 def small_moves(n, height, width, moves, random_state):
-    """Return random flows (2, n, height, width), as strong as the moves say."""
+    """Return random flows (2, n, height, width) with the strengths of the moves."""
     angle, stretch, down, right = random_state.uniform(-1.0, 1.0, size=(4, n, 1, 1))
     scale = np.exp(moves.get("zoom", 0.0) * stretch)
     angle *= np.deg2rad(moves.get("rotation", 0.0))
@@ -34,7 +34,7 @@ def small_moves(n, height, width, moves, random_state):
 
 
 def ripples(shape, strength, random_state):
-    """Return smooth random flows of a standard deviation in parts of the side."""
+    """Return smooth random flows; the strength is in parts of the side."""
     side = max(shape[2:])
     blur = RIPPLE_WIDTH * side
     noise = random_state.standard_normal(shape).astype(np.float32)

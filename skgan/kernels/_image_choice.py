@@ -1,4 +1,4 @@
-"""The policy of images: as simulated rarity says, or the one that was given."""
+"""Choose the policy of images by simulated rarity, unless one is given."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,14 +15,14 @@ from skgan.kernels._symmetries import symmetries_of
 __all__ = ["choose_image_policy", "fit_chosen_image_kernel"]
 
 MAX_PAIRS = 150  # registered for a trial
-N_COLOURS = 3  # channels of coloured pictures
-# The first is the plain one. Coloured pictures are mostly photographs: half of them get
-# the colours of another one of the class, as light differs in the pictures to come by
-# more than the rows that there are can show. Gray ones, and flat ones such as icons,
-# are mostly drawn: their colours and background are exact.
-# Interpolation is no candidate: blends lie near the pixels of pictures that were left
-# out, which quick judges take for better than networks do (letters of any contrast:
-# judged level with colours, and .02 behind them in truth).
+N_COLOURS = 3  # channels of colour images
+# The first policy is the plain one. Colour images are mostly photographs. Half of them
+# get the colours of another image of the class, because light varies more in future
+# images than in the few training rows. Gray images, and flat ones such as icons, are
+# mostly drawn: their colours and background are exact. Interpolation is not a
+# candidate. Blends are near the pixels of images that were left out, so that the quick
+# classifiers overestimate them compared with networks (letters of any contrast: equal
+# to colours in the comparison, but .02 worse with a network).
 OF_GRAY = ("shapes", "shapes, class colours", "shapes, colours")
 OF_COLOURED = ("shapes, class colours", "shapes", "shapes, colours")
 
@@ -33,18 +33,18 @@ def fit_chosen_image_kernel(
     random_state: np.random.RandomState,
     policy: Policy | None = None,
 ) -> ImageKernel:
-    """Learn from images of each class; without a policy, choose it first."""
+    """Fit the kernel of images; if no policy is given, choose one first."""
     if policy is None:
         policy = choose_image_policy(rows, random_state)
     return fit_image_kernel(rows, p, random_state, policy)
 
 
 def choose_image_policy(rows: Rows, random_state: np.random.RandomState) -> Policy:
-    """Return the policy of images that simulated rarity speaks for.
+    """Return the policy of images that is chosen by simulated rarity.
 
-    The candidates have the symmetries of the classes, and the plain one is judged
-    without them too. Where the rows are too few to tell symmetries, coloured pictures
-    are mirrored, as those are mostly photographs.
+    The candidates have the symmetries of the classes, and the plain policy is also
+    tried without them. If there are too few rows to find symmetries, colour images are
+    mirrored, because they are mostly photographs.
     """
     is_coloured = rows[0].shape[3] >= N_COLOURS and not are_flat(rows)
     small = {label: reduced(images) for label, images in rows.items()}
@@ -73,7 +73,7 @@ def grow(trial: Trial, random_state: Any) -> Any:
 
 
 def judge(trial: Trial, new: Rows, seed: int) -> Mapping[int, float]:
-    """Return how well two judges know the left-out images of each class."""
+    """Return the accuracy of two classifiers on the left-out images of each class."""
     grown = {c: np.concatenate([trial.known[c], new[c]]) for c in trial.known}
     X, X_test = (
         np.concatenate([*grown.values()]),

@@ -1,4 +1,4 @@
-"""Two quick judges of pictures: trees on pixels, and ridge regression on patches."""
+"""Two quick classifiers of images: trees on pixels, and ridge regression on patches."""
 
 from typing import Any
 
@@ -9,17 +9,17 @@ from sklearn.ensemble import ExtraTreesClassifier
 
 __all__ = ["class_accuracies", "reduced"]
 
-LARGEST_SIDE = 16  # pixels of a picture that is judged
+LARGEST_SIDE = 16  # pixels of the images that are classified
 N_TREES = 25
-N_PATCHES = 48  # random ones, which pictures are compared with
-PATCH = 5  # pixels a side
-STRIDE = 2  # pixels between two patches of a picture
-N_CELLS = 3  # a side, in which the answers are averaged
-RIDGE = 0.02  # of the mean eigenvalue, at so many rows
+N_PATCHES = 48  # random patches with which images are compared
+PATCH = 5  # pixels per side
+STRIDE = 2  # pixels between two patches of an image
+N_CELLS = 3  # per side, in which the responses are averaged
+RIDGE = 0.02  # share of the mean eigenvalue
 
 
 def reduced(images: np.ndarray) -> np.ndarray:
-    """Return pictures (n, height, width, channels) of at most 16 pixels a side."""
+    """Return images (n, height, width, channels) with at most 16 pixels per side."""
     factor = -(-max(images.shape[1:3]) // LARGEST_SIDE)
     if factor == 1:
         return images
@@ -33,7 +33,7 @@ def reduced(images: np.ndarray) -> np.ndarray:
 def class_accuracies(
     X: np.ndarray, y: np.ndarray, X_test: np.ndarray, y_test: np.ndarray, seed: int
 ) -> dict[int, float]:
-    """Return the accuracy of each class, in the mean of the two judges."""
+    """Return the accuracy of each class, averaged over the two classifiers."""
     right = judged_by_trees(X, y, X_test, seed) == y_test
     right = right / 2 + (judged_by_patches(X, y, X_test, seed) == y_test) / 2
     return {int(label): float(right[y_test == label].mean()) for label in set(y_test)}
@@ -47,7 +47,7 @@ def judged_by_trees(X, y, X_test, seed):
 
 
 def judged_by_patches(X, y, X_test, seed):
-    """Return the labels that ridge regression on answers to random patches predicts.
+    """Return the labels that ridge regression on responses to patches predicts.
 
     References
     ----------
@@ -67,7 +67,7 @@ def judged_by_patches(X, y, X_test, seed):
 
 
 def windows(images: np.ndarray) -> np.ndarray:
-    """Return all patches (n, rows, columns, values), each of mean 0 and length 1."""
+    """Return all patches (n, rows, columns, values), with mean 0 and norm 1."""
     side = min(PATCH, *images.shape[1:3])
     seen = np.lib.stride_tricks.sliding_window_view(images, (side, side), axis=(1, 2))
     seen = seen[:, ::STRIDE, ::STRIDE]
@@ -77,7 +77,7 @@ def windows(images: np.ndarray) -> np.ndarray:
 
 
 def random_patches(images: np.ndarray, random_state: Any) -> np.ndarray:
-    """Return random patches of the pictures (n_patches, values)."""
+    """Return random patches of the images (n_patches, values)."""
     some = images[random_state.randint(len(images), size=2 * N_PATCHES)]
     flat = windows(some)
     down, right = (random_state.randint(s, size=len(some)) for s in flat.shape[1:3])
@@ -88,7 +88,7 @@ def random_patches(images: np.ndarray, random_state: Any) -> np.ndarray:
 
 
 def answers(images: np.ndarray, patches: np.ndarray) -> np.ndarray:
-    """Return how much pictures look like each patch, by cells (n, n_features)."""
+    """Return the similarity of images and patches, by cells (n, n_features)."""
     parts = []
     for block in np.array_split(images, -(-len(images) // 200)):
         like = windows(block) @ patches.T

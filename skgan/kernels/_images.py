@@ -1,4 +1,4 @@
-"""The kernel of images: real ones, moved as images of one class differ."""
+"""The kernel of images, which changes real images by the moves of a policy."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,49 +18,49 @@ from skgan.kernels._symmetries import change_some
 __all__ = ["ImageKernel", "fit_image_kernel", "warp"]
 
 PLAIN = plain_policy("image")
-MAX_PAIRS = 1500  # registered in all, at 2 to 4 ms each
+MAX_PAIRS = 1500  # registered in total, at 2 to 4 ms each
 MAX_PAIRS_OF_CLASS = 150
 MIN_PAIRS_OF_CLASS = 8
-PAIRS_AT_NO_COST = 1000  # of a class, where none is registered
-LENDER_ROWS = 30  # fewer rows know little of how images of a class differ
-MAX_DONORS = 100  # pictures of a class that lend their colours
-# Pictures of at most so many colours, and of a colour for each 32 pixels, are flat.
+PAIRS_AT_NO_COST = 1000  # of a class, if none is registered
+LENDER_ROWS = 30  # flows and colours are not taken from classes with fewer rows
+MAX_DONORS = 100  # images of a class whose colours are used
+# Images with at most this number of colours, and one for each 32 pixels, are flat.
 MAX_FLAT_COLOURS = 16
 MIN_PIXELS_OF_COLOUR = 32
 SOME_PIXELS = 1000
-# What is usual where new images are copies of real ones.
+# The usual augmentation of images.
 WARP = {"shift": 0.07, "rotation": 15.0, "zoom": float(np.log(1.1))}
 WARP_BLOCK = 64  # images at once
-STEEPNESSES = (2.0, 4.0)  # of registration.pull: of strokes, and of textures
-MIN_SHARPNESS = 0.9  # of that of real pictures; blur would tell new ones from real ones
-MAX_LOOKED_AT = 20  # pictures of a class, to see how flat and how sharp they are
+STEEPNESSES = (2.0, 4.0)  # of registration.pull, for strokes and for textures
+MIN_SHARPNESS = 0.9  # share of that of real images; otherwise, blur would be visible
+MAX_LOOKED_AT = 20  # images of a class that are used to measure flatness and sharpness
 
 
 @dataclass
 class ImageKernel(Kernel):
-    """Draw real images with the moves of a policy.
+    """Draw real images that are changed by the moves of a policy.
 
-    "bend" is the tables' kernel on shapes, ``s1(x + u (s2 - s3)(x))``: a real image is
-    bent along the flow to another of its class, then along a flow between two images
-    of some class: what frequent classes show of how shapes vary (slant, width, length)
-    is lent to the rare ones. Small shifts, rotations, zooms and ripples go with it, all
-    in one: pixels are read once. "colours" and "class_colours" lend colours and light
-    of other pictures. Pixels between others are nearer to the nearest, as much as it
-    takes for moved pictures to be as sharp as real ones; those of flat pictures are the
-    nearest, and no colour is new.
+    "bend" is the kernel of tables applied to shapes, ``s1(x + u (s2 - s3)(x))``. A real
+    image is bent along the flow to another image of its class, and then along a flow
+    between two images of any class, so that variations of shape (slant, width, length)
+    in frequent classes are also used for rare ones. Small shifts, rotations, zooms and
+    ripples are added to the flow, so that pixels are interpolated only once. "colours"
+    and "class_colours" use colours and light of other images. Interpolation gives more
+    weight to the nearest pixel, so that moved images are as sharp as real ones. In flat
+    images, the nearest pixel is used, so that there are no new colours.
 
     Attributes
     ----------
     rows, pairs, flows : dict
-        Label to encoded images (n_rows, height, width, channels), to pairs of them
-        (n_pairs, 2), and to the flows of these (2, n_pairs, rows, columns), dtype
-        float16; without "bend" there are no flows.
+        Encoded images (n_rows, height, width, channels), pairs of them (n_pairs, 2),
+        and the flows of the pairs (2, n_pairs, rows, columns), dtype float16, by label.
+        Without "bend", there are no flows.
     policy : Policy
-        Of images.
+        A policy of images.
     is_flat : bool
-        Whether pictures consist of areas of few colours.
+        Whether images consist of areas of few colours.
     steepness : float
-        With which moved pictures are read between pixels, where they are not flat.
+        The steepness of the interpolation of images that are not flat.
 
     References
     ----------
@@ -97,7 +97,7 @@ class ImageKernel(Kernel):
         return cut_out(images, moves, random_state).astype(np.float32, copy=False)
 
     def _between(self, label, first, most, random_state):
-        """Return images part of the way to one of the nearest of the class."""
+        """Return interpolations between images and one of the nearest of the class."""
         rows = self.rows[label]
         flat = rows.reshape(len(rows), -1)
         second = near_rows(flat, None, first, random_state, first_rank=1)
@@ -106,7 +106,7 @@ class ImageKernel(Kernel):
         return rows[first] + part * (rows[second] - rows[first])
 
     def _flow(self, label, chosen, moves, random_state):
-        """Return the flows of pairs, composed with lent ones and small moves."""
+        """Return the flows of pairs, composed with other flows and small moves."""
         n, (height, width) = len(chosen), self.rows[label].shape[1:3]
         if "bend" not in moves:
             return small_moves(n, height, width, moves, random_state)
@@ -124,7 +124,7 @@ class ImageKernel(Kernel):
         return scaled(flows[:, chosen], reach, random_state)
 
     def _donors(self, lenders, n_samples, random_state):
-        """Return pictures that lend their colours, of each class about as many."""
+        """Return images whose colours are used, about as many of each class."""
         pool = np.concatenate([self.rows[label][:MAX_DONORS] for label in lenders])
         return pool[random_state.randint(len(pool), size=n_samples)]
 
@@ -150,9 +150,9 @@ class ImageKernel(Kernel):
 
 
 def fit_image_kernel(rows, p, random_state, policy=PLAIN, max_pairs=MAX_PAIRS):
-    """Learn from images of each class (n_rows, height, width, channels).
+    """Fit the kernel to images of each class (n_rows, height, width, channels).
 
-    Of the moves only "bend" takes time: pairs of images are registered.
+    Only the move "bend" takes time, because pairs of images are registered.
     """
     kernel = ImageKernel(rows, policy=policy, is_flat=are_flat(rows))
     kernel.steepness = sharp_steepness(rows)
@@ -170,9 +170,9 @@ def fit_image_kernel(rows, p, random_state, policy=PLAIN, max_pairs=MAX_PAIRS):
 
 
 def sharp_steepness(rows):
-    """Return the lowest steepness with which moved pictures are as sharp as real ones.
+    """Return the lowest steepness with which moved images are as sharp as real ones.
 
-    They are shifted by parts of a pixel, as bends would change what is seen.
+    Images are shifted by parts of a pixel, because bends would change their content.
     """
     real = np.concatenate([images[:MAX_LOOKED_AT] for images in rows.values()])
     offsets = np.random.RandomState(0).uniform(size=(2, len(real), 1, 1))
@@ -185,12 +185,12 @@ def sharp_steepness(rows):
 
 
 def sharpness(images):
-    """Return the mean step between pixels that are beside each other."""
+    """Return the mean difference of neighbouring pixels."""
     return sum(np.abs(np.diff(images, axis=axis)).mean() for axis in (1, 2))
 
 
 def are_flat(rows):
-    """Return whether most pictures consist of few colours."""
+    """Return whether most images consist of few colours."""
     looked_at = np.concatenate([images[:MAX_LOOKED_AT] for images in rows.values()])
     n_pixels, channels = looked_at[0].size // looked_at.shape[3], looked_at.shape[3]
     most = min(MAX_FLAT_COLOURS, n_pixels // MIN_PIXELS_OF_COLOUR)
@@ -199,16 +199,16 @@ def are_flat(rows):
 
 
 def count_colours(pixels, most):
-    """Return the number of colours; beyond `most`, of those in some of the pixels.
+    """Return the number of colours, or, if it exceeds `most`, that of some pixels.
 
-    To sort all pixels of a large photograph takes longer than all else.
+    Sorting all pixels of a large photograph would be slow.
     """
     some = len(np.unique(pixels[:: 1 + len(pixels) // SOME_PIXELS], axis=0))
     return some if some > most else len(np.unique(pixels, axis=0))
 
 
 def choose_pairs(n_rows, most, p, random_state):
-    """Return pairs of rows (n_pairs, 2): all, where they are not too many."""
+    """Return pairs of rows (n_pairs, 2): all pairs, unless there are too many."""
     usable = np.arange(n_rows) if p is None else np.flatnonzero(p)
     if len(usable) == 1:
         return np.stack([usable, usable], axis=1)
@@ -225,20 +225,20 @@ def choose_pairs(n_rows, most, p, random_state):
 def warp(images, random_state):
     """Shift, rotate and zoom images at random.
 
-    By up to 7% of a side, 15 degrees and 10%: what is usual where new images are copies
-    of real ones. Pixels beyond the border are those at the border.
+    The limits are 7% of a side, 15 degrees and 10%, as in usual augmentation. Pixels
+    beyond the border have the values at the border.
 
     Parameters
     ----------
     images : ndarray of shape (n_samples, height, width, channels)
         Real images.
     random_state : numpy.random.RandomState
-        Source of the randomness.
+        Source of randomness.
 
     Returns
     -------
     warped : ndarray of shape (n_samples, height, width, channels), dtype float64
-        One of each.
+        One changed image for each.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The kernel of mixed tables: numbers move, categories are a neighbour's."""
+"""The kernel of mixed tables: numbers move, and categories come from near rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,33 +14,33 @@ from skgan.kernels._policies import Policy
 
 __all__ = ["MixedKernel"]
 
-N_NEIGHBORS = 5  # as SMOTENC's
-FARTHEST = 1e12  # encoded rows are near one; distances of these are still finite
+N_NEIGHBORS = 5  # as in SMOTENC
+FARTHEST = 1e12  # limit of encoded values, so that distances are finite
 
 
 @dataclass
 class MixedKernel(Kernel):
-    """Draw numbers as :func:`linear_kernel` does, and categories of two near rows.
+    """Draw numbers by :func:`linear_kernel`, and categories from two near rows.
 
-    Each category is that of the row that moves or, with probability 0.5, of one of its
-    5 nearest rows of the class. So combinations are new, and yet categories that go
-    together stay together: with any row of the class instead of a near one they part.
-    Where a new combination is nearest to a real row of another class, the moving row
-    keeps its own: a class may be a rule on its categories, which half of them break.
-    To the distance a difference in category counts as much as one of about 1.4
-    standard deviations, the usual one between numbers. What is missing, and which
-    numbers are exact values, is what it is in the row that moves; beside numbers, what
-    is missing is the mean.
+    Each category is taken from the moved row or, with probability 0.5, from one of its
+    5 nearest rows of the class. Therefore, combinations are new, but dependences
+    between categories are preserved, which would be lost with any other row of the
+    class. If the nearest real row of a new combination belongs to another class, the
+    categories of the moved row are kept, because the class may be defined by a rule on
+    categories. In the distance, a different category counts as much as about 1.4
+    standard deviations, the usual difference of numbers. Missing values and exact
+    values are those of the moved row; the number of a missing value is the mean.
 
     Attributes
     ----------
     rows, p : dict
-        Label to encoded rows (n_rows, n_values), numbers and then one-hot blocks, and
-        to their probabilities or to None.
+        Encoded rows (n_rows, n_values), which are numbers followed by one-hot blocks,
+        and their probabilities or None, by label.
     layout : Layout
-        Which values are numbers, and which are categories or gaps.
+        Describes which values are numbers, categories or missing values.
     policy : Policy
-        Of tables: the reach of numbers, and the share of categories of a neighbour.
+        A policy of tables: the reach of numbers, and the share of categories that are
+        taken from a near row.
 
     Examples
     --------
@@ -57,7 +57,7 @@ class MixedKernel(Kernel):
     p: dict[int, np.ndarray | None]
     layout: Layout
     policy: Policy = PLAIN
-    is_filtered: ClassVar[bool] = True  # its points reach far: some leave the class
+    is_filtered: ClassVar[bool] = True  # some candidates are outside of the class
 
     def move(self, label, n_samples, moves, random_state):
         """Return new encoded rows of a class (n_samples, n_values)."""
@@ -80,10 +80,10 @@ class MixedKernel(Kernel):
         return drawn
 
     def polish(self, generated, label):
-        """Return rows that miss what the nearest real row of the class misses.
+        """Return rows with the missing values of the nearest real row of the class.
 
-        They have its exact values, too. Generators exaggerate what one class has more
-        often than others.
+        They also have its exact values. Generators exaggerate the frequencies of values
+        that are more frequent in one class than in others.
         """
         n_values = self.layout.size - self.layout.n_states
         if not len(generated) or n_values == self.layout.size:
@@ -94,15 +94,15 @@ class MixedKernel(Kernel):
         return whole.reshape(generated.shape)
 
     def rules(self, candidates, label):
-        """Return which candidates stray, and groups of those that miss the same.
+        """Return a mask of candidates outside of the class, and groups of candidates.
 
-        Rows of a group also have the same numbers among their exact values.
+        Rows of a group have the same missing values and the same exact values.
         """
         flat = candidates.reshape(len(candidates), -1)
         return {"strays": self.strays(flat, label), "groups": self.state_groups(flat)}
 
     def state_groups(self, encoded):
-        """Return the same number for rows that miss the same, or None without gaps."""
+        """Return equal numbers for rows with equal missing values, or None."""
         if not self.layout.n_states:
             return None
         ends = (
@@ -114,9 +114,9 @@ class MixedKernel(Kernel):
         return np.unique(codes, axis=1, return_inverse=True)[1].ravel()
 
     def strays(self, encoded, label):
-        """Return whether each row is nearest to a real one of another class.
+        """Return a mask of rows whose nearest real row belongs to another class.
 
-        Among categories, a row can be exactly what another class has.
+        With categories, a row can be equal to a row of another class.
         """
         counts = [len(rows) for rows in self.rows.values()]
         near = nearest(np.concatenate([*self.rows.values()]), encoded)
@@ -133,19 +133,19 @@ class MixedKernel(Kernel):
 
 def nearest(rows, encoded):
     """Return the index of the row that is nearest to each encoded one."""
-    finite = np.nan_to_num(encoded)  # a diverged generator may make others
+    finite = np.nan_to_num(encoded)  # a diverged generator may return NaN
     search = NearestNeighbors(n_neighbors=1).fit(rows)
     return search.kneighbors(finite, return_distance=False)[:, 0]
 
 
 def exchange(own, others, sizes, share, random_state):
-    """Return one-hot blocks of these sizes, a share of them another row's."""
+    """Return one-hot blocks of these sizes, a share of them from other rows."""
     is_other = random_state.uniform(size=(len(own), len(sizes))) < share
     return np.where(np.repeat(is_other, sizes, axis=1), others, own)
 
 
 def near_rows(rows, p, chosen, random_state, metric="minkowski", first_rank=0):
-    """Return for each chosen row one of the rows near it, itself having rank 0."""
+    """Return one of the nearest rows of each chosen row, which itself has rank 0."""
     usable = np.arange(rows.shape[0]) if p is None else np.flatnonzero(p)
     n_neighbors = min(N_NEIGHBORS + 1, len(usable))
     search = NearestNeighbors(n_neighbors=n_neighbors, metric=metric)

@@ -1,4 +1,4 @@
-"""Policies: which moves a kernel makes, and how strong each of them is."""
+"""Policies: the moves that a kernel makes, and their strengths."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,14 +16,14 @@ Moves = dict[str, float]
 
 
 class Move(NamedTuple):
-    """A way in which samples of one class may differ.
+    """A way in which a kernel changes real rows.
 
     Parameters
     ----------
     largest : float
-        The largest strength that is accepted; the smallest is 0, which is no move.
+        The largest valid strength. The smallest is 0, which means no move.
     text : str
-        What its strength means.
+        The meaning of the strength.
     """
 
     largest: float
@@ -32,28 +32,28 @@ class Move(NamedTuple):
 
 MOVES = {
     "table": {
-        "difference": Move(2.0, "most of the difference of two rows that is added"),
-        "exchange": Move(1.0, "share of the categories that is a near row's"),
+        "difference": Move(2.0, "largest part of the difference of two rows"),
+        "exchange": Move(1.0, "share of the categories from a near row"),
     },
     "signal": {
-        "difference": Move(2.0, "most of the difference of two signals that is added"),
+        "difference": Move(2.0, "largest part of the difference of two signals"),
         "shift": Move(0.5, "longest shift, in parts of the length"),
         "bend": Move(0.2, "bending of time, in parts of the length"),
         "gain": Move(1.0, "standard deviation of the smooth gain"),
     },
     "image": {
-        "interpolation": Move(1.0, "most of the way to a near picture of the class"),
-        "bend": Move(1.5, "part of the flow between two pictures of a class"),
+        "interpolation": Move(1.0, "largest part of the way to a near image"),
+        "bend": Move(1.5, "part of the flow between two images of a class"),
         "shift": Move(0.5, "longest shift, in parts of the side"),
         "rotation": Move(180.0, "largest rotation, in degrees"),
         "zoom": Move(0.7, "logarithm of the largest zoom"),
         "ripple": Move(0.2, "elastic deformation, in parts of the side"),
         "mirror": Move(1.0, "share that is mirrored, left and right"),
         "flip": Move(1.0, "share that is flipped, top and bottom"),
-        "turn": Move(1.0, "share that is turned by a quarter; of square pictures"),
+        "turn": Move(1.0, "share that is turned by 90 degrees; only square images"),
         "inversion": Move(1.0, "share that is inverted, light and dark"),
         "class_colours": Move(1.0, "part of the way to colours of the same class"),
-        "colours": Move(1.0, "part of the way to colours of any picture"),
+        "colours": Move(1.0, "part of the way to colours of any image"),
         "brightness": Move(1.0, "standard deviation, in half ranges"),
         "contrast": Move(1.0, "standard deviation of its logarithm"),
         "mixing": Move(1.0, "standard deviation of the mixing of channels"),
@@ -61,15 +61,15 @@ MOVES = {
     },
 }
 
-# As far as the tables' kernel: 1 is as good where classes are far apart, and worse on
-# small images of 8x8, where a bend soon makes another digit. A shift of 1 pixel of 28:
-# more hurts pictures that are not digits.
+# The same reach as the kernel of tables: 1 is as good for well separated classes, but
+# worse on small images of 8x8, where a bend can make another digit. A shift of 1 pixel
+# of 28: more is worse for images other than digits.
 SHAPES = {"bend": 0.7, "shift": 0.036, "rotation": 8.0, "zoom": 0.05, "ripple": 0.02}
-# At reach .7. Means over eight sets are flat around these (docs/quality.md).
+# For reach .7. Means over eight data sets hardly change around these (docs/quality.md).
 SIGNAL_SHIFTS = {"shift": 0.049, "bend": 0.0105}
 SIGNAL_VALUES = {"difference": 0.35, "gain": 0.105}
 
-POLICIES: dict[str, dict[str, tuple[Moves, ...]]] = {  # the plain one of a kind first
+POLICIES: dict[str, dict[str, tuple[Moves, ...]]] = {  # the plain one is first
     "table": {"differences": ({"difference": 0.7, "exchange": 0.5},), "copies": ({},)},
     "signal": {
         "moves": (SIGNAL_VALUES | SIGNAL_SHIFTS,),
@@ -87,7 +87,7 @@ POLICIES: dict[str, dict[str, tuple[Moves, ...]]] = {  # the plain one of a kind
         "copies": ({},),
     },
 }
-# What the names of policies of images may end with, and the move of half the pictures.
+# Suffixes of the names of policies of images, and the move of half of the images.
 ADDITIONS = {
     "mirrored": "mirror",
     "flipped": "flip",
@@ -98,21 +98,21 @@ ADDITIONS = {
 
 @dataclass(frozen=True)
 class Policy(Plain):
-    """Which moves a kernel makes.
+    """The moves that a kernel makes, with their strengths.
 
     Attributes
     ----------
     name : str
-        As in `POLICIES`, perhaps with additions, or "given".
+        A name in `POLICIES`, which may be followed by additions, or "given".
     parts : tuple of dict
-        Name of each move to its strength. Each part makes as many of the samples as
-        the others.
+        Dicts from moves to strengths. Each part is used for an equal share of the
+        samples.
     scores : dict
-        Name of each policy that was judged to its mean gain over the plain one, in
-        class-average accuracy, and the standard error of that; empty where nothing was
-        judged.
+        For each policy that was compared, its mean gain over the plain one in
+        class-average accuracy and the standard error. Empty if policies were not
+        compared.
     reason : str
-        Why it was taken.
+        The reason for the choice.
     """
 
     name: str
@@ -126,11 +126,11 @@ class Policy(Plain):
 
     @property
     def moves(self) -> set[str]:
-        """All moves that are made."""
+        """The names of all moves."""
         return set().union(*self.parts)
 
     def is_for(self, kind: str) -> bool:
-        """Return whether all moves are those of a kind of data, and in range."""
+        """Return whether all moves and strengths are valid for a kind of data."""
         largest = {name: move.largest for name, move in MOVES[kind].items()}
         pairs = [pair for moves in self.parts for pair in moves.items()]
         return all(0 < strength <= largest.get(name, 0) for name, strength in pairs)
@@ -142,25 +142,25 @@ class Policy(Plain):
 
 
 def plain_policy(kind: str) -> Policy:
-    """Return the policy that stands where nothing speaks for another."""
+    """Return the plain policy, which is the default for a kind of data."""
     name, parts = next(iter(POLICIES[kind].items()))
     return Policy(name, parts, reason="plain")
 
 
 def policy_of(given: Any, kind: str) -> Policy | None:
-    """Return the policy of a name, of a dict of moves or of several dicts.
+    """Return the policy for a name, a dict of moves or a list of dicts.
 
     Parameters
     ----------
     given : str, dict or list of dict
-        "auto" is left to the data, and None is returned.
+        The value of the parameter `policy`. For "auto", None is returned.
     kind : {"table", "signal", "image"}
-        Of the data.
+        The kind of the data.
 
     Raises
     ------
     InputError
-        When the policy or a move is unknown for this kind of data, or a strength is
+        If the policy or a move is unknown for this kind of data, or if a strength is
         not a number in its range.
 
     Examples
@@ -178,9 +178,9 @@ def policy_of(given: Any, kind: str) -> Policy | None:
     odd = [moves for moves in parts if not isinstance(moves, Mapping)]
     if odd or not parts:
         is_list = parts is given and parts
-        why = f": a list should hold dicts, not {odd[0]!r:.80}" if is_list else ""
+        why = f": a list should contain dicts, not {odd[0]!r:.80}" if is_list else ""
         ends = (
-            f", perhaps followed by some of {[*ADDITIONS]}, each once"
+            f", which may be followed by any of {[*ADDITIONS]}"
             if kind == "image"
             else ""
         )
@@ -193,7 +193,7 @@ def policy_of(given: Any, kind: str) -> Policy | None:
 
 
 def named_parts(name: str, kind: str) -> tuple[Moves, ...] | None:
-    """Return the parts of the policy of a name; None where there is no such policy.
+    """Return the parts of the policy with a name, or None if it is unknown.
 
     Examples
     --------
@@ -212,13 +212,13 @@ def named_parts(name: str, kind: str) -> tuple[Moves, ...] | None:
 
 
 def checked(moves: Mapping[Any, Any], kind: str) -> Moves:
-    """Return moves with strengths as floats, those of 0 left out."""
+    """Return moves with strengths as floats, without those of 0."""
     known = MOVES[kind]
     unknown = [name for name in moves if name not in known]
     if unknown:
         raise InputError(
-            f"policy has unknown moves: {unknown!r:.200}. The moves of "
-            f"{KINDS[kind].plural} are {[*known]}."
+            f"policy has unknown moves: {unknown!r:.200}. Use the moves of "
+            f"{KINDS[kind].plural}: {[*known]}."
         )
     for name, strength in moves.items():
         is_number = isinstance(strength, Real) and not isinstance(strength, bool)
@@ -226,6 +226,6 @@ def checked(moves: Mapping[Any, Any], kind: str) -> Moves:
             shown = strength.item() if isinstance(strength, np.generic) else strength
             raise InputError(
                 f"policy has {name}={shown!r:.200}, which is not a number from 0 to "
-                f"{known[name].largest}. It is the {known[name].text}."
+                f"{known[name].largest}. Give the {known[name].text}."
             )
     return {name: float(strength) for name, strength in moves.items() if strength}

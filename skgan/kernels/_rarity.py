@@ -1,8 +1,8 @@
-"""Simulated rarity: which policy helps rare classes, as frequent ones tell.
+"""Simulated rarity: choose the policy for rare classes with the help of frequent ones.
 
-The few rows of a rare class can't judge what is made of them. So some frequent classes
-are thinned to as few rows as the rare ones have, and grown again by each policy; their
-rows that were left out judge.
+The few rows of a rare class are not enough to evaluate samples that are made from them.
+Therefore, some frequent classes are reduced to as few rows as the rare ones have, and
+over-sampled by each policy. The rows that were left out show which policy is best.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,21 +15,21 @@ from skgan.kernels._policies import Policy
 __all__ = ["Trial", "choose_policy", "thin_classes"]
 
 N_DRAWS = 8
-MIN_DRAWS = 3  # before policies that are behind are dropped
+MIN_DRAWS = 3  # before policies that are much worse are dropped
 BEHIND = 3.0  # standard errors below the best
 CLEARLY = 1.5  # standard errors above the plain policy
-MIN_GAIN = 0.005  # in class-average accuracy; less is not worth another policy
-MIN_ROWS = 4  # of a class that was thinned
-MIN_LEFT_OUT = 20  # rows of a class that was thinned
+MIN_GAIN = 0.005  # in class-average accuracy; for less, the plain policy is kept
+MIN_ROWS = 4  # of a class that was reduced
+MIN_LEFT_OUT = 20  # rows of a class that was reduced
 MAX_CLASSES = 30  # in a draw
-MAX_KNOWN = 120  # rows of a class that keeps its rows
-MAX_LEFT_OUT = 60  # rows of a class that judge
-LEFT_OUT = 0.25  # of a class that keeps its rows
+MAX_KNOWN = 120  # rows of a class that is not reduced
+MAX_LEFT_OUT = 60  # rows of a class that are used for testing
+LEFT_OUT = 0.25  # share of a class that is not reduced
 Rows = dict[int, np.ndarray]
 
 
 class Trial(NamedTuple):
-    """One draw: the rows that are known, those that judge, and how many are wanted."""
+    """One draw: the known rows, the rows for testing, and the numbers to generate."""
 
     known: Rows
     left_out: Rows
@@ -37,9 +37,9 @@ class Trial(NamedTuple):
 
 
 def thin_classes(rows: Mapping[int, np.ndarray], random_state: Any) -> Trial | None:
-    """Thin half of the frequent classes to as few rows as the rare ones have.
+    """Reduce half of the frequent classes to as few rows as the rare ones have.
 
-    Returns None where no class has enough rows to be thinned.
+    Return None if no class has enough rows to be reduced.
     """
     counts = {label: len(of_class) for label, of_class in rows.items()}
     most = max(counts.values())
@@ -77,29 +77,30 @@ def choose_policy(
 ) -> Policy:
     """Choose a policy by simulated rarity.
 
-    The first policy is the plain one. Another is taken when its mean gain over the
-    draws is the largest and clearly above 0; all policies see the same draws. Those
-    that are far behind the best are dropped on the way.
+    The first policy is the plain one. Another policy is chosen if its mean gain over
+    the draws is the largest and clearly above 0. All policies are tried on the same
+    draws. Policies that are much worse than the best one are dropped during the
+    comparison.
 
     Parameters
     ----------
     rows : dict
-        Label to rows.
+        Rows by label.
     policies : dict
-        Name to the parts of the policy.
+        Parts of each policy by name.
     grow : callable
-        From a trial and a source of randomness to a function that returns, for the
-        parts of a policy and a source of randomness, new rows by label.
+        A function of a trial and a random state. It returns a function of the parts of
+        a policy and a random state, which returns new rows by label.
     judge : callable
-        From a trial, new rows and a source of randomness to the accuracy of each class
-        that has rows left out.
+        A function of a trial, new rows and a seed. It returns the accuracy for each
+        class with rows that were left out.
     random_state : RandomState instance
-        Source of the randomness.
+        Source of randomness.
 
     Returns
     -------
     policy : Policy
-        With the scores of all that were judged.
+        The chosen policy, with the scores of all policies that were compared.
     """
     plain, *_ = policies
     gains: dict[str, list[float]] = {name: [] for name in policies}
@@ -108,7 +109,7 @@ def choose_policy(
         trial = thin_classes(rows, random_state)
         if trial is None:
             return Policy(
-                plain, policies[plain], {}, "no class has rows enough to judge"
+                plain, policies[plain], {}, "no class has enough rows to compare"
             )
         draw = grow(trial, random_state)
         seed = int(random_state.randint(np.iinfo(np.int32).max))
@@ -132,7 +133,7 @@ def choose_policy(
 def still_alive(
     gains: dict[str, list[float]], alive: list[str], plain: str
 ) -> list[str]:
-    """Return the policies that are not far behind the best; the plain one stays."""
+    """Return the plain policy and those that are not much worse than the best one."""
     best = max(alive, key=lambda name: np.mean(gains[name]))
     kept = []
     for name in alive:

@@ -1,13 +1,13 @@
-"""Registration: the smooth flow that carries one image to another."""
+"""Registration: find the smooth flow that transforms one image into another."""
 
 import numpy as np
 from scipy.ndimage import gaussian_filter1d, zoom
 
 __all__ = ["compose", "pull", "register", "resize_flow", "shrink"]
 
-LARGEST_SIDE = 32  # pixels at which flows are sought; they are smooth, so it is enough
+LARGEST_SIDE = 32  # pixels of the images for the search, enough for smooth flows
 SMALLEST_SIDE = 8  # pixels of a side that is much shorter than the other
-BLOCK = 64  # pairs at once: their arrays stay in the processor's cache
+BLOCK = 64  # pairs at once, so that their arrays fit into the cache of the processor
 # Gaussian widths in parts of the larger side: of the images, from coarse to fine, of
 # each update and of the whole flow (the fluid and diffusion-like regularisation).
 BLURS = (0.07, 0.035, 0.018)
@@ -15,14 +15,14 @@ UPDATE_WIDTH = 0.025
 FLOW_WIDTH = 0.055
 ITERATIONS = 15  # at each of the widths
 LONGEST_UPDATE = 1.0  # pixels
-FLAT = 1e-3  # keeps flat places still, for pixels in [0, 1]
+FLAT = 1e-3  # avoids flows in flat regions, for pixels in [0, 1]
 
 
 def register(moving, fixed):
-    """Find the flows (2, n_pairs, height, width) that make images of others.
+    """Find the flows (2, n_pairs, height, width) that transform images into others.
 
-    By Thirion's demons; images are gray, in [0, 1]. Flows are in pixels, down and
-    right: ``moving(x + flow(x))`` is near ``fixed(x)``.
+    The method is Thirion's demons. Images are gray, in [0, 1]. Flows are in pixels,
+    down and right: ``moving(x + flow(x))`` is near ``fixed(x)``.
 
     References
     ----------
@@ -35,7 +35,7 @@ def register(moving, fixed):
 
 
 def register_block(moving, fixed):
-    """Find the flows of a few pairs."""
+    """Find the flows of one block of pairs."""
     side = max(moving.shape[1:])
     flow = np.zeros((2, *moving.shape), dtype=np.float32)
     for blur in BLURS:
@@ -52,19 +52,20 @@ def register_block(moving, fixed):
 
 
 def smooth(values, width):
-    """Return images (..., height, width) blurred by a Gaussian of so many pixels."""
+    """Return images (..., height, width) blurred by a Gaussian of a width in pixels."""
     for axis in (-2, -1):
         values = gaussian_filter1d(values, width, axis=axis, mode="nearest")
     return values
 
 
 def pull(images, flow, steepness=1.0):
-    """Return ``images(x + flow(x))``, read between pixels; the border is repeated.
+    """Return ``images(x + flow(x))``, interpolated; the border is repeated.
 
     `images` has the shape (n, height, width) or (n, height, width, channels). A
-    `steepness` of 1 is bilinear interpolation, which blurs; with larger ones, the
-    nearest pixel weighs more, and infinity leaves no other. Whatever it is, the
-    result is between the four pixels around, in all channels alike.
+    `steepness` of 1 is bilinear interpolation, which blurs. Larger values give more
+    weight to the nearest pixel, and infinity uses only this pixel. In all cases, the
+    result is between the values of the four nearest pixels, with the same weights for
+    all channels.
     """
     n, height, width = images.shape[:3]
     row, column = np.mgrid[:height, :width].astype(np.float32)
@@ -72,7 +73,7 @@ def pull(images, flow, steepness=1.0):
     x = np.clip(column + flow[1], 0, width - 1)
     top, left = y.astype(np.int32), x.astype(np.int32)
     down, across = steeper(y - top, steepness), steeper(x - left, steepness)
-    # Rows and columns of one long axis: one index array is faster than three.
+    # Rows and columns are one long axis, as one index array is faster than three.
     flat = images.reshape(n * height * width, *images.shape[3:])
     corner = top * width + left + (np.arange(n) * height * width)[:, None, None]
     below = np.where(top < height - 1, width, 0)
@@ -86,7 +87,7 @@ def pull(images, flow, steepness=1.0):
 
 
 def steeper(weight, steepness):
-    """Return weights in [0, 1] nearer to 0 or 1, those of 1/2 staying."""
+    """Return weights in [0, 1] nearer to 0 or 1; a weight of 1/2 does not change."""
     if steepness == 1.0:
         return weight
     if np.isinf(steepness):
@@ -101,10 +102,10 @@ def compose(first, second):
 
 
 def shrink(images):
-    """Return gray images in [0, 1], of at most 32 pixels a side, of ones in [-1, 1].
+    """Return gray images in [0, 1] with at most 32 pixels per side.
 
-    A side that would become a single pixel, of an image that is long and narrow, is
-    shrunk less.
+    The input is in [-1, 1]. The shorter side of a long and narrow image is reduced
+    less.
     """
     gray = (images.mean(axis=3) + 1.0) / 2.0
     factor = -(-max(gray.shape[1:]) // LARGEST_SIDE)

@@ -1,4 +1,4 @@
-"""How far signals may be moved in time, as held-out rows tell."""
+"""Choose the policy of signals, that is, how far they are moved in time."""
 
 from dataclasses import replace
 from math import prod
@@ -10,36 +10,36 @@ from skgan.kernels._signals import PLAIN, SignalKernel, warp_signals
 
 __all__ = ["choose_signal_policy", "fit_signal_kernel"]
 
-# How far signals may be moved in time is seen from the real rows: in a spectrum or a
-# day's load a place has a meaning, in a movement or a heartbeat it has none.
+# The best move in time is found from the real rows: in a spectrum or the load of a day,
+# positions have a meaning, but in a movement or a heartbeat they have none.
 CANDIDATES = {
     name: POLICIES["signal"][name] for name in ("moves", "small moves", "in place")
 }
 REPEATS = 12
 MOST_KNOWN, MOST_HELD_OUT = 10, 25  # rows of a class
 MOST_SAMPLES = 600  # of all classes, up to 40 of each
-MOST_VALUES = 4096  # of a row; channels beyond are left out
-CLEARLY = 2.0  # standard errors; the moves stay unless another reach is better
+MOST_VALUES = 4096  # of a row; further channels are left out
+CLEARLY = 2.0  # standard errors by which another policy must be better
 
 
 def fit_signal_kernel(rows, p, random_state, policy=None):
-    """Choose how far signals (n_rows, time, channels) may be moved in time."""
+    """Fit the kernel of signals (n_rows, time, channels); choose a policy if needed."""
     if policy is None:
         policy = choose_signal_policy([*rows.values()], random_state)
     return SignalKernel(rows, p, policy)
 
 
 def choose_signal_policy(rows, random_state):
-    """Return a policy by how well held-out rows are known.
+    """Return the policy with the best accuracy on held-out rows.
 
-    Again and again, few rows of each class are known and grown by the kernel, and
-    two simple classifiers that see the result judge the rest. Moves that carry a row
-    to where another class lies make them worse.
+    Repeatedly, a few rows of each class are over-sampled by the kernel, and two simple
+    classifiers are fitted on the result and evaluated on the other rows. Moves that
+    transform a row into one of another class make the classifiers worse.
     """
     rows = [thin_out(of_class) for of_class in rows]
     n_known = int(np.clip(min(map(len, rows)) - 1, 2, MOST_KNOWN))
     if len(rows) < 2 or max(map(len, rows)) <= n_known:
-        return replace(PLAIN, reason="plain: too few rows or classes to judge by")
+        return replace(PLAIN, reason="plain: too few rows or classes to compare")
     seeds = random_state.randint(np.iinfo(np.int32).max, size=REPEATS)
     names, parts_of = [*CANDIDATES], [*CANDIDATES.values()]
     scores = np.array(
@@ -55,13 +55,13 @@ def choose_signal_policy(rows, random_state):
 
 
 def thin_out(rows):
-    """Return rows with so few of their channels that judging them takes little."""
+    """Return rows with few enough channels for a quick comparison."""
     channels = max(1, MOST_VALUES // rows.shape[1])
     return rows[..., :: -(-rows.shape[2] // channels)]
 
 
 def score(rows, n_known, moves, seed):
-    """Return how well two classifiers, grown from few rows, know the others."""
+    """Return the accuracy on other rows of classifiers fitted on over-sampled rows."""
     random_state = np.random.RandomState(seed)
     orders = [random_state.permutation(len(of_class)) for of_class in rows]
     known = [r[o[:n_known]] for r, o in zip(rows, orders, strict=True)]
@@ -74,7 +74,7 @@ def score(rows, n_known, moves, seed):
 
 
 def pile(rows):
-    """Return the flat rows of all classes and their labels."""
+    """Return the flattened rows of all classes and their labels."""
     flat = np.concatenate([r.reshape(len(r), prod(r.shape[1:])) for r in rows])
     return flat.astype(float), np.repeat(np.arange(len(rows)), [len(r) for r in rows])
 

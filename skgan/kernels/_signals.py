@@ -1,4 +1,4 @@
-"""The kernel of signals: differences lent by all classes, small moves, smooth gains."""
+"""The kernel of signals: differences of all classes, small moves and smooth gains."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,22 +11,22 @@ from skgan.kernels._policies import Policy, plain_policy
 __all__ = ["SignalKernel", "warp_signals"]
 
 PLAIN = plain_policy("signal")
-WAVES = 6  # cosines in a curve: up to two and a half periods a signal
+WAVES = 6  # cosines in a curve, with up to two and a half periods per signal
 
 
 @dataclass
 class SignalKernel(Kernel):
-    """Draw by :func:`warp_signals` from the rows of each class.
+    """Draw samples by :func:`warp_signals` from the rows of each class.
 
-    Not filtered: what it spreads evenly should stay even.
+    Its samples are not filtered, so that they stay evenly distributed.
 
     Attributes
     ----------
     rows, p : dict
-        Label to encoded signals (n_rows, time, channels), and to the probabilities of
-        these or to None.
+        Encoded signals (n_rows, time, channels), and their probabilities or None, by
+        label.
     policy : Policy
-        Of signals.
+        A policy of signals.
     """
 
     rows: dict[int, np.ndarray]
@@ -43,12 +43,12 @@ class SignalKernel(Kernel):
 def warp_signals(rows, n_samples, random_state, moves, p=None, donors=()):
     """Draw varied copies of rows (n_rows, time, channels) of one class.
 
-    To a row is added a part of the difference between two rows of one class, then it
-    is shifted and bent in time, then scaled by a smooth curve. Half of the differences
-    are lent by other classes, `donors`: what varies within a class of many rows will
-    mostly vary in one of four. All that is drawn is spread evenly, rows are used
-    equally often and shifts come from all of their range: often only a handful is
-    wanted. Without `moves`, rows are copied.
+    A part of the difference between two rows of one class is added to a row. The row is
+    then shifted and bent in time, and scaled by a smooth curve. Half of the differences
+    are from other classes, `donors`, because variations within a frequent class also
+    occur in rare ones. All random values are spread evenly, because often only a few
+    samples are drawn: rows are used equally often, and shifts cover their whole range.
+    Without `moves`, rows are copied.
 
     References
     ----------
@@ -77,13 +77,13 @@ def p_or_equal(rows, p):
 
 
 def spread_evenly(n, random_state):
-    """Return n numbers in [0, 1) in random order, one in each n-th of it."""
+    """Return n numbers in random order, one in each of n equal parts of [0, 1)."""
     return (random_state.permutation(n) + random_state.random_sample(n)) / max(n, 1)
 
 
 def draw_evenly(p, n, random_state):
-    """Return n indices in random order, each as often as its probability says."""
-    # What is of probability 0 must not be met by a number at the rounded end.
+    """Return n indices in random order, with frequencies near their probabilities."""
+    # Rounding at the end must not select an index with probability 0.
     usable = np.flatnonzero(p)
     cumulated = np.cumsum(p[usable])
     place = spread_evenly(n, random_state) * cumulated[-1]
@@ -94,8 +94,8 @@ def draw_evenly(p, n, random_state):
 def draw_differences(own, donors, n, random_state):
     """Return n differences between two rows of one class, half of them of `own`.
 
-    Another class is as likely as its degrees of freedom, so that the other half are
-    those of the covariance within the classes, pooled.
+    The probability of another class is proportional to its degrees of freedom, so that
+    the other half has the pooled within-class covariance.
     """
     sources = [own, *donors]
     freedom = np.array([len(rows) - 1.0 for rows in sources])
@@ -115,7 +115,7 @@ def draw_differences(own, donors, n, random_state):
 
 
 def smooth_curves(n, steps, random_state):
-    """Return n random curves (n, steps) of mean 0 and variance about 1."""
+    """Return n random curves (n, steps) with mean 0 and variance about 1."""
     wave = np.arange(WAVES)[:, None]
     waves = np.cos(np.pi * wave * (np.arange(steps) + 0.5) / steps)
     curves = random_state.normal(size=(n, WAVES)) @ waves
@@ -123,7 +123,7 @@ def smooth_curves(n, steps, random_state):
 
 
 def read_between(signals, time):
-    """Return signals read at fractional steps (n, steps); the ends are repeated."""
+    """Return signals interpolated at steps (n, steps); the ends are repeated."""
     last = signals.shape[1] - 1
     time = np.clip(time, 0, last)
     before = np.floor(time).astype(int)

@@ -22,7 +22,7 @@ class SparseRows(Plain):
     Attributes
     ----------
     data, indices, indptr : ndarray
-        As of a CSR array.
+        As in a CSR array.
     n_columns : int
         Number of columns.
     """
@@ -67,22 +67,22 @@ class SparseRows(Plain):
 
 @dataclass
 class SparseKernel(Kernel):
-    """Draw sparse rows that have as many values as the real ones.
+    """Draw sparse rows with about as many nonzero values as real rows.
 
-    A value that two near rows of the class both have is there; of those that only one
-    of them has, half are. Values of the row that moves go a part of the way between
-    two others that both have one, as :func:`linear_kernel` does; so a value that is
-    the same in all rows stays as it is, and zeros stay zeros.
+    Values that two near rows of the class both have are kept, and half of the values
+    that only one of them has. As in :func:`linear_kernel`, a part of the difference of
+    two other rows is added to values of the moved row if all of them have the value.
+    Therefore, a value that is equal in all rows does not change, and zeros stay zeros.
 
     Attributes
     ----------
     rows : dict
-        Label to SparseRows.
+        SparseRows by label.
     p : dict
-        Label to the probabilities of its rows, or to None.
+        Probabilities of the rows, or None, by label.
     policy : Policy
-        Of tables: the reach, and of the values that only one of two near rows has, the
-        share that is as in the other row.
+        A policy of tables: the reach, and the share of the values in only one of two
+        near rows that are taken from the other row.
 
     Examples
     --------
@@ -101,7 +101,7 @@ class SparseKernel(Kernel):
     is_sparse: ClassVar[bool] = True
 
     def move(self, label, n_samples, moves, random_state):
-        """Return new rows of a class, a CSR array (n_samples, n_columns)."""
+        """Return new rows of a class as a CSR array (n_samples, n_columns)."""
         rows, p = self.rows[label].matrix, self.p[label]
         if not n_samples:
             return rows[:0]
@@ -137,7 +137,7 @@ class SparseKernel(Kernel):
 
 
 def some_of(part, share, random_state):
-    """Return a sparse array with about a share of its values."""
+    """Return a sparse array with a random share of its values."""
     part = sparse.csr_array(part)
     part.eliminate_zeros()
     part.sort_indices()
@@ -146,6 +146,6 @@ def some_of(part, share, random_state):
 
 
 def fit_sparse_kernel(rows, p, policy):
-    """Return the kernel of sparse tables, which learns nothing."""
+    """Return the kernel of sparse tables, which needs no fit."""
     rows = {label: SparseRows.of(r) for label, r in rows.items()}
     return SparseKernel(rows, p, policy)

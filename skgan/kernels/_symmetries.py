@@ -1,8 +1,8 @@
-"""Which changes leave every class of pictures as it is: a mirror, a turn, an inversion.
+"""Find symmetries of classes of images: mirroring, rotation, inversion.
 
-Letters are other signs in a mirror, and photographs are not. Where a class looks the
-same after a change, changed pictures are as good as real ones, and twice as many; how
-well classifiers know the few pictures that were left out hardly tells that.
+Mirrored letters are other signs, but mirrored photographs are not. If a class looks the
+same after a change, changed images are as good as real ones and double their number.
+The accuracy of classifiers on few images that were left out hardly shows this.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ __all__ = ["CHANGES", "change_some", "share_of_nearer", "symmetries_of"]
 
 
 def quarter_turned(images: np.ndarray) -> np.ndarray:
-    """Return square images, turned by a quarter."""
+    """Return square images, rotated by 90 degrees."""
     return np.rot90(images, axes=(1, 2))
 
 
@@ -27,13 +27,14 @@ CHANGES: dict[str, Callable[[np.ndarray], np.ndarray]] = {  # by the name of the
     "turn": quarter_turned,
     "inversion": inverted,
 }
-# Half of what it is where a change leaves classes as they are. Letters have .05 to .16
-# in a mirror, patches of photographs .32, as the nearest real one overlaps them;
-# inverted letters of any two colours .52, and inverted photographs .02 to .20.
+# Half of the value for a perfect symmetry. Mirrored letters have .05 to .16, mirrored
+# patches of photographs .32, because the nearest real one overlaps them; inverted
+# letters of any two colours have .52, and inverted photographs .02 to .20.
 MIN_SHARE = 0.25
-# One class that is clearly of one side, as shoes are among clothes, forbids the change.
+# If one class is clearly not symmetric, such as shoes among clothes, there is no
+# symmetry.
 MIN_SHARE_OF_CLASS, MIN_ROWS_TO_FORBID = 0.05, 20
-MIN_ROWS = 40  # in all; fewer tell it with an error of more than .08
+MIN_ROWS = 40  # in total; with fewer, the error is more than .08
 MIN_ROWS_OF_CLASS = 10
 MAX_ROWS_OF_CLASS = 120
 
@@ -41,7 +42,7 @@ MAX_ROWS_OF_CLASS = 120
 def change_some(
     images: np.ndarray, moves: Mapping[str, float], random_state: Any
 ) -> np.ndarray:
-    """Return images of which a share has each change that is among the moves."""
+    """Return images, a share of which is changed by each symmetry among the moves."""
     for name, change in CHANGES.items():
         if name in moves:
             is_changed = random_state.uniform(size=len(images)) < moves[name]
@@ -50,17 +51,17 @@ def change_some(
 
 
 def symmetries_of(rows: Mapping[int, np.ndarray]) -> list[str] | None:
-    """Return the changes that leave classes as they are.
+    """Return the symmetries of all classes.
 
     Parameters
     ----------
     rows : dict
-        Label to encoded images (n_rows, height, width, channels).
+        Encoded images (n_rows, height, width, channels) by label.
 
     Returns
     -------
     symmetries : list of str
-        Keys of `CHANGES`; None where the rows are too few to tell.
+        Keys of `CHANGES`. None if there are too few rows.
     """
     different = [np.unique(images, axis=0) for images in map(some_rows, rows.values())]
     told = [images for images in different if len(images) >= MIN_ROWS_OF_CLASS]
@@ -75,7 +76,7 @@ def symmetries_of(rows: Mapping[int, np.ndarray]) -> list[str] | None:
 
 
 def is_symmetry(change: Any, classes: list[np.ndarray]) -> bool:
-    """Return whether a change leaves classes as they are, in the mean and each one."""
+    """Return whether a change is a symmetry of the mean class and of each class."""
     shares = np.array([share_of_nearer(images, change(images)) for images in classes])
     is_sure = np.array([len(images) >= MIN_ROWS_TO_FORBID for images in classes])
     forbids = is_sure & (shares < MIN_SHARE_OF_CLASS)
@@ -83,16 +84,15 @@ def is_symmetry(change: Any, classes: list[np.ndarray]) -> bool:
 
 
 def some_rows(images: np.ndarray) -> np.ndarray:
-    """Return pictures from the whole of a class, which may be in an order."""
+    """Return evenly spread images of a class, which may be sorted."""
     n_kept = min(len(images), MAX_ROWS_OF_CLASS)
     return images[np.linspace(0, len(images) - 1, n_kept).astype(int)]
 
 
 def share_of_nearer(images: np.ndarray, changed: np.ndarray) -> float:
-    """Return how often the nearest of the others is nearer when these are changed.
+    """Return how often the nearest other image is nearer to the changed image.
 
-    0.5 where the change leaves the class as it is, and near 0 where no changed picture
-    looks like a real one.
+    It is 0.5 for a symmetry, and near 0 if no changed image looks like a real one.
     """
     flat, changed = (each.reshape(len(each), -1) for each in (images, changed))
     nearest = []

@@ -1,8 +1,8 @@
-"""How far generated samples are from real ones: arrays in, floats out."""
+"""Metrics that compare generated samples with real samples."""
 
 from skgan.metrics._by_class import by_class
 
-# Of reports, and not for users.
+# Used by reports, not public.
 from skgan.metrics._class_figures import MIN_ROWS as MIN_ROWS
 from skgan.metrics._class_figures import figures_of_classes as figures_of_classes
 from skgan.metrics._class_figures import most_rows as most_rows

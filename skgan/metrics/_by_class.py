@@ -1,4 +1,4 @@
-"""A metric of two samples, class by class."""
+"""Compute a metric of two samples for each class."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -21,9 +21,9 @@ def by_class(
     X_generated: ArrayLike,
     y_generated: ArrayLike,
 ) -> dict[Any, Value]:
-    """Compute a metric of two samples within each class.
+    """Compute a metric of two samples for each class.
 
-    A metric of all samples hides a rare class that has collapsed; one value for each
+    A metric of all samples hides that a rare class has collapsed. One value for each
     class shows it.
 
     Parameters
@@ -35,18 +35,18 @@ def by_class(
     X_real, X_generated : array-like or DataFrame of shape (n_samples, ...)
         Real and generated samples.
     y_real, y_generated : array-like of shape (n_samples,)
-        Their classes.
+        The classes of the samples.
 
     Returns
     -------
     values : dict
-        For each class in `y_generated`, what `metric` returns.
+        The value that `metric` returns for each class in `y_generated`.
 
     Raises
     ------
     InputError
-        If a generated class has no real samples, or the metric cannot be computed for
-        a class. The message names the class.
+        If a generated class has no real samples, or if the metric cannot be computed
+        for a class. The message contains the class.
 
     Examples
     --------

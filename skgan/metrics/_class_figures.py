@@ -1,4 +1,4 @@
-"""The figures of a report: encoded rows in, a table with a row for each class out."""
+"""Compute the figures of a report from encoded rows, with a row for each class."""
 
 from collections.abc import Callable
 from math import prod
@@ -21,19 +21,19 @@ from skgan.metrics._pictures import picture_figures
 
 Rows = dict[Any, Array]  # by label
 
-MIN_ROWS = 2  # held out of a class: the least that shows any spread
-MAX_ROWS = 500  # of a class: more rows hardly change a figure
-MAX_VALUES = 2**24  # of all classes: ten of 64 x 64 RGB images take half a minute
-MIN_COMPARED = 20  # of a class, however many and however large the samples are
-N_FOLDS = 5  # of the held-out rows, to learn the classes from
-N_NEIGHBORS = 5  # as the authors of density and coverage chose
+MIN_ROWS = 2  # held-out rows of a class; a single row has no spread
+MAX_ROWS = 500  # of a class; more rows hardly change a figure
+MAX_VALUES = 2**24  # of all classes; ten classes of 64 x 64 RGB images take 30 seconds
+MIN_COMPARED = 20  # rows of a class, even if there are many or large samples
+N_FOLDS = 5  # of the held-out rows, for the classifier of the classes
+N_NEIGHBORS = 5  # the choice of the authors of density and coverage
 MIN_TESTED = 4  # rows of each sample that a two-sample test needs
-MIN_DIFFERENT = 3  # different training rows, without which copies have no rate
-# The kernel's samples are near to one row by design: 40% of them can have a ratio below
-# a third, the metric's default, but only 10% below a tenth.
+MIN_DIFFERENT = 3  # different training rows that the rate of copies needs
+# The samples of the kernel are near to one row by design: up to 40% of them have a
+# ratio below a third, which is the default of the metric, but only 10% below a tenth.
 COPY_RATIO = 0.1
 NO_LABEL = -1
-REPEAT_RATIO = 0.1  # of the usual distance between neighbours
+REPEAT_RATIO = 0.1  # share of the usual distance between neighbours
 
 
 def most_rows(shape: Shape, n_classes: int) -> int:
@@ -51,14 +51,14 @@ def figures_of_classes(
 ) -> pd.DataFrame:
     """Compare two or more held-out rows of each label with training and new rows.
 
-    There are at least as many generated rows as held-out ones. The table is indexed by
-    label, with the columns of :meth:`SamplerReport.to_frame` except "held_out".
+    There must be at least as many generated rows as held-out rows. The table is indexed
+    by label, with the columns of :meth:`SamplerReport.to_frame` except "held_out".
     """
     held, trained, generated = (
         {label: rows.reshape(len(rows), -1) for label, rows in kind.items()}
         for kind in (held, trained, generated)
     )
-    # The kernel's samples come before the generator's.
+    # The samples of the kernel come before those of the generator.
     trained, generated = (
         {k: rows[random_state.permutation(len(rows))] for k, rows in kind.items()}
         for kind in (trained, generated)
@@ -69,7 +69,7 @@ def figures_of_classes(
         for name, pair in pair_figures(*parts, shape, random_state).items():
             figures[label][name], figures[label][f"{name}_real"] = pair
     if kind_of(shape).name == "image":
-        n = most_rows(shape, len(trained))  # as many as are judged
+        n = most_rows(shape, len(trained))  # as many as are compared
         some = {label: rows[:n] for label, rows in trained.items()}
         for label, of_class in picture_figures(held, some, generated, shape).items():
             for name, pair in of_class.items():
@@ -82,8 +82,8 @@ def class_figures(
 ) -> dict[Any, dict[str, Any]]:
     """Return how well classifiers of held-out rows recognise held-out and new rows.
 
-    Each is fitted on all folds except one, and predicts that and as large a share of
-    the generated rows, so that both are judged alike.
+    Each classifier is fitted on all folds except one. It predicts this fold and an
+    equal share of the generated rows, so that both are evaluated in the same way.
     """
     if len(held) < 2:
         unknown = {
@@ -140,7 +140,7 @@ def pair_figures(
         "repeats": both(lambda X: repeats(held, X[: len(held)])),
         "copies": both(lambda X: copies(trained, X)),
     }
-    if kind_of(shape).name != "image":  # pixels do not tell images apart
+    if kind_of(shape).name != "image":  # single pixels do not distinguish images
         figures["told_apart"] = apart(
             lambda X, Y: told_apart(view(X, shape), view(Y, shape), random_state)
         )
@@ -154,9 +154,9 @@ def coverage(held: Array, X: Array) -> float:
 
 
 def spread(X: Array, shape: Shape, random_state: np.random.RandomState) -> float:
-    """Return 1 - MS-SSIM of images, else the median distance, by n_values ** 0.5."""
+    """Return 1 - MS-SSIM of images, or the median distance / n_values ** 0.5."""
     if kind_of(shape).name != "image":
-        # By a mean, a few outliers would hide that all other rows are alike.
+        # With a mean, a few outliers would hide that all other rows are alike.
         return float(np.median(pdist(X))) / np.sqrt(X.shape[1])
     images = np.clip(X, -1.0, 1.0).reshape(-1, *shape)
     options: dict[str, Any] = {"value_range": (-1, 1), "random_state": random_state}
@@ -171,19 +171,19 @@ def repeats(held: Array, X: Array) -> float:
 
 def to_nearest(X: Array) -> Array:
     """Return the distance of each row to the nearest other one."""
-    X = X.astype(np.float64) - X.mean(axis=0)  # far from zero, digits are lost
+    X = X.astype(np.float64) - X.mean(axis=0)  # digits are lost far from zero
     return NearestNeighbors(n_neighbors=1).fit(X).kneighbors()[0][:, 0]
 
 
 def copies(trained: Array, X: Array) -> float:
-    """Return the share of X that copies training rows; NaN for too few of these."""
+    """Return the share of X that copies training rows; NaN for too few rows."""
     if len(np.unique(trained, axis=0)) < MIN_DIFFERENT:
         return np.nan
     return memorization_rate(trained, X, threshold=COPY_RATIO)
 
 
 def view(X: Array, shape: Shape) -> Array:
-    """Return rows of a table, or the spectra of signals, which ignore shifts."""
+    """Return rows of a table, or spectra of signals, which do not depend on shifts."""
     if kind_of(shape).name == "table":
         return X
     spectra = np.abs(np.fft.rfft(X.reshape(len(X), *shape), axis=1))
@@ -191,7 +191,7 @@ def view(X: Array, shape: Shape) -> Array:
 
 
 def told_apart(held: Array, X: Array, random_state: np.random.RandomState) -> float:
-    """Return how often a classifier tells rows of X apart; NaN for too few."""
+    """Return how often a classifier recognises rows of X; NaN for too few rows."""
     if len(X) < MIN_TESTED:
         return np.nan
     return classifier_two_sample_test(held, X, random_state=random_state).accuracy

@@ -1,4 +1,4 @@
-"""What a classifier learns of two samples: to tell them apart, or to replace one."""
+"""Metrics based on a classifier that is fitted on one or both of two samples."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
@@ -27,7 +27,7 @@ from skgan.validation import (
 )
 
 Names: TypeAlias = tuple[str, str]
-MIN_SAMPLES = 4  # of each: 2 to fit on and 2 to predict
+MIN_SAMPLES = 4  # of each sample: 2 rows for the fit and 2 to predict
 NAMES = "X_real", "X_generated"
 
 
@@ -57,7 +57,8 @@ def check_tables(
     X, Y = as_pandas(X), as_pandas(Y)
     if isinstance(X, pd.DataFrame) != isinstance(Y, pd.DataFrame):
         raise InputError(
-            f"One of {names[0]} and {names[1]} is a DataFrame. Give both in one form."
+            f"Only one of {names[0]} and {names[1]} is a DataFrame. Give both as "
+            "DataFrames or both as arrays."
         )
     if not isinstance(X, pd.DataFrame):
         options = {"min_samples": min_samples, "dtype": "numeric", "allow_nan": True}
@@ -95,23 +96,24 @@ def classifier_two_sample_test(
     estimator: BaseEstimator | None = None,
     random_state: RandomState = None,
 ) -> TwoSampleTestResult:
-    """Test whether a classifier can tell two samples apart.
+    """Test whether a classifier can distinguish two samples.
 
-    The classifier is fitted on one half of the rows and predicts the other. An accuracy
-    of 0.5 means that it cannot tell the samples apart; 1, that it always can. The test
-    finds any difference that the classifier can learn. For images and signals, a
-    network learns more than the default classifier, which compares pixel with pixel.
+    The classifier is fitted on one half of the rows and predicts the other half. An
+    accuracy of 0.5 means that it cannot distinguish the samples; an accuracy of 1 means
+    that it always can. The test finds any difference that the classifier can learn. For
+    images and signals, a network learns more than the default classifier, which uses
+    single pixels.
 
     Parameters
     ----------
     X, Y : array-like or DataFrame of shape (n_samples, ...)
-        The two samples, of at least 4 rows each; of the larger one, as many random rows
-        as of the smaller. Arrays are flattened after the first axis.
+        The two samples, with at least 4 rows each. Random rows of the larger sample are
+        used, as many as the smaller one has. Arrays are flattened after the first axis.
     estimator : classifier, default=None
         Its clone is fitted. None: 100 extremely randomised trees, which accept
         missing values and columns that are not numeric.
     random_state : int, RandomState instance or None, default=None
-        For the choice of rows, and for the default classifier.
+        Source of randomness for the choice of rows and the default classifier.
 
     Returns
     -------
@@ -148,7 +150,7 @@ def classifier_two_sample_test(
     if estimator is None:
         pair, estimator = for_forest(*pair), forest(generator)
     n = min(map(len, pair))
-    parts = [  # of the larger sample, random rows
+    parts = [  # random rows of the larger sample
         X if len(X) == n else _safe_indexing(X, generator.permutation(len(X))[:n])
         for X in pair
     ]
@@ -174,25 +176,27 @@ def classification_accuracy_score(
     scoring: str | Callable[..., float] = "accuracy",
     random_state: RandomState = None,
 ) -> float:
-    """Compute how well a classifier of generated samples does on real ones.
+    """Compute the score on real samples of a classifier fitted on generated samples.
 
-    Train on synthetic, test on real. Compare the score with that of the same
-    classifier fitted on as many real rows. It says whether generated rows can replace
-    real ones; only cross-validation says whether they help when added to these.
+    This is also known as "train on synthetic, test on real". Compare the score with
+    that of the same classifier fitted on as many real rows. It shows whether generated
+    rows can replace real rows. Only cross-validation shows whether it helps to add
+    them.
 
     Parameters
     ----------
     X_real, X_generated : array-like or DataFrame of shape (n_samples, ...)
-        Real samples that the generator has not seen, and generated ones of at least
-        two classes; arrays are flattened after the first axis.
+        Real samples that the generator has not seen, and generated samples of at least
+        two classes. Arrays are flattened after the first axis.
     y_real, y_generated : array-like of shape (n_samples,)
-        Their classes. One that is missing in `y_generated` is never predicted.
+        The classes of the samples. A class that is missing in `y_generated` is never
+        predicted.
     estimator : classifier, default=None
         As in :func:`classifier_two_sample_test`.
     scoring : str or callable, default="accuracy"
         As in scikit-learn; "balanced_accuracy" gives all classes the same weight.
     random_state : int, RandomState instance or None, default=None
-        For the default classifier.
+        Source of randomness for the default classifier.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Whether generated samples are copies of training samples."""
+"""Metrics that find copies of training samples."""
 
 from typing import Literal
 
@@ -28,9 +28,9 @@ def nearest_neighbor_distance_ratio(
     Parameters
     ----------
     X_train, X_generated : array-like of shape (n_samples, ...)
-        Samples that the generator was trained on, of which duplicates count once, and
-        generated ones; flattened after the first axis, and used as they are: scale
-        columns first.
+        Samples that the generator was trained on, and generated samples. Duplicates of
+        training samples count once. Samples are flattened after the first axis, and
+        columns are not scaled: scale them first.
     quantile : float, default=0.05
         Quantile of the ratios of all generated samples: 0 is the smallest one.
 
@@ -69,8 +69,8 @@ def memorization_rate(
     """Compute the share of generated samples that are copies of training samples.
 
     A sample is a copy if its nearest training sample is much nearer than the second
-    nearest. Compare the rate with that of held-out real rows, which repeat as well if
-    few different rows are possible.
+    nearest. Compare the rate with that of held-out real rows, which are also equal to
+    training rows if there are only few possible rows.
 
     Parameters
     ----------
@@ -78,12 +78,12 @@ def memorization_rate(
         As in :func:`nearest_neighbor_distance_ratio`.
     threshold : "auto" or float, default="auto"
         The largest ratio of the two distances for a copy. "auto": 1 / 3, as in the
-        reference, but at most the ratio below which 1% of the training samples are.
+        reference, but at most the 1% quantile of the ratios of training samples.
 
     Returns
     -------
     rate : float
-        In [0, 1]. About 0.01 at most, for new samples of a continuous distribution.
+        In [0, 1]. At most about 0.01 for new samples of a continuous distribution.
 
     Raises
     ------
@@ -128,16 +128,16 @@ def distinct(X: Array, n_needed: int) -> Array:
 
 
 def ratios(X_train: Array, X: Array | None = None) -> Array:
-    """Return each row's ratio of distances to two training rows.
+    """Return each row's ratio of the distances to its two nearest training rows.
 
-    None: of each training row to the others.
+    If X is None, return the ratio of each training row to the other training rows.
     """
     others = X_train if X is None else X
     rows, queries = centre_pair(X_train, others)
     search = NearestNeighbors(n_neighbors=2, algorithm="brute").fit(rows)
     asked = None if X is None else queries
     neighbours = search.kneighbors(asked, return_distance=False)
-    # The search computes distances by dot products, to half the digits only.
+    # The search computes distances from dot products, which loses half of the digits.
     distances = [np.linalg.norm(others - X_train[of], axis=1) for of in neighbours.T]
     nearest, second = np.sort(distances, axis=0)
     # The squares of different rows may be equal; then both distances are 0.

@@ -1,4 +1,4 @@
-"""Distances of two samples, by all pairs or between fitted normal distributions."""
+"""Distances between two samples: energy distance and Frechet distance."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,13 +16,13 @@ from skgan.validation import centre_pair, check_pair
 def energy_distance(X: ArrayLike, Y: ArrayLike) -> float:
     """Compute the energy distance between two samples.
 
-    For large samples, zero if both have the same distribution, else positive. Columns
-    are used as they are: scale them first.
+    For large samples, it is zero if both have the same distribution, and otherwise
+    positive. Columns are not scaled: scale them first.
 
     Parameters
     ----------
     X, Y : array-like of shape (n_samples, ...)
-        The samples; flattened after the first axis.
+        The samples, which are flattened after the first axis.
 
     Returns
     -------
@@ -63,15 +63,15 @@ def frechet_distance(
 ) -> float:
     """Compute the Frechet distance of the normal distributions fitted to two samples.
 
-    It only compares means and covariances: use it on approximately normal features, to
-    rank generators on equally many samples. It is biased upwards, most of all with
-    fewer samples than features: compare it with the value between two halves of the
-    real rows. Columns are used as they are: scale them first.
+    It only compares means and covariances. Use it on approximately normal features, to
+    rank generators on samples of equal size. It is biased upwards, especially if there
+    are fewer samples than features: compare it with the value between two halves of the
+    real rows. Columns are not scaled: scale them first.
 
     Parameters
     ----------
     X, Y : array-like of shape (n_samples, ...)
-        The samples, at least 2 each; flattened after the first axis.
+        The samples, at least 2 each, which are flattened after the first axis.
     features : callable, default=None
         Maps samples to features of shape (n_samples, n_features). None: the values
         themselves.
@@ -90,7 +90,7 @@ def frechet_distance(
     Notes
     -----
     With ``C = A^T A``, the trace of the root is the sum of the singular values of
-    ``A_X A_Y^T``. So covariances of less than full rank need no offset.
+    ``A_X A_Y^T``. Therefore, covariances of less than full rank need no offset.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Whether generated samples belong to the requested class."""
+"""Metrics of whether generated samples belong to the requested class."""
 
 from typing import Any
 
@@ -28,16 +28,16 @@ def class_fidelity(
 
     A small classifier (30 extremely randomised trees, balanced class weights, at most
     500 rows of each class) is fitted on real rows and predicts the generated ones. High
-    values are necessary, but not sufficient: copies of real rows reach them too.
+    values are necessary, but not sufficient: copies of real rows also have high values.
 
     Parameters
     ----------
     X_real, X_generated : array-like of shape (n_samples, ...)
-        Real and generated samples; all after the first axis is flattened.
+        Real and generated samples, which are flattened after the first axis.
     y_real, y_generated : array-like of shape (n_samples,)
-        Their classes.
+        The classes of the samples.
     random_state : int, RandomState instance or None, default=None
-        For the classifier and the choice of its rows.
+        Source of randomness for the classifier and the choice of its rows.
 
     Returns
     -------
@@ -80,19 +80,19 @@ def discriminability(
 ) -> float:
     """Compute how well a classifier of real samples recognises generated ones.
 
-    The mean over the classes of :func:`class_fidelity`, with any classifier. Compare it
-    with the value of held-out real samples.
+    It is the mean of :func:`class_fidelity` over the classes, with any classifier.
+    Compare it with the value for held-out real samples.
 
     Parameters
     ----------
     X_real, y_real, X_generated, y_generated : array-like
         As in :func:`class_fidelity`.
     estimator : classifier, default=None
-        Its clone is fitted on all real samples, as flat rows; wrap a fitted classifier
-        in :class:`sklearn.frozen.FrozenEstimator`. None: that of
+        Its clone is fitted on all real samples, as flat rows. Wrap a fitted classifier
+        in :class:`sklearn.frozen.FrozenEstimator`. None: the classifier of
         :func:`class_fidelity`.
     random_state : int, RandomState instance or None, default=None
-        For the default classifier.
+        Source of randomness for the default classifier.
 
     Returns
     -------
@@ -152,7 +152,7 @@ def capped(y: Array, random_state: np.random.RandomState) -> Array:
 
 
 def share_of_class(predicted: Array, asked: Array) -> dict[Any, float]:
-    """Return, for each requested class, the share of predictions that are equal."""
+    """Return the share of correct predictions for each requested class."""
     return {
         label: float(np.mean(predicted[asked == label] == label))
         for label in np.unique(asked).tolist()

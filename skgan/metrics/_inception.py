@@ -1,4 +1,4 @@
-"""The Frechet distance between images, in the features of a network."""
+"""The Frechet distance between images in the features of a network."""
 
 import sys
 from collections.abc import Callable
@@ -27,33 +27,34 @@ def frechet_inception_distance(
 ) -> float:
     """Compute the Frechet distance between images in the features of a network.
 
-    Known as FID. InceptionV3 was trained on photographs; for other images, such as
-    characters or spectrograms, use the features of your own classifier. Give several
-    thousand images: with fewer, the value is mostly bias.
+    It is known as FID. InceptionV3 was trained on photographs. For other images, such
+    as characters or spectrograms, use the features of your own classifier. Several
+    thousand images are needed, because the bias is large for fewer images.
 
     Parameters
     ----------
     images_real, images_generated : array-like of shape \
 (n_samples, height, width[, channels])
-        At least 2 images each. For "inception", of 1 or 3 channels.
+        At least 2 images each. For "inception", images must have 1 or 3 channels.
     features : "inception", callable or keras.Model, default="inception"
         "inception": the 2048 pooled features of Keras' InceptionV3, whose weights are
-        downloaded once. A callable maps images, as they are given, to features of
-        shape (n_samples, n_features). Feature maps (n_samples, height, width,
-        n_features) of a model are averaged.
+        downloaded once. A callable maps images, without scaling, to features of shape
+        (n_samples, n_features). Feature maps (n_samples, height, width, n_features) of
+        a model are averaged.
     value_range : (float, float), default=None
-        Range of the pixels, for "inception" only. None: 0 to 255, for `uint8` only.
+        Range of the pixels; only used for "inception". None: 0 to 255, which requires
+        the dtype `uint8`.
 
     Returns
     -------
     distance : float
-        Not negative; 0 for the same mean and covariance of the features.
+        Not negative; 0 if mean and covariance of the features are equal.
 
     Raises
     ------
     InputError
-        If the weights are not available, images have different shapes or NaN, or their
-        range is not known.
+        If the weights are not available, if images have different shapes or NaN, or if
+        their range is not known.
     TensorFlowNotAvailableError
         If Keras can't be imported, which "inception" needs.
 
@@ -64,8 +65,8 @@ def frechet_inception_distance(
 
     Notes
     -----
-    Weights and enlargement of images are Keras', not those of pytorch-fid and
-    torchmetrics: do not compare values with those of papers.
+    Weights and resizing of images are those of Keras, not those of pytorch-fid and
+    torchmetrics. Therefore, do not compare values with those of papers.
 
     References
     ----------
@@ -88,7 +89,8 @@ def frechet_inception_distance(
         features, pair = inception(), [to_inception(x, value_range) for x in pair]
     if not callable(features):
         raise InputError(
-            f"features is {features!r}. Give 'inception', a callable, or a keras.Model."
+            f"features is {features!r}, which is invalid. Give 'inception', a "
+            "callable, or a keras.Model."
         )
     keras = sys.modules.get("keras")  # without loading it
     if keras is not None and isinstance(features, keras.Model):
@@ -108,8 +110,8 @@ def to_inception(images: Array, value_range: tuple[float, float] | None) -> Arra
     channels = images.shape[-1]
     if channels not in (1, COLOURS):
         raise InputError(
-            f"The images have {channels} channels; InceptionV3 accepts 1 or 3. Give "
-            "your own features: a callable, or a keras.Model."
+            f"The images have {channels} channels; InceptionV3 accepts 1 or 3. "
+            "Give your own features: a callable, or a keras.Model."
         )
     low, high = check_pixel_range(images, value_range)
     scaled = (images.astype(np.float32) - low) * np.float32(2 / (high - low)) - 1
@@ -132,7 +134,7 @@ def inception() -> Any:
         network = keras.applications.InceptionV3(
             include_top=False, pooling="avg", input_shape=(SIDE, SIDE, COLOURS)
         )
-    except Exception as error:  # Keras raises a bare Exception when it can't download
+    except Exception as error:  # Keras raises Exception if a download fails
         raise InputError(
             f"The weights of InceptionV3 are not available: {str(error).rstrip('.')}. "
             "Give your own features, a callable or a keras.Model, or put the file into "

@@ -1,4 +1,4 @@
-"""Whether generated samples are realistic, and whether they are diverse."""
+"""Metrics of whether generated samples are realistic and diverse."""
 
 from collections.abc import Iterator
 
@@ -11,13 +11,13 @@ from skgan._spec import Array
 from skgan.metrics._classifiers import NAMES
 from skgan.validation import centre_pair, check_pair, check_positive
 
-# As many as the 8 threads of prdc: the last bits of a distance, and so the samples in a
-# ball, depend on the slice that it is computed in.
+# As many as the 8 threads of prdc. The last bits of a distance, and therefore the
+# samples in a ball, depend on the slice in which it is computed.
 N_PARTS = 8
 MAX_BYTES = 2**28  # of the distances of a slice
 FLOATS = [np.float64, np.float32]
 MAX_SINGLE = 1e18  # the squares of larger float32 are not finite
-FAR = 1e4  # spreads from zero; beyond, distances lose half of their digits
+FAR = 1e4  # spreads from zero; farther away, distances lose half of their digits
 
 
 def precision_recall_density_coverage(
@@ -25,17 +25,18 @@ def precision_recall_density_coverage(
 ) -> dict[str, float]:
     """Compute separately how realistic and how diverse generated samples are.
 
-    Each sample is the centre of a ball that reaches to its k-th neighbour in the same
-    set. Prefer density and coverage: a few outliers give high precision and recall.
-    Columns are used as they are: scale them first, or use features.
+    Each sample is the centre of a ball whose radius is the distance to its k-th
+    neighbour in the same set. Prefer density and coverage, because a few outliers
+    increase precision and recall. Columns are not scaled: scale them first, or use
+    features.
 
     Parameters
     ----------
     X_real, X_generated : array-like of shape (n_samples, ...)
-        Real and generated samples, more than `n_neighbors` each, best as many of both;
-        flattened after the first axis.
+        Real and generated samples, more than `n_neighbors` each, and preferably as many
+        of both. They are flattened after the first axis.
     n_neighbors : int, default=5
-        k; larger values give smoother results.
+        The number k of neighbours. Larger values give smoother results.
 
     Returns
     -------
@@ -54,8 +55,8 @@ def precision_recall_density_coverage(
 
     Notes
     -----
-    A sample is in a ball if it is nearer than the radius, as in the authors' `prdc`; so
-    all four values are 0 if all samples are equal.
+    A sample is in a ball if it is nearer than the radius, as in the authors' `prdc`.
+    Therefore, all four values are 0 if all samples are equal.
 
     References
     ----------
@@ -95,8 +96,8 @@ def precision_recall_density_coverage(
 
 
 def with_exact_distances(X_real: Array, X_generated: Array) -> tuple[Array, Array]:
-    """Return samples with exact distances: moved, as doubles, or as they are."""
-    # As they are, values have the last bit of `prdc`.
+    """Return samples with exact distances: moved, as doubles, or unchanged."""
+    # With unchanged samples, values are identical to those of `prdc`.
     if max(np.abs(X).max() for X in (X_real, X_generated)) > MAX_SINGLE:
         X_real, X_generated = X_real.astype(float), X_generated.astype(float)
     spread = np.sqrt(X_real.var(axis=0).sum())
@@ -111,16 +112,16 @@ def radii(X: Array, n_neighbors: int) -> Array:
     for part in parts(X, X):
         distances = euclidean_distances(X, X[part])
         rows = np.arange(part.start, part.stop)
-        distances[rows, rows - part.start] = 0.0  # rounding may leave more
+        distances[rows, rows - part.start] = 0.0  # instead of a rounding error
         candidates.append(smallest(distances, n_neighbors))
-    # A row is its own nearest one, so that the k-th other one has index k.
+    # A row is its own nearest neighbour, so that the k-th other row has index k.
     return smallest(np.hstack(candidates), n_neighbors).max(axis=1)
 
 
 def smallest(values: Array, k: int) -> Array:
     """Return the k + 1 smallest values of each row, in any order."""
     k = min(k, values.shape[1] - 1)
-    return np.partition(values, k, axis=1)[:, : k + 1].copy()  # keeps no slice
+    return np.partition(values, k, axis=1)[:, : k + 1].copy()  # does not keep the slice
 
 
 def parts(X: Array, Y: Array) -> Iterator[slice]:

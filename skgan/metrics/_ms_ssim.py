@@ -20,9 +20,9 @@ from skgan.validation import (
 WEIGHTS = np.array([0.0448, 0.2856, 0.3001, 0.2363, 0.1333])  # Wang et al. 2003, 3.2
 SIGMA, RADIUS = 1.5, 5  # the window of 11 pixels of Wang et al. 2004
 WINDOW = 2 * RADIUS + 1
-K1, K2 = 0.01, 0.03  # of Wang et al. 2004: stabilise quotients of small numbers
-MIN_SIDE = RADIUS + 1  # of a side: mirroring at the border needs as many pixels
-PIXELS_AT_ONCE = 2**22  # 32 MB an array
+K1, K2 = 0.01, 0.03  # Wang et al. 2004; they stabilise quotients of small numbers
+MIN_SIDE = RADIUS + 1  # mirroring at the border needs this number of pixels
+PIXELS_AT_ONCE = 2**22  # 32 MB for each array
 
 
 def ms_ssim_diversity(
@@ -35,22 +35,23 @@ def ms_ssim_diversity(
 ) -> dict[Any, float]:
     """Compute how similar the images of each class are to each other.
 
-    The mean multi-scale structural similarity (MS-SSIM) of random pairs of images of
-    a class. A class with a much higher value than real images has collapsed. Low values
-    alone do not mean good images, since noise has the lowest.
+    It is the mean multi-scale structural similarity (MS-SSIM) of random pairs of images
+    of a class. If the value of a class is much higher than that of real images, the
+    class has collapsed. Low values do not imply good images, because noise has the
+    lowest values.
 
     Parameters
     ----------
     images : array-like of shape (n_samples, height, width[, channels])
         Images of at least 6 x 6 pixels.
     y : array-like of shape (n_samples,)
-        Their classes, each with at least 2 images.
+        The classes of the images, each with at least 2 images.
     n_pairs : int, default=100
-        Number of pairs of each class; all pairs if there are fewer.
+        Number of pairs for each class. If there are fewer pairs, all are used.
     value_range : (float, float), default=None
-        Range of the pixels. None: 0 to 255, for `uint8` only.
+        Range of the pixels. None: 0 to 255, which requires the dtype `uint8`.
     random_state : int, RandomState instance or None, default=None
-        For the choice of pairs.
+        Source of randomness for the choice of pairs.
 
     Returns
     -------
@@ -60,13 +61,14 @@ def ms_ssim_diversity(
     Raises
     ------
     InputError
-        If there is NaN, a class of one image, too small images, or an unknown range of
-        pixels.
+        If there is NaN, a class with one image, images that are too small, or an
+        unknown range of the pixels.
 
     Notes
     -----
-    There are five scales from 176 x 176 pixels on, 4 from 88, 3 from 44, 2 from 22,
-    else 1, which is plain SSIM; the weights of fewer scales are scaled to sum to one.
+    There are 5 scales for 176 x 176 or more pixels, 4 for 88 or more, 3 for 44 or more,
+    2 for 22 or more, and otherwise 1, which is plain SSIM. The weights of fewer scales
+    are normalised so that they sum to one.
     Only compare values of images of the same size. Borders are mirrored and negative
     similarities count as 0, as in torchmetrics.
 
@@ -93,7 +95,7 @@ def ms_ssim_diversity(
     if min(images.shape[1:3]) < MIN_SIDE:
         raise InputError(
             f"The images have {images.shape[1]} x {images.shape[2]} pixels; MS-SSIM "
-            f"needs at least {MIN_SIDE} a side. Enlarge them first."
+            f"needs at least {MIN_SIDE} per side. Enlarge them first."
         )
     check_positive("n_pairs", n_pairs)
     low, high = check_pixel_range(images, value_range)
@@ -110,16 +112,16 @@ def ms_ssim_diversity(
 def random_pairs(
     label: Any, n: int, n_pairs: int, random_state: np.random.RandomState
 ) -> Array:
-    """Return different pairs of different numbers below n, as (2, at most n_pairs)."""
+    """Return up to n_pairs different pairs of different numbers below n, as (2, m)."""
     if n < 2:
         raise InputError(
             f"Class {label!r} has 1 image; its diversity needs at least 2. "
-            "Give more, or leave the class out."
+            "Give more images, or leave the class out."
         )
     n_all = n * (n - 1) // 2
     n = min(n_pairs, n_all)
     chosen = sample_without_replacement(n_all, n, random_state=random_state)
-    # The k-th pair without a list of all: j (j - 1) / 2 pairs are of numbers below j.
+    # Compute the k-th pair without a list: numbers below j form j (j - 1) / 2 pairs.
     larger = ((np.sqrt(8 * chosen + 1) + 1) / 2).astype(int)
     return np.array([larger, chosen - larger * (larger - 1) // 2])
 
@@ -153,7 +155,7 @@ def scale_weights(shape: Shape) -> Array:
 
 
 def ssim(X: Array, Y: Array, data_range: float) -> tuple[Array, Array]:
-    """Return luminance and contrast-structure of each pixel, which multiply to SSIM."""
+    """Return the two factors of SSIM for each pixel: luminance and contrast."""
     c1, c2 = (K1 * data_range) ** 2, (K2 * data_range) ** 2
     mean_X, mean_Y = smooth(X), smooth(Y)
     variance_X = np.maximum(smooth(X * X) - mean_X**2, 0)
@@ -176,7 +178,7 @@ def positive_mean(values: Array) -> Array:
 
 
 def halve(images: Array) -> Array:
-    """Return means of 2 x 2 pixels; a last odd row or column is left out."""
+    """Return means of 2 x 2 pixels; the last row or column is left out if odd."""
     n, height, width, channels = images.shape
     height, width = height // 2, width // 2
     even = images[:, : 2 * height, : 2 * width]

@@ -1,4 +1,4 @@
-"""Pictures with colours or edges that no real one has."""
+"""Find images with colours or edges that no real image has."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,22 +11,20 @@ from skgan._spec import Array, Shape
 
 __all__ = ["picture_figures"]
 
-# In comments: shares of pictures by the kernel in good order, on digits, photographs
-# and coloured shapes, and of broken ones.
-N_STEPS = 16  # of a channel, in which colours are counted; with four channels 65,536
-NEAR = 5  # squared steps to the nearest real colour (.13 have others; at 3 it is .25)
-FEW_PIXELS = 0.05  # of a picture may have other colours
-COLOUR_SIDE = 32  # rows and columns whose colours are looked at
-EDGE_SIDE = 64  # rows and columns in the middle whose edges are looked at
-BLOCK_VALUES = 2**20  # of pictures that are looked at together
-TAILS = 0.01  # of real pictures: blank ones and the like say nothing of the others
-BLURRED = 1.25  # times less fine (.04; blurred by a pixel .7 to 1)
-NOISY = 2.0  # times as rough (.01; with noise of a fifth of the half range .8 to 1)
-LEAST_NOISE = 0.02  # of pixels in [-1, 1]; less is rounding
-LEAST_STEP = (
-    0.001  # that blank pictures are not divided by 0; dim ones stay as they are
-)
-LEAST_SIDE = 3  # pixels, of which a bend of the light can be seen
+# The comments have the shares of images that a working kernel makes, on digits,
+# photographs and coloured shapes, and then the shares of broken images.
+N_STEPS = 16  # for each channel, to count colours; 65,536 colours with four channels
+NEAR = 5  # squared steps to the nearest real colour (.13 have others; with 3, .25)
+FEW_PIXELS = 0.05  # share of the pixels of an image that may have other colours
+COLOUR_SIDE = 32  # rows and columns whose colours are used
+EDGE_SIDE = 64  # rows and columns in the middle whose edges are used
+BLOCK_VALUES = 2**20  # of images that are processed together
+TAILS = 0.01  # share of real images that are ignored, such as blank ones
+BLURRED = 1.25  # times less fine (.04; .7 to 1 if blurred by a pixel)
+NOISY = 2.0  # times as rough (.01; .8 to 1 with noise of a fifth of the half range)
+LEAST_NOISE = 0.02  # of pixels in [-1, 1]; smaller values are rounding errors
+LEAST_STEP = 0.001  # avoids a division by 0 for blank images, without changing dim ones
+LEAST_SIDE = 3  # pixels that a second difference needs
 
 
 def picture_figures(
@@ -35,22 +33,22 @@ def picture_figures(
     generated: Mapping[Any, Array],
     shape: Shape,
 ) -> dict[Any, dict[str, tuple[float, float]]]:
-    """Return the shares of pictures with odd colours and with odd edges.
+    """Return the shares of images with odd colours and with odd edges.
 
     Parameters
     ----------
     held, trained, generated : dict
-        Label to pictures with values in [-1, 1], of any shape with the values of
-        `shape`. All training pictures tell which colours there are; those of a class
-        tell how fine and how rough pictures of the class are.
+        Label to images with values in [-1, 1]. They may be flat. Colours are compared
+        with those of all training images, and edges with those of training images of
+        the class.
     shape : tuple of int
         Height, width and channels.
 
     Returns
     -------
     figures : dict
-        Each label of `held` to "odd_colours" and "odd_edges", each of which is a pair:
-        the share of generated pictures, and that of held-out ones.
+        For each label of `held`, a dict with "odd_colours" and "odd_edges". Each is a
+        pair: the share of generated images and the share of held-out images.
 
     Examples
     --------
@@ -75,10 +73,10 @@ def picture_figures(
 
 
 def seen_colours(parts: Iterable[Array], shape: Shape) -> NDArray[np.bool_]:
-    """Return which colours some pixel has, or one near to them; an axis a channel.
+    """Return a mask of colours that occur or are near to one, with an axis per channel.
 
-    Colours are those of all channels together: gray, red and green may have been seen
-    at each strength, and yellow never.
+    A colour consists of all channels: gray, red and green may occur at each strength
+    although yellow never occurs.
     """
     seen = np.zeros((N_STEPS,) * shape[2], dtype=bool)
     for images in parts:
@@ -90,14 +88,14 @@ def seen_colours(parts: Iterable[Array], shape: Shape) -> NDArray[np.bool_]:
 
 
 def share_of_odd_colours(X: Array, seen: NDArray[np.bool_], shape: Shape) -> float:
-    """Return the share of pictures with more than 5% of pixels of unseen colours."""
+    """Return the share of images in which more than 5% of pixels have new colours."""
     is_odd = ~seen.ravel()
     odd = [is_odd[colours_of(block)].mean(axis=1) for block in blocks(X, shape)]
     return float(np.mean(np.concatenate(odd) > FEW_PIXELS))
 
 
 def colours_of(images: Array) -> NDArray[np.intp]:
-    """Return the number of the colour of some pixels of pictures (n, pixels)."""
+    """Return the numbers of the colours of a subset of pixels, as (n, pixels)."""
     step = max(-(-side // COLOUR_SIDE) for side in images.shape[1:3])
     some = images[:, ::step, ::step]
     steps = np.clip((some + 1.0) * (N_STEPS / 2), 0, N_STEPS - 1).astype(np.intp)
@@ -110,7 +108,7 @@ def colours_of(images: Array) -> NDArray[np.intp]:
 def share_of_odd_edges(
     parts: Iterable[Array], trained: Array, shape: Shape
 ) -> list[float]:
-    """Return for each part the share that is more blurred or noisy than real ones."""
+    """Return, for each part, the share that is more blurred or noisy than real ones."""
     if min(shape[:2]) < LEAST_SIDE:
         return [np.nan for _ in parts]
     fine, rough = edges_of(trained, shape)
@@ -124,13 +122,13 @@ def share_of_odd_edges(
 
 
 def edges_of(images: Array, shape: Shape) -> Array:
-    """Return how fine and how rough pictures are (2, n).
+    """Return two figures of each image, its fineness and its roughness, as (2, n).
 
-    Fine is how much the gradient changes from pixel to pixel, in parts of the
-    gradient: much at the edge of a thing, little where it is blurred, however strong
-    it is. Rough is how far half of the pixels at least are from what their neighbours
-    let expect: noise is everywhere, edges are not. The mean gradient would tell strong
-    contrast from weak.
+    Fineness is the change of the gradient from pixel to pixel, relative to the
+    gradient. It is large at sharp edges and small at blurred ones, and does not depend
+    on the contrast. Roughness is the median difference of pixels from their neighbours.
+    It measures noise, which is everywhere, and not edges, which are not. The mean
+    gradient would depend on the contrast.
     """
     found = []
     for block in blocks(images, shape):
@@ -145,20 +143,20 @@ def edges_of(images: Array, shape: Shape) -> Array:
 
 
 def mean_size(X: Array) -> Array:
-    """Return the mean absolute value of each picture."""
+    """Return the mean absolute value of each image."""
     sizes: Array = np.abs(X).mean(axis=(1, 2, 3))
     return sizes
 
 
 def middle(images: Array) -> Array:
-    """Return the middle of large pictures, and small ones as they are."""
+    """Return the middle of large images, and small images unchanged."""
     starts = [max(0, side - EDGE_SIDE) // 2 for side in images.shape[1:3]]
     rows, columns = (slice(start, start + EDGE_SIDE) for start in starts)
     return images[:, rows, columns]
 
 
 def blocks(images: Array, shape: Shape) -> Iterator[Array]:
-    """Yield some pictures after others (n, height, width, channels), in [-1, 1]."""
+    """Yield batches of images (n, height, width, channels), in [-1, 1]."""
     n = max(1, BLOCK_VALUES // int(np.prod(shape)))
     for start in range(0, len(images), n):
         yield np.clip(images[start : start + n], -1.0, 1.0).reshape(-1, *shape)

@@ -25,33 +25,33 @@ def column_distance(
 ) -> dict[Any, float]:
     """Compute how far the distribution of each column is from the real one.
 
-    The Kolmogorov-Smirnov statistic of a numeric column, the total variation distance
-    of a categorical one: the largest difference in probability, over all thresholds or
-    over all sets of categories. Dependence between columns is not compared; for that,
-    see :func:`correlation_difference`.
+    The distance is the Kolmogorov-Smirnov statistic for numeric columns, and the total
+    variation distance for categorical columns. Both are the largest difference in
+    probability, over all thresholds or over all sets of categories. Dependence between
+    columns is not compared; for that, see :func:`correlation_difference`.
 
     Parameters
     ----------
     X_real, X_generated : DataFrame or array-like of shape (n_samples, n_features)
         Real and generated rows, with the same columns.
     categorical_features : "auto", None or array-like, default="auto"
-        "auto": category, object, string and bool columns; None: all columns are
-        numeric; else names, positions or a mask.
+        The categorical columns, as names, positions or a mask. "auto": category,
+        object, string and bool columns. None: all columns are numeric.
 
     Returns
     -------
     distances : dict
-        For each column a float from 0, for equal, to 1, for disjoint distributions.
+        A float for each column, from 0 for equal to 1 for disjoint distributions.
 
     Raises
     ------
     InputError
-        If columns differ, or a numeric one has infinite values.
+        If columns differ, or if a numeric column has infinite values.
 
     Notes
     -----
     A missing value counts as a value larger than all numbers, so that a column with too
-    many of them has a large distance. Dates and durations are numbers.
+    many of them has a large distance. Dates and durations are treated as numbers.
 
     References
     ----------
@@ -82,7 +82,7 @@ def distance(real: pd.Series, generated: pd.Series, *, is_categorical: bool) -> 
     n_real, n_generated = len(real), len(generated)
     counts = np.bincount(codes[:n_real], minlength=n_values)
     counts_generated = np.bincount(codes[n_real:], minlength=n_values)
-    # Differences of shares as integers, in units of 1 / (n_real * n_generated).
+    # Differences of shares are integers, in units of 1 / (n_real * n_generated).
     excess, unit = (
         counts * n_generated - counts_generated * n_real,
         n_real * n_generated,
@@ -109,9 +109,9 @@ def correlation_difference(
 ) -> float:
     """Compute how far the correlations of a table are from the real ones.
 
-    The mean absolute difference over all pairs of columns. Correlations are Pearson's
-    between numeric columns, the correlation ratio between a numeric and a categorical
-    column, and Cramer's V between categorical ones.
+    It is the mean absolute difference over all pairs of columns. Correlations are
+    Pearson's between numeric columns, the correlation ratio between a numeric and a
+    categorical column, and Cramer's V between categorical columns.
 
     Parameters
     ----------
@@ -123,12 +123,13 @@ def correlation_difference(
     Returns
     -------
     difference : float
-        In [0, 2]; 0 for the same correlations.
+        In [0, 2]; 0 for equal correlations.
 
     Raises
     ------
     InputError
-        If columns differ, there is only one, or a numeric one has infinite values.
+        If columns differ, if there is only one, or if a numeric column has infinite
+        values.
 
     Notes
     -----
@@ -150,7 +151,8 @@ def correlation_difference(
     real, generated = check_frames(X_real, X_generated)
     if real.shape[1] < 2:
         raise InputError(
-            "The tables have 1 column, and so no correlations. Give at least 2."
+            "The tables have 1 column, and therefore no correlations. Give tables with "
+            "at least 2 columns."
         )
     categorical = find_categorical(real, generated, categorical_features)
     change = correlations(real, categorical) - correlations(generated, categorical)
@@ -165,12 +167,12 @@ def correlations(table: pd.DataFrame, categorical: set[Any]) -> Array:
     values = np.empty((len(table), len(numeric)))
     for i, name in enumerate(numeric):
         column = as_numbers(table[name])
-        # Scaled exactly to about 1, so that no square overflows.
+        # Scaled by a power of 2 to about 1, so that no square overflows.
         largest = np.nanmax(np.abs(column), initial=0.0)
         values[:, i] = np.ldexp(column, -np.frexp(largest)[1])
     n = len(numeric)
     matrix = np.eye(table.shape[1])
-    # Over the rows where both are present.
+    # Over the rows in which both values are present.
     matrix[:n, :n] = pd.DataFrame(values).corr().fillna(0.0).to_numpy()
     for i, one in enumerate(one_hots):
         matrix[n + i, :n] = correlation_ratio(one, values)
@@ -200,7 +202,7 @@ def correlation_ratio(groups: sparse.csr_array, values: Array) -> Array:
 
 
 def cramers_v(groups: sparse.csr_array, other: sparse.csr_array) -> float:
-    """Return Cramer's V of two categorical columns, 0 where one is constant."""
+    """Return Cramer's V of two categorical columns, or 0 if one is constant."""
     smaller = min(groups.shape[1], other.shape[1])
     if smaller < 2:
         return 0.0

@@ -1,8 +1,8 @@
-"""Is augmentation worth it? Cross-validation, paired tests and a verdict."""
+"""Test by cross-validation whether over-sampling helps a classifier."""
 
 from skgan.model_selection._cross_validate import cross_validate_augmentation
 
-# For the command line and not for users.
+# For the command line, not public.
 from skgan.model_selection._groups import (
     RepeatedStratifiedGroupKFold as RepeatedStratifiedGroupKFold,
 )

@@ -47,7 +47,7 @@ def cross_validate_augmentation(
     """Cross-validate whether over-sampling helps a classifier.
 
     The estimator is fitted on the same folds without a sampler and with each sampler,
-    which only sees the training rows, and the differences are tested. Include the
+    which is only fitted on training rows, and the differences are tested. Include the
     simple baselines: a moved decision threshold often explains the gain of
     over-sampling. Do not use it to tune samplers, because the best of many variants is
     partly the best by chance.
@@ -56,16 +56,16 @@ def cross_validate_augmentation(
     ----------
     estimator : classifier
         A classifier, a Pipeline, a search such as GridSearchCV or any wrapper of these.
-        Samplers come first and see X as it is given, or replace the step "sampler" of
-        a Pipeline of imbalanced-learn (``("sampler", "passthrough")``). In
-        scikit-learn's searches they are placed inside, so that inner folds are not
-        scored on generated rows.
+        Samplers are placed before it and get X without changes, or they replace the
+        step "sampler" of a Pipeline of imbalanced-learn (``("sampler",
+        "passthrough")``). In scikit-learn's searches, they are placed inside, so that
+        inner folds are not scored on generated rows.
     X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
         Real samples that samplers and estimator accept: tables, signals or images. A
-        frame of polars is given to all of them as one of pandas, since the samplers of
-        imbalanced-learn don't take polars.
+        frame of polars is converted to pandas, because the samplers of imbalanced-learn
+        do not support polars.
     y : array-like of shape (n_samples,)
-        Their classes.
+        The classes of the samples.
     samplers : dict of str to sampler, str or None
         Samplers to compare, by name: of skgan or imbalanced-learn, None for no sampler,
         or a baseline. "kernel": new rows from real ones without a network, as
@@ -75,21 +75,22 @@ def cross_validate_augmentation(
         rows of two classes, too, which then have no one class.) "class_weight":
         balanced class weights, or sample weights if the classifier only has these.
         "threshold": TunedThresholdClassifierCV, for two classes, tuned for the first
-        metric of predicted classes, else for balanced accuracy. "prior", for any number
+        metric of predicted classes or balanced accuracy. "prior", for any number
         of classes: probabilities are divided by the frequencies of the classes in the
         training rows, the logit adjustment of Menon et al.; it needs `predict_proba`,
-        and corrects a classifier with balanced class weights, or with a sampler of its
-        own, twice. The name "none", without a sampler, is always added.
+        and corrects a classifier twice that has balanced class weights or contains a
+        sampler. The name "none", without a sampler, is always added.
     cv : int, splitter or iterable, default=None
-        As in cross_validate; None: 5 stratified folds, repeated twice.
+        As in cross_validate. None: 5 stratified folds, repeated twice.
     groups : array-like of shape (n_samples,), default=None
-        The group of each sample, such as a patient or a machine, whose samples are
-        alike: no group is in both the training and the test rows of a fold. Passed to
-        the splitter; where `cv` is None or an int, StratifiedGroupKFold.
+        The group of each sample, such as a patient or a machine whose samples are
+        similar. No group is in both the training and the test rows of a fold. Groups
+        are passed to the splitter. If `cv` is None or an int, this is
+        StratifiedGroupKFold.
     scoring : str, list, tuple, set, dict or callable, default=None
-        As in cross_validate; the first metric decides the verdict. None: balanced
-        accuracy and average precision, either of the rarer of two classes, or the mean
-        of each class against the others.
+        As in cross_validate. The first metric decides the verdict. None: balanced
+        accuracy and average precision. The latter is that of the rarer class if there
+        are two, and otherwise the mean of each class against the others.
     n_jobs : int, default=None
         Number of parallel fits, in processes of joblib or as its `parallel_config`
         says, also on a cluster of dask or ray. If a sampler has networks, each process
@@ -99,7 +100,7 @@ def cross_validate_augmentation(
         Seed of the folds, of all samplers, and of the parts of the estimator whose
         random_state is None. In each fold, all samplers get the same seed.
     verbose : int, default=0
-        1 shows a progress bar of all fits with the remaining time.
+        1: show a progress bar of all fits with the remaining time.
 
     Returns
     -------

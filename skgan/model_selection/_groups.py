@@ -18,10 +18,10 @@ from skgan.validation import as_pandas, count_missing
 
 @dataclass
 class RepeatedStratifiedGroupKFold:
-    """Stratified folds of whole groups, made several times.
+    """Stratified folds of whole groups, repeated with different divisions.
 
-    Groups of different sizes may allow one division alone. It is then made once: folds
-    that are there twice would pass for more evidence.
+    Groups of different sizes may allow only one division. It is then used once, because
+    repeated folds would count as more evidence.
     """
 
     n_splits: int = 5
@@ -57,40 +57,40 @@ def check_groups(groups: Any, n_rows: int) -> Array | None:
         )
     if n_missing := count_missing(as_pandas(groups)):
         raise InputError(
-            f"groups has {n_missing} missing values. Give each sample a "
-            "group; one that belongs to no other is a group of its own."
+            f"groups has {n_missing} missing values. Give each sample a group, which "
+            "may consist of this sample only."
         )
     numbers, known = pd.factorize(values)
     if len(known) < 2:
         raise InputError(
-            "groups has one group, which can't be divided into folds. Give at least "
-            "two, or leave groups out."
+            "groups has only one group, which can't be divided into folds. Give at "
+            "least two, or leave groups out."
         )
     return numbers
 
 
 def group_splitter(cv: Any, groups: Array, splitter: Any) -> Any:
-    """Return what divides whole groups: `splitter` for None, or by cv."""
+    """Return a splitter of whole groups: `splitter` if cv is None, or that of cv."""
     if cv is None or isinstance(cv, Integral):
         splitter = splitter if cv is None else StratifiedGroupKFold(int(cv))
         n_groups = len(np.unique(groups))
         if n_groups < splitter.n_splits:
             raise InputError(
                 f"groups has {n_groups} groups, fewer than the {splitter.n_splits} "
-                "folds. Give cv fewer folds."
+                "folds. Reduce the number of folds in cv."
             )
         return splitter
     if not hasattr(cv, "split"):
         raise InputError(
-            "cv is a list of pairs of rows, which are divided already, and groups are "
-            "given, too. Give a splitter such as StratifiedGroupKFold(), or leave "
-            "groups out."
+            "cv is a list of pairs of rows, and groups are given although the folds "
+            "are already defined. Give a splitter such as StratifiedGroupKFold(), or "
+            "leave groups out."
         )
     return cv
 
 
 def check_whole_groups(folds: list[tuple[Array, Array]], groups: Array) -> None:
-    """Raise when rows of one group are in both parts of a fold."""
+    """Raise an error if rows of one group are in both parts of a fold."""
     for i, (train, test) in enumerate(folds):
         both = np.intersect1d(groups[train], groups[test])
         if len(both):

@@ -1,4 +1,4 @@
-"""The page of a verdict."""
+"""The HTML page of a verdict."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,7 @@ import pandas as pd
 from skgan._html import Picture, Section, Table, draw_intervals, render
 from skgan.samplers import versions
 
-LEFT_OUT = "none"  # to which all others are compared
+LEFT_OUT = "none"  # the baseline for the differences of all others
 NEEDED = ["difference", "confidence_low", "confidence_high"]
 COLUMNS = ["sampler", "metric", "mean ± std", "difference", "95% interval"]
 COLUMNS += ["p (adjusted)", "smallest detectable", "helps"]
@@ -14,8 +14,8 @@ FURTHER = ["sampler", "metric", "difference to baseline", "p to baseline"]
 FURTHER += ["wins / ties / losses", "seconds", "failed folds"]
 NO_SCORE = "no finite score"
 NO_MESSAGES = (
-    "The messages are not shown here, as they may quote real values. They are in the "
-    "column 'error' of to_frame()."
+    "The messages are not shown here, because they may contain real values. They are "
+    "in the column 'error' of to_frame()."
 )
 
 
@@ -29,7 +29,7 @@ def as_fragment(title: str, verdict: str, summary: pd.DataFrame) -> str:
 
 
 def as_cell(value: object) -> str:
-    """Return a value as a text, numbers with three digits."""
+    """Return a value as text; numbers have three digits."""
     if isinstance(value, float | np.floating):
         return "-" if np.isnan(value) else f"{value:.3g}"
     return {"True": "yes", "False": "no"}.get(str(value), str(value))
@@ -61,7 +61,7 @@ def as_page(
 
 
 def comparison_tables(summary: pd.DataFrame) -> list[Table]:
-    """Return two tables with a line for each sampler and metric."""
+    """Return two tables with a row for each sampler and metric."""
     lines = zip(summary.index, summary.to_dict("records"), strict=True)
     both: tuple[list[list[str]], list[list[str]]] = ([], [])
     for index, line in lines:
@@ -70,7 +70,7 @@ def comparison_tables(summary: pd.DataFrame) -> list[Table]:
             rows.append([*map(str, index), *cells])
     return [
         Table("Means over the folds, and differences to no sampler", COLUMNS, both[0]),
-        Table("Against the best of the baselines, folds and time", FURTHER, both[1]),
+        Table("Differences to the best baseline, folds and time", FURTHER, both[1]),
     ]
 
 
@@ -98,7 +98,7 @@ def further(text: dict[str, str]) -> list[str]:
 
 
 def score_tables(frame: pd.DataFrame) -> list[Table]:
-    """Return for each metric the scores of all samplers, a line for each fold."""
+    """Return a table for each metric, with the scores of all samplers by fold."""
     tables = []
     for metric in frame["metric"].unique():
         part = frame[frame["metric"] == metric]
@@ -112,7 +112,7 @@ def score_tables(frame: pd.DataFrame) -> list[Table]:
 
 
 def failures_section(frame: pd.DataFrame) -> list[Section]:
-    """Return which fits failed, and the types of the errors, if there are any."""
+    """Return a section of failed fits and the types of their errors, if any."""
     failed = frame.loc[frame["error"].astype(bool), ["sampler", "fold", "error"]]
     failed = failed.assign(error=failed["error"].map(type_of_error)).drop_duplicates()
     rows = [[*map(str, row)] for row in failed.itertuples(index=False)]
@@ -148,6 +148,6 @@ def pictures_of(summary: pd.DataFrame) -> list[Picture]:
             continue
         told = ", ".join(f"{name} {value[0]:+.3f}" for name, value in values.items())
         label = f"difference in {metric}"
-        caption = f"{label}, with intervals of 95%; blue and filled where it helps"
+        caption = f"{label}, with intervals of 95%; filled: the sampler helps"
         pictures.append(draw_intervals(values, label, f"{label}: {told}", caption))
     return pictures

@@ -1,4 +1,4 @@
-"""A classifier whose probabilities are corrected for the classes' frequencies."""
+"""A classifier whose probabilities are divided by the frequencies of the classes."""
 
 from typing import Any, Self
 
@@ -12,27 +12,27 @@ __all__ = ["PriorClassifier", "adjust_prior"]
 
 
 class PriorClassifier(ClassifierMixin, MetaEstimatorMixin, BaseEstimator):
-    """Divide a classifier's probabilities by the frequencies of the classes.
+    """Divide the probabilities of a classifier by the frequencies of the classes.
 
-    So rare classes are predicted as if all were equally frequent: the logit adjustment
-    of Menon et al., after training. A classifier that is balanced by itself, by class
-    weights or by a sampler within, is corrected twice.
+    Classes are then predicted as if all of them were equally frequent. This is the
+    logit adjustment of Menon et al., after training. A classifier that already uses
+    balanced class weights or contains a sampler is corrected twice.
 
-    It has no `decision_function`: scorers take the corrected probabilities.
+    It has no `decision_function`, so that scorers use the corrected probabilities.
 
     Parameters
     ----------
     estimator : classifier
-        With `predict_proba`.
+        A classifier with `predict_proba`.
 
     Attributes
     ----------
     estimator_ : classifier
-        Fitted.
+        The fitted classifier.
     classes_ : ndarray of shape (n_classes,)
-        As those of `estimator_`.
+        The classes of `estimator_`.
     prior_ : ndarray of shape (n_classes,)
-        Their shares of the rows.
+        Share of the rows of each class.
 
     References
     ----------
@@ -64,7 +64,7 @@ def adjust_prior(estimator: BaseEstimator) -> PriorClassifier:
     """Return the estimator with its probabilities corrected."""
     if not hasattr(estimator, "predict_proba"):
         raise InputError(
-            f"{estimator!r} has no predict_proba, which 'prior' corrects. Wrap the "
+            f"{estimator!r} has no predict_proba, which 'prior' needs. Wrap the "
             "classifier in CalibratedClassifierCV, or leave 'prior' out of samplers."
         )
     return PriorClassifier(estimator)

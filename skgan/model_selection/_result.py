@@ -18,7 +18,7 @@ SHOWN += ["smallest_detectable", "seconds", "helps"]
 class AugmentationResult:
     """Scores of a classifier with and without samplers, and their comparison.
 
-    Returned by :func:`cross_validate_augmentation`.
+    It is returned by :func:`cross_validate_augmentation`.
 
     Parameters
     ----------
@@ -27,12 +27,12 @@ class AugmentationResult:
         :meth:`to_frame`. The sampler "none" is required.
     baselines : dict of str to str or None, default=None
         Names in `frame` that are not samplers, with their words, such as
-        ``{"none": None, "weights": "class_weight"}``; None: only "none".
+        ``{"none": None, "weights": "class_weight"}``. None: only "none".
 
     Attributes
     ----------
     baselines : dict of str to str or None
-        As given, including "none".
+        The given baselines, including "none".
     verdict_ : str
         Advice in words; the first metric decides.
 
@@ -105,23 +105,23 @@ class AugmentationResult:
         return summary
 
     def to_html(self, path: str | PathLike[str]) -> None:
-        """Write the verdict as a page that can be shared: one file, without scripts.
+        """Write the verdict as an HTML page: a single file without scripts.
 
-        It has the verdict, the comparison with a picture, all scores and versions. Of
-        fits that failed it has the type of the error, but not its message, which may
-        quote values of X.
+        The page contains the verdict, the comparison with a picture, all scores and
+        versions. For fits that failed, it contains the type of the error, but not its
+        message, which may contain values of X.
 
         Parameters
         ----------
         path : path-like
-            The file; an old one is replaced once the new one is whole.
+            The file. An existing file is replaced when the new one is complete.
 
         Raises
         ------
         ImportError
-            When matplotlib is not installed.
+            If matplotlib is not installed.
         InputError
-            When the path is invalid.
+            If the path is invalid.
 
         Examples
         --------

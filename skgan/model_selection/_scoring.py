@@ -1,4 +1,4 @@
-"""The metrics that are measured on each fold."""
+"""The metrics that are computed on each fold."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
@@ -22,7 +22,8 @@ Metrics: TypeAlias = Scorer | dict[str, Scorer]
 def default_scoring(y: ArrayLike) -> dict[str, Any]:
     """Return balanced accuracy and average precision.
 
-    Of two classes, that of the rarer one, or of the larger label of equally rare ones.
+    For two classes, the average precision is that of the rarer class, or of the larger
+    label if both are equally frequent.
     """
     classes, counts = np.unique(np.asarray(y), return_counts=True)
     average_precision = one_against_rest
@@ -53,7 +54,7 @@ def make_metrics(scoring: Any, estimator: BaseEstimator, y: ArrayLike) -> Metric
         return make_one(estimator, scoring)
     if not scoring or not isinstance(scoring, Iterable):
         raise InputError(
-            f"scoring is {scoring!r}, which names no metric. Name at least one, or "
+            f"scoring is {scoring!r}, which contains no metric. Give at least one, or "
             "use None."
         )
     if isinstance(scoring, str):
@@ -64,7 +65,7 @@ def make_metrics(scoring: Any, estimator: BaseEstimator, y: ArrayLike) -> Metric
 
 
 def make_one(estimator: BaseEstimator, scoring: Any) -> Scorer:
-    """Return the scorer that a name or callable stands for."""
+    """Return the scorer for a name or callable."""
     is_metric = scoring is None or callable(scoring)
     if isinstance(scoring, str):
         is_metric = scoring in get_scorer_names()

@@ -47,7 +47,7 @@ class CorrectedTest(NamedTuple):
 
 
 def corrected_t_test(differences: ArrayLike, test_to_train: float) -> CorrectedTest:
-    """Test differences of folds, NaN where one is missing, as Nadeau and Bengio do."""
+    """Test differences of folds, of which missing ones are NaN."""
     # Folds share training rows. Their differences are therefore correlated, and a plain
     # t-test finds effects that do not exist. Its variance of the mean, s^2 / J, is
     # replaced by s^2 (1 / J + n_test / n_train): C. Nadeau, Y. Bengio, "Inference for

@@ -30,8 +30,8 @@ Folds: TypeAlias = list[tuple[Array, Array]]
 # found in 93% of all cases, but with two folds five times only in 55%.
 N_SPLITS, N_REPEATS = 5, 2
 ADVICE = (
-    "Give an int of 2 or more, a splitter, or a list of pairs of rows; for splitters "
-    "of groups give groups, too."
+    "Give an int of 2 or more, a splitter, or a list of pairs of rows. Splitters of "
+    "groups also need groups."
 )
 
 
@@ -114,12 +114,12 @@ def check_sampler(name: str, sampler: Any, y: ArrayLike) -> None:
     if sampler == THRESHOLD and n_classes > 2:
         raise InputError(
             f"{name} is 'threshold', but y has {n_classes} classes. A threshold needs "
-            "two classes: take 'prior' instead, or leave it out."
+            "two classes: use 'prior' instead, or leave it out."
         )
 
 
 def check_warp(samplers: Mapping[str, Any], estimator: BaseEstimator, X: Any) -> None:
-    """Raise if X has no images to warp; in a slot it may become images before."""
+    """Raise if X has no images to warp, unless earlier steps may return images."""
     words = [sampler for sampler in samplers.values() if isinstance(sampler, str)]
     if WARP in words and not is_placed(estimator):
         check_images_to_warp(X.shape[1:] if hasattr(X, "shape") else np.shape(X[0]))

@@ -1,4 +1,4 @@
-"""The summary in words."""
+"""The verdict: the summary in words."""
 
 from collections.abc import Mapping
 from typing import TypeAlias
@@ -13,7 +13,7 @@ MAKES_ROWS = {"kernel", "warp", "mixup"}  # the words for over-sampling
 DECIMALS = 3  # of differences
 DECISIONS = {"class_weight", "threshold", "prior"}  # words that only move decisions
 FAILED = "failed in all folds and was not compared (to_frame() has the reasons)"
-UNTRIED = " (whether class weights or a tuned threshold do as well was not tried)"
+UNTRIED = " (class weights and a tuned threshold were not compared)"
 
 
 def give_verdict(summary: pd.DataFrame, baselines: Words) -> str:

@@ -1,4 +1,4 @@
-"""Networks: a :class:`~skgan.NetworkSpec` in, a ``keras.Model`` out."""
+"""Functions that build a ``keras.Model`` from a :class:`~skgan.NetworkSpec`."""
 
 from collections.abc import Callable
 
@@ -69,10 +69,10 @@ __all__ = [
 
 
 def builder(player: str, name: str) -> Callable[[NetworkSpec, int], keras.Model]:
-    """Return the callable of a generator or discriminator, such as "mnist-acgan"."""
+    """Return the function that builds a generator or discriminator, by its name."""
     suffix = f"_{player}"
     names = [n.removesuffix(suffix).replace("_", "-") for n in __all__ if suffix in n]
     if name not in names:
-        raise InputError(f"There is no {player} {name!r}. Choose from {names}.")
+        raise InputError(f"The {player} {name!r} is unknown. Choose from {names}.")
     found: Callable[..., keras.Model] = globals()[name.replace("-", "_") + suffix]
     return found

@@ -1,4 +1,4 @@
-"""Beginnings and ends that several networks share."""
+"""First and last layers that several networks share."""
 
 from math import prod
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 from skgan._spec import NetworkSpec, Shape
 
 GLOROT = "glorot_uniform"  # Keras' default
-LAST = "channels_last"  # whatever Keras' global setting is
+LAST = "channels_last"  # independent of Keras' global setting
 LEAK = 0.2  # slope of LeakyReLU in every GAN since DCGAN (section 3)
 MIN_SIDE = 4  # pixels of the smallest feature map, as in DCGAN
 MAX_HALVINGS = 4
@@ -17,7 +17,7 @@ NEVER = -1e9  # a logit whose softmax is zero
 
 
 def n_halvings(side: int) -> int:
-    """Return how often a side can be halved before it is smaller than 4."""
+    """Return the number of times that a side can be halved, with a minimum of 4."""
     halvings = 0
     while halvings < MAX_HALVINGS and side >= 2 * MIN_SIDE:
         side = -(-side // 2)
@@ -26,7 +26,7 @@ def n_halvings(side: int) -> int:
 
 
 def conditional_inputs(spec: NetworkSpec, latent_dim: int) -> tuple[list[Any], Any]:
-    """Return the generator's inputs, and one vector of both (of one class: z alone)."""
+    """Return the inputs of the generator, and one vector of both (z for one class)."""
     z = keras.Input((latent_dim,), name="z")
     label = keras.Input((), dtype="int32", name="label")
     if spec.n_classes == 1:
@@ -48,7 +48,7 @@ def leaky_dense(units: int, x: Any, initial: Any = "he_normal") -> Any:
 def conv(
     filters: int, side: int, x: Any, strides: int = 1, initial: Any = GLOROT
 ) -> Any:
-    """Return a two-dimensional convolution of x, whose sides the strides divide."""
+    """Return a strided two-dimensional convolution of x."""
     options = {"padding": "same", "kernel_initializer": initial, "data_format": LAST}
     return keras.layers.Conv2D(filters, side, strides, **options)(x)
 
@@ -61,7 +61,7 @@ def conv_transpose(
     initial: Any = GLOROT,
     dtype: str | None = None,
 ) -> Any:
-    """Return a transposed convolution of x, which has as many times the sides."""
+    """Return a strided transposed convolution of x."""
     options = {"padding": "same", "kernel_initializer": initial, "dtype": dtype}
     return keras.layers.Conv2DTranspose(
         filters, side, strides, data_format=LAST, **options
@@ -77,10 +77,11 @@ def normalized(x: Any) -> Any:
 def source_and_class_heads(spec: NetworkSpec, x: Any) -> list[Any]:
     """Return the discriminator's outputs as logits: source of each class, and class.
 
-    The source is one for each class, as in cGANs with a projection discriminator
-    (Miyato and Koyama 2018). It begins near zero, so that the generator begins
-    calmly. Two heads, not three: TensorFlow adds up three gradients of one tensor in
-    an order that depends on timing, and bits would differ from fit to fit.
+    There is one source logit for each class, as in cGANs with a projection
+    discriminator (Miyato and Koyama 2018). It is near zero at first, so that the first
+    updates of the generator are small. There are two heads and not three, because
+    TensorFlow sums three gradients of one tensor in an order that depends on timing, so
+    that results would differ from fit to fit.
     """
     calm = keras.initializers.VarianceScaling(0.1)
     return logits(spec, x, spec.n_classes, calm, GLOROT)
@@ -89,8 +90,8 @@ def source_and_class_heads(spec: NetworkSpec, x: Any) -> list[Any]:
 def plain_heads(spec: NetworkSpec, x: Any, initial: Any = GLOROT) -> list[Any]:
     """Return one source logit for all classes and the class logits, as in AC-GAN.
 
-    Without a class head the source is one for each class, as in a projection
-    discriminator: for a single class, the one logit of a plain GAN.
+    Without a class head, there is one source logit for each class, as in a projection
+    discriminator. For a single class, this is the logit of a plain GAN.
     """
     n_sources = 1 if spec.class_head else spec.n_classes
     return logits(spec, x, n_sources, initial, initial)
@@ -99,11 +100,11 @@ def plain_heads(spec: NetworkSpec, x: Any, initial: Any = GLOROT) -> list[Any]:
 def logits(
     spec: NetworkSpec, x: Any, n_sources: int, of_source: Any, of_class: Any
 ) -> list[Any]:
-    """Return source and class as logits; the class only if the spec has its head."""
+    """Return the source logits and, if the spec has a class head, the class logits."""
     layers = {"source": (n_sources, of_source), "class": (spec.n_classes, of_class)}
     if not spec.class_head:
         del layers["class"]
-    # Under mixed precision too, so that no loss overflows.
+    # float32 also with mixed precision, so that losses do not overflow.
     dtype = "float32"
     return [
         keras.layers.Dense(units, kernel_initializer=initial, name=name, dtype=dtype)(x)
@@ -114,22 +115,22 @@ def logits(
 def plain_discriminator(
     spec: NetworkSpec, sample: Any, x: Any, initial: Any = GLOROT
 ) -> keras.Model:
-    """Return the discriminator from a sample's features x, with plain heads."""
+    """Return the discriminator with plain heads on the features x of a sample."""
     heads = plain_heads(spec, keras.layers.Flatten(LAST)(x), initial)
     return keras.Model(sample, heads, name="discriminator")
 
 
 @keras.saving.register_keras_serializable("skgan")  # for ModelCheckpoint
 class OneHotBlocks(keras.layers.Layer):
-    """Make each block of the outputs a one among zeros, and leave the numbers.
+    """Convert each block of the outputs to a one-hot vector, without changing numbers.
 
-    Gradients are those of a softmax ("straight-through"): the discriminator sees real
-    and generated categories in one form, and the generator can still learn.
+    Gradients are those of a softmax ("straight-through"). Therefore, real and generated
+    categories have the same form for the discriminator, and the generator can learn.
 
     References
     ----------
     E. Jang, S. Gu, B. Poole, "Categorical reparameterization with Gumbel-softmax",
-    ICLR 2017, section 2.2; without the noise, which z brings.
+    ICLR 2017, section 2.2; without noise, since z is random.
     """
 
     def __init__(self, blocks: Shape, **options: Any) -> None:
@@ -141,7 +142,7 @@ class OneHotBlocks(keras.layers.Layer):
         n_numbers = x.shape[1] - sum(self.blocks)
         logits = keras.ops.take(x[:, n_numbers:], self.gather, axis=1)
         logits = logits + self.beyond  # (n_samples, n_blocks, longest block)
-        # Of one category the softmax is 1, and Keras warns of it.
+        # The softmax of one category is 1, about which Keras warns.
         is_constant = max(self.blocks) == 1
         soft = 0.0 * logits + 1.0 if is_constant else keras.ops.softmax(logits)
         hard = keras.ops.one_hot(keras.ops.argmax(logits, axis=-1), soft.shape[-1])
@@ -152,7 +153,7 @@ class OneHotBlocks(keras.layers.Layer):
         )
 
     def build(self, shape: tuple[int | None, ...]) -> None:
-        """Lay the blocks side by side, padded to the longest."""
+        """Compute indices of the blocks, padded to the longest one."""
         sizes = np.array(self.blocks)
         inside = np.arange(sizes.max()) < sizes[:, None]
         starts = np.cumsum(sizes) - sizes
@@ -161,7 +162,7 @@ class OneHotBlocks(keras.layers.Layer):
         self.scatter = np.flatnonzero(inside)
 
     def get_config(self) -> dict[str, Any]:
-        """Return what the layer was made with."""
+        """Return the arguments of the layer."""
         return super().get_config() | {"blocks": self.blocks}
 
 
@@ -175,7 +176,7 @@ def sample_of(spec: NetworkSpec, x: Any) -> Any:
 
 
 def first_map_sides(spec: NetworkSpec, doublings: int = 2) -> Shape:
-    """Return the sides of the map that becomes the image by so many doublings."""
+    """Return the sides of the first map, from which doublings make the image."""
     return tuple(-(-side // 2**doublings) for side in spec.shape[:2])
 
 
@@ -194,7 +195,7 @@ def first_map(
 
 
 def cropped(spec: NetworkSpec, x: Any, doublings: int = 2) -> Any:
-    """Return the activated output without what is beyond the image's sides."""
+    """Return the activated output, cropped to the sides of the image."""
     x = keras.layers.Activation(spec.activation, dtype="float32")(x)
     sides = zip(first_map_sides(spec, doublings), spec.shape[:2], strict=True)
     surplus = [(0, 2**doublings * small - side) for small, side in sides]

@@ -18,15 +18,15 @@ from skgan.networks._common import (
     source_and_class_heads,
 )
 
-SIGNAL_CHANNELS = 16  # at full length; twice as many take 3 to 4 times as long on a CPU
+SIGNAL_CHANNELS = 16  # at full length; 32 would take 3 to 4 times as long on a CPU
 MAX_SIGNAL_CHANNELS = 64
-MIN_STEPS = 8  # a level with more is divided once more
+MIN_STEPS = 8  # a level with more steps is divided again
 MAX_LEVELS = 5
-LONG = 128  # steps; a level with more divides by 4, which takes a third of the time
-SIGNAL_KERNEL = 8  # a multiple of the strides, wide enough to see a wave's shape
-IMAGE_KERNEL = 4  # a multiple of the stride: no checkerboard, and fast on CPU
-# Channels at half of the sides; none at the full sides, which would take half of the
-# time. A generator of 64 needs half the steps of one of 32 for the same pictures.
+LONG = 128  # steps; a level with more is divided by 4, which takes a third of the time
+SIGNAL_KERNEL = 8  # a multiple of the strides, wide enough for the shape of a wave
+IMAGE_KERNEL = 4  # a multiple of the stride, to avoid checkerboards, and fast on a CPU
+# Channels at half of the sides. There is no level at the full sides, which would take
+# half of the time. A generator with 64 needs half the steps of one with 32.
 GENERATOR_CHANNELS = 64
 DISCRIMINATOR_CHANNELS = 32
 MAX_IMAGE_CHANNELS = 128
@@ -34,7 +34,7 @@ HE = {"padding": "same", "data_format": LAST, "kernel_initializer": "he_normal"}
 
 
 def strides_and_widths(steps: int) -> tuple[list[int], list[int]]:
-    """Return by what each level divides the steps, and all levels' channels."""
+    """Return the strides and the numbers of channels of all levels."""
     strides: list[int] = []
     widths = [SIGNAL_CHANNELS]
     while not strides or (steps > MIN_STEPS and len(strides) < MAX_LEVELS):
@@ -86,7 +86,7 @@ def conv2d_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:
     """Build a transposed-convolution network from noise and class to an image.
 
     The feature maps start at the side divided by a power of two, rounded up, and
-    the surplus is cropped at the end, so any height and width will do.
+    the surplus is cropped at the end, so that any height and width is possible.
     """
     halvings = max(1, n_halvings(min(spec.shape[:2])))
     *levels, deepest = widths(GENERATOR_CHANNELS, halvings)

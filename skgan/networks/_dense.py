@@ -13,8 +13,8 @@ from skgan.networks._common import (
     source_and_class_heads,
 )
 
-HIDDEN_UNITS = (64, 64)  # wider ones overfit the few hundred rows of a usual table
-WIDE_UNITS = (256, 512)  # of the plain GAN's generator; its discriminator's reversed
+HIDDEN_UNITS = (64, 64)  # wider layers overfit typical tables of a few hundred rows
+WIDE_UNITS = (256, 512)  # of the generator of the plain GAN; reversed in the other one
 
 
 def dense_generator(spec: NetworkSpec, latent_dim: int) -> keras.Model:

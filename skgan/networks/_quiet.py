@@ -1,4 +1,4 @@
-"""Import TensorFlow without its greeting."""
+"""Import TensorFlow without its log lines."""
 
 import os
 import re
@@ -12,11 +12,11 @@ GREETING = re.compile(rb"^([IWE]0000 |WARNING: All log messages before|To enable
 
 @contextmanager
 def quiet_import() -> Iterator[None]:
-    """Hold back what C++ libraries write to stderr, and then drop TensorFlow's lines.
+    """Capture the output of C++ libraries on stderr, and drop lines of TensorFlow.
 
-    TensorFlow greets with lines about the machine, which no variable turns off. All
-    other lines are written out afterwards, in their order. Whoever sets
-    TF_CPP_MIN_LOG_LEVEL, or has imported TensorFlow before, keeps what they chose.
+    When it is imported, TensorFlow prints lines about the machine, which cannot be
+    disabled by a variable. All other lines are written afterwards, in their order. If
+    TF_CPP_MIN_LOG_LEVEL is set, or TensorFlow was imported before, nothing is changed.
     """
     if "TF_CPP_MIN_LOG_LEVEL" in os.environ or "tensorflow" in sys.modules:
         yield

@@ -1,4 +1,4 @@
-"""ACGANSampler: over-sampling by an auxiliary-classifier GAN."""
+"""ACGANSampler: over-sampling with an auxiliary-classifier GAN."""
 
 from typing import Any, ClassVar
 
@@ -13,18 +13,19 @@ __all__ = ["ACGANSampler"]
 
 @sampler_class
 class ACGANSampler(BaseGANSampler):
-    """Over-sample by an auxiliary-classifier GAN, on tables, signals and images.
+    """Over-sample tables, signals and images with an auxiliary-classifier GAN.
 
-    One generator learns all classes at once: it is told the class, and a
-    discriminator judges both whether a sample is real and of which class it is
-    (AC-GAN [1]_). Rare classes so profit from what the frequent ones teach. As a GAN
-    alone has too little to go by where a class has few rows, part of the candidates
-    is made from the real rows themselves (`kernel_fraction`), and the discriminator's
-    class head decides which candidates of either kind are kept.
+    One generator learns all classes at once. The class is an input of the generator,
+    and the discriminator predicts both whether a sample is real and which class it
+    has (AC-GAN [1]_). Therefore, rare classes benefit from what is learnt on frequent
+    ones. Because a class with few rows is not enough to train a GAN, part of the
+    candidates is made from the real rows themselves (`kernel_fraction`). The class
+    head of the discriminator decides which candidates are kept.
 
-    Use it where SMOTE stands in a pipeline. Don't expect help where a strong learner
-    is judged by its ranking (average precision, AUC) and has plenty of rows: no
-    over-sampler helps there, and class weights cost less. A class needs 2 rows.
+    Use it in a pipeline in place of SMOTE. It is not expected to help if a strong
+    learner is evaluated by its ranking (average precision, AUC) and has many rows: no
+    over-sampler helps in this case, and class weights cost less. Each class needs at
+    least 2 rows.
 
     Parameters
     ----------
@@ -42,15 +43,16 @@ class ACGANSampler(BaseGANSampler):
 
     Notes
     -----
-    Presets: "acgan-1d" has networks of 16-16 units for tables and signals,
-    "mnist-acgan" and "acgan-tutorial" (of Keras) have convolutions for images.
+    The preset "acgan-1d" has networks of 16-16 units for tables and signals. The
+    presets "mnist-acgan" and "acgan-tutorial" (of Keras) have convolutional networks
+    for images.
 
-    The discriminator's class loss is of real samples only: with generated ones in it,
-    as in [1]_, the generator collapses within the classes.
-    On tables it has one source logit for each class (a projection [2]_), and its real
-    batches are points of the kernel, so that it never learns the few rows by heart;
-    on signals and images, classes of fewer than 200 and 1000 rows are grown to that
-    by the kernel.
+    The class loss of the discriminator is computed on real samples only. If it
+    included generated samples, as in [1]_, the generator would collapse within the
+    classes. For tables, the discriminator has one source logit for each class (a
+    projection [2]_), and its real batches are drawn from the kernel, so that it cannot
+    memorise the few rows. For signals and images, the kernel adds samples to classes
+    with fewer than 200 and 1000 rows, respectively, until they have this number.
 
     References
     ----------
@@ -82,26 +84,27 @@ class ACGANSampler(BaseGANSampler):
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         features = self.categorical_features
-        # "auto" takes them in frames alone, which the checks of both peers don't give.
+        # "auto" finds them in DataFrames only, which the checks of scikit-learn and
+        # imbalanced-learn do not pass.
         is_named = features is not None and not isinstance(features, str)
         tags.input_tags.categorical = tags.input_tags.string = is_named
         return tags
 
     def class_report(self, X: Any, y: Any) -> str:
-        """Report how well the auxiliary classifier knows the classes of real samples.
+        """Report how well the class head predicts the classes of real samples.
 
         Parameters
         ----------
         X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
-            Samples like those fitted.
+            Samples like those the sampler was fitted on.
         y : array-like of shape (n_samples,)
-            Their classes.
+            The classes of the samples.
 
         Returns
         -------
         report : str
-            Precision, recall and F1 of each class, as
-            :func:`sklearn.metrics.classification_report` prints them.
+            Precision, recall and F1 of each class, in the format of
+            :func:`sklearn.metrics.classification_report`.
         """
         synthesizer = synthesizer_of(self)
         synthesizer.check_trained("A class report is")

@@ -1,4 +1,4 @@
-"""What all samplers share: the signature, and the walk of X."""
+"""The base class of all samplers: the signature, and the walk of X."""
 
 from copy import copy
 from dataclasses import field, fields
@@ -26,7 +26,7 @@ from skgan.validation import (
 
 __all__ = ["BaseGANSampler", "sampler_class"]
 
-# Types of X and y: what comes in comes out.
+# Types of X and y, which are also the types of the results.
 GivenX = TypeVar("GivenX")
 GivenY = TypeVar("GivenY")
 
@@ -35,7 +35,7 @@ GivenY = TypeVar("GivenY")
 class BaseGANSampler(FittedSampler):
     """Fit a GAN to each class and over-sample with it.
 
-    Warning: not to be used directly. Use a derived class.
+    Warning: This class should not be used directly. Use a derived class.
     """
 
     _family: ClassVar[str] = ""  # whose recipes stand for "auto"
@@ -130,14 +130,15 @@ class BaseGANSampler(FittedSampler):
         Raises
         ------
         KeyboardInterrupt
-            When the user stops it; the sampler is fitted with what it had learnt.
+            If the user interrupts the fit. The sampler is then fitted with the networks
+            at this point.
         TensorFlowNotAvailableError
-            When networks are needed, and TensorFlow can't be imported.
+            If networks are needed and TensorFlow can't be imported.
         """
         fitted, samples, _ = self._fitted_copy(X, y, sample_weight, is_returned=True)
         synthesizer = fitted._synthesizer
         try:
-            if synthesizer.interrupted:  # searches should stop, and not go on with it
+            if synthesizer.interrupted:  # searches should stop as well
                 raise KeyboardInterrupt
             random_state = synthesizer.random_state(0)
             encoded, labels = synthesizer.draw(samples.n_new, random_state)
@@ -154,41 +155,44 @@ class BaseGANSampler(FittedSampler):
         return resampled
 
     def report(self, X: Any, y: Any) -> SamplerReport:
-        """Print how good samples are, class by class, and what is wrong with them.
+        """Print a report on the quality of samples of each class.
 
-        Figures that matter for the kind of data stand beside what real rows reach:
-        are samples of the class asked for, how far are they from real rows, how much
-        of these do they cover, how different are they from each other, how many are
-        copies of training rows, and can a classifier tell them from real ones? Signs
-        of collapse, copies and class confusion are flagged in words, and pictures of
-        colours or edges that no real one has. Whether samples help a classifier: see
+        The figures depend on the kind of data and are compared with those of real rows:
+        whether samples belong to the requested class, how far they are from real rows,
+        how many real rows they cover, how different they are from each other, how many
+        are copies of training rows, and whether a classifier can distinguish them from
+        real rows. Signs of collapse, copies and class confusion, and images with
+        colours or edges that no real image has, are flagged in words. To test whether
+        samples help a classifier, see
         :func:`skgan.model_selection.cross_validate_augmentation`.
 
         Parameters
         ----------
         X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
-            Real samples like those fitted, but not among them: held-out ones. Of
-            training samples the bounds are too good to be reached.
+            Held-out real samples, which the sampler was not fitted on. With training
+            samples, the bounds would be too good to be reached.
         y : array-like of shape (n_samples,)
-            Their classes. One with fewer than 2 samples is not judged.
+            The classes of the samples. Classes with fewer than 2 samples are not
+            evaluated.
 
         Returns
         -------
         report : SamplerReport
-            With `flags`, a list of str, and the methods `to_frame`, which returns the
-            figures with a row for each class, and `to_html`, which writes a page. What
-            `sample` draws next stays the same.
+            The report, with `flags`, a list of str, and the methods `to_frame`, which
+            returns the figures with a row for each class, and `to_html`, which writes a
+            page. The next samples of the sampler do not change.
 
         Raises
         ------
         InputError
-            When X is unlike the samples fitted, when y has classes that were not, or
-            when no class has 2 samples.
+            If X does not have the form of the fitted samples, if y has classes that
+            were not fitted, or if no class has 2 samples.
 
         Notes
         -----
-        Copies of the training rows that the sampler keeps are found, at most 1,000 of
-        a class. Fewer than 10 held-out rows of a class can show gross faults only.
+        Copies are searched among the training rows that the sampler keeps, at most
+        1,000 of each class. With fewer than 10 held-out rows of a class, only gross
+        faults are found.
 
         Examples
         --------
@@ -213,33 +217,32 @@ class BaseGANSampler(FittedSampler):
     def save(self, path: Any) -> None:
         """Write the fitted sampler to a file that :func:`skgan.load` reads.
 
-        The file has JSON and arrays, and no code: parameters, weights, history and
-        what makes samples come back in the fitted form. It also has up to 1000 real
-        rows of each class, encoded, which the kernel draws from: whoever gets the file
-        gets those rows.
+        The file contains JSON and arrays, and no code: parameters, weights, history and
+        the form of the samples. It also contains up to 1000 encoded real rows of each
+        class, from which the kernel draws. Therefore, protect the file like the data.
 
         Parameters
         ----------
         path : path-like
-            The file; an old one is replaced, and stays whole until the new one is.
+            The file. An existing file is replaced when the new one is complete.
 
         Raises
         ------
         NotFittedError
-            When the sampler is not fitted.
+            If the sampler is not fitted.
         InputError
-            When classes, columns or a parameter are not plain values, or when the path
-            is invalid. Callables and callbacks among the parameters are left out
-            instead; see :func:`skgan.load`.
+            If classes, columns or a parameter are not plain values, or if the path is
+            invalid. Callables and callbacks in the parameters are left out instead; see
+            :func:`skgan.load`.
         OSError
-            When the file can't be written.
+            If the file can't be written.
         """
         write_sampler(self, path)
 
     def _fitted_copy(
         self, X: Any, y: Any, sample_weight: Any, *, is_returned: bool = False
     ) -> tuple["BaseGANSampler", Samples, Plan]:
-        """Return a fitted copy: a fit that fails leaves the sampler as it was."""
+        """Return a fitted copy; if the fit fails, the sampler is not changed."""
         fitted = copy(self)
         fitted.__dict__.pop("synthetic_mask_", None)  # of the last resampling
         check_callbacks(self.callbacks)
@@ -262,7 +265,7 @@ class BaseGANSampler(FittedSampler):
         return fitted, samples, plan
 
     def _take(self, fitted: "BaseGANSampler") -> None:
-        """Take what a copy has learnt, and nothing else."""
+        """Take the fitted attributes of a copy, and nothing else."""
         for name in ("feature_names_in_", "synthetic_mask_"):
             self.__dict__.pop(name, None)
         self._synthesizer: Synthesizer = fitted._synthesizer
@@ -273,7 +276,7 @@ class BaseGANSampler(FittedSampler):
             self.feature_names_in_: NDArray[Any] = fitted.feature_names_in_
 
     def _note_return(self) -> None:
-        """Note in `checkpoint_dir` that its fit has given its result."""
+        """Note in `checkpoint_dir` that the fit has returned."""
         is_trained = self._synthesizer.game is not None
         has_ended = is_trained and not self._synthesizer.interrupted
         if self.checkpoint_dir is not None and has_ended:

@@ -1,4 +1,4 @@
-"""What the samplers without a class head share: how their networks know the class."""
+"""Base class of the samplers without a class head, which have `conditioning`."""
 
 from skgan.samplers._base import BaseGANSampler, sampler_class
 
@@ -7,9 +7,9 @@ __all__ = ["ConditionedSampler"]
 
 @sampler_class
 class ConditionedSampler(BaseGANSampler):
-    """Tell one generator the class, or train one pair of networks for each class.
+    """Condition one generator on the class, or train one pair of networks per class.
 
-    Warning: not to be used directly. Use a derived class.
+    Warning: This class should not be used directly. Use a derived class.
     """
 
     conditioning: str = "auto"

@@ -1,4 +1,4 @@
-"""Over-samplers that learn nothing: copies of real rows, warped or mixed."""
+"""Over-samplers without a model: copies of real rows that are warped or mixed."""
 
 from math import prod
 from typing import Any
@@ -24,19 +24,20 @@ __all__ = ["MixupSampler", "WarpSampler", "check_images_to_warp"]
 class CopySampler(BaseOverSampler):
     """Add changed copies of random rows, as many as RandomOverSampler.
 
-    Whole numbers stay whole. Warning: not to be used directly. Use a derived class.
+    Whole numbers stay whole. Warning: This class should not be used directly. Use a
+    derived class.
 
     Parameters
     ----------
     sampling_strategy : float, str, dict or callable, default="auto"
-        As of RandomOverSampler.
+        As in RandomOverSampler.
     sample_shape : tuple of int, default=None
-        Shape of one sample, where X has flat rows.
+        Shape of one sample, if the rows of X are flat.
     random_state : int, RandomState instance or None, default=None
-        Seed of the copies.
+        Source of randomness for the copies.
     """
 
-    value_range = None  # of pixels, which `read_samples` asks for
+    value_range = None  # of pixels; `read_samples` reads it
 
     def __init__(
         self,
@@ -50,7 +51,7 @@ class CopySampler(BaseOverSampler):
         self.random_state = random_state
 
     def fit_resample(self, X: Any, y: Any) -> tuple[Any, Any]:
-        """Return the rows, and the copies below, in the types of X and y."""
+        """Return the rows followed by the copies, in the types of X and y."""
         samples = read_samples(self, X, y)
         random_state = check_random_state(self.random_state)
         pairs = [
@@ -66,16 +67,16 @@ class CopySampler(BaseOverSampler):
     def _change(
         self, samples: Samples, first: Any, second: Any, random_state: Any
     ) -> Any:
-        """Return new samples of pairs of rows; flat ones may be sparse."""
+        """Return new samples made from pairs of rows; flat rows may be sparse."""
         raise NotImplementedError
 
     def _fit_resample(self, X: Any, y: Any, **params: Any) -> Any:
-        """Fail: imbalanced-learn declares it, and `fit_resample` does all the work."""
+        """Raise an error; imbalanced-learn declares this method, but it is not used."""
         raise NotImplementedError
 
 
 class WarpSampler(CopySampler):
-    """Copy random images, and shift, rotate and zoom each a little: :func:`warp`."""
+    """Add copies of random images that are shifted, rotated and zoomed by `warp`."""
 
     def _change(self, samples, first, second, random_state):
         check_images_to_warp(samples.form.shape)
@@ -83,10 +84,10 @@ class WarpSampler(CopySampler):
 
 
 class MixupSampler(CopySampler):
-    """Interpolate between two random rows of one class, at a uniform part of the way.
+    """Interpolate between two random rows of one class.
 
-    The paper mixes rows of two classes, too. These would have no one class, which new
-    rows need.
+    The position between the two rows is drawn uniformly. The paper also mixes rows of
+    two classes. Such rows would not belong to a single class, which new rows need.
 
     References
     ----------
@@ -97,8 +98,7 @@ class MixupSampler(CopySampler):
         if samples.form.categorical is not None:
             raise InputError(
                 "X has categories, dates, missing values or whole numbers beyond "
-                "2**53, between which nothing can be interpolated. Encode and impute "
-                "them first."
+                "2**53, which cannot be interpolated. Encode and impute them first."
             )
         X, part = samples.X, random_state.uniform(size=(len(first), 1))
         start, end = (X[rows].astype(float) for rows in (first, second))
@@ -110,25 +110,25 @@ class MixupSampler(CopySampler):
 
 
 def check_images_to_warp(shape: tuple[int, ...]) -> None:
-    """Raise when samples of a shape are no images."""
+    """Raise an error if a shape is not that of an image."""
     if len(shape) != 3:
         raise InputError(
-            f"Samples of X have the shape {shape}, not that of images, and only images "
-            "can be warped. Give X of shape (n_samples, height, width, channels); a "
-            "step of the estimator may flatten it."
+            f"Samples of X have the shape {shape}, which is not that of images, and "
+            "only images can be warped. Give X of shape (n_samples, height, width, "
+            "channels); a step of the estimator may flatten it."
         )
 
 
 def choose(rows: Any, n: int, random_state: Any) -> Any:
-    """Return n random rows of a class, and another row for each (2, n)."""
+    """Return n random rows of a class, and another row for each, as (2, n, ...)."""
     first = random_state.randint(len(rows), size=n)
-    # A class of one row has no other; nothing is asked for of it.
+    # A class with one row has no other row. It is paired with itself.
     steps = random_state.randint(1, max(len(rows), 2), size=n)
     return rows[np.stack([first, (first + steps) % len(rows)])]
 
 
 def with_whole(new: Any, samples: Samples) -> Any:
-    """Return new samples in the shape of rows, whole where real ones are."""
+    """Return new samples in the shape of rows, and round whole-number columns."""
     dtypes = samples.form.X.dtypes or (samples.X.dtype,)
     whole = np.array([is_whole(number_dtype(dtype)) for dtype in dtypes])
     if samples.form.is_sparse:

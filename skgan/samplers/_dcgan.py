@@ -1,4 +1,4 @@
-"""DCGANSampler: over-sampling by a convolutional GAN."""
+"""DCGANSampler: over-sampling with a convolutional GAN."""
 
 from typing import ClassVar
 
@@ -10,19 +10,19 @@ __all__ = ["DCGANSampler"]
 
 @sampler_class
 class DCGANSampler(ConditionedSampler):
-    """Over-sample images and signals by a convolutional GAN.
+    """Over-sample images and signals with a convolutional GAN.
 
-    A generator of transposed convolutions and a discriminator of strided ones
-    (DCGAN [1]_) that are told the class, or one pair for each class
-    (`conditioning`). As a GAN alone has too little to go by where a class has few
-    rows, part of the samples is made from the real rows themselves
+    The generator has transposed convolutions, and the discriminator has strided
+    convolutions (DCGAN [1]_). Both have the class as an input, or each class has its
+    own pair of networks (`conditioning`). Because a class with few rows is not enough
+    to train a GAN, part of the samples is made from the real rows themselves
     (`kernel_fraction`).
 
-    Use it for images and signals whose classes need not be told apart while
-    sampling: without a class head there is nothing to choose candidates by, which
-    :class:`ACGANSampler` does. For tables choose that one, too: neighbouring columns
-    of a table have no meaning, which is all that a convolution sees. A class needs 2
-    rows.
+    Use it for images and signals if samples do not have to be selected by their class:
+    there is no class head that selects among candidates, as in
+    :class:`ACGANSampler`. For tables, prefer :class:`ACGANSampler`, because
+    convolutions only use neighbouring columns, and the order of the columns of a table
+    has no meaning. Each class needs at least 2 rows.
 
     Parameters
     ----------
@@ -34,19 +34,20 @@ class DCGANSampler(ConditionedSampler):
 
     See Also
     --------
-    ACGANSampler : With a class head that chooses among candidates.
+    ACGANSampler : With a class head that selects among candidates.
     GANSampler : Fully connected.
     imblearn.over_sampling.SMOTE : Interpolates between neighbours of a class.
 
     Notes
     -----
-    The networks see the columns of a table as the steps of a signal, padded to 8.
+    For the networks, the columns of a table are the steps of a signal, padded to at
+    least 8 steps.
 
     All presets are for images: "keras-dcgan" for handwritten katakana, with RMSprop,
     "dcgan-128" for colour images of 128 x 128 pixels, "dcgan-mnist" with upsampling and
-    convolution. "dcgan-128" puts noise on generated images as well as on real ones, and
-    draws noise and smoothed targets anew at each step, where the original drew them
-    once and for real images only.
+    convolution. "dcgan-128" adds noise to both real and generated images, and draws
+    noise and smoothed targets again at each step. The original drew them once, and for
+    real images only.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""The samplers' docstrings: parameters from their table, attributes from one text."""
+"""The docstrings of the samplers, filled with texts of parameters and attributes."""
 
 from inspect import cleandoc, signature
 from textwrap import fill
@@ -15,63 +15,68 @@ __all__ = ["documented"]
 Class = TypeVar("Class", bound=type)
 
 WIDTH = 84
-# Of which recipe field "{auto}" tells, where it has another name than the parameter.
+# The field of a recipe that "{auto}" shows, if it is not named like the parameter.
 FIELDS = {"generator": "networks"}
-BY_ROWS = "1 up to 15 rows of a class, falling to 0.5 at 45, or to 0.9 with categories,"
+BY_ROWS = (
+    "1 for classes with up to 15 rows, decreasing to 0.5 at 45 rows, or to 0.9 with "
+    "categories,"
+)
 
 ATTRIBUTES = """
 classes_ : ndarray of shape (n_classes,)
     The classes in y.
 
 sampling_strategy_ : dict
-    Class to the number of samples to generate.
+    Number of samples to generate for each class.
 
 n_features_in_ : int
-    Number of columns of X; for signals and images the length of the second axis.
+    Number of columns of X. For signals and images, the length of the second axis.
 
 feature_names_in_ : ndarray of shape (`n_features_in_`,)
-    Names of the columns, where X has names that are all strings.
+    Names of the columns. Only defined if X has column names that are all strings.
 
 n_iter_ : int
-    Updates of the generator that were made, with networks for each class of all
-    generators together; 0 if nothing had to be trained.
+    Number of updates of the generator. If each class has its own networks, the sum
+    over all generators. 0 if no network was trained.
 
 generator_, discriminator_ : keras.Model or dict
-    The networks, built when asked for; a dict from class to network where each class
-    has its own.
+    The networks, which are built when the attribute is accessed. If each class has its
+    own networks, a dict from class to network.
 
 history_ : dict of lists
-    "iteration", "discriminator_loss" and "generator_loss", means since the logged
-    iteration before; with early stopping "validation_score", the negative energy
-    distance. A dict from class to such a dict where each class has networks.
+    The keys are "iteration", "discriminator_loss" and "generator_loss". Losses are
+    means since the previous logged iteration. With early stopping, there is also
+    "validation_score", the negative energy distance. If each class has its own
+    networks, a dict from class to such a dict.
 
 columns_ : DataFrame of shape (`n_features_in_`, 4)
-    Of tables, how each column was taken: "taken_as" is "number", "whole number",
+    How each column of a table was treated. "taken_as" is "number", "whole number",
     "number with decimals", "exact values", "constant", "category", "ordered category",
-    "date", "duration" or "one of a group"; "decimals", "exact_values" (those that
-    repeat, a list) and "group" (the columns of 0 and 1 of which each row has exactly
-    one 1) are missing where they do not apply.
+    "date", "duration" or "one of a group". "decimals" is the number of decimals,
+    "exact_values" is the list of values that repeat, and "group" has the columns of
+    0 and 1 in which each row has exactly one 1. These three are missing values in
+    rows to which they do not apply. Only defined for tables.
 
 policy_ : Policy
-    How real rows are changed to make new ones: with `name`, `parts` (dicts from moves
-    to strengths), `scores` (the mean gain of each policy over the plain one, and its
-    standard error, where they were judged) and `reason`.
+    How real rows are changed to make new ones. Its attributes are `name`, `parts`
+    (dicts from moves to strengths), `scores` (the mean gain of each policy over the
+    plain one and its standard error, if policies were compared) and `reason`.
 
 synthetic_mask_ : ndarray of shape (n_samples_new,), dtype bool
     True for the generated rows of the last `fit_resample`.
 
 class_fidelity_ : dict
-    For each class of which more samples were asked for, the share of up to 500
-    generated ones to which a small classifier fitted on real rows gives that class.
-    Computed when asked for.
+    For each class that is over-sampled, the share of up to 500 generated samples that
+    a small classifier, fitted on real rows, assigns to the class. Computed when the
+    attribute is accessed.
 """.strip()
 
 
 def documented(cls: Class) -> Class:
-    """Fill "{parameters}" and "{attributes}" in the docstring of a sampler's class."""
-    if "{parameters}" not in (cls.__doc__ or ""):  # there are none with python -OO
+    """Replace "{parameters}" and "{attributes}" in the docstring of a sampler."""
+    if "{parameters}" not in (cls.__doc__ or ""):  # python -OO has no docstrings
         return cls
-    # Python 3.13 takes the indentation away, and so do we on all versions.
+    # Python 3.13 removes the indentation. This does the same on all versions.
     cls.__doc__ = cleandoc(cls.__doc__ or "")
     return Substitution(parameters=parameters_of(cls), attributes=ATTRIBUTES)(cls)
 
@@ -97,7 +102,7 @@ def parameters_of(cls: Any) -> str:
 
 
 def auto_of(family: str, field: str) -> str:
-    """Return what "auto" stands for, by the kind of data."""
+    """Return what "auto" means for each kind of data."""
     kinds_of: dict[str, list[str]] = {}
     for kind in KINDS.values():
         value = getattr(RECIPES[family, kind.name], field)
@@ -109,7 +114,7 @@ def auto_of(family: str, field: str) -> str:
 
 
 def in_words(value: Any) -> str:
-    """Return a value as the docstrings show it."""
+    """Return the text for a value in the docstrings."""
     if value == "auto":  # of kernel_fraction
         return BY_ROWS
     if isinstance(value, str):

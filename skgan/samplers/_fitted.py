@@ -1,4 +1,4 @@
-"""What a fitted sampler does: sample, report, judge, save, and show its networks."""
+"""Methods and attributes of fitted samplers."""
 
 import warnings
 from collections.abc import Mapping
@@ -30,8 +30,8 @@ from skgan.validation import (
 
 __all__ = ["FittedSampler", "encode_new", "next_random_state", "synthesizer_of"]
 
-MAX_JUDGED = 500  # samples of a class, for class_fidelity_: it looks at no more
-_counting = ProcessLock()  # of all samplers: one of its own could not be pickled
+MAX_JUDGED = 500  # samples of a class that class_fidelity_ uses
+_counting = ProcessLock()  # shared, because a sampler with its own could not be pickled
 COMPUTED_WHEN_ASKED = ("generator_", "discriminator_", "class_fidelity_", "columns_")
 DESCRIBED = ["taken_as", "decimals", "exact_values", "group"]  # columns of columns_
 
@@ -39,10 +39,10 @@ DESCRIBED = ["taken_as", "decimals", "exact_values", "group"]  # columns of colu
 class FittedSampler(BaseOverSampler):
     """Methods and attributes of fitted samplers.
 
-    All that a fit has learnt is in `_synthesizer`; the other attributes are read from
-    there. `_n_draws` counts the draws of `sample`.
+    The fitted model is in `_synthesizer`, from which the other attributes are read.
+    `_n_draws` counts the draws of `sample`.
 
-    Warning: not to be used directly. Use a derived class.
+    Warning: This class should not be used directly. Use a derived class.
     """
 
     _doc_link_module = "skgan"
@@ -63,22 +63,22 @@ class FittedSampler(BaseOverSampler):
         Parameters
         ----------
         n_samples : int or dict
-            Number of samples, in the proportions of the training classes; or a dict
+            Number of samples, in the proportions of the training classes, or a dict
             from class to number.
         z : array-like of shape (n_samples, latent_dim), default=None
             Latent vectors, one for each sample in the order of the classes. With
             them, samples come from the generator alone and are not filtered.
         random_state : int, RandomState instance or None, default=None
-            None: each call draws other samples; after a fit with an int
-            `random_state`, the k-th such call always returns the same. An int: the
-            samples of this seed, whatever was drawn before; the call does not count.
+            None: each call returns different samples; after a fit with an int
+            `random_state`, the k-th such call always returns the same samples. With an
+            int, the samples only depend on this seed, and the call does not count.
 
         Returns
         -------
         X : same type as was fitted, of shape (n_samples, ...)
             Generated samples, class after class.
         y : same type as was fitted, of shape (n_samples,)
-            Their classes.
+            The classes of the samples.
         """
         synthesizer = synthesizer_of(self)
         form = synthesizer.form
@@ -96,7 +96,7 @@ class FittedSampler(BaseOverSampler):
         return synthesizer.restore(encoded, labels, clip=self.clip)
 
     def discriminate(self, X: Any) -> NDArray[np.float64]:
-        """Judge how real each sample looks to the discriminator.
+        """Compute how real each sample looks to the discriminator.
 
         Parameters
         ----------
@@ -106,18 +106,18 @@ class FittedSampler(BaseOverSampler):
         Returns
         -------
         realness : ndarray of shape (n_samples,), dtype float64
-            In [0, 1]. With the losses "bce" and "bce-gp" the probability of being
-            real; with others the share of real training rows that look less real.
-            Where the discriminator has a source for each class, that of the likeliest
-            class counts, and where each class has a discriminator of its own, that to
-            which the sample looks best.
+            Values in [0, 1]. With the losses "bce" and "bce-gp", the probability of
+            being real; with others, the share of real training rows that look less
+            real. If the discriminator has a source logit for each class, that of the
+            most probable class is used. If each class has its own discriminator, the
+            one with the largest value is used.
         """
         synthesizer = synthesizer_of(self)
         synthesizer.check_trained("The discriminator is")
         return synthesizer.realness(encode_new(self, X))
 
     def summary(self) -> None:
-        """Print the Keras summaries of both networks, or of one pair of many alike."""
+        """Print the Keras summaries of both networks, or of one of several pairs."""
         for networks in self._build_networks():
             next(iter(networks.values())).summary()
 
@@ -128,7 +128,7 @@ class FittedSampler(BaseOverSampler):
 
     @property
     def n_iter_(self) -> int:
-        """Updates of the generator that were made, or of all generators."""
+        """Number of updates of the generator, or of all generators."""
         return synthesizer_of(self).n_iter
 
     @property
@@ -138,17 +138,17 @@ class FittedSampler(BaseOverSampler):
 
     @property
     def class_fidelity_(self) -> dict[Any, float]:
-        """Class to the share of its samples that a classifier of real rows knows."""
+        """Share of the samples of each class that a classifier assigns to it."""
         return fidelity_of(synthesizer_of(self), self.sampling_strategy_)
 
     @property
     def policy_(self) -> Policy:
-        """Which moves of real rows make new ones, and what spoke for them."""
+        """The policy by which real rows are changed, and the reason for it."""
         return synthesizer_of(self).kernel.policy
 
     @property
     def columns_(self) -> pd.DataFrame:
-        """How each column of a table was taken, and what of it is kept exactly."""
+        """How each column of a table was treated, and what is preserved exactly."""
         described = synthesizer_of(self).encoder.describe()
         if not described:
             kind = synthesizer_of(self).kind.plural
@@ -161,18 +161,17 @@ class FittedSampler(BaseOverSampler):
 
     @property
     def generator_(self) -> Any:
-        """The generator, built anew at each access; per class, a dict of them."""
+        """The generator, built at each access; per class, a dict of generators."""
         return self._one_or_all(self._build_networks()[0])
 
     @property
     def discriminator_(self) -> Any:
-        """The discriminator, built anew at each access; per class, a dict of them."""
+        """The discriminator, built at each access; per class, a dict."""
         return self._one_or_all(self._build_networks()[1])
 
     def __dir__(self) -> list[str]:
-        # Whoever reads all attributes, as the HTML representation does, should not
-        # build networks, nor load TensorFlow, by it. (scikit-learn's own __dir__ reads
-        # them too.)
+        # Reading all attributes, as the HTML representation does, should not build
+        # networks or load TensorFlow. (scikit-learn's own __dir__ also reads them.)
         return [n for n in object.__dir__(self) if n not in COMPUTED_WHEN_ASKED]
 
     def __sklearn_is_fitted__(self) -> bool:
@@ -201,7 +200,7 @@ class FittedSampler(BaseOverSampler):
         """Return encoded samples and labels for a dict label -> number."""
         synthesizer = synthesizer_of(self)
         if random_state is None:
-            with _counting:  # threads that share a sampler get rows of their own
+            with _counting:  # threads that share a sampler get different rows
                 random_state = next_random_state(self)
                 self._n_draws += 1
         drawn = synthesizer.draw(counts, check_random_state(random_state))
@@ -214,7 +213,7 @@ class FittedSampler(BaseOverSampler):
 def fidelity_of(
     synthesizer: Synthesizer, wanted: Mapping[Any, int]
 ) -> dict[Any, float]:
-    """Return class to the share of some of its samples that look like the class."""
+    """Return the share of samples of each class that look like the class."""
     names = synthesizer.form.classes
     counts = {
         i: min(wanted.get(names[i], 0), MAX_JUDGED) for i in synthesizer.drawable()
@@ -231,7 +230,7 @@ def fidelity_of(
 
 
 def warn_of_kernel(wanted: Mapping[Any, int]) -> None:
-    """Warn that samples are the kernel's although that was not asked for."""
+    """Warn that samples are drawn from the kernel although that was not requested."""
     cause = "The classes were balanced"
     if any(wanted.values()):
         cause = "The kernel alone draws the rare classes, which have few rows"
@@ -252,7 +251,7 @@ def warn_of_interruption(
             most = max_iter[label if synthesizer.is_per_class else None]
             warnings.warn(
                 f"Training was interrupted after {networks.n_iter} of {most} "
-                "iterations. The sampler is fitted with what it had learnt by then.",
+                "iterations. The sampler is fitted with the networks at this point.",
                 ConvergenceWarning,
                 stacklevel=4,
             )
@@ -260,11 +259,11 @@ def warn_of_interruption(
 
 
 def synthesizer_of(sampler: Any) -> Synthesizer:
-    """Return what a sampler has learnt."""
+    """Return the synthesizer of a fitted sampler."""
     if not isinstance(sampler, FittedSampler):
         raise InputError(
-            f"sampler={sampler!r} is not one of skgan's samplers. Give a fitted "
-            "ACGANSampler, DCGANSampler or GANSampler; of a pipeline, that step."
+            f"sampler={sampler!r} is not a sampler of skgan. Give a fitted "
+            "ACGANSampler, DCGANSampler or GANSampler, or this step of a pipeline."
         )
     check_is_fitted(sampler)
     synthesizer: Synthesizer = sampler._synthesizer

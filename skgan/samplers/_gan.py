@@ -1,4 +1,4 @@
-"""GANSampler: over-sampling by a fully connected GAN."""
+"""GANSampler: over-sampling with a fully connected GAN."""
 
 from typing import ClassVar
 
@@ -10,17 +10,17 @@ __all__ = ["GANSampler"]
 
 @sampler_class
 class GANSampler(ConditionedSampler):
-    """Over-sample by a fully connected GAN, on tables, signals and images.
+    """Over-sample tables, signals and images with a fully connected GAN.
 
-    The plain GAN [1]_: a multi-layer perceptron makes samples from noise, and
-    another one judges how real they look. Both are told the class, or each class has
-    a pair of its own (`conditioning`). As a GAN alone has too little to go by where a
-    class has few rows, part of the samples is made from the real rows themselves
-    (`kernel_fraction`).
+    This is the original GAN [1]_: a multi-layer perceptron makes samples from noise,
+    and another one judges how real they look. Both have the class as an input, or each
+    class has its own pair of networks (`conditioning`). Because a class with few rows
+    is not enough to train a GAN, part of the samples is made from the real rows
+    themselves (`kernel_fraction`).
 
-    Use it as the baseline that the others have to beat: :class:`ACGANSampler`, whose
-    class head chooses among candidates, and on images and signals
-    :class:`DCGANSampler`, whose convolutions know what is near. A class needs 2 rows.
+    Use it as a baseline for the other samplers: :class:`ACGANSampler`, whose class head
+    selects among candidates, and, for images and signals, :class:`DCGANSampler`, whose
+    convolutions use neighbouring pixels and steps. Each class needs at least 2 rows.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class GANSampler(ConditionedSampler):
 
     See Also
     --------
-    ACGANSampler : With a class head that chooses among candidates.
+    ACGANSampler : With a class head that selects among candidates.
     DCGANSampler : Convolutional, for images and signals.
     imblearn.over_sampling.SMOTE : Interpolates between neighbours of a class.
 

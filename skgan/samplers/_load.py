@@ -20,7 +20,7 @@ from skgan.synthesis.saving import Source, read_node
 from skgan.validation import class_key, class_numbers
 
 SAMPLERS = {cls.__name__: cls for cls in (ACGANSampler, DCGANSampler, GANSampler)}
-DRAWS = range(2**32)  # what numpy.random.RandomState takes
+DRAWS = range(2**32)  # the seeds that numpy.random.RandomState accepts
 
 
 def load(
@@ -29,31 +29,32 @@ def load(
     generator: Callable[..., Any] | None = None,
     discriminator: Callable[..., Any] | None = None,
 ) -> ACGANSampler | DCGANSampler | GANSampler:
-    """Load a sampler that `save` has written.
+    """Load a sampler that was saved with its method `save`.
 
-    It continues like the saved sampler: the next samples have the same bits and the
-    fitted form. No code from the file is run or imported, and invalid content is
-    rejected before memory is allocated for it, so files of strangers may be loaded.
-    How good their samples are is another question.
+    The loaded sampler behaves like the saved one: its next samples are identical and
+    have the fitted form. No code from the file is run or imported, and invalid content
+    is rejected before memory is allocated for it. Therefore, files from unknown sources
+    can be loaded safely, although their samples may be bad.
 
     Parameters
     ----------
     path : path-like
         The file.
     generator, discriminator : callable, default=None
-        If a callable built the network, that callable again: a file has no code.
+        The callable that built the network, if there was one. A file contains no code.
 
     Returns
     -------
     sampler : ACGANSampler, DCGANSampler or GANSampler
-        Fitted. The file has plain values only: for a callable `sampling_strategy` the
-        requested totals; `callbacks` and `checkpoint_dir` are None, and so is a
-        `random_state` that was not an int.
+        The fitted sampler. A file contains only plain values: a callable
+        `sampling_strategy` is replaced by the requested total of each class.
+        `callbacks` and `checkpoint_dir` are None, and so is a `random_state` that was
+        not an int.
 
     Warns
     -----
     UserWarning
-        When another version of skgan has saved the sampler.
+        If the sampler was saved by another version of skgan.
 
     Raises
     ------
@@ -64,11 +65,11 @@ def load(
         If the path is invalid or a folder, or if a callable is given for a network
         that skgan has built.
     NetworkError
-        If a callable fails, or builds another network than that of the file.
+        If a callable fails, or builds a network that differs from that in the file.
     TensorFlowNotAvailableError
         If the file has networks, and TensorFlow can't be imported.
     FileNotFoundError
-        If there is no such file; other errors of the file system likewise.
+        If the file does not exist. Other errors of the file system are also raised.
 
     Examples
     --------
@@ -97,11 +98,11 @@ def read_sampler(
     generator: Callable[..., Any] | None = None,
     discriminator: Callable[..., Any] | None = None,
 ) -> tuple[Any, dict[str, Any]]:
-    """Return the sampler of a file, and the notes beside it; see `load`."""
+    """Return the sampler in a file and its notes; see `load`."""
     path = file_path(path, "load")
     builders = {"generator": generator, "discriminator": discriminator}
     given = {player: b for player, b in builders.items() if b is not None}
-    with refusals(path, Damaged):  # errors of the file system stay as they are
+    with refusals(path, Damaged):  # errors of the file system are not changed
         header, arrays = read_state(path)
     with refusals(path):
         check_header(header)
@@ -115,13 +116,13 @@ def read_sampler(
         check_class_head(sampler)
         check_attributes(attributes, sampler._synthesizer.form)
         if not isinstance(notes, dict):
-            raise Damaged("Its notes are not a dict.")
+            raise Damaged("The notes in it are not a dict.")
     vars(sampler).update(attributes)
     return sampler, notes
 
 
 def saved_versions(path: Any) -> dict[str, str]:
-    """Return the versions of skgan, Python and libraries that have saved a sampler."""
+    """Return the versions of skgan, Python and libraries that saved a sampler."""
     with refusals(path):
         header, _ = read_state(path)
         check_header(header)
@@ -130,14 +131,14 @@ def saved_versions(path: Any) -> dict[str, str]:
 
 
 def check_header(header: Any) -> None:
-    """Raise unless JSON is that of a saved sampler, of a version that is known."""
+    """Raise an error if JSON is not that of a saved sampler of a known version."""
     if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise Damaged("It is not a file that a sampler's save has written.")
+        raise Damaged("It was not written by the method save of a sampler.")
     seen = header.get("version")
     if type(seen) is int and seen > VERSION:
         raise LoadError(
-            f"The file is of version {seen}; skgan {own_version()} reads up to "
-            f"{VERSION}. Upgrade skgan."
+            f"The file has the version {seen}, and skgan {own_version()} only reads "
+            f"versions up to {VERSION}. Upgrade skgan."
         )
     if seen != VERSION:
         raise Damaged(f"Its version is {seen!r:.100}, which does not exist.")
@@ -146,25 +147,25 @@ def check_header(header: Any) -> None:
         raise Damaged(f"Its JSON has {sorted(header)!s:.200}, not {sorted(names)}.")
     found, builders = header["versions"], header["builders"]
     if "skgan" not in found or not all(isinstance(v, str) for v in found.values()):
-        raise Damaged(f"It names the versions {found!r:.100}.")
+        raise Damaged(f"It has the invalid versions {found!r:.100}.")
     known = builders.keys() <= {*PLAYERS}
     if not known or not all(isinstance(name, str) for name in builders.values()):
-        raise Damaged(f"It names the builders {builders!r:.100}.")
+        raise Damaged(f"It has the invalid builders {builders!r:.100}.")
 
 
 def warn_of_version(saved: str, path: Any) -> None:
-    """Warn of a sampler that another version of skgan has saved."""
+    """Warn if a sampler was saved by another version of skgan."""
     if saved != own_version():
         warnings.warn(
             f"{path} was saved by skgan {saved:.100} and is loaded by {own_version()}. "
-            "Its samples may differ: take the version that saved it, or fit it again.",
+            "Its samples may differ. Use the version that saved it, or fit it again.",
             UserWarning,
             stacklevel=4,
         )
 
 
 def check_given(needed: dict[str, str], given: dict[str, Any], path: Any) -> None:
-    """Raise when builders are missing or given without need."""
+    """Raise an error if builders are missing or not needed."""
     for player, builder in given.items():
         if player not in needed:
             raise InputError(
@@ -173,28 +174,28 @@ def check_given(needed: dict[str, str], given: dict[str, Any], path: Any) -> Non
             )
         if not callable(builder):
             raise InputError(
-                f"load got {player}={builder!r}, which is not a callable. Give the one "
-                "that built the network."
+                f"load got {player}={builder!r}, which is not a callable. Give the "
+                "callable that built the network."
             )
     for player, name in needed.items():
         if player not in given:
             raise LoadError(
-                f"The {player} in {path} was built by a callable, {name!r:.100}, and a "
-                f"file has no code. Pass it again: load(path, {player}={name:.100})."
+                f"The {player} in {path} was built by the callable {name!r:.100}, and "
+                f"a file contains no code. Pass it: load(path, {player}={name:.100})."
             )
 
 
 def sampler_with(name: Any, parameters: Any, given: dict[str, Any]) -> Any:
-    """Return an unfitted sampler; its parameters' values are checked by itself."""
+    """Return an unfitted sampler; it validates the values of its parameters itself."""
     if name not in SAMPLERS:
         raise Damaged(f"It has a sampler of the unknown class {name!r:.100}.")
     wrong = sorted(parameters.keys() ^ SAMPLERS[name]().get_params().keys())
     if wrong:
-        raise Damaged(f"It lacks, or has in excess, the parameters {wrong!s:.200}.")
+        raise Damaged(f"Its parameters are missing or unknown: {wrong!s:.200}.")
     for never in NEVER_SAVED:
         if parameters[never] is not None:
             raise Damaged(
-                f"It has {never}={parameters[never]!r:.100}, which no file may set."
+                f"It has {never}={parameters[never]!r:.100}, which a file must not set."
             )
     sampler = SAMPLERS[name](**parameters | given)
     sampler._validate_params()
@@ -202,7 +203,7 @@ def sampler_with(name: Any, parameters: Any, given: dict[str, Any]) -> Any:
 
 
 def check_class_head(sampler: Any) -> None:
-    """Raise unless the discriminator tells classes if the sampler's own would."""
+    """Raise an error unless the discriminator has a class head if it should."""
     game, name = sampler._synthesizer.game, type(sampler).__name__
     if game is None:
         return
@@ -212,7 +213,7 @@ def check_class_head(sampler: Any) -> None:
 
 
 def check_attributes(attributes: dict[str, Any], form: Any) -> None:
-    """Raise unless what a sampler has beside its synthesizer fits that."""
+    """Raise an error unless the other attributes of a sampler fit its synthesizer."""
     if not {*ATTRIBUTES} <= attributes.keys() <= {*ATTRIBUTES, *SOMETIMES}:
         raise Damaged(f"It has the attributes {sorted(attributes)!s:.200}.")
     n_features, wanted = attributes["n_features_in_"], attributes["sampling_strategy_"]
@@ -222,7 +223,7 @@ def check_attributes(attributes: dict[str, Any], form: Any) -> None:
     numbers = wanted.values()
     fits = {
         "n_features_in_": type(n_features) is int and n_features == form.row_shape[0],
-        # In a range, any other type than int is searched for number by number.
+        # The operator `in` iterates over a range for any type other than int.
         "_n_draws": type(n_draws) is int and n_draws in DRAWS,
         "sampling_strategy_": {*map(class_key, wanted)} <= {*labels}
         and all(isinstance(n, Real) and 0 <= float(n) < np.inf for n in numbers),
@@ -233,4 +234,4 @@ def check_attributes(attributes: dict[str, Any], form: Any) -> None:
     }
     for name, is_fine in fits.items():
         if not is_fine:
-            raise Damaged(f"Its {name} does not fit the rest of it.")
+            raise Damaged(f"Its {name} does not fit the rest of the file.")

@@ -1,6 +1,6 @@
-"""The samplers' parameters: of each the constraint and the text, once.
+"""The samplers' parameters: type, constraint and text of each.
 
-A new parameter is a row here, a field of the sampler's class, and its use.
+A new parameter needs a row here, a field of the sampler's class, and its use.
 """
 
 from numbers import Integral, Real
@@ -19,7 +19,7 @@ POSITIVE = Interval(Integral, 1, None, closed="left")
 NOT_NEGATIVE = Interval(Integral, 0, None, closed="left")
 MAX_FLOAT = 3e38  # about the largest float32
 MIN_FLOAT = 1e-37  # about the smallest normal one
-MAX_STD = 100.0  # of first weights; beyond, all losses are infinite
+MAX_STD = 100.0  # of initial weights; larger ones make all losses infinite
 
 
 class Parameter(NamedTuple):
@@ -28,14 +28,14 @@ class Parameter(NamedTuple):
     Parameters
     ----------
     type : str
-        As numpydoc wants it, with the default.
+        The type in the format of numpydoc, with the default.
     constraint : list
-        As scikit-learn's parameter validation takes it.
+        The constraint in the format of scikit-learn's parameter validation.
     text : str
-        What it does. "{auto}" is filled with what the sampler's recipes say, and
-        "{presets}" with the names of its presets.
+        What the parameter does. "{auto}" is replaced by the values in the sampler's
+        recipes, and "{presets}" by the names of its presets.
     per_class : str, default=""
-        What to add for samplers that may train networks for each class.
+        Text to append for samplers that may train networks for each class.
     """
 
     type: str
@@ -48,78 +48,80 @@ PARAMETERS = {
     "sampling_strategy": Parameter(
         'float, str, dict or callable, default="auto"',
         BaseOverSampler._parameter_constraints["sampling_strategy"],
-        'As in imbalanced-learn\'s over-samplers. "auto": all classes to the size of '
-        "the largest one.",
+        'As in imbalanced-learn\'s over-samplers. "auto": over-sample all classes to '
+        "the size of the largest one.",
     ),
     "preset": Parameter(
         "{presets}, default=None",
         [StrOptions(set(PRESETS)), None],
-        "Networks, loss, optimizer, z and levers of an older project, for comparison: "
-        'all that is left at "auto" is then the preset\'s, except max_iter, and '
-        "kernel_fraction is 0. See below.",
+        "Networks, loss, optimizer, z and other settings of an older project. "
+        'Parameters that are left at "auto" then have the values of the preset, except '
+        "max_iter, and kernel_fraction is 0. See the notes below.",
         'With a preset, conditioning is "per-class".',
     ),
     "conditioning": Parameter(
         '{"auto", "class", "per-class"}, default="auto"',
         [StrOptions({"auto", "class", "per-class"})],
-        '"class": one generator is told the class, and the discriminator has a source '
-        'logit for each class (a projection [2]_). "per-class": each class that is '
-        "resampled has a pair of networks of its own, as older projects did it, and "
-        "learns nothing from the other classes; training takes as many times longer. "
-        "The other classes are then drawn from the kernel, or with "
-        '``sampling_strategy="all"`` have networks as well. "auto": {auto}.',
+        '"class": one generator has the class as an input, and the discriminator has a '
+        'source logit for each class (a projection [2]_). "per-class": each class that '
+        "is resampled has its own pair of networks, as in older projects, and learns "
+        "nothing from the other classes. Training time is proportional to the number "
+        "of these classes. Other classes are drawn from the kernel, or also have "
+        'networks if ``sampling_strategy="all"``. "auto": {auto}.',
     ),
     "sample_shape": Parameter(
         "tuple of int, default=None",
         [tuple, None],
-        "Shape of one sample for the networks. None: rows of a 2-D X are a table, 3-D "
-        "X are signals (n, time, channels) and 4-D X are images (n, height, width, "
-        "channels). A tuple folds the rows: (28, 28) to images of one channel, (28, "
-        "28, 3) to colour images, (140,) to signals of one channel; they come back in "
-        "the form they had. No side may be below 8.",
+        "Shape of one sample. None: a 2-D X is a table, a 3-D X contains signals "
+        "(n, time, channels), and a 4-D X contains images (n, height, width, "
+        "channels). A tuple reshapes flat rows: (28, 28) to images of one channel, "
+        "(28, 28, 3) to colour images, (140,) to signals of one channel. Generated "
+        "samples have the original form. Each side must be 8 or more.",
     ),
     "categorical_features": Parameter(
         '"auto", None or array-like, default="auto"',
         ["array-like", AUTO, None],
-        "Columns of a table that hold categories: positions, names, or a mask of all "
-        'columns. "auto": of a DataFrame those of category, object, string and bool '
-        "dtype, of an array none. None: no column. Categories with an order "
-        "(``ordered=True``) are their ranks; of others the 64 most frequent of a "
-        "column are told apart, and rarer ones are drawn as often as they occur.",
+        "Columns of a table that contain categories: positions, names, or a mask of "
+        'all columns. "auto": the columns of a DataFrame with category, object, string '
+        "or bool dtype. None: no column. Categories with an order (``ordered=True``) "
+        "are treated as their ranks. Of others, the 64 most frequent of a column are "
+        "modelled individually, and rarer ones are drawn as often as they occur.",
     ),
     "value_range": Parameter(
         "(float, float), default=None",
         [tuple, list, None],
-        "The declared range of the pixels of images, which become [-1, 1]; values "
-        "outside are an error. None: 0 to 255 for bytes, else the observed range (as "
-        "12-bit pictures come in 16-bit integers too).",
+        "Range of the pixels of images, which is scaled to [-1, 1]. Values outside of "
+        "it raise an error. None: 0 to 255 for uint8, otherwise the observed range "
+        "(for example, of 12-bit images that are stored as uint16).",
     ),
     "kernel_fraction": Parameter(
         'float in [0, 1] or "auto", default="auto"',
         [Interval(Real, 0, 1, closed="both"), AUTO],
-        "Share of the candidates that is made from real rows of the class and not by "
-        "the generator. Tables: ``s1 + u (s2 - s3)`` of three random rows. Signals: "
-        "the same with two rows of this or another class, and small moves in time and "
-        "gains. Images: bent along flows between images of one class, this one or "
-        'another. "auto": {auto}; 1 for images unless a parameter of the networks or '
-        "their training is given, as networks take minutes there for less than what "
-        "the kernel gives. 0: generator only. 1: kernel only, and nothing is trained.",
+        "Share of the candidates that are made from real rows of the class by the "
+        "kernel, and not by the generator. Tables: ``s1 + u (s2 - s3)`` of three "
+        "random rows. Signals: the same with two rows of this or another class, and "
+        "small changes of time and gain. Images: real images are bent along flows "
+        'between two images of this or another class. "auto": {auto}; 1 for images, '
+        "unless a parameter of the networks or their training is set, because networks "
+        "for images take minutes and improve results less than the kernel. 0: only the "
+        "generator. 1: only the kernel, and no network is trained.",
     ),
     "policy": Parameter(
         'str, dict or list of dict, default="auto"',
         [str, dict, list, tuple],
         "How real rows are changed to make new ones: the name of a policy, a dict from "
-        "moves to their strengths, or several dicts, each for as many of the rows. "
-        '"auto": tables have the plain policy; signals and images the one that is '
-        "clearly better than the plain one on held-out rows. For images, some frequent "
-        "classes are made as rare as the rare ones for this. `policy_` tells which it "
-        'is, and why. The page "How new rows are made" lists policies and moves.',
+        "moves to their strengths, or a list of dicts, each of which is used for an "
+        'equal share of the rows. "auto": the plain policy for tables; for signals and '
+        "images, the policy that is clearly better than the plain one on held-out "
+        "rows. To compare policies for images, some frequent classes are made as rare "
+        "as the rare ones. The attribute `policy_` has the policy and the reason. The "
+        'page "How new rows are made" lists policies and moves.',
     ),
     "clip": Parameter(
         "bool, default=True",
         ["boolean"],
-        "Keep generated values within the observed range of their column, channel or, "
-        "for images, of all pixels.",
+        "Whether to clip generated values to the observed range of their column or "
+        "channel, or, for images, of all pixels.",
     ),
     "latent_dim": Parameter(
         'int or "auto", default="auto"',
@@ -129,67 +131,70 @@ PARAMETERS = {
     "latent_distribution": Parameter(
         '{"auto", "normal", "uniform"}, default="auto"',
         [StrOptions({"auto", "normal", "uniform"})],
-        'N(0, 1) or U(-1, 1). "auto": {auto}.',
+        'Distribution of z: N(0, 1) or U(-1, 1). "auto": {auto}.',
     ),
     "generator": Parameter(
         '"auto", name of a preset or callable, default="auto"',
         [StrOptions({"auto", *PRESETS}), callable],
-        '"auto": {auto}, by the kind of data. The name of any preset takes that '
-        "project's network. These are for images of up to 4 channels. A callable "
-        "``(spec, latent_dim) -> keras.Model`` gets a :class:`~skgan.NetworkSpec`; "
-        "the inputs of its network are z (latent_dim,) and an int32 label (), and the "
+        'The generator network. "auto": {auto}. The name of a preset selects the '
+        "network of that project, for images of up to 4 channels. A callable "
+        "``(spec, latent_dim) -> keras.Model`` gets a :class:`~skgan.NetworkSpec`. The "
+        "inputs of its network are z (latent_dim,) and an int32 label (), and the "
         "output has ``spec.shape``.",
     ),
     "discriminator": Parameter(
         '"auto", name of a preset or callable, default="auto"',
         [StrOptions({"auto", *PRESETS}), callable],
-        "As `generator`. The input of a callable's network has ``spec.shape``; its "
-        "outputs are the logits of the source, (1,) or one for each class, and, where "
-        "``spec.class_head`` is True, of the class (n_classes,). With a single source "
-        "logit and no class head, the generator has no reason to heed the class.",
+        "The discriminator network, like `generator`. The input of a callable's "
+        "network has ``spec.shape``. The outputs are the logits of the source, (1,) or "
+        "one for each class, and, if ``spec.class_head`` is True, the logits of the "
+        "class (n_classes,). With a single source logit and no class head, the "
+        "generator does not learn to depend on the class.",
     ),
     "loss": Parameter(
         '{"auto", "bce", "bce-gp", "hinge", "lsgan", "wgan-gp"}, default="auto"',
         [StrOptions({"auto", "bce", "bce-gp", "hinge", "lsgan", "wgan-gp"})],
-        "The adversarial loss: of the original GAN (non-saturating), the same with a "
-        "zero-centred gradient penalty on real and generated samples [3]_, hinge, "
-        'least squares, or Wasserstein with a gradient penalty [4]_. "auto": {auto}.',
+        "The adversarial loss: that of the original GAN (non-saturating), the same "
+        "with a zero-centred gradient penalty on real and generated samples [3]_, "
+        'hinge, least squares, or Wasserstein with a gradient penalty [4]_. "auto": '
+        "{auto}.",
     ),
     "max_iter": Parameter(
         'int or "auto", default="auto"',
         [POSITIVE, AUTO],
-        'Updates of the generator. "auto": in proportion to the square root of the '
-        "number of rows.",
-        'With "per-class", of the rows of the class.',
+        'Number of updates of the generator. "auto": proportional to the square root '
+        "of the number of rows.",
+        'With "per-class", the number of rows of each class is used.',
     ),
     "batch_size": Parameter(
         'int or "auto", default="auto"',
         [Interval(Integral, 2, None, closed="left"), AUTO],
-        'Samples in one update; classes are drawn uniformly. "auto": {auto}.',
+        'Number of samples in one update. Classes are drawn uniformly. "auto": {auto}.',
     ),
     "learning_rate": Parameter(
         'float, (float, float) or "auto", default="auto"',
         [Interval(Real, 0, None, closed="neither"), AUTO, tuple],
-        'Of Adam; a pair is (generator, discriminator). "auto": {auto}.',
+        "Learning rate of the optimizer, for both networks or as a pair (generator, "
+        'discriminator). "auto": {auto}.',
     ),
     "beta_1": Parameter(
         'float in [0, 1) or "auto", default="auto"',
         [Interval(Real, 0, 1, closed="left"), AUTO],
-        "Decay rate of Adam's estimates of the first moment, of both networks. "
+        "Decay rate of Adam's estimates of the first moment, for both networks. "
         '"auto": {auto}.',
     ),
     "epsilon": Parameter(
         'float or "auto", default="auto"',
         [Interval(Real, MIN_FLOAT, MAX_FLOAT, closed="both"), AUTO],
-        "Added to the denominator of the updates of Adam or RMSprop, of both networks. "
-        '"auto": {auto}.',
+        "Number that is added to the denominator of the updates of Adam or RMSprop, "
+        'for both networks. "auto": {auto}.',
     ),
     "initial_std": Parameter(
         'float or "auto", default="auto"',
         [Interval(Real, 0, MAX_STD, closed="right"), AUTO],
-        "Standard deviation of the normal distribution from which the first kernels of "
-        'all layers of skgan\'s own networks are drawn. "auto": each layer has its '
-        "own, most often by the number of its inputs (He or Glorot).",
+        "Standard deviation of the normal distribution from which the initial weights "
+        'of all layers of skgan\'s own networks are drawn. "auto": each layer has its '
+        "own, which most often depends on the number of its inputs (He or Glorot).",
     ),
     "label_smoothing": Parameter(
         'float in [0, 1) or "auto", default="auto"',
@@ -200,91 +205,95 @@ PARAMETERS = {
     "instance_noise": Parameter(
         'float or "auto", default="auto"',
         [Interval(Real, 0, MAX_FLOAT, closed="left"), AUTO],
-        "Gaussian noise is added to all that the discriminator sees, of a standard "
-        "deviation drawn from U(0, instance_noise) at every step, in units of the "
-        'encoded data (standardised, or [-1, 1] for images). "auto": {auto}.',
+        "Add Gaussian noise to the inputs of the discriminator. Its standard deviation "
+        "is drawn from U(0, instance_noise) at every step, in units of the encoded "
+        'data (standardised, or [-1, 1] for images). "auto": {auto}.',
     ),
     "horizontal_flip": Parameter(
         'bool or "auto", default="auto"',
         ["boolean", AUTO],
-        "Mirror half of the real images, drawn at every step, so that mirrored ones "
-        'are generated too. "auto": {auto}.',
+        "Whether to mirror half of the real images, drawn at every step, so that "
+        'mirrored images are also generated. "auto": {auto}.',
     ),
     "diff_augment": Parameter(
         'tuple of str or "auto", default="auto"',
         [tuple, AUTO],
-        "Change real and generated images before the discriminator sees them: some of "
-        '"flip", "translation", "cutout" and "color", drawn at every step (Zhao et '
-        'al., NeurIPS 2020). For few rows without a kernel. "auto": {auto}.',
+        'Changes of all images that the discriminator gets: any of "flip", '
+        '"translation", "cutout" and "color", drawn at every step (Zhao et al., '
+        'NeurIPS 2020). For few rows without a kernel. "auto": {auto}.',
     ),
     "n_discriminator_steps": Parameter(
         'int or "auto", default="auto"',
         [POSITIVE, AUTO],
-        'Updates of the discriminator for each of the generator. "auto": {auto}; with '
-        '``loss="wgan-gp"`` 2 or more are usual.',
+        "Number of updates of the discriminator for each update of the generator. "
+        '"auto": {auto}; with ``loss="wgan-gp"``, 2 or more are usual.',
     ),
     "pretrain_discriminator": Parameter(
         'int or "auto", default="auto"',
         [NOT_NEGATIVE, AUTO],
-        'Updates of the discriminator alone before both are trained. "auto": {auto}.',
+        'Updates of the discriminator before the generator is trained. "auto": {auto}.',
     ),
     "early_stopping": Parameter(
         "bool, default=False",
         ["boolean"],
-        "Stop when the energy distance of generated to held-out samples, the mean over "
-        "the classes, no longer falls, and take the best weights.",
+        "Whether to stop when the energy distance of generated to held-out samples, "
+        "the mean of all classes, no longer decreases, and to use the best weights.",
     ),
     "validation_fraction": Parameter(
         "float in (0, 1), default=0.1",
         [Interval(Real, 0, 1, closed="neither")],
-        "Share of each class that is held out for early stopping.",
+        "Share of the rows of each class that is held out for early stopping.",
     ),
     "n_iter_no_change": Parameter(
         "int, default=5",
         [POSITIVE],
-        "Logged iterations (of 25 updates) without a better score before it stops.",
+        "Number of logged iterations (25 updates) without a better score to stop "
+        "after.",
     ),
     "checkpoint_dir": Parameter(
         "str or path-like, default=None",
         [str, PathLike, None],
-        "A folder of this fit's own, which is made: a fit that was killed goes on from "
-        "there and ends with the same bits. One that had ended is returned untrained; "
-        "with `warm_start` another one goes on from it.",
+        "Folder for the checkpoints of this fit only. It is created if necessary. A "
+        "fit that was interrupted resumes from it, with the same result as without the "
+        "interruption. A fit that was finished is returned without training; with "
+        "`warm_start`, another fit continues from it.",
     ),
     "dtype_policy": Parameter(
         '{"float32", "mixed_float16", "mixed_bfloat16"}, default=None',
         [StrOptions({"float32", "mixed_float16", "mixed_bfloat16"}), None],
-        'Keras\' dtype policy for the networks; None is "float32".',
+        'Keras\' dtype policy for the networks. None is the same as "float32".',
     ),
     "jit_compile": Parameter(
         'bool or "auto", default="auto"',
         ["boolean", AUTO],
-        'Compile the training by XLA. "auto": on a GPU only, as it is slower on a CPU.',
+        'Whether to compile the training with XLA. "auto": only on a GPU, because it '
+        "is slower on a CPU.",
     ),
     "warm_start": Parameter(
         "bool, default=False",
         ["boolean"],
-        "Go on from the weights of the fit before where the networks are the same.",
+        "Start from the weights of the previous fit if the networks are the same.",
     ),
     "callbacks": Parameter(
         "list of keras.callbacks.Callback, default=None",
         [list, tuple, None],
-        "Or objects of :mod:`skgan.callbacks`. Called as for epochs, once a logged "
-        "iteration, with the generator as `model`; setting ``model.stop_training``, or "
-        "returning True from `on_epoch_end`, ends the training.",
-        'With "per-class", for the training of each class in turn.',
+        "Callbacks of Keras or :mod:`skgan.callbacks`. Each logged iteration counts as "
+        "an epoch, and the generator is their `model`. The training ends if "
+        "``model.stop_training`` is set or `on_epoch_end` returns True.",
+        'With "per-class", callbacks are used for the training of each class in turn.',
     ),
     "verbose": Parameter(
         "int, default=0",
         ["verbose"],
-        "1 shows the policy of the kernel, and one progress bar with the losses and "
-        "the time left.",
-        'With "per-class", one for each class in turn.',
+        "1: show the policy of the kernel, and a progress bar with the losses and the "
+        "remaining time.",
+        'With "per-class", there is a progress bar for each class in turn.',
     ),
     "random_state": Parameter(
         "int, RandomState instance or None, default=None",
         ["random_state"],
-        "Source of all randomness. An int gives two fits the same bits on one machine "
-        "(signals, images: with as many threads); no global state is read or changed.",
+        "Source of all randomness. With an int, two fits on one machine have identical "
+        "results (for signals and images, if the number of threads is the same). No "
+        "global state is read or changed.",
     ),
 }

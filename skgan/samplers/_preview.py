@@ -1,4 +1,4 @@
-"""What callbacks see of a training: the sampler, as if fitted at that moment."""
+"""Previews for callbacks: the sampler with the networks at a point of the training."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,9 +9,9 @@ from skgan.synthesis import Synthesizer
 
 
 class Preview:
-    """Return, at each call, the sampler with what its networks have learnt so far.
+    """Return, at each call, a copy of the sampler with the current networks.
 
-    The copy draws from random states of its own and leaves the training as it was.
+    The copy has its own random states and does not change the training.
     `n_iter_before` counts the updates of the networks trained before the current ones.
     """
 
@@ -20,20 +20,20 @@ class Preview:
         self.n_iter_before = 0
 
     def begin(self, of_now: Callable[[], Synthesizer], n_iter_before: int) -> None:
-        """Take the function that returns the Synthesizer of the moment."""
+        """Set the function that returns the current Synthesizer."""
         self._of_now, self.n_iter_before = of_now, n_iter_before
 
     def __call__(self) -> Any:
-        """Return a sampler fitted with the networks of this moment."""
+        """Return a fitted sampler with the current networks."""
         sampler = copy(self.owner)
-        sampler.callbacks = None  # they are those who ask
+        sampler.callbacks = None  # the preview is for the callbacks themselves
         sampler._synthesizer, sampler._n_draws = self._of_now(), 0
         return sampler
 
 
 @contextmanager
 def previewing(callbacks: Any, sampler: Any) -> Iterator[Any]:
-    """Let callbacks that ask for it look at a training; yield what begins each one."""
+    """Give previews to callbacks that need them; yield the function that starts one."""
     asking = [c for c in callbacks or () if hasattr(c, "set_preview")]
     preview = Preview(sampler) if asking else None
     try:
@@ -41,5 +41,5 @@ def previewing(callbacks: Any, sampler: Any) -> Iterator[Any]:
             callback.set_preview(preview)
         yield preview and preview.begin
     finally:
-        for callback in asking:  # what was trained is no longer lent
+        for callback in asking:  # the previews end with the fit
             callback.set_preview(None)

@@ -1,4 +1,4 @@
-"""What a fitted sampler is worth, class by class, in figures and in words."""
+"""The report on a fitted sampler: figures and flags for each class."""
 
 from os import PathLike
 from textwrap import fill
@@ -16,36 +16,35 @@ from skgan.samplers._report_page import as_fragment, sections_of
 from skgan.validation import class_names, dense, label_numbers
 
 WIDTH = 88  # of the text, about that of the figures
-MOSTLY_FITTED = 0.5  # of the rows; a few are also there by chance
-FEW_REPEATS = 0.1  # of the training rows; where more are equal, held-out ones are, too
-N_GENERATED = 200  # of a class at least: shares are then known to .07
+MOSTLY_FITTED = 0.5  # share of the rows; a few can be training rows by chance
+FEW_REPEATS = 0.1  # share of equal training rows; above it, held-out ones are equal too
+N_GENERATED = 200  # minimum for each class: the error of a share is then below .07
 ODDITIES = {"odd_colours", "odd_edges"}
 
 
 class SamplerReport:
-    """Figures of a sampler beside those of real rows, and what is wrong in words.
+    """Figures of generated samples next to those of real rows, and flags in words.
 
-    Returned by the method `report` of the samplers.
+    It is returned by the method `report` of the samplers.
 
     Parameters
     ----------
     frame : DataFrame
-        That of :meth:`to_frame`.
+        The figures that :meth:`to_frame` returns.
     title : str, default="Report"
         First line of the text.
     share_fitted : float, default=0.0
-        Share of the real rows that the sampler was fitted to.
+        Share of the real rows that the sampler was fitted on.
     policy : Policy, default=None
-        Which moves of real rows made samples; None: there were none.
+        The policy of the kernel. None if the kernel made no samples.
     contents : Contents, default=None
-        What the page of :meth:`to_html` has besides.
+        Further contents of the page that :meth:`to_html` writes.
 
     Attributes
     ----------
     flags : list of str
-        A sentence for each sign of collapse, copies or class confusion, of pictures
-        also of colours and edges that no real one has, and where X has the training
-        rows; empty where there is none.
+        A sentence for each sign of collapse, copies or class confusion; for images,
+        also of unusual colours and edges; and if X contains the training rows.
 
     Examples
     --------
@@ -53,7 +52,7 @@ class SamplerReport:
     >>> from skgan.samplers import SamplerReport
     >>> figures = {"held_out": 50, "generated": 200, "copies": 0.9, "copies_real": 0.0}
     >>> SamplerReport(pd.DataFrame(figures, index=["a"])).flags
-    ["Copies: 90% of the samples of class 'a' are nearly copies of training ...0%."]
+    ["Copies: 90% of the samples of class 'a' are nearly copies of training ...0%)."]
     """
 
     def __init__(
@@ -71,8 +70,8 @@ class SamplerReport:
             self.flags.insert(
                 0,
                 f"Training rows: {share_fitted:.0%} of the rows of X are rows that the "
-                "sampler was fitted to, so that neither copies nor what real rows "
-                "reach can be judged. Give rows that were held out.",
+                "sampler was fitted on, so that neither copies nor the figures of real "
+                "rows can be trusted. Give rows that were held out.",
             )
 
     def to_frame(self) -> pd.DataFrame:
@@ -81,32 +80,35 @@ class SamplerReport:
         Returns
         -------
         frame : DataFrame
-            A row for each class. Each figure has a column `name`, for generated
-            samples, and `name_real`, for real rows: the bound of a perfect sampler.
-            All rows are encoded, as the networks see them.
+            A row for each class. Each figure has a column `name` for generated samples
+            and a column `name_real` for real rows, which is the bound of a perfect
+            sampler. All rows are encoded, as for the networks.
 
-            - held_out, generated: rows compared, at most 500 and at least 200 (fewer
-              for very large samples); 0 for a class that is not judged,
+            - held_out, generated: number of rows that are compared, at most 500 and at
+              least 200 (fewer for very large samples); 0 for a class that is not
+              evaluated,
             - fidelity: share that a classifier of held-out rows assigns to the class;
-              of held-out rows by cross-validation,
-            - mistaken_for: the class that most of the others are assigned, or None,
-            - distance: energy distance to held-out rows; of as many training rows,
-            - coverage: share of held-out rows with a sample near to them; the same,
-            - spread: median distance of two samples, of two held-out rows; for images
-              the mean of 1 - MS-SSIM,
+              for held-out rows, by cross-validation,
+            - mistaken_for: class that most of the others are assigned to, or None,
+            - distance: energy distance to held-out rows; for real rows, that of as many
+              training rows,
+            - coverage: share of held-out rows that have a sample near to them; for real
+              rows, a training row,
+            - spread: median distance of two samples or of two held-out rows; for
+              images, the mean of 1 - MS-SSIM,
             - repeats: share with a neighbour ten times nearer than usual for held-out
               rows,
             - copies: share ten times nearer to one training row than to any other,
-            - told_apart: accuracy of a classifier that tells them from held-out rows,
-              .5 at best; of signals by their spectra; not for images,
-            - odd_colours: of images only, share in which more than 5% of the pixels
-              have a colour far from all those of training rows,
-            - odd_edges: of images only, share that is more blurred or noisy than
+            - told_apart: accuracy of a classifier that distinguishes samples from
+              held-out rows, .5 at best; for signals, by their spectra; not for images,
+            - odd_colours: for images only, share in which more than 5% of the pixels
+              have a colour far from all colours of training rows,
+            - odd_edges: for images only, share that is more blurred or noisy than
               training rows of the class.
 
-            NaN for classes with fewer than 2 held-out rows or without a generator, and
-            for `fidelity` of a single class, `copies` of fewer than 3 different
-            training rows and `told_apart` of fewer than 4 rows.
+            NaN for classes with fewer than 2 held-out rows or without a generator.
+            `fidelity` is also NaN for a single class, `copies` for fewer than 3
+            different training rows, and `told_apart` for fewer than 4 rows.
         """
         return self._frame.copy()
 
@@ -115,27 +117,27 @@ class SamplerReport:
         return f"<{self._title}: {n} classes, {m} flag{'s' * (m != 1)}>"
 
     def to_html(self, path: str | PathLike[str], *, include_rows: bool = False) -> None:
-        """Write the report as a page that can be shared: one file, without scripts.
+        """Write the report as an HTML page: a single file without scripts.
 
-        It has figures, flags, generated samples, distributions of the columns of a
-        table, losses, counts of the classes, parameters and versions.
+        The page contains figures, flags, generated samples, distributions of the
+        columns of a table, losses, counts of the classes, parameters and versions.
 
         Parameters
         ----------
         path : path-like
-            The file; an old one is replaced once the new one is whole.
+            The file. An existing file is replaced when the new one is complete.
         include_rows : bool, default=False
-            Whether a few real rows are shown beside the generated samples. Without
-            them no real row is in the file, and no sample that equals one; quantiles
-            and frequent values of the columns of a table are. Samples of a kernel may
-            be near to real rows, as the figure `copies` says.
+            Whether to show a few real rows next to the generated samples. If False,
+            the file contains no real row and no sample that equals a real row, but
+            quantiles and frequent values of the columns of a table. Samples of a
+            kernel may be near to real rows, as the figure `copies` shows.
 
         Raises
         ------
         ImportError
-            When matplotlib is not installed.
+            If matplotlib is not installed.
         InputError
-            When the path is invalid, or `include_rows` is not a bool.
+            If the path is invalid, or if `include_rows` is not a bool.
 
         Examples
         --------
@@ -175,11 +177,11 @@ class SamplerReport:
         return "\n".join(lines[:2] + [fill(note, WIDTH) for note in notes])
 
     def _notes(self) -> list[str]:
-        """Return what is said below the figures, besides flags."""
+        """Return the notes below the figures."""
         lines, out = [], self._frame.index[self._frame["generated"] == 0].tolist()
         if out:
             lines.append(
-                f"These classes are not judged: {out}. A class needs at least "
+                f"These classes are not evaluated: {out}. A class needs at least "
                 f"{MIN_ROWS} rows in X, and a kernel or a generator."
             )
         if self._policy is not None:
@@ -187,12 +189,12 @@ class SamplerReport:
         return lines
 
     def _findings(self) -> list[str]:
-        """Return the flags, or that there is none."""
+        """Return the flags, or a sentence that there are none."""
         return self.flags or [no_flag(self._frame)]
 
 
 def make_report(sampler, X, y):
-    """Return the report of a fitted sampler; what it draws next stays the same."""
+    """Return the report on a fitted sampler, without changing its next samples."""
     synthesizer = synthesizer_of(sampler)
     shape, names = synthesizer.form.shape, class_names(synthesizer.form.classes)
     encoded = encode_new(sampler, X)
@@ -218,10 +220,10 @@ def make_report(sampler, X, y):
 
 
 def share_fitted(synthesizer, held):
-    """Return the share of rows that are training rows; 0 where these are often equal.
+    """Return the share of rows that are training rows; 0 if these are often equal.
 
-    Of a class with more rows than the sampler keeps, as many are taken for training
-    rows as are likely to be among them.
+    If a class has more training rows than the sampler keeps, the number is estimated
+    from the rows that are kept.
     """
     n_fitted, n_rows = 0.0, 0
     for label, rows in held.items():
@@ -237,7 +239,7 @@ def share_fitted(synthesizer, held):
 
 
 def rows_to_judge(synthesizer, encoded, labels, n_max, random_state):
-    """Return label to encoded rows, of the classes that can be judged."""
+    """Return a dict from label to encoded rows, for classes that can be evaluated."""
     order = random_state.permutation(len(labels))
     drawable = synthesizer.drawable()
     if not drawable:
@@ -255,7 +257,7 @@ def rows_to_judge(synthesizer, encoded, labels, n_max, random_state):
 
 
 def draw(sampler, counts):
-    """Return label to samples as they come back from the sampler, encoded again."""
+    """Return a dict from label to samples, decoded and then encoded again."""
     synthesizer = synthesizer_of(sampler)
     encoded, labels = synthesizer.draw(counts, next_random_state(sampler))
     encoder = synthesizer.encoder
@@ -264,8 +266,8 @@ def draw(sampler, counts):
 
 
 def about_policy(policy):
-    """Return which moves made samples, why, and what they gain."""
-    told = dict.fromkeys([policy.name, policy.reason])  # a given one says so once
+    """Return the name of the policy, the reason for it, and its gain."""
+    told = dict.fromkeys([policy.name, policy.reason])  # equal if the user set it
     line = "Policy: " + ", ".join(told)
     if policy.scores:
         gain, error = policy.scores[policy.name]
@@ -273,20 +275,20 @@ def about_policy(policy):
             f": {gain:+.3f} in class-average accuracy over the plain one, standard "
             f"error {error:.3f}"
             if gain
-            else ": none gains clearly more than this plain one"
+            else ": no other policy is clearly better than this plain one"
         )
     return f"{line}."
 
 
 def no_flag(frame):
-    """Return what was looked for in vain."""
+    """Return the sentence for a report without flags."""
     if ODDITIES.issubset(frame):
         return "No sign of collapse, copies, class confusion, odd colours or odd edges."
     return "No sign of collapse, copies or class confusion."
 
 
 def as_text(frame):
-    """Return the figures as a table, with the real ones behind a slash."""
+    """Return the figures as a table, with those of real rows after a slash."""
     names = [name for name in frame if f"{name}_real" in frame]
     shown = frame[["held_out"]].astype(str)
     for name in names:

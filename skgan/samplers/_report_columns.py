@@ -1,7 +1,7 @@
-"""The distributions of a table's columns, generated beside real, for a page.
+"""The distributions of the columns of a table, generated and real, for a page.
 
-Of real rows only what several of them share is said: a quantile with MIN_ROWS rows on
-either side of it, a value that as many rows have.
+The page only shows properties that several real rows share: quantiles with at least
+MIN_ROWS rows on both sides, and values that at least MIN_ROWS rows have.
 """
 
 from typing import Any
@@ -12,18 +12,18 @@ import pandas as pd
 from skgan._html import Cell, as_bars
 from skgan._spec import Array
 
-MAX_COLUMNS = 200  # a longer page is not read
+MAX_COLUMNS = 200  # a longer page would not be read
 MIN_ROWS = 5
 QUANTILES = {"10%": 0.1, "median": 0.5, "90%": 0.9}
 COLUMNS = ["column", "distribution", *QUANTILES, "frequent values", "missing"]
 N_BINS, TAIL = 20, 0.02  # rows in a tail are counted in the outermost bins
-N_VALUES, MAX_VALUE = 3, 40  # values that are named, and characters of each
+N_VALUES, MAX_VALUE = 3, 40  # values that are shown, and characters of each
 MAX_BARS = 20
-MAX_SPELT = 1e9  # larger numbers have an exponent
+MAX_SPELT = 1e9  # larger numbers are shown with an exponent
 
 
 def rows_of_columns(generated: pd.DataFrame, real: pd.DataFrame) -> list[list[Cell]]:
-    """Return a row for each column: bars, quantiles or frequent values, and gaps."""
+    """Return a row for each column: bars, quantiles or values, and missing values."""
     rows: list[list[Cell]] = []
     for i in range(min(real.shape[1], MAX_COLUMNS)):
         new, known = generated.iloc[:, i], real.iloc[:, i]
@@ -34,7 +34,7 @@ def rows_of_columns(generated: pd.DataFrame, real: pd.DataFrame) -> list[list[Ce
 
 
 def has_numbers(column: pd.Series) -> bool:
-    """Return whether a column has an order and distances."""
+    """Return whether a column has numbers, times or durations."""
     types = pd.api.types
     if types.is_bool_dtype(column.dtype):
         return False
@@ -58,14 +58,14 @@ def of_numbers(new: pd.Series, known: pd.Series) -> list[Cell]:
 
 
 def as_floats(column: pd.Series) -> Array:
-    """Return finite numbers; points in time are counted in their unit."""
+    """Return the finite values as floats; times are counted in their unit."""
     values = column.astype("int64") if is_time(column) else column
     floats = values.to_numpy(dtype=float)
     return floats[np.isfinite(floats)]
 
 
 def quantile(column: pd.Series, share: float) -> str:
-    """Return a quantile as a text."""
+    """Return a quantile as text."""
     if not len(column):
         return "-"
     if is_time(column):
@@ -76,7 +76,7 @@ def quantile(column: pd.Series, share: float) -> str:
 
 
 def as_text(value: Any, digits: int = 6) -> str:
-    """Return a value of a table.
+    """Return a value of a table as text.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def as_text(value: Any, digits: int = 6) -> str:
 
 
 def histogram(new: Array, known: Array, is_known: bool) -> Cell:
-    """Return bars of numbers; those of real rows only where these are not few."""
+    """Return a histogram, with real rows only if there are enough of them."""
     both = np.concatenate([new, known] if is_known else [new])
     if not len(both):
         return "-"
@@ -104,7 +104,7 @@ def histogram(new: Array, known: Array, is_known: bool) -> Cell:
         low, high = np.quantile(both, [TAIL, 1 - TAIL])
         if not np.isfinite(high - low):
             return "-"
-    # From 0 on: floats near 2**60 are too far apart for edges between them.
+    # Shifted to begin at 0, because floats near 2**60 are too far apart for edges.
     shifted = [np.clip(one, low, high) - low for one in (new, known)]
     counts = [
         np.histogram(one, N_BINS, (0, high - low))[0] / (len(one) or 1)
@@ -115,7 +115,7 @@ def histogram(new: Array, known: Array, is_known: bool) -> Cell:
 
 
 def of_values(new: pd.Series, known: pd.Series) -> list[Cell]:
-    """Return bars and names of the most frequent real values, if not of few rows."""
+    """Return bars and names of the most frequent real values that enough rows have."""
     counts = known.astype(str).value_counts()
     of_real = counts[counts.ge(MIN_ROWS)] / len(known)
     of_new = new.astype(str).value_counts(normalize=True)

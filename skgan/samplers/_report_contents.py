@@ -1,4 +1,4 @@
-"""What a report keeps of a sampler and of real rows, for its page."""
+"""The contents of a report's page: samples, parameters, losses and distributions."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,32 +14,32 @@ from skgan.samplers._versions import versions
 from skgan.validation import as_pandas, class_names, dense
 
 N_SHOWN = {"table": 5, "signal": 3, "image": 8}  # samples of a class
-MAX_CLASSES = {"table": 30, "signal": 20, "image": 50}  # the page of more is too long
-N_TRIED = 10  # times as many samples, of which those that equal real rows are left out
+MAX_CLASSES = {"table": 30, "signal": 20, "image": 50}  # more would make it too long
+N_TRIED = 10  # times as many samples are drawn; those that equal real rows are left out
 MAX_VALUE = 300  # characters of a parameter
 
 
 @dataclass
 class Contents:
-    """What a page says besides figures and flags.
+    """The contents of a page in addition to figures and flags.
 
     Parameters
     ----------
     kind : str
         "table", "signal" or "image".
     counts : dict
-        Class to its training rows.
+        Number of training rows of each class.
     parameters, versions : dict of str to str
-        Of the sampler and of the libraries.
+        Parameters of the sampler, and versions of the libraries.
     history : dict
-        The losses, as the attribute `history_`.
+        The losses, like the attribute `history_`.
     generated, real : dict
-        Class to a few samples: images of bytes, signals, or a table. No generated one
-        equals a real row.
+        A few samples of each class: images of dtype uint8, signals, or a table. No
+        generated sample equals a real row.
     columns : list of lists
-        Distributions of the columns of a table, a list for each.
+        Distributions of the columns of a table, a list for each column.
     n_columns : int
-        Columns of the table.
+        Number of columns of the table.
     """
 
     kind: str = "table"
@@ -56,7 +56,7 @@ class Contents:
 def contents_of(
     sampler: Any, synthesizer: Any, held: dict[int, Array], generated: dict[int, Array]
 ) -> Contents:
-    """Return what a page says of a sampler, rows that were held out and new ones."""
+    """Return the contents of a page from a sampler, held-out rows and new rows."""
     kind, names = synthesizer.kind.name, class_names(synthesizer.form.classes)
     made = Contents(
         kind,
@@ -68,14 +68,14 @@ def contents_of(
     n_shown, classes = N_SHOWN[kind], [*held][: MAX_CLASSES[kind]]
     known = {i: np.concatenate([held[i], synthesizer.rows[i]]) for i in classes}
     tried = {i: generated[i][: N_TRIED * n_shown] for i in classes}
-    # Real rows may lie outside of the range that was fitted, and stay there.
+    # Real rows may be outside of the range of the training rows, and are not clipped.
     real = shown(synthesizer, known, False)
     for i, new in shown(synthesizer, tried, sampler.clip).items():
         is_new = ~equal_real(new, real[i])
         made.generated[names[i]] = new[is_new][:n_shown]
         made.real[names[i]] = real[i][: min(n_shown, len(held[i]))]
     if kind == "table":
-        # As many of each class, so that only the rows within the classes differ.
+        # As many rows of each class, so that class sizes do not affect the comparison.
         alike = {i: generated[i][: len(rows)] for i, rows in held.items()}
         new = restored(synthesizer, alike, sampler.clip)
         made.columns = rows_of_columns(new, restored(synthesizer, held, False))
@@ -84,13 +84,13 @@ def contents_of(
 
 
 def as_value(value: Any) -> str:
-    """Return a parameter as a text, which long arrays and names don't fill."""
+    """Return a parameter as text, shortened if it is long."""
     text = repr(value)
     return text if len(text) <= MAX_VALUE else f"{text[:MAX_VALUE]} ..."
 
 
 def shown(synthesizer: Any, rows: dict[int, Array], clip: bool) -> dict[int, Any]:
-    """Return label to samples as they are shown."""
+    """Return a dict from label to samples in the form in which they are shown."""
     if synthesizer.kind.name == "image":
         return {
             i: np.rint(np.clip((part + 1.0) * 127.5, 0, 255)).astype(np.uint8)

@@ -1,7 +1,7 @@
-"""Which generated samples equal a real row, as far as a page shows them.
+"""Find generated samples that equal a real row as a page shows them.
 
-A copy comes back from the encoder with the rounding of float32, and a page shows six
-digits. So numbers that differ by less than that are equal.
+Decoded values have the rounding errors of float32, and a page shows six digits.
+Therefore, numbers that differ by less than that count as equal.
 """
 
 from typing import Any
@@ -18,14 +18,14 @@ from skgan.samplers._report_columns import (
     short,
 )
 
-ROUNDING = 1e-6  # of the range of a column or channel: several times that of float32
-N_DIGITS = 6  # of a number as it is shown
-MAX_STEP = 1.0  # of a byte of an image
-N_COMPARED = 16  # values of all rows, before the others of those that are left
+ROUNDING = 1e-6  # share of the range of a column or channel; for float32, it is 6e-8
+N_DIGITS = 6  # digits of a number that are shown
+MAX_STEP = 1.0  # difference of two pixels of dtype uint8
+N_COMPARED = 16  # values of all rows are compared first, then the others of equal rows
 
 
 def equal_real(new: Any, real: Any) -> Array:
-    """Return which samples, in the form of those shown, equal a real one.
+    """Return a mask of the samples that equal a real one, in the form that is shown.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def equal_real(new: Any, real: Any) -> Array:
 
 
 def is_among(one: Array, real: Array, tolerance: Array) -> bool:
-    """Return whether a row of numbers is among others."""
+    """Return whether a row of numbers equals any of the others."""
     step = max(1, len(one) // N_COMPARED)
     left = np.arange(len(real))
     for start in range(step):
@@ -63,16 +63,16 @@ def is_among(one: Array, real: Array, tolerance: Array) -> bool:
 
 
 def is_near(one: Array, others: Array, tolerance: Array) -> Array:
-    """Return which values are equal or near; missing values equal each other."""
+    """Return a mask of values that are nearly equal; missing values are equal."""
     with np.errstate(invalid="ignore", over="ignore"):
         near = np.abs(others - one) <= tolerance
     return near | (others == one) | (np.isnan(others) & np.isnan(one))
 
 
 def numbers_of_table(frame: pd.DataFrame) -> tuple[Array, Array]:
-    """Return a table as numbers, and by how much values that are equal differ.
+    """Return a table as numbers, and the largest difference of equal values.
 
-    Equal texts have equal numbers, which don't differ.
+    Equal strings have equal numbers, so that their largest difference is 0.
     """
     numbers, tolerance = np.zeros((2, *frame.shape))
     for i in range(frame.shape[1]):
@@ -89,14 +89,14 @@ def numbers_of_table(frame: pd.DataFrame) -> tuple[Array, Array]:
 
 
 def floats_of(column: pd.Series) -> Array:
-    """Return a column as floats; points in time are counted from the first one."""
+    """Return a column as floats; times are counted from the first one."""
     if not is_time(column):
         return column.to_numpy(dtype=float, na_value=np.nan)
     return ((column - column.min()) / pd.Timedelta(1, "s")).to_numpy(dtype=float)
 
 
 def last_digit(numbers: Array) -> Array:
-    """Return what the last digit of each number is worth, as it is shown.
+    """Return the value of one unit in the last digit that is shown of each number.
 
     Examples
     --------
@@ -112,7 +112,7 @@ def last_digit(numbers: Array) -> Array:
 
 
 def numbers_of_signals(signals: Array) -> tuple[Array, Array]:
-    """Return signals flat, and by how much equal values differ in each channel."""
+    """Return flattened signals, and the largest difference of equal values."""
     flat = signals.reshape(len(signals), -1)
     channels = signals.reshape(-1, signals.shape[-1]).T
     of_channel = [ROUNDING * extent(channel) for channel in channels]

@@ -1,4 +1,4 @@
-"""The page of a report."""
+"""The HTML page of a report."""
 
 from typing import Any
 
@@ -21,13 +21,13 @@ from skgan.samplers._report_contents import MAX_CLASSES, Contents
 
 LOSSES = ("discriminator_loss", "generator_loss")
 SCORE = "validation_score"
-MAX_SHOWN_COLUMNS = 30  # of rows, beside each other
-ABOUT = "Each figure: generated / real. Real rows are the bound of a perfect sampler."
-BARS = "Blue bars: generated rows. Line: real rows, as many of each class."
+MAX_SHOWN_COLUMNS = 30  # of a table of rows
+ABOUT = "Each figure: generated / real. A perfect sampler reaches the real figure."
+BARS = "Blue bars: generated rows. Line: real rows. Both have as many of each class."
 
 
 def figures_table(frame: pd.DataFrame) -> Table:
-    """Return the figures by class, generated beside real."""
+    """Return the figures of each class, generated and real."""
     names = [name for name in frame if f"{name}_real" in frame]
     rows = [
         [str(label), str(row["held_out"])]
@@ -39,7 +39,7 @@ def figures_table(frame: pd.DataFrame) -> Table:
 
 
 def pair(made: float, real: float) -> str:
-    """Return two figures on one line, or a dash where there are none."""
+    """Return two figures separated by a slash, or a dash if there are none."""
     return "-" if np.isnan(made) else f"{made:.2f}\xa0/\xa0{real:.2f}"
 
 
@@ -53,7 +53,7 @@ def as_fragment(title: str, frame: pd.DataFrame, notes: list[str]) -> str:
 def sections_of(
     frame: pd.DataFrame, contents: Contents, include_rows: bool
 ) -> list[Section]:
-    """Return the parts of the page, without those that would be empty."""
+    """Return the sections of the page, without empty ones."""
     tables = [
         counts_table(contents.counts),
         named("Parameters", contents.parameters),
@@ -70,18 +70,18 @@ def sections_of(
 
 
 def named(title: str, values: dict[str, str]) -> Table:
-    """Return names and values."""
+    """Return a table of names and values."""
     return Table(title, ["name", "value"], [[a, b] for a, b in values.items()])
 
 
 def counts_table(counts: dict[Any, int]) -> Table:
-    """Return the training rows of each class."""
+    """Return a table with the number of training rows of each class."""
     rows = [[str(label), f"{n:,}"] for label, n in counts.items()]
     return Table("Training rows by class", ["class", "rows"], rows)
 
 
 def samples_section(contents: Contents, include_rows: bool) -> Section:
-    """Return generated samples, and real ones where these are wanted."""
+    """Return the section of generated samples, and of real ones if requested."""
     if not contents.generated:
         return Section("Samples")
     texts = introduction(contents.generated, include_rows)
@@ -92,15 +92,15 @@ def samples_section(contents: Contents, include_rows: bool) -> Section:
 
 
 def introduction(generated: dict[Any, Any], include_rows: bool) -> list[str]:
-    """Return what is shown, and for which classes there is no generated sample."""
+    """Return a text on the samples that are shown, and on classes without any."""
     none = [label for label, made in generated.items() if not len(made)]
     left_out = f"All samples of these classes equal real rows: {none}."
     if len(none) == len(generated):
-        shown = "No generated sample is shown, as all of them equal real rows."
+        shown = "No generated sample is shown, because all of them equal real rows."
         return [shown, "The real rows were held out."] if include_rows else [shown]
     shown = "Generated samples; none of them equals a real row."
     if include_rows:
-        shown = "Generated samples beside real rows that were held out."
+        shown = "Generated samples next to real rows that were held out."
     return [shown, left_out] if none else [shown]
 
 
@@ -118,7 +118,7 @@ def parts_of(contents: Contents, include_rows: bool) -> list[tuple[Any, str, Any
 
 
 def of_images(contents: Contents, texts: list[str], include_rows: bool) -> Section:
-    """Return a strip of images for each class, generated and real."""
+    """Return the section with a strip of images for each class."""
     parts = [
         Images(samples, f"{{n}} {word} images of a class", f"{label}: {word}")
         for label, word, samples in parts_of(contents, include_rows)
@@ -130,7 +130,7 @@ def of_images(contents: Contents, texts: list[str], include_rows: bool) -> Secti
 
 
 def of_signals(contents: Contents, texts: list[str], include_rows: bool) -> Section:
-    """Return a picture of the signals of each class."""
+    """Return the section with a plot of the signals of each class."""
     if include_rows:
         texts.append("Blue: generated. Gray: real.")
     pictures: list[Picture] = []
@@ -148,7 +148,7 @@ def of_signals(contents: Contents, texts: list[str], include_rows: bool) -> Sect
 
 
 def of_rows(contents: Contents, texts: list[str], include_rows: bool) -> Section:
-    """Return rows of all classes as a table."""
+    """Return the section with a table of rows of all classes."""
     if contents.n_columns > MAX_SHOWN_COLUMNS:
         texts.append(f"Only the first {MAX_SHOWN_COLUMNS} columns are shown.")
     rows, names = [], []
@@ -162,7 +162,7 @@ def of_rows(contents: Contents, texts: list[str], include_rows: bool) -> Section
 
 
 def columns_section(contents: Contents) -> Section:
-    """Return the distributions of the columns of a table."""
+    """Return the section of the distributions of the columns of a table."""
     texts = []
     if contents.n_columns > MAX_COLUMNS:
         texts.append(f"Only the first {MAX_COLUMNS} columns are shown.")
@@ -174,7 +174,7 @@ def columns_section(contents: Contents) -> Section:
 
 
 def losses_section(history: dict[Any, Any]) -> Section:
-    """Return the losses and the held-out score during the training, if any."""
+    """Return the section of the losses and held-out scores during the training."""
     is_nested = all(isinstance(value, dict) for value in history.values())
     parts = history if is_nested else {None: history}
     pictures = []

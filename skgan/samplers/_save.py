@@ -14,13 +14,13 @@ from skgan.synthesis.saving import write_node
 from skgan.validation import class_key, class_numbers
 
 FORMAT, VERSION = "skgan sampler", 1
-NEVER_SAVED = ("callbacks", "checkpoint_dir")  # what a later fit would run, or write to
+NEVER_SAVED = ("callbacks", "checkpoint_dir")  # a later fit would use them
 ATTRIBUTES = ("sampling_strategy_", "n_features_in_", "_n_draws")
 SOMETIMES = ("feature_names_in_", "synthetic_mask_")
 
 
 def write_sampler(sampler: Any, path: Any, notes: dict[str, Any] | None = None) -> None:
-    """Write a fitted sampler to a file, with a dict of plain values as notes."""
+    """Write a fitted sampler and a dict of plain values, its notes, to a file."""
     check_is_fitted(sampler)
     sampler._validate_params()
     path, kind = file_path(path, "save"), type(sampler)
@@ -31,8 +31,8 @@ def write_sampler(sampler: Any, path: Any, notes: dict[str, Any] | None = None) 
         )
     if not path.parent.is_dir():
         raise InputError(
-            f"save got path={str(path)!r}, whose folder does not exist. Create it "
-            "first, or choose another folder."
+            f"save got path={str(path)!r}, whose folder does not exist. Create the "
+            "folder first, or choose another one."
         )
     attributes = {n: vars(sampler)[n] for n in ATTRIBUTES}
     attributes |= {n: value for n, value in vars(sampler).items() if n in SOMETIMES}
@@ -55,12 +55,13 @@ def write_sampler(sampler: Any, path: Any, notes: dict[str, Any] | None = None) 
 
 
 def parameters_of(sampler: Any) -> dict[str, Any]:
-    """Return the parameters that a file can hold.
+    """Return the parameters that a file can contain.
 
-    Callables are builders, which `builder_names` names, or a `sampling_strategy`, for
-    which the totals are kept. Callbacks, and a `random_state` that is not an int, are
-    left out, since a fitted sampler does not need them; so is `checkpoint_dir`, to
-    which a later fit elsewhere should not write.
+    Callables that build networks are saved by `builder_names`. A callable
+    `sampling_strategy` is replaced by the requested total of each class. Callbacks and
+    a `random_state` that is not an int are left out, because a fitted sampler does not
+    need them. `checkpoint_dir` is left out because a later fit on another machine
+    should not write to it.
     """
     parameters: dict[str, Any] = sampler.get_params(deep=False)
     for name in builder_names(sampler):
@@ -87,7 +88,7 @@ def plain_features(features: Any) -> Any:
 
 
 def builder_names(sampler: Any) -> dict[str, str]:
-    """Return the names of the user's callables that build networks, by player."""
+    """Return a dict from "generator" and "discriminator" to the names of callables."""
     builders = {player: getattr(sampler, player) for player in PLAYERS}
     return {
         player: getattr(builder, "__name__", type(builder).__name__)
@@ -97,7 +98,7 @@ def builder_names(sampler: Any) -> dict[str, str]:
 
 
 def totals(sampler: Any) -> dict[Any, int]:
-    """Return how many samples of each class the fit was asked for."""
+    """Return the total number of samples of each class that the fit should reach."""
     form, new = sampler._synthesizer.form, sampler.sampling_strategy_
     new = {class_key(label): int(n) for label, n in new.items()}
     numbers = class_numbers(form.classes)

@@ -1,4 +1,4 @@
-"""The versions of skgan and of the libraries that it stands on."""
+"""The versions of skgan and of its dependencies."""
 
 import platform
 import sys
@@ -22,9 +22,9 @@ SHOWN = (
 
 
 def show_versions() -> None:
-    """Print the versions of skgan, Python and libraries, for reports of bugs.
+    """Print the versions of skgan, Python and libraries, for bug reports.
 
-    Nothing is imported for it.
+    The libraries are not imported.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def show_versions() -> None:
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of Python and of all libraries that had a part in a fit."""
+    """Return the versions of Python and of all libraries that a fit uses."""
     found = {name: version_of(name) for name in LIBRARIES}
     return {"python": platform.python_version(), "skgan": own_version(), **found}
 

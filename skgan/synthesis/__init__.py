@@ -1,4 +1,4 @@
-"""From real samples to a synthesizer that draws new ones."""
+"""Fit a synthesizer to real samples, and draw new samples from it."""
 
 from skgan.synthesis._fit import fit_synthesizer
 from skgan.synthesis._plan import Plan, make_plan

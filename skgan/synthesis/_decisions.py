@@ -1,4 +1,4 @@
-"""What a fit decides, in words for the logger "skgan"."""
+"""Log the decisions of a fit with the logger "skgan"."""
 
 import logging
 from collections import Counter
@@ -12,11 +12,11 @@ from skgan.validation import Samples
 
 __all__ = ["log_columns", "log_end", "log_samples", "log_training"]
 
-MOST_CLASSES = 20  # that are listed; a data set may have thousands
+MOST_CLASSES = 20  # that are listed, as a data set may have thousands
 
 
 def log_samples(samples: Samples, plan: Plan) -> None:
-    """Log as what the samples were taken, and how many of each class are wanted."""
+    """Log the kind of data, and the numbers of real and new samples of each class."""
     if not logger.isEnabledFor(logging.INFO):
         return
     form = samples.form
@@ -37,7 +37,7 @@ def log_samples(samples: Samples, plan: Plan) -> None:
 
 
 def log_columns(encoder: Encoder) -> None:
-    """Log how many columns of a table were taken as what; at DEBUG each of them."""
+    """Log how columns of a table are treated, and, at level DEBUG, each column."""
     if not logger.isEnabledFor(logging.INFO):
         return
     described = encoder.describe()
@@ -51,9 +51,9 @@ def log_columns(encoder: Encoder) -> None:
 
 
 def log_training(plan: Plan, game: Any) -> None:
-    """Log what is trained, by which rules and for how long."""
+    """Log networks, loss, optimizer and the number of iterations of a training."""
     if game is None:
-        logger.info("Nothing is trained: all new samples come from the kernel")
+        logger.info("No network is trained: all new samples are drawn from the kernel")
         return
     names = (getattr(b, "__name__", b) for b in (game.generator, game.discriminator))
     logger.info(
@@ -70,7 +70,7 @@ def log_training(plan: Plan, game: Any) -> None:
 
 
 def log_end(name: str, trained: Any) -> None:
-    """Log how a training has ended, and its last losses."""
+    """Log the end of a training, and its last losses."""
     last = {
         n: values[-1]
         for n, values in trained.history.items()

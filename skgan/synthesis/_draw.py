@@ -1,4 +1,4 @@
-"""Encoded samples: candidates of kernel and generator, chosen by the class head."""
+"""Draw encoded samples: candidates of kernel and generator, and the filter."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,12 +11,13 @@ from skgan.synthesis._filter import choose
 
 __all__ = ["draw_encoded"]
 
-CANDIDATES = 3  # for each sample that is needed; the filter keeps the rest out
-BLOCK_VALUES = 2**24  # of candidates at once, so that memory stays bounded
-# More classes go through the networks together, as each pass takes milliseconds. Fewer
-# go one by one: the last bits of a row depend on the rows beside it.
+CANDIDATES = 3  # for each sample that is needed
+BLOCK_VALUES = 2**24  # of candidates at once, so that memory is bounded
+# If there are more classes, they go through the networks together, because each pass
+# takes milliseconds. Otherwise, they go one by one, because the last bits of a row
+# depend on the other rows in the batch.
 MANY_CLASSES = 32
-SOME_ROWS = 10  # real ones, of each of many classes, say how sure candidates have to be
+SOME_ROWS = 10  # real rows of each class for the threshold, if there are many classes
 
 Synthesizer = Any  # of _synthesizer, which imports this module
 Block = tuple[int, int]  # a label, and a number of samples
@@ -24,17 +25,17 @@ Block = tuple[int, int]  # a label, and a number of samples
 
 @dataclass
 class Draw:
-    """One block: what is drawn of it, and what the networks have to add."""
+    """One block: the samples of the kernel, and latent vectors for the generator."""
 
     label: int
     n_chosen: int = 0
     made: list[np.ndarray] = field(default_factory=list)
     candidates: list[np.ndarray] = field(default_factory=list)
-    z: np.ndarray | None = None  # None: the networks add nothing
+    z: np.ndarray | None = None  # None: no samples of the generator
 
     @property
     def samples(self) -> np.ndarray:
-        """All that was made."""
+        """All candidates."""
         return np.concatenate(self.made)
 
 
@@ -43,7 +44,7 @@ def draw_encoded(
     counts: Mapping[int, int],
     random_state: np.random.RandomState,
 ) -> np.ndarray:
-    """Return encoded samples, class after class, as many as are asked for of each."""
+    """Return encoded samples, class after class, with the requested counts."""
     drawn = np.empty((sum(counts.values()), *synthesizer.shape), np.float32)
     end = 0
     for blocks in passes(synthesizer, counts):
@@ -60,7 +61,7 @@ def draw_encoded(
 def passes(
     synthesizer: Synthesizer, counts: Mapping[int, int]
 ) -> Iterator[list[Block]]:
-    """Yield the blocks that go through the networks together."""
+    """Yield groups of blocks that go through the networks together."""
     n_values, n_classes = prod(synthesizer.shape), len(synthesizer.form.classes)
     most = max(1, BLOCK_VALUES // (CANDIDATES * n_values))
     is_joined = sum(map(bool, counts.values())) > MANY_CLASSES
@@ -87,7 +88,7 @@ def begin(
     n_samples: int,
     random_state: np.random.RandomState,
 ) -> Draw:
-    """Return what the kernel makes of a block, and latent vectors for the generator."""
+    """Return the samples of the kernel for a block, and latent vectors."""
     draw, share = Draw(label), synthesizer.shares[label]
     if label not in synthesizer.networks:
         draw.made.append(synthesizer.from_kernel(label, n_samples, random_state))
@@ -111,7 +112,7 @@ def begin(
 def finish(
     synthesizer: Synthesizer, draws: list[Draw], random_state: np.random.RandomState
 ) -> None:
-    """Add what the generator makes, and choose where there is a class head."""
+    """Add samples of the generator, and select by the class head if there is one."""
     from skgan.training import lend_pair
 
     kernel, rows = synthesizer.kernel, synthesizer.rows
@@ -140,7 +141,7 @@ def finish(
 
 
 def judged(pair: Any, draws: list[Draw], parts: list[np.ndarray]) -> list[np.ndarray]:
-    """Return the class logits of each draw's samples; of many draws those of a pair."""
+    """Return the class logits of the samples of each draw, or two if there are many."""
     logits = pair.score(np.concatenate(parts))[1]
     if len(draws) > 1:
         labels = [draw.label for draw in draws]
@@ -151,10 +152,10 @@ def judged(pair: Any, draws: list[Draw], parts: list[np.ndarray]) -> list[np.nda
 
 
 def against_others(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Return of each row the logit of its label, and one for all others: (n, 2).
+    """Return the logit of the label of each row, and one for all others, as (n, 2).
 
-    The probability of the label stays the same, and is cheaper among two than among
-    thousands.
+    The probability of the label is the same, but it is faster to compute than with
+    thousands of classes.
     """
     at = np.arange(len(logits)), labels
     highest = logits.max(axis=1, keepdims=True)
@@ -166,5 +167,5 @@ def against_others(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 
 def split(values: Any, like: list[np.ndarray]) -> list[np.ndarray]:
-    """Return parts of an array, as long as other arrays are."""
+    """Return parts of an array with the same lengths as other arrays."""
     return np.split(values, np.cumsum([len(part) for part in like])[:-1])

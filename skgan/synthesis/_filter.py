@@ -1,13 +1,13 @@
-"""What the discriminator says of samples: which are kept, and how real they look."""
+"""Select samples by the class head, and compute how real samples look."""
 
 import numpy as np
 from scipy.special import expit, log_softmax
 
 __all__ = ["choose", "realness"]
 
-SURE_SHARE = 10  # the best tenth of what is needed is not told apart any further
-DOUBTFUL = 0.1  # of the real rows are less sure than candidates have to be
-STRAY = 10.0  # less log-weight: kept where candidates run out only
+SURE_SHARE = 10  # the best tenth of the candidates that are needed have equal weights
+DOUBTFUL = 0.1  # share of the real rows that are below the threshold
+STRAY = 10.0  # subtracted from log-weights: only kept if there are no other candidates
 
 
 def choose(
@@ -20,30 +20,30 @@ def choose(
     strays=None,
     groups=None,
 ):
-    """Choose candidates without replacement, the likelier of their class first.
+    """Select candidates without replacement, preferring those that fit their class.
 
-    A candidate has the weight ``exp(min(log p(label | x) - t, 0))``. Here t is the
-    first decile of the log-probabilities of real rows: what is as much of the class
-    as these is not told apart, or else the kept ones would be surer than real rows
-    are, and what goes with the class would do so more than it does. Where candidates
-    are all doubtful, t is the (n_samples / 10)-th largest of theirs.
+    A candidate has the weight ``exp(min(log p(label | x) - t, 0))``. The threshold t is
+    the first decile of the log-probabilities of real rows. All candidates above it have
+    equal weights. Otherwise, selected samples would fit their class better than real
+    rows do, and properties of the class would be exaggerated. If all candidates are
+    below, t is their (n_samples / 10)-th largest log-probability.
 
     Parameters
     ----------
     class_logits : ndarray of shape (n_candidates, n_classes)
-        What the auxiliary classifier says of the candidates.
+        Logits of the class head for the candidates.
     label : int
-        The class asked for.
+        The requested class.
     n_samples : int
-        How many to keep, at most `n_candidates`.
+        Number of candidates to keep, at most `n_candidates`.
     random_state : numpy.random.RandomState
-        Source of the randomness.
+        Source of randomness.
     of_real : ndarray of shape (n_rows, n_classes), default=None
-        What the auxiliary classifier says of real rows of the class.
+        Logits of the class head for real rows of the class.
     strays : ndarray of shape (n_candidates,), dtype bool, default=None
-        Candidates that are kept last.
+        Mask of candidates that are selected last.
     groups : ndarray of shape (n_candidates,), dtype int, default=None
-        Numbers from 0; of each group the same share is kept.
+        Numbers of groups, from 0. The same share of each group is kept.
 
     Returns
     -------
@@ -72,8 +72,8 @@ def choose(
     log_weight = np.minimum(log_p - threshold, 0.0)
     if strays is not None:
         log_weight[strays] -= STRAY
-    # The largest of log-weight + Gumbel noise are a weighted draw without
-    # replacement, and the logarithm does not underflow as the weights do.
+    # The largest values of log-weight + Gumbel noise are a weighted draw without
+    # replacement. Log-weights do not underflow, in contrast to weights.
     order = -(log_weight + random_state.gumbel(size=len(log_p)))
     if groups is not None:
         order = quantiles(order, groups, random_state)
@@ -81,7 +81,7 @@ def choose(
 
 
 def quantiles(values, groups, random_state):
-    """Return where each value is within its group, in [0, 1)."""
+    """Return the quantile of each value within its group, in [0, 1)."""
     sizes = np.bincount(groups)
     starts = np.cumsum(sizes) - sizes
     by_group = np.lexsort((values, groups))
@@ -98,7 +98,7 @@ def log_probability(logits, label):
 def realness(game, encoded, weights, rows):
     """Return how real samples look to a discriminator with these weights.
 
-    That is the probability of being real or, of losses without one, the share of the
+    This is the probability of being real or, for losses without one, the share of the
     real rows that look less real.
     """
     from skgan.training import LOSSES, score

@@ -1,4 +1,4 @@
-"""The third step of a fit: encode, fit the kernel, train the networks."""
+"""The third step of a fit: fit the encoder and the kernel, and train the networks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ __all__ = ["fit_synthesizer"]
 
 MAX_ROWS = 1000  # kept of a class for the kernel
 MAX_VALUES = 2**25  # kept of all classes: 128 MB
-N_SHOWN = 100  # rows tell what the data were before they were encoded
+N_SHOWN = 100  # rows that identify the data before encoding
 Lend = Callable[[Callable[[], Synthesizer], int], Any]
 
 
@@ -129,7 +129,7 @@ def kernel_of(
 
 @dataclass(frozen=True)
 class Training:
-    """All that a training needs, apart from the kernel."""
+    """Data and settings of a training, without the kernel."""
 
     plan: Plan
     rows: Any  # Rows of skgan.training
@@ -162,7 +162,7 @@ class Training:
         return synthesizer.with_networks(self.game, networks)
 
     def _grown_rows(self, kernel: Kernel) -> Any:
-        """Return the rows to train on: small classes grown, some rows held out."""
+        """Return the rows to train on, with kernel rows of small classes."""
         plan, rows, parameters = self.plan, self.rows, self.plan.parameters
         if parameters["early_stopping"]:
             fraction = parameters["validation_fraction"]
@@ -171,7 +171,7 @@ class Training:
         n_rows = plan.recipe.kernel_rows
         if n_rows is None:
             return rows
-        if rows.held is not None:  # the kernel must not know what judges it
+        if rows.held is not None:  # the kernel must not use held-out rows
             known = rows.split()[0]
             kernel = kernel_of(
                 known.X,
@@ -239,7 +239,7 @@ class Training:
         lend: Lend,
         show: Callable[[], Any],
     ) -> None:
-        """Lend what there is at any moment of the training that begins."""
+        """Provide previews of a training that begins."""
         done = dict(ready)
 
         def of_now() -> Synthesizer:
@@ -257,7 +257,7 @@ def open_training(
     random_state: np.random.RandomState,
     layout: Layout | None,
 ) -> Training:
-    """Return a training, which goes on from `checkpoint_dir` where that has a state."""
+    """Return a training, which resumes from `checkpoint_dir` if it has a state."""
     from skgan.training import Game, Rows, identity_of, open_directory
 
     form, own, parameters = samples.form, plan.own_labels, plan.parameters

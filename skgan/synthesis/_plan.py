@@ -1,4 +1,4 @@
-"""The second step of a fit: all that it will do, with no "auto" left."""
+"""The second step of a fit: all decisions, in which no "auto" is left."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -37,7 +37,7 @@ MAX_ITERATIONS = 3000  # what a person waits for
 
 @dataclass(frozen=True)
 class Plan:
-    """All that a fit will do.
+    """All decisions of a fit.
 
     Attributes
     ----------
@@ -48,21 +48,20 @@ class Plan:
     recipe : Recipe
         With the parameters that were given in the place of its own.
     kind : str
-        As what the encoder takes the samples: the name of the kind of data, or
-        "sparse", of tables that stay so.
+        Kind of data for the encoder, or "sparse" for tables that stay sparse.
     kernel_kind : str
-        As what kind of data the kernel takes the rows.
+        Kind of data for the kernel.
     is_trained : bool
-        Whether there is anything to train.
+        Whether any network is trained.
     policy : Policy or None
-        Of the kernel; None: the rows choose it.
+        Policy of the kernel. None: it is chosen from the rows.
     own_labels : tuple of int or None
-        The labels that get networks of their own; None: one pair of networks for all.
+        Labels that have their own networks. None: one pair of networks for all.
     max_iter : dict
-        Updates of the generator, by label where these have networks of their own, and
-        by None where all share a pair.
+        Number of updates of the generator, by label if these have their own networks.
+        Otherwise, the key is None.
     rates : (float, float)
-        Learning rates of generator and discriminator; zero where nothing is trained.
+        Learning rates of generator and discriminator; zero if no network is trained.
     game : dict
         The fields of the Game except the spec, which the encoder tells; empty where
         nothing is trained.
@@ -82,12 +81,12 @@ class Plan:
 
 
 def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> Plan:
-    """Decide all that a fit will do.
+    """Make all decisions of a fit.
 
     Parameters
     ----------
     sampler : str
-        Name of the sampler's class, whose recipes stand for "auto".
+        Name of the sampler's class, whose recipes replace "auto".
     parameters : dict
         Of the sampler.
     samples : Samples
@@ -96,7 +95,7 @@ def make_plan(sampler: str, parameters: Mapping[str, Any], samples: Samples) -> 
     Raises
     ------
     InputError
-        When parameters do not fit each other or the samples.
+        If parameters do not fit each other or the samples.
     """
     form, kind = samples.form, kind_of(samples.form.shape)
     recipe = recipe_for(sampler, parameters["preset"], form.shape, kind)
@@ -214,7 +213,7 @@ def game_fields(
     Raises
     ------
     InputError
-        When parameters have nothing to act on, or need more memory than there is.
+        If parameters have no effect, or need more memory than is available.
     ForkedProcessError
         In a process where a training would hang.
     """

@@ -1,4 +1,4 @@
-"""What a plan refuses: parameters that have nothing to act on, or that do not fit."""
+"""Checks of a plan: parameters that have no effect or do not fit each other."""
 
 from collections.abc import Mapping
 from math import prod
@@ -22,14 +22,14 @@ __all__ = [
     "learning_rates",
 ]
 
-MAX_IMAGE_CHANNELS = 4  # alpha included; more are no pictures
+MAX_IMAGE_CHANNELS = 4  # including alpha
 LARGEST_RATE = 3e38  # about the largest float32
-MIN_UNITS = 16  # of the layer that takes the latent vector; most networks have 64
+MIN_UNITS = 16  # of the layer after the latent vector; most networks have 64
 USUAL_UNITS = 64
-# Of the weights there are the gradients, Adam's moments, states to go back to, and what
-# each of these takes for a moment: 17 times as much (measured with latent_dim=10**6).
+# Gradients, moments of Adam, saved states and temporary copies take 17 times the memory
+# of the weights (measured with latent_dim=10**6).
 COPIES_OF_WEIGHTS = 16
-BYTES_A_ROW = 500  # of one draw of a row, at the least: for 25 iterations at once
+BYTES_A_ROW = 500  # minimum for one draw of a row, for 25 iterations at once
 
 
 def learning_rates(value: Any) -> tuple[float, float]:
@@ -46,7 +46,7 @@ def learning_rates(value: Any) -> tuple[float, float]:
 
 
 def check_levers(recipe: Recipe, shape: tuple[int, ...], kind: Kind) -> None:
-    """Raise when a lever has nothing to act on."""
+    """Raise an error if a training option has no effect."""
     from skgan.training import AUGMENTATIONS, LOSSES
 
     smoothed = tuple(name for name, loss in LOSSES.items() if loss.has_targets)
@@ -65,33 +65,33 @@ def check_levers(recipe: Recipe, shape: tuple[int, ...], kind: Kind) -> None:
     unknown = [name for name in recipe.diff_augment if name not in AUGMENTATIONS]
     if unknown:
         raise InputError(
-            f"diff_augment={recipe.diff_augment!r} has the unknown {unknown}. "
+            f"diff_augment={recipe.diff_augment!r} has the unknown values {unknown}. "
             f"Choose from {AUGMENTATIONS}."
         )
 
 
 def check_optimizer(recipe: Recipe, parameters: Mapping[str, Any]) -> None:
-    """Raise when the optimizer does not have a parameter, or can't work with it."""
+    """Raise an error if a parameter is invalid for the optimizer."""
     beta_1 = parameters["beta_1"]
     if recipe.optimizer != "adam" and beta_1 != "auto":
         raise InputError(
             f"beta_1={beta_1!r} is a parameter of Adam, but the preset "
-            f"{parameters['preset']!r} trains by {recipe.optimizer}. Leave beta_1 at "
+            f"{parameters['preset']!r} uses {recipe.optimizer}. Leave beta_1 at "
             '"auto", or choose another preset.'
         )
     if np.float32(recipe.beta_1) == 1:
         raise InputError(
             f"beta_1={beta_1!r} is 1 in single precision, so that Adam would divide by "
-            "zero. Give a smaller one, such as 0.9."
+            "zero. Give a smaller value, such as 0.9."
         )
 
 
 def check_first_weights(parameters: Mapping[str, Any]) -> None:
-    """Raise when there is no network of skgan's own whose weights could be drawn."""
+    """Raise an error if initial_std is set but both networks are callables."""
     own = [player for player in PLAYERS if not callable(parameters[player])]
     if parameters["initial_std"] != "auto" and not own:
         raise InputError(
-            f"initial_std={parameters['initial_std']!r} acts on skgan's networks, but "
+            f"initial_std={parameters['initial_std']!r} is for skgan's networks, but "
             "generator and discriminator are both callables. Give initializers to the "
             'layers in the callables, and leave initial_std at "auto".'
         )
@@ -100,20 +100,20 @@ def check_first_weights(parameters: Mapping[str, Any]) -> None:
 def check_channels(
     parameters: Mapping[str, Any], shape: tuple[int, ...], kind: Kind
 ) -> None:
-    """Raise when images have channels that skgan's own networks are not made for."""
+    """Raise an error if images have too many channels for skgan's own networks."""
     own = [player for player in PLAYERS if not callable(parameters[player])]
     if kind.name == "image" and shape[-1] > MAX_IMAGE_CHANNELS and own:
         raise InputError(
             f"Images of shape {shape} have {shape[-1]} channels, but skgan's networks "
-            f"take 1 to {MAX_IMAGE_CHANNELS}. Give callables as generator and "
+            f"accept 1 to {MAX_IMAGE_CHANNELS}. Give callables as generator and "
             "discriminator, or put the channels last if they are not."
         )
 
 
 def check_batches(recipe: Recipe, shape: tuple[int, ...], is_users: bool) -> None:
-    """Raise when weights and batches will not fit into memory.
+    """Raise an error if weights and batches do not fit into memory.
 
-    Of a generator that is the user's, only batches count.
+    If the user's callable builds the generator, only batches count.
     """
     names = ("batch_size", "latent_dim", "n_discriminator_steps")
     batch_size, latent_dim, n_steps = (int(getattr(recipe, name)) for name in names)
@@ -125,16 +125,16 @@ def check_batches(recipe: Recipe, shape: tuple[int, ...], is_users: bool) -> Non
         needed = min(needed, 10**300)  # more is not a float
         told = ", ".join(f"{name}={getattr(recipe, name)}" for name in names)
         raise InputError(
-            f"Networks and batches with {told:.200} need about {needed / 1e9:.3g} GB; "
-            f"this machine has {total / 1e9:.3g} GB. Lower these parameters."
+            f"Networks and batches with {told:.200} need about {needed / 1e9:.3g} GB, "
+            f"but this machine has {total / 1e9:.3g} GB. Reduce these parameters."
         )
 
 
 def check_square(shape: tuple[int, ...]) -> None:
-    """Raise an error unless pictures can be turned by a quarter."""
+    """Raise an error unless images can be rotated by 90 degrees."""
     if shape[0] != shape[1]:
         raise InputError(
-            f"policy has the move 'turn', which is of square pictures, but these have "
-            f"{shape[0]} x {shape[1]} pixels. Leave 'turn' or 'turned' out, or pad the "
-            "pictures to squares."
+            f"policy has the move 'turn', which is for square images, but X has images "
+            f"of {shape[0]} x {shape[1]} pixels. Leave 'turn' or 'turned' out, or pad "
+            "the images to squares."
         )

@@ -1,4 +1,4 @@
-"""What "auto" means: one row for each sampler or preset, and each kind of data."""
+"""Recipes, which define "auto" for each sampler or preset and each kind of data."""
 
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -11,39 +11,41 @@ __all__ = ["PRESETS", "Preset", "Recipe", "check_preset_kind", "recipe_for"]
 
 @dataclass(frozen=True)
 class Recipe:
-    """Networks, loss, optimizer and levers of a sampler or preset on a kind of data.
+    """Default settings of a sampler or preset for a kind of data.
 
-    The fields are the samplers' parameters of the same names, except these:
+    The fields are parameters of the samplers with the same names, except these:
 
     Attributes
     ----------
     networks : str
         Name of both networks in :mod:`skgan.networks`.
     class_head : bool
-        Whether the discriminator also tells the classes.
+        Whether the discriminator also predicts the classes.
     as_signal : bool
-        Whether rows of a table are signals to the networks.
+        Whether the networks treat rows of a table as signals.
     trains_unasked : bool
-        Whether networks are trained although no parameter of theirs is given; else
-        the kernel makes all samples then.
+        Whether networks are trained if no parameter of the networks is given. If False,
+        the kernel then makes all samples.
     kernel_rows : int or None
-        Classes with fewer rows are grown to so many by the kernel before the training;
-        None: the discriminator sees the real rows, or points of the tables' kernel.
+        Before the training, the kernel adds samples to classes with fewer rows until
+        they have this number. None: the discriminator is trained on real rows, or on
+        points of the kernel of tables.
     kernel_reach : float
-        As far as the discriminator's real samples are moved along differences of real
-        rows, in each step anew; 0: not at all.
+        Reach of the kernel that is applied to the real samples of the discriminator in
+        each step. 0: not applied.
     generator_class_weight : float
         Weight of the class loss in the generator's loss.
     learning_rate_decay : bool
-        Whether learning rates fall linearly over the second half.
+        Whether learning rates decrease linearly in the second half.
     inverse_time_decay : (float, float)
-        Of both learning rates, by the iterations, as in Keras 2.
+        Decay of both learning rates per iteration, as in Keras 2.
     optimizer, beta_1, beta_2 : str, float, float
         "adam" or "rmsprop", and Adam's decay rates.
     initial_std : float or None
-        Of all first kernels; None: each layer's own initializer.
+        Standard deviation of all initial weights. None: each layer has its own
+        initializer.
     ema_momentum : float or None
-        Of the average of the generator's weights over the steps, which is kept.
+        Momentum of the moving average of the weights of the generator, which is used.
     """
 
     networks: str
@@ -76,9 +78,9 @@ class Recipe:
     ema_momentum: float | None = None
 
 
-# The discriminator sees points of the kernel, and not the same few rows again and
-# again, which it would learn by heart: on tables points drawn in each step
-# (kernel_reach), on signals and images classes that are grown (kernel_rows).
+# The discriminator is trained on samples of the kernel, because it would memorise the
+# same few rows: for tables, on points drawn in each step (kernel_reach); for signals
+# and images, on classes to which samples were added (kernel_rows).
 ACGAN = Recipe(
     networks="dense",
     loss="bce-gp",
@@ -87,13 +89,13 @@ ACGAN = Recipe(
     kernel_fraction="auto",
     class_head=True,
     kernel_reach=0.7,
-    generator_class_weight=0.2,  # 1 draws the classes together
+    generator_class_weight=0.2,  # with 1, classes become similar
     learning_rate_decay=True,
 )
 ACGAN_SIGNAL = replace(
     ACGAN,
     networks="conv1d",
-    # Of four rows, both are better than either (docs/quality.md).
+    # With four rows, both are better than either one (docs/quality.md).
     kernel_fraction=0.75,
     kernel_rows=200,
     kernel_reach=0.0,
@@ -104,11 +106,11 @@ ACGAN_SIGNAL = replace(
 ACGAN_IMAGE = replace(
     ACGAN_SIGNAL,
     networks="conv2d",
-    # Less of the kernel costs a CNN accuracy, more a linear classifier.
+    # With less, the accuracy of a CNN is lower; with more, that of a linear classifier.
     kernel_fraction=0.75,
-    trains_unasked=False,  # minutes for less than what the kernel gives in seconds
+    trains_unasked=False,  # the kernel is better, within seconds
     kernel_rows=1000,
-    learning_rate=3e-3,  # 5e-4 takes several times the steps
+    learning_rate=3e-3,  # 5e-4 needs several times the steps
     batch_size=64,
     ema_momentum=0.995,
 )
@@ -128,7 +130,7 @@ DCGAN_IMAGE = replace(
     networks="conv2d",
     learning_rate=3e-3,
     batch_size=64,
-    kernel_fraction=0.9,  # nothing filters what the generator makes
+    kernel_fraction=0.9,  # samples of the generator are not filtered
     trains_unasked=False,
     kernel_rows=1000,
 )
@@ -162,7 +164,7 @@ GAN_OTHER = Recipe(
     ema_momentum=0.99,
 )
 
-# The older projects' trainings. What they have in common:
+# The trainings of older projects. They have in common:
 PLAIN_ACGAN = Recipe(
     networks="",
     loss="bce",
@@ -224,7 +226,7 @@ RECIPES = {
 
 
 class Preset(NamedTuple):
-    """The older project whose training a preset repeats: its sampler and kinds."""
+    """The sampler of a preset, and the kinds of data that it is for."""
 
     sampler: str
     kinds: tuple[str, ...]
@@ -258,7 +260,7 @@ def recipe_for(
     owner = PRESETS[chosen].sampler
     if owner != sampler:
         raise InputError(
-            f"preset={chosen!r} is not one of {sampler}'s. "
+            f"preset={chosen!r} is not a preset of {sampler}. "
             f"Use {owner}(preset={chosen!r})."
         )
     check_preset_kind("preset", chosen, shape, kind)
@@ -268,7 +270,7 @@ def recipe_for(
 def check_preset_kind(
     parameter: str, chosen: Any, shape: tuple[int, ...], kind: Kind
 ) -> None:
-    """Raise when a preset's networks do not take samples of this kind."""
+    """Raise an error if the networks of a preset are not for this kind of data."""
     if chosen in PRESETS and kind.name not in PRESETS[chosen].kinds:
         kinds = " and ".join(KINDS[name].plural for name in PRESETS[chosen].kinds)
         raise InputError(

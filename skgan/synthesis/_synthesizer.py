@@ -1,4 +1,4 @@
-"""A fitted model: from encoded samples of each class to new ones."""
+"""The synthesizer: a fitted model that draws encoded samples of each class."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,27 +21,27 @@ __all__ = ["Synthesizer"]
 
 @dataclass(frozen=True)
 class Synthesizer(Plain):
-    """Draw samples of each class; plain arrays throughout.
+    """A fitted model, which draws samples of each class as plain arrays.
 
     Attributes
     ----------
     form : Form
-        What the users' samples looked like.
+        The form of the user's samples.
     encoder : Encoder
-        Fitted.
+        The fitted encoder.
     kernel : Kernel
-        With the real rows that were kept, of a table flat.
+        The fitted kernel with the real rows that are kept; rows of a table are flat.
     shape : tuple of int
-        Of one encoded sample.
+        Shape of one encoded sample.
     shares : dict
-        Label to the kernel's share of the candidates.
+        Share of the kernel in the candidates, by label.
     game : Game or None
-        The rules of the networks, where there are any.
+        The game of the networks. None if there are no networks.
     networks : dict
-        Label to the TrainedNetworks that know it: the same for all labels, or, where
-        the game has one class only, its own for each label that was trained.
+        TrainedNetworks by label. They are the same for all labels, or, if the game has
+        one class, different ones for each label that was trained.
     seed : int
-        Of the draws.
+        Seed of the draws.
     """
 
     form: Form
@@ -53,10 +53,10 @@ class Synthesizer(Plain):
     networks: Mapping[int, Any] = field(default_factory=dict)
     seed: int = 0
 
-    # As plain values.
+    # Conversion to plain values.
 
     def to_state(self) -> dict[str, Any]:
-        """Return the fields as plain values, each pair of networks once."""
+        """Return the fields as plain values, with each pair of networks once."""
         place = {id(pair): i for i, pair in enumerate(self.pairs)}
         networks = {
             "pairs": [pair.to_state() for pair in self.pairs],
@@ -68,13 +68,13 @@ class Synthesizer(Plain):
     def from_state(
         cls, state: dict[str, Any], builders: Mapping[str, Any] | None = None
     ) -> Self:
-        """Return the synthesizer of what `to_state` returned, after a rehearsal.
+        """Return the synthesizer for a result of `to_state`, after a rehearsal.
 
-        `builders` has the user's callables that have built a network, by player.
+        `builders` has the user's callables that build networks, by player.
         """
         made = super().from_state({**state, "game": None, "networks": {}})
         for what in misfits(made):
-            raise Damaged(f"Its {what} does not fit the rest of it.")
+            raise Damaged(f"Its {what} does not fit the rest of the file.")
         rehearse(made)
         if state["game"] is None:
             return made
@@ -82,10 +82,10 @@ class Synthesizer(Plain):
         return made.with_networks(game, networks)
 
     def with_networks(self, game: Any, networks: Mapping[int, Any]) -> Self:
-        """Return the same model with these networks."""
+        """Return the same model with other networks."""
         return replace(self, game=game, networks=networks)
 
-    # What it is.
+    # Properties.
 
     @property
     def kind(self) -> Kind:
@@ -99,23 +99,23 @@ class Synthesizer(Plain):
 
     @property
     def rows(self) -> dict[int, np.ndarray]:
-        """Label to the encoded real rows that were kept."""
+        """The encoded real rows that are kept, by label."""
         kernel = self.kernel
         return {i: kernel.real(i).reshape(-1, *self.shape) for i in kernel.rows}
 
     @property
     def is_per_class(self) -> bool:
-        """Whether each label has networks of its own, which know no other."""
+        """Whether each label has its own networks."""
         return self.game is not None and self.game.spec.n_classes == 1
 
     @property
     def pairs(self) -> list[Any]:
-        """Every pair of networks once."""
+        """All pairs of networks, each of them once."""
         return list({id(pair): pair for pair in self.networks.values()}.values())
 
     @property
     def n_iter(self) -> int:
-        """Updates of all generators."""
+        """Number of updates of all generators."""
         return sum(pair.n_iter for pair in self.pairs)
 
     @property
@@ -125,7 +125,7 @@ class Synthesizer(Plain):
 
     @property
     def history(self) -> dict[Any, Any]:
-        """The losses; where each class has networks of its own, by class."""
+        """The losses; if each class has its own networks, by class."""
         names = class_names(self.form.classes)
         histories = {names[i]: pair.history for i, pair in self.networks.items()}
         if self.is_per_class:
@@ -133,7 +133,7 @@ class Synthesizer(Plain):
         return next(iter(histories.values()), {})
 
     def drawable(self, *, by_network: bool = False) -> list[int]:
-        """Return the labels that have a kernel or, all else, a generator."""
+        """Return the labels that can be drawn from the kernel or from a generator."""
         return [
             label
             for label, share in self.shares.items()
@@ -141,38 +141,38 @@ class Synthesizer(Plain):
         ]
 
     def check_trained(self, what: str) -> None:
-        """Raise when no networks were trained."""
+        """Raise an error if no networks were trained."""
         if not self.networks:
             raise NothingTrainedError(
-                f"{what} not available: this fit trained nothing, because the classes "
-                "were balanced, kernel_fraction is 1, the kernel alone draws the "
-                "classes to be generated, which have few rows, or samples are images "
-                "and no parameter of networks was given. Set max_iter for images; else "
-                "ask for more samples in sampling_strategy, or for a smaller "
-                "kernel_fraction."
+                f"{what} not available: this fit trained no network, because the "
+                "classes were balanced, kernel_fraction is 1, the classes to generate "
+                "have few rows and are drawn from the kernel, or samples are images "
+                "and no parameter of networks was given. Set max_iter for images; "
+                "otherwise, ask for more samples in sampling_strategy, or for a "
+                "smaller kernel_fraction."
             )
 
     def check_networks(self, counts: Mapping[int, int]) -> None:
-        """Raise when a class is asked for that has no generator."""
+        """Raise an error if a requested class has no generator."""
         without = [i for i, n in counts.items() if n and i not in self.networks]
         if without:
             [name] = self.form.class_names(without[:1])
             raise NothingTrainedError(
-                f"Class {name!r} has no generator: with conditioning='per-class' only "
-                "classes that were resampled have one. Ask for those in a dict, or fit "
-                "with sampling_strategy='all'."
+                f"Class {name!r} has no generator: with conditioning='per-class', only "
+                "classes that were resampled have one. Ask for these classes in a "
+                "dict, or fit with sampling_strategy='all'."
             )
 
-    # From the users' samples and back.
+    # Conversion of users' samples.
 
     def encode(self, X: Any) -> np.ndarray:
-        """Return samples in the users' form, validated, as networks take them."""
+        """Return users' samples, validated and encoded for networks."""
         return dense(self.encoder.encode(self.form.fold(X)))
 
     def restore(
         self, encoded: np.ndarray, labels: np.ndarray, *, clip: bool = True
     ) -> tuple[Any, Any]:
-        """Return encoded samples and their labels in the users' types."""
+        """Return encoded samples and labels in the types of the user."""
         return self.form.restore(self.encoder.decode(encoded, clip), labels, clip)
 
     # New samples.
@@ -180,16 +180,16 @@ class Synthesizer(Plain):
     def draw(
         self, counts: Mapping[int, int], random_state: np.random.RandomState
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return encoded samples and labels, exactly as many as are asked for.
+        """Return encoded samples and labels, with exactly the requested counts.
 
-        Those of sparse tables are a CSR array.
+        Samples of sparse tables are a CSR array.
 
         Parameters
         ----------
         counts : dict
-            Label to number.
+            Number of samples by label.
         random_state : numpy.random.RandomState
-            Source of the randomness.
+            Source of randomness.
         """
         if not self.networks and any(counts.values()) and 0 in self.shares.values():
             self.check_trained("Generated samples are")
@@ -200,7 +200,7 @@ class Synthesizer(Plain):
         return draw_encoded(self, counts, random_state), labels_of(counts)
 
     def from_latent(self, z: np.ndarray, labels: np.ndarray) -> np.ndarray:
-        """Return what the generators make of given latent vectors, unfiltered."""
+        """Return the samples of the generators for latent vectors, without filter."""
         from skgan.training import generate
 
         if not self.is_per_class:
@@ -213,17 +213,17 @@ class Synthesizer(Plain):
         return made
 
     def random_state(self, n_draws: int) -> np.random.RandomState:
-        """Return the source of the randomness of a draw, after so many others."""
+        """Return the random state of the next draw after n_draws others."""
         return np.random.RandomState([self.seed, n_draws])
 
     def from_kernel(
         self, label: int, n_samples: int, random_state: np.random.RandomState
     ) -> np.ndarray:
-        """Return encoded samples that are made from the real rows alone."""
+        """Return encoded samples that the kernel makes from real rows."""
         drawn = self.kernel.draw(label, n_samples, random_state)
         return drawn.reshape(-1, *self.shape)
 
-    # What its networks say of samples.
+    # Outputs of the networks.
 
     def realness(self, encoded: np.ndarray) -> Any:
         """Return how real each encoded sample looks to a discriminator, in [0, 1]."""
@@ -234,7 +234,7 @@ class Synthesizer(Plain):
         return np.max([realness(self.game, encoded, *j) for j in judges], axis=0)
 
     def class_logits(self, encoded: np.ndarray) -> Any:
-        """Return what the class head says of encoded samples."""
+        """Return the logits of the class head for encoded samples."""
         from skgan.training import score
 
         _, logits = score(self.game, self.networks[0].discriminator, encoded)

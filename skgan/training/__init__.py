@@ -1,4 +1,4 @@
-"""The game: steps, loop, callbacks. Importing it loads TensorFlow."""
+"""The training of networks. Importing this package loads TensorFlow."""
 
 import skgan.networks  # noqa: F401 (imports TensorFlow quietly, before anything else)
 from skgan.training._checkpoint_directory import note_return as note_return
@@ -18,7 +18,7 @@ from skgan.training._run import LOG_EVERY as LOG_EVERY
 from skgan.training._trained import TrainedNetworks, build_networks
 from skgan.training._weights import weight_shapes
 
-# What users may import. The rest, imported "as" itself, is for skgan's other packages.
+# Public names. Names that are imported "as" themselves are for other packages of skgan.
 __all__ = [
     "Game",
     "TrainedNetworks",

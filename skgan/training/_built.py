@@ -121,7 +121,7 @@ def keras_settings(seed: int, dtype_policy: str | None) -> Iterator[None]:
 def check_networks(
     generator: keras.Model, discriminator: keras.Model, game: Game
 ) -> None:
-    """Raise when the networks' inputs or outputs do not fit the data."""
+    """Raise an error if the networks' inputs or outputs do not fit the data."""
     spec = game.spec
     sample, one, each = (None, *spec.shape), (None, 1), (None, spec.n_classes)
     label = [each] if spec.class_head else []
@@ -143,12 +143,12 @@ def build(name: str, game: Game) -> Any:
             raise  # an error within the callable
         raise NetworkError(
             f"{name}={builder!r} can't be called with (spec, latent_dim): {error}. "
-            "Give a callable that takes these two."
+            "Give a callable with these two arguments."
         ) from None
 
 
 def check_shapes(name: str, side: str, network: Any, *expected: list[Shape]) -> None:
-    """Raise when one side of a network has none of the shapes expected."""
+    """Raise an error if one side of a network does not have an expected shape."""
     try:
         tensors = getattr(network, f"{side}s")
     except AttributeError:
@@ -161,7 +161,7 @@ def check_shapes(name: str, side: str, network: Any, *expected: list[Shape]) -> 
         raise NetworkError(
             f"The {name}'s {side} has shape {describe(seen)}, but the data need "
             f"{describe(expected[0])}. Change the {name} callable; its first argument, "
-            "the spec, says what the samples look like."
+            "the spec, describes the samples."
         )
 
 

@@ -41,9 +41,9 @@ class Checkpoint:
     Attributes
     ----------
     state : State or None
-        Of this fit, to go on from.
+        The state of this fit, from which it resumes.
     start : State or None
-        Of the fit before: how it ended.
+        The final state of the previous fit.
     """
 
     def __init__(self, folder, name, fit, before=None, check=lambda: None):
@@ -55,8 +55,8 @@ class Checkpoint:
             mark = newest.values["fit"]
             if mark not in (fit, before):
                 raise InputError(
-                    f"{str(self._path)!r} is of another fit than the fit.json beside "
-                    "it. Delete the directory, or give another checkpoint_dir."
+                    f"{str(self._path)!r} is from another fit than fit.json in the "
+                    "same folder. Delete the directory, or give another checkpoint_dir."
                 )
             self.state, self.start = (newest, None) if mark == fit else (None, newest)
 
@@ -68,7 +68,7 @@ class Checkpoint:
     def save(self, state):
         """Write a state, and delete all but the one before.
 
-        A full disk is no reason to lose what is in memory: it is told by a warning.
+        If the disk is full, a warning is issued, and the training continues.
         """
         began = time.perf_counter()
         self.check()
@@ -78,7 +78,7 @@ class Checkpoint:
         except OSError as error:
             warnings.warn(
                 f"The checkpoint {str(path)!r} can't be written: {error.strerror}. "
-                "The training goes on; make room, or it can't be resumed from here.",
+                "The training continues; free some space, or it can't be resumed here.",
                 UserWarning,
                 stacklevel=2,
             )
@@ -111,7 +111,7 @@ class Checkpoint:
                 damage = f"The checkpoint {str(path)!r} is damaged. {error}"
                 if path != paths[-1]:
                     warnings.warn(
-                        f"{damage} The training goes on from the one before.",
+                        f"{damage} The training resumes from the previous one.",
                         UserWarning,
                         stacklevel=2,
                     )
@@ -122,7 +122,7 @@ class Checkpoint:
             return state
         if paths:
             raise InputError(
-                f"{damage} There is no older one that is whole. Delete the directory "
-                "to begin anew, or restore the file from a backup."
+                f"{damage} There is no older checkpoint. Delete the directory to start "
+                "again, or restore the file from a backup."
             )
         return None

@@ -22,7 +22,7 @@ __all__ = ["CheckpointDirectory", "note_return", "open_directory"]
 
 FIT = "fit.json"
 RETURNED = "returned.txt"  # the mark of the fit, once its user has its result
-FORMAT = 1  # to be raised whenever files or the bits of a training change
+FORMAT = 1  # to be increased if files or results of a training change
 
 
 class CheckpointDirectory:
@@ -75,7 +75,7 @@ class CheckpointDirectory:
         ):
             raise InputError(
                 f"Another fit has begun in checkpoint_dir={str(self.path)!r} while "
-                "this one was under way. Give each a directory of its own."
+                "this one was running. Give each fit its own directory."
             )
 
 
@@ -120,7 +120,7 @@ def note_return(path):
     directory = read_directory(path)
     if directory is not None:
         mark = directory.mark.encode()
-        with suppress(OSError):  # a full disk is no reason to lose what was learnt
+        with suppress(OSError):  # a full disk should not discard the result
             write_atomically(path / RETURNED, lambda file: file.write(mark))
 
 
@@ -133,7 +133,7 @@ def read_directory(path):
             return None
         raise InputError(
             f"checkpoint_dir={str(path)!r} has .safetensors files but no {FIT} that "
-            "says what they are of. Give an empty directory, or restore the file."
+            "describes them. Give an empty directory, or restore the file."
         ) from None
     try:
         fit = json.loads(text)
@@ -143,6 +143,6 @@ def read_directory(path):
     if not is_known or CheckpointDirectory(path, fit).text != text:
         raise InputError(
             f"{str(path / FIT)!r} is damaged or of another version of skgan. Give "
-            "another checkpoint_dir, or delete this one to begin anew."
+            "another checkpoint_dir, or delete this one to start again."
         )
     return CheckpointDirectory(path, fit)

@@ -130,7 +130,7 @@ class Game(Plain):
         Raises
         ------
         Damaged
-            When a field is wrong. Other errors mean the same.
+            If a field is invalid. Any other error also means this.
         """
         found = {p: builder_named(state[p], p, builders or {}) for p in PLAYERS}
         game = super().from_state({**state, **found})

@@ -137,5 +137,5 @@ def telling_lost_workers() -> Iterator[None]:
         raise WorkerLostError(
             f"Another process of this training was lost ({type(error).__name__}: "
             f"{cause:.200}). Start all processes again with the same checkpoint_dir; "
-            "the training goes on from its last checkpoint."
+            "the training resumes from its last checkpoint."
         ) from error

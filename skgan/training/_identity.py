@@ -26,7 +26,7 @@ PARAMETERS = (
     "clip",
 )
 OF_EARLY_STOPPING = ("validation_fraction", "n_iter_no_change")
-# May be others where warm_start goes on from a fit that has ended.
+# These may differ if a fit continues from a finished one with warm_start.
 OF_ONE_TRAINING = {
     "max_iter",
     "learning_rate",
@@ -40,7 +40,7 @@ OF_ONE_TRAINING = {
 
 
 def identity_of(sampler, parameters, samples, game, trained, rows, decoded):
-    """Return all on which the bits of a fit depend, as values that JSON has."""
+    """Return everything on which the results of a fit depend, as values of JSON."""
     names = PARAMETERS + (OF_EARLY_STOPPING if parameters["early_stopping"] else ())
     names_of = samples.form.class_names([*samples.n_new])
     totals = zip(names_of, samples.n_new.values(), strict=True)
@@ -74,7 +74,7 @@ def as_text(form, decoded):
 
 
 def check_same(path, before, now, is_free):
-    """Raise when a directory is of a fit of other data or parameters."""
+    """Raise an error if a directory belongs to a fit with other data or parameters."""
     free = OF_ONE_TRAINING if is_free else set()
     names = [n for n in {**now, **before} if n not in free]
     other = [n for n in names if before.get(n) != now.get(n)]
@@ -83,13 +83,13 @@ def check_same(path, before, now, is_free):
     if DATA in other:
         raise InputError(
             f"checkpoint_dir={str(path)!r} has a fit of other data: X or y differ from "
-            "those with which it began. Give each fit a directory of its own, and in "
-            "cross-validation, where each fold has other rows, checkpoint_dir=None."
+            "those with which it began. Give each fit its own directory, and set "
+            "checkpoint_dir=None in cross-validation, where each fold has other rows."
         )
     told = "; ".join(f"{n} was {before.get(n)!r} and is {now.get(n)!r}" for n in other)
     raise InputError(
         f"checkpoint_dir={str(path)!r} has a fit with other parameters: {told}. Give "
-        "those of that fit, or another directory, or delete this one to begin anew."
+        "those of that fit, or another directory, or delete this one to start again."
     )
 
 

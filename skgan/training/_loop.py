@@ -50,7 +50,7 @@ def train(
     max_iter : int
         Number of updates of the generator.
     learning_rate : (float, float)
-        Of the generator and of the discriminator.
+        Learning rates of the generator and of the discriminator.
     random_state : numpy.random.RandomState
         Source of every random number.
     sample_weight : ndarray of shape (n_samples,), default=None
@@ -62,8 +62,8 @@ def train(
         iteration; the best weights are returned and `n_iter_no_change` bounds the
         wait for better ones.
     distance : callable, default=None
-        Takes held-out and generated samples and returns a number, the smaller, the
-        better. Needed with `held_out`.
+        A function of held-out and generated samples that returns a number, where
+        smaller is better. Required with `held_out`.
     n_iter_no_change : int, default=5
         Logged iterations without a better held-out score before training stops.
     start : TrainedNetworks, default=None
@@ -72,13 +72,13 @@ def train(
         Where the state is kept after logged iterations, and where it may come from.
         If the training there has ended, it is returned and no callback is called.
     callbacks : sequence of objects, default=()
-        Keras callbacks, or objects with some of the same methods. Called as for
-        epochs, once a logged iteration, with the generator as model.
+        Keras callbacks, or objects with some of the same methods. Each logged iteration
+        counts as an epoch, with the generator as model.
     preview : callable, default=None
         Called before the first step with a function that returns the current
         TrainedNetworks, so that callbacks can sample.
     verbose : int, default=0
-        1 shows a progress bar with the time left.
+        1: show a progress bar with the remaining time.
 
     Returns
     -------
@@ -89,7 +89,7 @@ def train(
     Raises
     ------
     TrainingDivergedError
-        When the losses were not finite after several restarts.
+        If the losses were not finite after several restarts.
     """
     settings = max_iter, learning_rate, start
     check_agreement(game, random_state, checkpoint, X, y, sample_weight, settings)

@@ -197,7 +197,7 @@ def draw_noise(game: Game, n_steps: Any, seed: Any) -> Noise:
 
     One call for many steps is cheaper than one a step, and everything is drawn anew
     for each step: latent vectors, mixing weights, smoothed targets, changes, noise.
-    The order of the draws decides the bits of every training: add new ones at the end.
+    Results depend on the order of the draws: add new ones at the end.
     """
     draw = Draw(n_steps, seed)
     updates, batch = game.n_discriminator_steps, game.batch_size

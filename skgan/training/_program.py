@@ -96,7 +96,7 @@ class Players:
 class Program(Players):
     """Everything that one :class:`Game` needs TensorFlow for.
 
-    Its networks belong to whoever holds its lock; a fitted sampler keeps copies of
+    Only the thread with its lock uses the networks; a fitted sampler keeps copies of
     the weights as arrays and never the program.
     """
 

@@ -34,7 +34,7 @@ def scope_strategy() -> Any:
     Raises
     ------
     InputError
-        When it is one whose replicas do not hold equal copies of the networks.
+        If its replicas do not have equal copies of the networks.
     """
     if not tf.distribute.has_strategy():
         return None

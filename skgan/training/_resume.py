@@ -9,9 +9,9 @@ __all__ = ["check_shapes", "resume", "take_state"]
 
 
 def take_state(run):
-    """Return all that a run needs to go on with the same bits.
+    """Return the state from which a run can be resumed with identical results.
 
-    Of a run that has ended these are its networks alone.
+    For a run that has ended, the state only consists of its networks.
     """
     values = {
         "has_ended": run.has_ended,
@@ -66,13 +66,13 @@ def resume(run, state):
 
 
 def check_shapes(program, generator, discriminator):
-    """Raise when weights are not of a program's networks."""
+    """Raise an error if weights do not fit the networks of a program."""
     check_equal_shapes(program.generator.get_weights(), generator)
     check_equal_shapes(program.discriminator.get_weights(), discriminator)
 
 
 def check_equal_shapes(expected, seen):
-    """Raise when arrays have not the shapes expected."""
+    """Raise an error if arrays do not have the expected shapes."""
     expected, seen = ([array.shape for array in arrays] for arrays in (expected, seen))
     if expected != seen:
         raise NetworkError(

@@ -134,7 +134,7 @@ class Run:
             raise TrainingDivergedError(
                 f"The losses became {losses} at iteration {self.n_iter}, again after "
                 f"{MAX_RESTARTS} restarts with learning rates down to "
-                f"{self.rates.tolist()}. Lower learning_rate, or try another loss."
+                f"{self.rates.tolist()}. Reduce learning_rate, or try another loss."
             )
         self.rates = self.rates * RESTART_FACTOR
         self.program.set_state(self.good)

@@ -1,4 +1,4 @@
-"""Who looks on while a training goes on: callbacks and the progress bar."""
+"""Call callbacks and update the progress bar during a training."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -87,7 +87,7 @@ def as_keras(callback: Any) -> keras.callbacks.Callback:
 
 
 class PlainCallback(keras.callbacks.Callback):
-    """Tell an object that is no Keras callback, as it has methods for it.
+    """Call the methods of an object that is not a Keras callback.
 
     Keras' callbacks have a model, through which they stop the training. An object gets
     it by its method `set_model`, or else as an attribute `model` for the time of the

@@ -32,7 +32,7 @@ def weight_shapes(game: Game) -> list[list[tuple[int, ...]]]:
     Raises
     ------
     NetworkError
-        When a user's callable fails, or its network does not fit the data.
+        If a user's callable fails, or if its network does not fit the data.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def build_user_network(player: str, game: Game) -> Any:
         raise
     except Exception as error:
         raise NetworkError(
-            f"{player}={getattr(game, player)!r} ended with {type(error).__name__}: "
+            f"{player}={getattr(game, player)!r} raised {type(error).__name__}: "
             f"{error!s:.200}. It was called with {game.spec}, {game.latent_dim}. Give "
-            "the callable that has built the network."
+            "the callable that built the network."
         ) from error

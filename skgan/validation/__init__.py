@@ -1,4 +1,4 @@
-"""What users give: checked, told apart, and given back in the same look."""
+"""Check users' data, and return results in the same form."""
 
 from skgan.validation._advice import advice, check_latent, check_positive
 from skgan.validation._arrays import (

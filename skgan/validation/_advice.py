@@ -1,4 +1,4 @@
-"""What to do, added to errors that only say what is wrong; checks of single values."""
+"""Add advice to errors of other libraries, and check single values."""
 
 import re
 from contextlib import contextmanager
@@ -10,19 +10,19 @@ from skgan.exceptions import InputError
 
 __all__ = ["advice", "check_latent", "check_positive"]
 
-ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
+ADVICE = {  # for messages of scikit-learn and imbalanced-learn
     r"contains infinity|value too large": "Remove, clip or impute these values first.",
     r"sample_weight contains NaN": "Give each sample a weight of zero or more.",
     r"could not convert string|Unable to convert|dtype='numeric'": (
         "Encode the text in {name} as numbers first, for example with OneHotEncoder."
     ),
     r"float\(\) argument|int too large|array element with a sequence": (
-        "Give {name} numbers alone that a float can hold, the same many in each row."
+        "Give {name} only numbers that fit into a float, and as many in each row."
     ),
     r"Complex data": "Give real numbers in {name}.",
     r"labels represented as bytes": "Decode the labels in y first.",
     r"Unknown label type|not supported between instances": (
-        "Give y classes of one type: whole numbers, texts or bools."
+        "Give y classes of one type: whole numbers, strings or bools."
     ),
     r"legacy multi-label|Multilabel and multioutput": (
         "Give y one class for each sample."
@@ -36,22 +36,22 @@ ADVICE = {  # what scikit-learn and imbalanced-learn leave unsaid
     r"inconsistent numbers of samples": "Give X and y one entry for each sample.",
     r"sample_weight.shape ==|must be 1D array": "Give one weight for each sample.",
     r"more than 1 class": "Resampling needs at least two classes in y.",
-    r"target class is/are not present": "Name classes of y only, in sampling_strategy.",
+    r"target class is/are not present": "Use only classes of y in sampling_strategy.",
     r"greater or equal to the original": (
-        "Ask for totals, the original rows included, in sampling_strategy."
+        "Give totals that include the original rows in sampling_strategy."
     ),
-    r"remove samples": "Ask for a larger share in sampling_strategy.",
+    r"remove samples": "Give a larger ratio in sampling_strategy.",
     r"is expecting \d+ features": "Give the columns that were fitted.",
     r"at least 1 dimension": "Give one row for each sample.",
-    r"Found array with": "Give at least one sample of one value.",
+    r"Found array with": "Give at least one sample with one value.",
 }
 
 
 @contextmanager
 def advice(name="X"):
-    """Add what to do to errors of other libraries that only say what is wrong.
+    """Add advice to errors of other libraries that only describe the problem.
 
-    As a context, or as a decorator.
+    It can be used as a context manager or as a decorator.
     """
     try:
         yield
@@ -69,7 +69,7 @@ def advice(name="X"):
 
 
 def check_positive(name, value):
-    """Raise when a value is not a whole number of at least 1."""
+    """Raise an error if a value is not a whole number of at least 1."""
     whole = isinstance(value, Integral) and not isinstance(value, bool)
     if not whole or value < 1:
         raise InputError(f"{name}={value!r} is not a positive integer. Give 1 or more.")
@@ -77,10 +77,10 @@ def check_positive(name, value):
 
 def check_latent(z, n_samples, latent_dim):
     """Return latent vectors as float32 (n_samples, latent_dim)."""
-    with advice("z"), np.errstate(over="ignore"):  # infinity is told below
+    with advice("z"), np.errstate(over="ignore"):  # infinity raises an error below
         z = np.asarray(z)
         if z.dtype.kind not in "biufO":
-            raise InputError(f"z has dtype {z.dtype}. Give real numbers.")
+            raise InputError(f"z has the dtype {z.dtype}. Give real numbers.")
         z = z.astype(np.float32)
     if z.shape != (n_samples, latent_dim):
         raise InputError(
@@ -88,5 +88,5 @@ def check_latent(z, n_samples, latent_dim):
             f"{(n_samples, latent_dim)}. Give one row of latent_dim for each sample."
         )
     if not np.isfinite(z).all():
-        raise InputError("z holds NaN or infinity. Give finite latent vectors.")
+        raise InputError("z contains NaN or infinity. Give finite latent vectors.")
     return z

@@ -83,7 +83,7 @@ def numbers(X: Any, name: str, dtype: Any) -> Array:
         reason = str(error).splitlines()[0].rstrip(".")
         raise InputError(
             f"{name} is not a dense array of numbers: {reason}. Encode text and dates "
-            "first, for example with OneHotEncoder, and make sparse data dense."
+            "first, for example with OneHotEncoder, and convert sparse data to dense."
         ) from error
 
 
@@ -109,7 +109,7 @@ def check_pair(
 def same_columns(
     X: pd.DataFrame, Y: pd.DataFrame, names: tuple[str, str]
 ) -> pd.DataFrame:
-    """Return Y with its columns in the order of those of X, both being DataFrames."""
+    """Return the DataFrame Y with its columns in the order of those of X."""
     for table, name in zip((X, Y), names, strict=True):
         if not table.columns.is_unique:
             twice = table.columns[table.columns.duplicated()].unique().tolist()
@@ -133,7 +133,7 @@ def centre_pair(X: Array, Y: Array) -> tuple[Array, Array]:
 
 
 def check_share(value: Any, name: str) -> None:
-    """Raise when a value is not a number from 0 to 1."""
+    """Raise an error if a value is not a number from 0 to 1."""
     if not isinstance(value, Real) or not 0 <= float(value) <= 1:
         raise InputError(f"{name} is {value!r}. Give a number from 0 to 1.")
 

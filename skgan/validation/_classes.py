@@ -1,4 +1,4 @@
-"""Classes as plain Python values, and found again however a user writes them."""
+"""Convert classes to plain Python values, and find classes of equal value."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,15 +10,15 @@ import pandas as pd
 
 __all__ = ["class_key", "class_names", "class_numbers", "named_as", "numbers_by_name"]
 
-DATES = (date, np.datetime64)  # a Timestamp and a datetime are dates too
+DATES = (date, np.datetime64)  # also Timestamp and datetime
 SPANS = (timedelta, np.timedelta64)
 
 
 def class_names(classes: np.ndarray) -> list[Any]:
     """Return an array of classes as plain Python values.
 
-    Of dates and durations in nanoseconds, which Python's own do not hold, NumPy makes
-    integers; these become a Timestamp or a Timedelta.
+    NumPy converts dates and durations in nanoseconds to integers, because those of
+    Python do not support them. They become a Timestamp or a Timedelta instead.
     """
     names: list[Any] = classes.tolist()
     if classes.dtype.kind in "mM" and any(type(name) is int for name in names):
@@ -27,7 +27,7 @@ def class_names(classes: np.ndarray) -> list[Any]:
 
 
 def class_key(label: Any) -> Any:
-    """Return a label so that a date is found however it is written.
+    """Return a key for a label, which is the same for dates of all types.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def class_key(label: Any) -> Any:
     >>> class_key(date(2020, 1, 1)) == class_key(np.datetime64("2020-01-01", "ns"))
     True
     """
-    with suppress(ValueError, OverflowError):  # years and months are no Timedelta
+    with suppress(ValueError, OverflowError):  # not for years and months
         if isinstance(label, DATES):
             return pd.Timestamp(label)
         if isinstance(label, SPANS):
@@ -51,16 +51,16 @@ def class_numbers(classes: np.ndarray) -> dict[Any, int]:
 
 
 def numbers_by_name(classes: np.ndarray) -> dict[Any, int]:
-    """Return `class_numbers`, also of what `tolist` makes of the classes.
+    """Return `class_numbers`, including the values that `tolist` returns.
 
-    Of dates in nanoseconds these are integers.
+    For dates in nanoseconds, these are integers.
     """
     by_item = dict(zip(classes.tolist(), range(len(classes)), strict=True))
     return by_item | class_numbers(classes)
 
 
 def named_as(classes: np.ndarray, by_class: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Return a dict from class to anything, with dates as NumPy has them in classes."""
+    """Return a dict by class, in which dates have the type of those in classes."""
     numbers = numbers_by_name(classes) if classes.dtype.kind in "mM" else {}
     places = {label: numbers.get(class_key(label)) for label in by_class}
     return {

@@ -1,4 +1,4 @@
-"""Checks of samples as they are given: columns, shapes, which are categories."""
+"""Check samples before they are validated: columns, shapes and categories."""
 
 from numbers import Integral
 from typing import Any
@@ -15,11 +15,11 @@ from skgan.validation._whole import check_gaps, check_whole
 __all__ = ["check_frame", "check_given", "check_numbers", "is_text", "named"]
 
 MOST_NAMED = 5  # shapes in one message
-NO_SHAPE = "(of lists of several lengths)"
+NO_SHAPE = "(lists of several lengths)"
 
 
 def check_given(X: Any, estimator: Any) -> tuple[bool, ...] | None:
-    """Check samples as they are given, before scikit-learn does."""
+    """Check samples before scikit-learn validates them."""
     check_whole(X)
     check_frame(X)
     check_one_shape(X)
@@ -34,7 +34,7 @@ def check_given(X: Any, estimator: Any) -> tuple[bool, ...] | None:
 
 
 def check_frame(X: Any) -> None:
-    """Raise when X is a frame that can't be used, whatever is in its columns."""
+    """Raise an error if X is a frame that can't be used."""
     check_columns(X)
     check_library(X)
 
@@ -42,12 +42,12 @@ def check_frame(X: Any) -> None:
 def categorical_columns(
     X: Any, features: Any, sample_shape: tuple[int, ...] | None, sampler: str
 ) -> tuple[bool, ...] | None:
-    """Return which columns hold categories, or None where all are plain numbers."""
+    """Return a mask of columns with categories, or None if all are plain numbers."""
     is_named = features is not None and not isinstance(features, str)
     if not is_table(X) or sample_shape is not None:
         if is_named:
             raise InputError(
-                f"categorical_features={features!r} is for tables, and X is not one. "
+                f"categorical_features={features!r} is for tables, but X is not one. "
                 "Leave it at 'auto', and sample_shape at None."
             )
         return None
@@ -63,7 +63,7 @@ def categorical_columns(
 
 
 def categorical_mask(X, features, sampler):
-    """Return which columns of a DataFrame hold categories."""
+    """Return a mask of the columns of a DataFrame that contain categories."""
     if isinstance(features, str):  # "auto"
         return np.array([is_text(X[name]) for name in X], dtype=bool)
     mask = X.columns.isin(list(named(X.columns, features)))
@@ -71,18 +71,18 @@ def categorical_mask(X, features, sampler):
     if is_left.any():
         texts = X.columns[is_left].tolist()
         value = X[texts[0]].dropna().iloc[:1].tolist()
-        advice = "Name them in categorical_features, or leave it 'auto'."
+        advice = "Add them to categorical_features, or leave it at 'auto'."
         if sampler != "ACGANSampler":
             advice = "Use ACGANSampler, or OneHotEncoder first."
         raise InputError(
-            f"The columns {texts} of X are not numeric; they have values such as "
+            f"The columns {texts} of X are not numeric. They have values such as "
             f"{value}. {advice}"
         )
     return mask
 
 
 def is_category(column):
-    """Return whether a column can't be taken as numbers; bools can."""
+    """Return whether a column can't be converted to numbers; bools can be."""
     is_bool = pd.api.types.is_bool_dtype(column)
     return is_text(column) and (
         not is_bool or isinstance(column.dtype, pd.CategoricalDtype)
@@ -90,30 +90,30 @@ def is_category(column):
 
 
 def check_numbers(X):
-    """Raise when a DataFrame has other columns than those of numbers."""
+    """Raise an error if a DataFrame has columns that are not numeric."""
     if not isinstance(X, pd.DataFrame):
         return
     odd = [name for name in X if is_category(X[name]) or is_date(X[name].dtype)]
     if odd:
         raise InputError(
-            f"The columns {odd} of X have the dtypes {X[odd].dtypes.tolist()}, but "
-            "columns of numbers were fitted. Give columns like those."
+            f"The columns {odd} of X have the dtypes {X[odd].dtypes.tolist()}, but the "
+            "fitted columns are numeric. Give numeric columns."
         )
 
 
 def check_library(X):
-    """Raise when X is a frame of another library than pandas."""
+    """Raise an error if X is a frame of a library other than pandas."""
     library = type(X).__module__.split(".")[0]
     is_frame = hasattr(X, "dtypes") or hasattr(X, "schema")
     if library != "pandas" and hasattr(X, "columns") and is_frame:
         raise InputError(
-            f"X is a frame of {library}, which imbalanced-learn can't give back. Give "
-            "X.to_pandas(), and convert what is returned."
+            f"X is a frame of {library}, which imbalanced-learn can't return. Give "
+            "X.to_pandas(), and convert the result."
         )
 
 
 def is_table(X):
-    """Return whether X has rows and columns, and no more axes."""
+    """Return whether X has exactly two axes, rows and columns."""
     if hasattr(X, "shape"):
         return len(X.shape) == 2
     try:
@@ -123,7 +123,7 @@ def is_table(X):
 
 
 def is_odd(column):
-    """Return whether a column of numbers does not survive as one of float64."""
+    """Return whether a numeric column would be changed by conversion to float64."""
     dtype = column.dtype
     return is_date(dtype) or is_decimal(dtype) or has_large(column)
 
@@ -137,7 +137,7 @@ def has_missing(X):
 
 
 def named(columns: pd.Index, features: Any) -> set[Any]:
-    """Return the columns that names, positions or a mask stand for."""
+    """Return the columns that are given as names, positions or a mask."""
     wrong = features
     try:
         features = [] if features is None else list(features)
@@ -152,7 +152,7 @@ def named(columns: pd.Index, features: Any) -> set[Any]:
         wrong = wrong if isinstance(wrong, list) else [wrong]
         plain = [c.item() if isinstance(c, np.generic) else c for c in wrong]
         raise InputError(
-            f"categorical_features has {plain}, which are not columns. Give names "
+            f"categorical_features has {plain}, which are not columns of X. Give names "
             f"or positions of {columns.tolist()}, or a mask."
         ) from error
     return positions | {c for c in features if c in columns}
@@ -167,7 +167,7 @@ def is_text(column: pd.Series) -> bool:
 
 
 def check_columns(X):
-    """Raise when columns of a DataFrame have one name, or what pandas can't encode."""
+    """Raise an error if columns have the same name, or if a dtype is not supported."""
     if not isinstance(X, pd.DataFrame):
         return
     columns = X.columns
@@ -177,48 +177,48 @@ def check_columns(X):
     if odd:
         raise InputError(
             f"The columns {odd} of X are complex, which is not supported. Give real "
-            "and imaginary part as columns of their own."
+            "and imaginary parts as separate columns."
         )
     if not columns.is_unique:
         twice = columns[columns.duplicated()].unique().tolist()
         raise InputError(
-            f"X has several columns named {twice}. Give each column a name of its own."
+            f"X has several columns named {twice}. Give each column a different name."
         )
 
 
 def is_complex(dtype):
-    """Return whether values, or categories, of a dtype are complex numbers."""
+    """Return whether values or categories of a dtype are complex numbers."""
     if isinstance(dtype, pd.CategoricalDtype) and dtype.categories is not None:
         dtype = dtype.categories.dtype
     return dtype.kind == "c"
 
 
 def check_dtype(name, dtype):
-    """Raise when a dtype of a column can't be used, whatever its values."""
+    """Raise an error if the dtype of a column is not supported."""
     try:
         hash(dtype)
         dtype.kind, dtype.type  # noqa: B018
     except UnicodeEncodeError as error:
         raise InputError(
             f"The column {name!r} of X has the category {error.object!r}, which is "
-            "no valid Unicode. Rename the category."
+            "not valid Unicode. Rename the category."
         ) from error
-    except NotImplementedError as error:  # pandas' answer for the newest of Arrow's
+    except NotImplementedError as error:  # raised by pandas for new dtypes of Arrow
         raise not_supported(name, dtype) from error
     if is_decimal(dtype) and dtype.pyarrow_dtype.bit_width < 128:
         raise not_supported(name, dtype)
 
 
 def not_supported(name, dtype):
-    """Return the error for a dtype of Arrow that pandas does not support in full."""
+    """Return the error for a dtype of Arrow that pandas does not fully support."""
     return InputError(
-        f"The column {name!r} of X has the dtype {dtype}, which pandas does not "
-        "support in full. Convert it to a common one, such as 'string' or decimal128."
+        f"The column {name!r} of X has the dtype {dtype}, which pandas does not fully "
+        "support. Convert it to a common dtype, such as 'string' or decimal128."
     )
 
 
 def check_one_shape(X):
-    """Raise when a list or an object array holds arrays of several shapes."""
+    """Raise an error if a list or an object array has arrays of several shapes."""
     is_objects = isinstance(X, np.ndarray) and X.dtype == object and X.ndim == 1
     if not is_objects and not isinstance(X, list | tuple):
         return
@@ -233,12 +233,12 @@ def check_one_shape(X):
     if is_objects and shapes and shapes[0]:
         raise InputError(
             f"X is an object array of arrays of shape {shapes[0]}. Give one numeric "
-            "array, as np.stack(list(X)) makes it."
+            "array, such as np.stack(list(X))."
         )
 
 
 def shape_of(sample):
-    """Return the shape of a sample, of which nested lists may have none."""
+    """Return the shape of a sample; nested lists may not have one."""
     try:
         return np.shape(sample)
     except ValueError:

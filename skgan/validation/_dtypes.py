@@ -1,4 +1,4 @@
-"""What a dtype of NumPy, pandas or Arrow can hold, and floats made to fit."""
+"""Ranges of dtypes of NumPy, pandas and Arrow, and conversion of floats to them."""
 
 import numpy as np
 import pandas as pd
@@ -20,17 +20,17 @@ __all__ = [
     "within_dtypes",
 ]
 
-NO_DECIMALS = 99  # of values that have more of them than can be told from noise
-MOST_EXACT = 2**53  # of integers: beyond, float64 has gaps
+NO_DECIMALS = 99  # of values with more decimals than can be distinguished from noise
+MOST_EXACT = 2**53  # float64 does not represent all integers above
 
 
 def is_whole(dtype):
-    """Return whether a dtype holds whole numbers only."""
+    """Return whether a dtype only has whole numbers."""
     return np.issubdtype(dtype, np.integer) or dtype == np.bool_
 
 
 def range_of(dtype):
-    """Return the smallest and largest float64 that a dtype can hold."""
+    """Return the smallest and largest float64 in the range of a dtype."""
     if dtype == np.bool_:
         return 0.0, 1.0
     info = np.iinfo(dtype) if is_whole(dtype) else np.finfo(dtype)
@@ -52,9 +52,10 @@ def restore(values, dtype, minimum, maximum, clip, decimals):
     minimum, maximum : ndarray
         Observed range, in that dtype, broadcastable to `values`.
     clip : bool
-        Whether to keep to the observed range; the dtype's own is kept to anyway.
+        Whether to clip to the observed range. Values are always clipped to the range of
+        the dtype.
     decimals : ndarray of int or int
-        Of the values, by column: 0 of whole numbers, 99 where any are allowed.
+        Number of decimals of each column: 0 for whole numbers, 99 for no rounding.
     """
     values = rounded(values, decimals)
     if clip:
@@ -65,19 +66,19 @@ def restore(values, dtype, minimum, maximum, clip, decimals):
 
 
 def rounded(values, decimals):
-    """Return values with so many decimals, by column."""
+    """Return values rounded to numbers of decimals, by column."""
     for number in np.unique(decimals):
         if number != NO_DECIMALS:
             with np.errstate(over="ignore", invalid="ignore"):
                 shorter = np.round(values, number)
-            # Of the largest floats the product with a power of ten is infinite.
+            # The product of the largest floats and a power of ten is infinite.
             shorter = np.where(np.isfinite(shorter), shorter, values)
             values = np.where(np.equal(decimals, number), shorter, values)
     return values
 
 
 def with_missing(values, missing, dtype):
-    """Return a Series of a dtype, with gaps where values should be missing."""
+    """Return a Series of a dtype, with missing values according to a mask."""
     if not missing.any():
         return values.astype(dtype)
     if isinstance(dtype, np.dtype | pd.SparseDtype):
@@ -86,7 +87,7 @@ def with_missing(values, missing, dtype):
 
 
 def number_dtype(dtype):
-    """Return the NumPy dtype of a column of numbers, which pandas may extend."""
+    """Return the NumPy dtype of a numeric dtype, also for extension dtypes."""
     dtype = getattr(dtype, "numpy_dtype", dtype)
     if isinstance(dtype, pd.SparseDtype):
         dtype = dtype.subtype
@@ -94,29 +95,29 @@ def number_dtype(dtype):
 
 
 def within_dtypes(values, dtypes):
-    """Return values (n_samples, n_columns) clipped to what each column can hold."""
+    """Return values (n_samples, n_columns) clipped to the range of each dtype."""
     low, high = np.transpose([limits_of(dtype) for dtype in dtypes])
     return np.clip(values, low, high).astype(values.dtype, copy=False)
 
 
 def limits_of(dtype):
-    """Return the smallest and largest float64 that a column can hold."""
+    """Return the smallest and largest float64 in the range of a column."""
     if not is_decimal(dtype):
         return range_of(number_dtype(dtype))
     decimal = dtype.pyarrow_dtype
     end = 10.0 ** (decimal.precision - decimal.scale)
-    # Of many digits the float nearest to the last one is too large.
+    # With many digits, the nearest float of the largest number is too large.
     most = min(end - 10.0**-decimal.scale, np.nextafter(end, 0.0))
     return -most, most
 
 
 def is_decimal(dtype):
-    """Return whether a dtype is one of Arrow's decimals."""
+    """Return whether a dtype is a decimal of Arrow."""
     return hasattr(getattr(dtype, "pyarrow_dtype", None), "scale")
 
 
 def has_large(values):
-    """Return whether a column or an array has integers that no float64 holds."""
+    """Return whether an array has integers that float64 does not represent."""
     if values.dtype.kind not in "iu" or not values.size:
         return False
     ends = values.min(), values.max()

@@ -1,4 +1,4 @@
-"""What users' samples and classes looked like, and how new ones get that look."""
+"""The form of users' samples and classes, in which new ones are returned."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from skgan.validation._polars import is_polars, misfit, stack_polars, to_polars
 
 __all__ = ["Container", "Form", "dense"]
 
-SPARSE_TYPES = {  # what scikit-learn's validation returns
+SPARSE_TYPES = {  # that scikit-learn's validation returns
     kind.__name__: kind
     for kind in (
         sparse.csr_matrix,
@@ -31,20 +31,20 @@ TYPES = ("array", "list", "sparse", "series", "frame")
 
 @dataclass(frozen=True)
 class Container(Plain):
-    """What holds users' samples or classes.
+    """The type of users' samples or classes.
 
     Parameters
     ----------
     type : {"array", "list", "sparse", "series", "frame"}
-        Its type.
+        The type of the object.
     columns : Index, default=None
-        Of a frame.
+        The columns of a frame.
     dtypes : tuple of dtype, default=()
-        Of the columns of a frame, or the only one of a series.
+        The dtypes of the columns of a frame, or the dtype of a series.
     name : object, default=None
-        Of a series, or the name of the sparse type.
+        The name of a series, or of the sparse type.
     polars : tuple, default=()
-        The dtypes of the columns, as plain values, of a frame or series of polars.
+        For a frame or series of polars, the dtypes of its columns as plain values.
     """
 
     type: str
@@ -60,7 +60,7 @@ class Container(Plain):
         validated: Any = None,
         polars: tuple[tuple[Any, ...], ...] = (),
     ) -> "Container":
-        """Return what holds these values, or what scikit-learn makes of sparse ones."""
+        """Return the container of values, or of sparse ones after validation."""
         if isinstance(values, pd.DataFrame):
             dtypes = tuple(values.dtypes)
             return cls("frame", values.columns, dtypes, polars=polars)
@@ -71,7 +71,7 @@ class Container(Plain):
         return cls("list" if isinstance(values, list) else "array")
 
     def hold(self, values: Any) -> Any:
-        """Return an array, or decoded frame, in the type that the users' values had."""
+        """Return an array, or decoded frame, in the type of the user's values."""
         held = self._held(values)
         return to_polars(held, self.polars) if self.polars else held
 
@@ -91,7 +91,7 @@ class Container(Plain):
         dtypes = pd.Series(self.dtypes, index=self.columns, dtype=object)
         if not any(isinstance(dtype, pd.SparseDtype) for dtype in self.dtypes):
             return frame.astype(dtypes)
-        # A detour through a sparse matrix, as a dense 0.0 would be stored as a value.
+        # Via a sparse matrix, because dense zeros would be stored as values.
         matrix = sparse.csr_matrix(values)
         return pd.DataFrame.sparse.from_spmatrix(matrix, columns=self.columns).astype(
             dtypes
@@ -114,27 +114,28 @@ class Container(Plain):
 
 @dataclass(frozen=True)
 class Form(Plain):
-    """What users' samples and classes looked like.
+    """The form of users' samples and classes.
 
     Attributes
     ----------
     X, y : Container
-        What held them.
+        The types of X and y.
     shape : tuple of int
-        Of one sample for the networks: (n_features,), (time, channels) or (height,
-        width, channels).
+        Shape of one sample: (n_features,), (time, channels) or (height, width,
+        channels).
     row_shape : tuple of int
-        Of one sample as it was given.
+        Shape of one sample in the user's X.
     classes : ndarray of shape (n_classes,)
         The classes, sorted.
     counts : ndarray of shape (n_classes,)
-        How many samples of each there were.
+        Number of samples of each class.
     categorical : tuple of bool, default=None
-        Which columns of a mixed table hold categories; None: all columns are numbers.
+        Mask of the columns of a mixed table that contain categories. None: all columns
+        are numbers.
     value_range : (float, float), default=None
         The declared range of pixels.
     one_hot : dtype, default=None
-        Of the values of y, where it had a column for each class.
+        The dtype of y if it has a column for each class.
     """
 
     X: Container
@@ -163,7 +164,7 @@ class Form(Plain):
         return class_names(self.classes[np.asarray(labels, dtype=int)])
 
     def fold(self, X: Any) -> Any:
-        """Return validated samples as encoders take them."""
+        """Return validated samples in the shape for encoders."""
         if isinstance(X, pd.DataFrame):
             if self.categorical is not None:
                 return X
@@ -176,17 +177,17 @@ class Form(Plain):
         Parameters
         ----------
         decoded : ndarray or DataFrame of shape (n_samples, ...)
-            As an encoder returns them.
+            Samples that an encoder returned.
         labels : ndarray of shape (n_samples,)
             Labels from 0.
         clip : bool
-            Whether they were kept within the observed ranges; else they are kept
-            within what the dtypes of their columns can hold.
+            Whether they were clipped to the observed ranges. Otherwise, they are
+            clipped to the ranges of the dtypes of their columns.
         """
         if isinstance(decoded, np.ndarray):
             decoded = decoded.reshape(-1, *self.row_shape)
             if self.X.type == "frame" and not clip:
-                # A column may hold less than the array that all of them have become.
+                # The range of a column may be smaller than that of the common array.
                 decoded = within_dtypes(decoded, self.X.dtypes)
         y = self.classes[labels]
         if self.one_hot is not None:
@@ -194,14 +195,14 @@ class Form(Plain):
         return self.X.hold(decoded), self.y.hold(y)
 
     def below(self, real: tuple[Any, Any], new: tuple[Any, Any]) -> tuple[Any, Any]:
-        """Return new samples and classes below the real ones, which stay as they are.
+        """Return the real samples and classes, without changes, followed by new ones.
 
         Parameters
         ----------
         real : (X, y)
-            Frames and series as they were given, all else as validated.
+            Frames and series of the user; other types after validation.
         new : (X, y)
-            As `restore` returns them.
+            New samples and classes, returned by `restore`.
         """
         X, y = (stack(*parts) for parts in zip(real, new, strict=True))
         return X, y
@@ -235,12 +236,12 @@ class Form(Plain):
 
 
 def dense(X: Any) -> np.ndarray:
-    """Return a dense array in C order: sums depend on the order in their last bits."""
+    """Return a dense array in C order, on which the last bits of sums depend."""
     return np.ascontiguousarray(X.toarray() if sparse.issparse(X) else X)
 
 
 def stack(first: Any, second: Any) -> Any:
-    """Return both, one below the other, in the type of the second one."""
+    """Return the concatenation of both in the type of the second one."""
     if isinstance(second, pd.DataFrame | pd.Series):
         return pd.concat([first, second], ignore_index=True)
     if is_polars(second):

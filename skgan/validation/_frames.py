@@ -1,4 +1,4 @@
-"""Columns of tables: which are numeric, and which are categorical."""
+"""Check tables for metrics, and find numeric and categorical columns."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def check_frames(
 
 
 def as_frame(X: Any, name: str) -> pd.DataFrame:
-    """Return a table with one row or more as a DataFrame."""
+    """Return a table with at least one row as a DataFrame."""
     X = as_pandas(X)
     if not isinstance(X, pd.DataFrame):
         values = as_array(X, name)
@@ -44,7 +44,7 @@ def as_frame(X: Any, name: str) -> pd.DataFrame:
 
 
 def as_array(X: ArrayLike, name: str) -> Array:
-    """Return an array of one or more axes, of any values except complex numbers."""
+    """Return an array with one or more axes, of any type except complex numbers."""
     try:
         values = np.asarray(X)
     except ValueError as error:
@@ -67,14 +67,14 @@ def as_array(X: ArrayLike, name: str) -> Array:
 def encode_categories(
     values: Array | pd.Series, *, sort: bool = False
 ) -> tuple[Array, int]:
-    """Return the number of each value's category, and how many categories there are."""
+    """Return the code of each value, and the number of categories."""
     try:
         codes, uniques = pd.factorize(values, sort=sort, use_na_sentinel=False)
     except TypeError as error:
         kinds = sorted({type(value).__name__ for value in values})
         raise InputError(
-            f"A column has values of the types {kinds}, which are no categories. "
-            "Turn them into strings or numbers first."
+            f"A column has values of the types {kinds}, which are not categories. "
+            "Convert them to strings or numbers first."
         ) from error
     return codes, len(uniques)
 
@@ -89,8 +89,8 @@ def find_categorical(
     names = named(real.columns, categorical_features)
     if texts - names:
         raise InputError(
-            f"The columns {sorted(texts - names, key=str)} are not numeric. Name them "
-            "in categorical_features, or leave it 'auto'."
+            f"The columns {sorted(texts - names, key=str)} are not numeric. Add them "
+            "to categorical_features, or leave it at 'auto'."
         )
     return names
 

@@ -1,4 +1,4 @@
-"""Checks of classes, of their weights and of numbers of samples."""
+"""Check classes, sample weights and numbers of samples."""
 
 import sys
 from collections.abc import Hashable, Mapping
@@ -38,7 +38,7 @@ __all__ = [
     "wanted_counts",
 ]
 
-MIN_ROWS = 2  # of a class: the least that shows any spread
+MIN_ROWS = 2  # of a class; a single row has no spread
 
 
 def check_classes(y):
@@ -50,7 +50,7 @@ def check_classes(y):
 
 
 def as_bools(y):
-    """Return bools of pandas as an array, of which others would make numbers."""
+    """Return bools of pandas as an array, because they would become numbers."""
     dtype = getattr(y, "dtype", None)
     is_of_pandas = isinstance(dtype, pd.api.extensions.ExtensionDtype)
     if is_of_pandas and pd.api.types.is_bool_dtype(dtype):
@@ -59,11 +59,11 @@ def as_bools(y):
 
 
 def check_labels(y):
-    """Raise when a class is missing or not a class."""
+    """Raise an error if a class is missing or invalid."""
     if y is None:
-        return  # scikit-learn tells that better
+        return  # scikit-learn has a better message
     values = np.asarray(y, dtype=object).ravel()
-    # A million rows have few classes; only where one is wrong, rows are looked at.
+    # There are few classes. Rows are only searched if a class is invalid.
     classes = different(values)
     present = [c for c in classes if not is_missing(c)]
     check_kinds(y, present)
@@ -77,30 +77,30 @@ def check_labels(y):
 
 
 def check_kinds(y, classes):
-    """Raise when classes are of a type that scikit-learn can't tell apart."""
+    """Raise an error if scikit-learn does not support the types of classes."""
     dtype = getattr(y, "dtype", None)
     if isinstance(dtype, np.dtype) and dtype.kind in "TV":
         raise InputError(
-            f"y has the dtype {dtype}, which scikit-learn does not take. "
-            "Give numbers, or texts as y.astype(str)."
+            f"y has the dtype {dtype}, which scikit-learn does not support. "
+            "Give numbers, or strings as y.astype(str)."
         )
     odd = [c for c in classes if isinstance(c, bytes | bytearray)]
     if odd:
         raise InputError(
             f"y has the class {odd[0]!r} of type {type(odd[0]).__name__}, which "
-            "scikit-learn does not take. Decode the labels to texts first."
+            "scikit-learn does not support. Decode the labels to strings first."
         )
     kinds = sorted({type(c).__name__ for c in classes})
     is_text = [isinstance(c, str) for c in classes]
     if dtype is not None and any(is_text) and not all(is_text):
         raise InputError(
             f"y has classes of the types {kinds}, which have no common order. "
-            "Give y classes of one type: whole numbers, texts or bools."
+            "Give y classes of one type: whole numbers, strings or bools."
         )
 
 
 def different(values):
-    """Return each value of an object array once, where values have hashes."""
+    """Return the unique values of an object array, if values have hashes."""
     try:
         return pd.unique(values)
     except TypeError:
@@ -108,14 +108,14 @@ def different(values):
 
 
 def as_rows(y):
-    """Return one-hot rows of any type as an array, and all else as it is."""
+    """Return one-hot rows of any type as an array, and other values unchanged."""
     y = y.toarray() if sparse.issparse(y) else y
-    values = np.asarray(y)  # numpy.ndim asks for more than some arrays answer
+    values = np.asarray(y)  # numpy.ndim does not work for some arrays
     return values if values.ndim == 2 else y
 
 
 def as_labels(y, classes=None):
-    """Return y as a one-dimensional array, also where it is one-vs-all."""
+    """Return y as a one-dimensional array, also if it is one-vs-all."""
     y = as_pandas(y)
     with advice("y"):
         y = np.asarray(as_rows(y))
@@ -137,15 +137,15 @@ def is_missing(value):
 
 
 def count_missing(values):
-    """Return how many values are missing, also in a list.
+    """Return the number of missing values, also in a list.
 
-    numpy.asarray makes texts of a list with one: NaN becomes "nan".
+    numpy.asarray converts a list with strings to strings, so that NaN becomes "nan".
     """
     return int(pd.isna(np.asarray(values, dtype=object)).sum())
 
 
 def wanted_counts(estimator, y):
-    """Return class to the number of samples that `sampling_strategy` asks for."""
+    """Return the number of samples of each class according to `sampling_strategy`."""
     strategy = estimator.sampling_strategy
     check_strategy(strategy, y)
     if isinstance(strategy, Mapping):
@@ -154,7 +154,7 @@ def wanted_counts(estimator, y):
 
 
 def check_strategy(sampling_strategy, y):
-    """Raise when a dict or callable does not give whole numbers."""
+    """Raise an error if a dict or callable does not give whole numbers."""
     if not isinstance(sampling_strategy, Mapping) and not callable(sampling_strategy):
         return
     counts = sampling_strategy(y) if callable(sampling_strategy) else sampling_strategy
@@ -168,7 +168,7 @@ def check_strategy(sampling_strategy, y):
 
 
 def check_weights(sample_weight, X):
-    """Return the weights, scaled to at most 1, or None where there are none."""
+    """Return the weights, scaled to at most 1, or None if there are none."""
     if sample_weight is None:
         return None
     with advice("sample_weight"):
@@ -189,9 +189,9 @@ def check_weights(sample_weight, X):
 
 
 def check_class_sizes(y, sample_weight, name, wanted):
-    """Raise when a class that is asked for has fewer rows than can be learnt from.
+    """Raise an error if a class that is over-sampled has too few rows.
 
-    `wanted` has the classes by which more samples are asked for.
+    `wanted` has the classes that are over-sampled.
     """
     labels, codes, counts = np.unique(y, return_inverse=True, return_counts=True)
     used = counts if sample_weight is None else np.bincount(codes, sample_weight > 0)
@@ -200,25 +200,25 @@ def check_class_sizes(y, sample_weight, name, wanted):
         if count < MIN_ROWS and wanted.get(key):
             raise InputError(
                 f"Class {label!r} has {count} sample; {name} needs at least "
-                f"{MIN_ROWS}. Merge it with another class, leave its row out, or name "
-                "the other classes in sampling_strategy."
+                f"{MIN_ROWS}. Merge it with another class, leave its row out, or use "
+                "only the other classes in sampling_strategy."
             )
         if not n_used:
             raise InputError(
                 f"sample_weight is zero for all {count} samples of class {label!r}. "
-                "Give one a positive weight, or leave the class out."
+                "Give at least one a positive weight, or leave the class out."
             )
 
 
 def check_counts(n_samples, classes, class_counts):
-    """Return how many samples of each label are asked for, as a dict."""
+    """Return a dict from label to the requested number of samples."""
     if isinstance(n_samples, Mapping):
         numbers = numbers_by_name(classes)
         unknown = [label for label in n_samples if class_key(label) not in numbers]
         if unknown:
             raise InputError(
-                f"n_samples names the unknown classes {unknown}. "
-                f"The fitted ones are {class_names(classes)}."
+                f"n_samples contains the unknown classes {unknown}. "
+                f"The fitted classes are {class_names(classes)}."
             )
         counts = dict.fromkeys(range(len(classes)), 0)
         for label, n in n_samples.items():
@@ -228,14 +228,14 @@ def check_counts(n_samples, classes, class_counts):
     check_number(n_samples)
     exact = n_samples * class_counts / class_counts.sum()
     whole = np.floor(exact).astype(int)
-    # The largest remainders get what is left over.
+    # The remaining samples are given to the largest remainders.
     rest = np.argsort(whole - exact, kind="stable")[: n_samples - whole.sum()]
     whole[rest] += 1
     return dict(enumerate(whole.tolist()))
 
 
 def check_number(n_samples, name="n_samples"):
-    """Raise when a number of samples is not a whole one of at least 0."""
+    """Raise an error if a number of samples is not a whole number of at least 0."""
     whole = isinstance(n_samples, Integral) and not isinstance(n_samples, bool)
     if not whole or not 0 <= n_samples <= sys.maxsize:
         raise InputError(
@@ -245,10 +245,10 @@ def check_number(n_samples, name="n_samples"):
 
 
 def hold_out(labels, sample_weight, fraction, random_state):
-    """Return a mask of random rows to judge by, the same share of each class.
+    """Return a mask of random rows to hold out, the same share of each class.
 
-    A class keeps at least two rows for training; one too small to spare a row is not
-    judged. Rows of weight zero are neither kept nor held.
+    At least two rows of each class are kept for training. Classes that are too small
+    have no held-out rows. Rows with weight zero are neither kept nor held out.
     """
     held = np.zeros(len(labels), dtype=bool)
     for label in np.unique(labels):
@@ -260,14 +260,14 @@ def hold_out(labels, sample_weight, fraction, random_state):
         held[random_state.permutation(rows)[: max(n_held, 0)]] = True
     if not held.any():
         raise InputError(
-            f"validation_fraction={fraction} leaves no row of any class to judge by. "
-            "Raise it, or set early_stopping=False."
+            f"validation_fraction={fraction} holds out no row of any class. Increase "
+            "it, or set early_stopping=False."
         )
     return held
 
 
 def label_numbers(y, classes, n_rows):
-    """Return the position of each class, checked."""
+    """Return the position of each class, or raise an error for unknown classes."""
     check_labels(y)
     y = as_labels(y, classes)
     if len(y) != n_rows:
@@ -282,7 +282,7 @@ def label_numbers(y, classes, n_rows):
     if unknown:
         raise InputError(
             f"y has the classes {unknown}, which were not fitted. Leave their rows "
-            f"out; the fitted ones are {list(numbers)}."
+            f"out; the fitted classes are {list(numbers)}."
         )
     return np.array([numbers[label] for label in labels], dtype=int)
 
@@ -293,5 +293,5 @@ def is_among(label, numbers):
 
 
 def labels_of(counts: Mapping[int, int]) -> np.ndarray:
-    """Return each label as often as a dict label -> number says."""
+    """Return labels, each repeated according to a dict from label to number."""
     return np.repeat(list(counts), list(counts.values()))

@@ -1,4 +1,4 @@
-"""Checks of images for metrics: four axes, and a known range of pixels."""
+"""Check images for metrics: four axes, and a known range of pixels."""
 
 from math import isfinite
 
@@ -29,7 +29,7 @@ def check_images(images: ArrayLike, name: str, *, min_samples: int = 1) -> Array
 def check_pixel_range(
     images: Array, value_range: tuple[float, float] | None
 ) -> tuple[float, float]:
-    """Return the declared range of the pixels, or that of bytes."""
+    """Return the declared range of the pixels, or that of uint8."""
     if value_range is None:
         if images.dtype != np.uint8:
             raise InputError(
@@ -40,8 +40,8 @@ def check_pixel_range(
     low, high = as_range(value_range)
     if images.min() < low or images.max() > high:
         raise InputError(
-            f"The pixels go from {images.min()} to {images.max()}, outside of "
-            f"value_range {value_range}. Give the range that all images are in."
+            f"The pixels are from {images.min()} to {images.max()}, outside of "
+            f"value_range {value_range}. Give a range that contains all pixels."
         )
     return low, high
 

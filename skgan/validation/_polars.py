@@ -1,7 +1,7 @@
-"""Frames and series of polars as those of pandas, and back.
+"""Convert frames and series of polars to pandas and back.
 
-polars' own ``to_pandas`` needs pyarrow; this needs polars alone, which is imported when
-its frames are given back.
+The method ``to_pandas`` of polars needs pyarrow. This module only needs polars, which
+is imported when its frames are returned.
 """
 
 from typing import Any
@@ -21,8 +21,8 @@ __all__ = [
 ]
 
 INTEGERS = {f"{sign}Int{bits}" for sign in ("", "U") for bits in (8, 16, 32, 64)}
-# How many parameters the dtypes have, to write them down and to make them again. The
-# categories of Enum are those of pandas' column.
+# Number of parameters of each dtype, for saving and loading. The categories of Enum are
+# those of the pandas column.
 N_PARAMETERS = dict.fromkeys(INTEGERS, 0) | {
     **{"Float32": 0, "Float64": 0, "Boolean": 0, "String": 0, "Time": 0, "Date": 0},
     **{"Categorical": 0, "Enum": 0, "Datetime": 2, "Duration": 1, "Decimal": 2},
@@ -41,15 +41,15 @@ def is_polars(values: Any) -> bool:
 
 
 def as_pandas(values: Any) -> Any:
-    """Return a frame or series of polars as one of pandas, and all else as it is.
+    """Return a frame or series of polars converted to pandas, and others unchanged.
 
-    Enums and other categories have no order, as polars' users give names by them.
+    Enums and other categories have no order, because polars' users use them for names.
     """
     if not is_polars(values):
         return values
     if type(values).__name__ == "LazyFrame":
         raise InputError(
-            "A LazyFrame of polars was given, which has no rows yet. Give "
+            "X or y is a LazyFrame of polars, which has no rows yet. Give "
             "frame.collect()."
         )
     if type(values).__name__ == "Series":
@@ -58,7 +58,7 @@ def as_pandas(values: Any) -> Any:
 
 
 def polars_dtypes(values: Any) -> tuple[tuple[Any, ...], ...]:
-    """Return the dtypes of polars' columns as plain values, and of all else none."""
+    """Return the dtypes of columns of polars as plain values, or () for other types."""
     if not is_polars(values):
         return ()
     is_series = type(values).__name__ == "Series"
@@ -77,7 +77,7 @@ def kind_of(dtype: Any) -> str:
 
 
 def misfit(dtypes: tuple[tuple[Any, ...], ...]) -> bool:
-    """Return whether dtypes as plain values, which may be a stranger's, are unknown."""
+    """Return whether dtypes as plain values, which are not trusted, are unknown."""
     return any(
         not dtype
         or not all(value is None or isinstance(value, str | int) for value in dtype)
@@ -108,23 +108,23 @@ def column_of(column: Any) -> Any:
         known = column.dtype.categories if kind == "Enum" else sorted({*texts} - {None})
         return pd.Categorical(texts, categories=list(known))
     if kind == "Date":
-        return column.to_numpy().astype("datetime64[s]")  # pandas has none of days
+        return column.to_numpy().astype("datetime64[s]")  # pandas has no unit of days
     if kind == "Datetime":
         zone, times = column.dtype.time_zone, pd.Series(column.to_numpy())
         return times.dt.tz_localize("UTC").dt.tz_convert(zone) if zone else times
     raise InputError(
         f"The column {column.name!r} of polars has the dtype {column.dtype}, which is "
-        "not supported. Leave it out, or cast it to numbers, texts or dates."
+        "not supported. Leave it out, or cast it to numbers, strings or dates."
     )
 
 
 def to_polars(values: Any, dtypes: tuple[tuple[Any, ...], ...]) -> Any:
-    """Return a frame or series of pandas as one of polars with the dtypes it had."""
+    """Return a frame or series of pandas converted to polars with given dtypes."""
     try:
         import polars
     except ImportError as error:
         raise ImportError(
-            "This sampler was fitted on polars, whose frames it gives back. You can "
+            "This sampler was fitted on polars, and returns frames of polars. You can "
             "install polars with `pip install polars`"
         ) from error
     if isinstance(values, pd.Series):
@@ -136,7 +136,7 @@ def to_polars(values: Any, dtypes: tuple[tuple[Any, ...], ...]) -> Any:
 
 
 def stack_polars(first: Any, second: Any) -> Any:
-    """Return frames or series of polars one below the other, in the first's dtypes."""
+    """Return the concatenation of frames or series of polars in the first's dtypes."""
     import polars
 
     dtypes = first.schema if hasattr(first, "schema") else first.dtype
@@ -144,7 +144,7 @@ def stack_polars(first: Any, second: Any) -> Any:
 
 
 def series_of(column: pd.Series, plain: tuple[Any, ...], polars: Any) -> Any:
-    """Return a column of pandas as a series of polars with a dtype."""
+    """Return a column of pandas converted to a series of polars with a dtype."""
     kind, *parameters = plain
     dtype = getattr(polars, kind)
     dtype = dtype(*parameters) if parameters else dtype
@@ -171,7 +171,7 @@ def series_of(column: pd.Series, plain: tuple[Any, ...], polars: Any) -> Any:
 
 
 def within_decimals(values: np.ndarray, precision: int, scale: int) -> np.ndarray:
-    """Return numbers that a decimal of so many digits can hold."""
+    """Return numbers clipped to the range of a decimal."""
     limit = 10.0 ** (precision - scale)
     limit = min(limit - 10.0**-scale, np.nextafter(limit, 0))
     return np.clip(values, -limit, limit)

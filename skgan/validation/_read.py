@@ -1,4 +1,4 @@
-"""The first step of a fit: what users give, checked and taken apart."""
+"""The first step of a fit: check users' data and convert them to Samples."""
 
 from dataclasses import dataclass
 from numbers import Integral
@@ -49,7 +49,7 @@ HOOKS = ("on_train_begin", "on_train_end", "on_epoch_begin", "on_epoch_end")
 
 @dataclass(frozen=True)
 class Samples:
-    """What a fit learns from.
+    """The checked data of a fit.
 
     Attributes
     ----------
@@ -76,19 +76,19 @@ class Samples:
 
     @property
     def source(self) -> ImageSource | None:
-        """The images, where they are read when asked for; else None."""
+        """The images, if they are read when they are needed, or None."""
         is_image = self.form.kind.name == "image"
         return as_source(self.X, self.form.shape) if is_image else None
 
     def check_result(self) -> None:
-        """Raise when images that are read when asked for don't fit into memory."""
+        """Raise an error if images that are read when needed don't fit into memory."""
         if self.source is not None:
             n_new = sum(self.n_new.values())
             check_result(self.X.shape, self.X.dtype.itemsize, n_new)
 
 
 def check_callbacks(callbacks: Any) -> None:
-    """Raise when an object among the callbacks has no method that would be called."""
+    """Raise an error if one of the callbacks has no method that would be called."""
     for callback in callbacks or ():
         is_class = isinstance(callback, type)
         if is_class or not any(hasattr(callback, hook) for hook in HOOKS):
@@ -100,7 +100,7 @@ def check_callbacks(callbacks: Any) -> None:
 
 @advice()
 def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Samples:
-    """Check what a user gives to `fit`, and take it apart.
+    """Check the data that a user passes to `fit`, and convert them.
 
     Parameters
     ----------
@@ -117,8 +117,8 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     Raises
     ------
     InputError
-        When something can't be used. scikit-learn and imbalanced-learn raise errors
-        of their own, to which is added what to do.
+        If the data are invalid. scikit-learn and imbalanced-learn raise their own
+        errors, to which advice is added.
     """
     given = X, y
     X, y = frames = as_pandas(X), as_pandas(y)
@@ -170,7 +170,7 @@ def read_stream(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Sa
     Raises
     ------
     InputError
-        When something can't be used.
+        If the samples are invalid.
     """
     for name, value in (("y", y), ("sample_weight", sample_weight)):
         if value is not None:
@@ -235,8 +235,8 @@ def validate(
 ) -> Any:
     """Return samples, and y where it is given, as scikit-learn validates them.
 
-    Mixed tables stay as they are, so that categories, dates and gaps get through, and
-    so do images that are read when asked for.
+    Mixed tables are not changed, so that categories, dates and missing values are
+    preserved, and neither are images that are read when they are needed.
     """
     is_source = isinstance(X, ImageSource)
     if is_source or (categorical is not None and isinstance(X, pd.DataFrame)):

@@ -29,7 +29,7 @@ COPIES = 4  # of the encoded data are alive at once: rows, encoded, device, cand
 
 
 def check_numeric(X):
-    """Raise when validated data are of a kind that holds no numbers."""
+    """Raise an error if validated data are not numeric."""
     if X.dtype.kind not in "biuf":
         raise InputError(
             f"X has dtype {X.dtype}, which is not numeric. Convert it to numbers "
@@ -63,20 +63,20 @@ def fold_shape(X, sample_shape):
         )
     if prod(shape) == 0:
         raise InputError(
-            f"Samples of shape {shape} hold no values. Give at least one channel."
+            f"Samples of shape {shape} have no values. Give at least one channel."
         )
     sides = shape[:-1]
     if sides and min(sides) < MIN_SIDE:
         cure = f"Pad them to {MIN_SIDE}, or give them as rows of a table."
         if shape[0] < MIN_SIDE <= shape[-1]:
-            cure = f"If the channels are first, give {CHANNELS_LAST}. Else: {cure}"
+            cure = f"If the channels are first, give {CHANNELS_LAST}. Otherwise: {cure}"
         raise InputError(
             f"Samples of shape {shape} are smaller than {MIN_SIDE} along one side. "
             f"{cure}"
         )
     if len(sides) == 1 and shape[-1] > MANY_CHANNELS * sides[0]:
         warnings.warn(
-            f"Signals of shape {shape} are taken as {sides[0]} time steps of "
+            f"Signals of shape {shape} are treated as {sides[0]} time steps of "
             f"{shape[-1]} channels. If the channels are first, give {CHANNELS_LAST}.",
             UserWarning,
             stacklevel=5,
@@ -85,11 +85,11 @@ def fold_shape(X, sample_shape):
 
 
 def check_row_shape(X, row_shape):
-    """Raise when samples have another shape than those fitted."""
+    """Raise an error if samples do not have the fitted shape."""
     if X.shape[1:] != row_shape:
         raise InputError(
-            f"Samples of X have shape {X.shape[1:]}, but {row_shape} was fitted. "
-            "Give samples of the fitted shape."
+            f"Samples of X have shape {X.shape[1:]}, but the fitted samples have "
+            f"{row_shape}. Give samples of the fitted shape."
         )
 
 
@@ -114,7 +114,7 @@ def check_value_range(value_range, X, shape):
 
 
 def check_inside(value_range, X):
-    """Raise when a value is outside the declared range."""
+    """Raise an error if a value is outside the declared range."""
     if value_range is None or min(X.shape) == 0:
         return
     low, high = value_range
@@ -128,7 +128,7 @@ def check_inside(value_range, X):
 
 
 def check_memory(shape, n_new, dense_bytes=0, *, is_sparse=False):
-    """Raise when the real and the generated samples do not fit into memory.
+    """Raise an error if the real and the generated samples do not fit into memory.
 
     Of samples that stay sparse, the numbers that are kept of each column count.
     """
@@ -142,7 +142,7 @@ def check_memory(shape, n_new, dense_bytes=0, *, is_sparse=False):
     if not shape[0]:
         what, cure = (
             f"{n_new} samples of shape {tuple(shape[1:])} need",
-            "Ask for fewer.",
+            "Ask for fewer samples.",
         )
     needed = min(needed, 10**300)  # more is not a float
     raise InputError(
@@ -152,7 +152,7 @@ def check_memory(shape, n_new, dense_bytes=0, *, is_sparse=False):
 
 
 def check_result(shape, itemsize, n_new):
-    """Raise when real images that are read on demand and new ones are too many."""
+    """Raise an error if images on demand and new images do not fit into memory."""
     needed = prod(shape[1:]) * (shape[0] * itemsize + n_new * COPIES * 4)
     total = memory_size()
     if needed > total:

@@ -15,7 +15,7 @@ BLOCK_BYTES = 2**24  # read at once, where all images are looked at
 class ImageSource:
     """Images of one shape and dtype, read when they are asked for.
 
-    Warning: not to be used directly. Use a derived class.
+    Warning: This class should not be used directly. Use a derived class.
 
     It has what validation and encoders ask of an array: `shape`, `dtype`, `len`,
     `source[rows]`, `min`, `max`, and `numpy.asarray`, which reads all images.

@@ -1,4 +1,4 @@
-"""How many new rows of each class a `sampling_strategy` asks for, by counts alone."""
+"""Compute the numbers of new rows from a `sampling_strategy` and counts of classes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,14 +14,14 @@ __all__ = ["new_counts"]
 
 
 def new_counts(strategy: Any, counts: Mapping[Any, int]) -> dict[Any, int]:
-    """Return class to number of new rows, in the order of the classes.
+    """Return the number of new rows of each class, in the order of the classes.
 
     Parameters
     ----------
     strategy : float, str, dict or callable
-        As imbalanced-learn's `sampling_strategy`.
+        As in imbalanced-learn's over-samplers.
     counts : dict
-        Class to its number of rows.
+        Number of rows of each class.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def new_counts(strategy: Any, counts: Mapping[Any, int]) -> dict[Any, int]:
             )
     if isinstance(strategy, Mapping):
         return of_totals(strategy, {label: counts[label] for label in classes})
-    # imbalanced-learn counts an array; that of small integers takes a byte a row.
+    # imbalanced-learn counts an array; small integers take one byte per row.
     dtype = np.min_scalar_type(len(classes))
     y = np.repeat(np.arange(len(classes), dtype=dtype), [counts[c] for c in classes])
     wanted = check_sampling_strategy(strategy, y, "over-sampling")
@@ -47,14 +47,14 @@ def new_counts(strategy: Any, counts: Mapping[Any, int]) -> dict[Any, int]:
 
 
 def sorted_classes(counts: Mapping[Any, int]) -> list[Any]:
-    """Return the classes in their order."""
+    """Return the classes, sorted."""
     try:
         classes = sorted(counts)
     except TypeError as error:
         kinds = sorted({type(label).__name__ for label in counts})
         raise InputError(
             f"y has classes of the types {kinds}, which have no common order. Give y "
-            "classes of one type: whole numbers, texts or bools."
+            "classes of one type: whole numbers, strings or bools."
         ) from error
     if len(classes) < 2:
         raise InputError(
@@ -65,21 +65,21 @@ def sorted_classes(counts: Mapping[Any, int]) -> list[Any]:
 
 
 def of_totals(totals: Mapping[Any, int], counts: dict[Any, int]) -> dict[Any, int]:
-    """Return class to number of new rows, from class to number of all rows."""
+    """Return the number of new rows of each class from the total numbers of rows."""
     by_key = {class_key(label): label for label in counts}
     new = dict.fromkeys(counts, 0)
     for name, total in totals.items():
         label = by_key.get(class_key(name))
         if label is None:
             raise InputError(
-                f"sampling_strategy names the unknown class {name!r}. The classes are "
-                f"{list(counts)}."
+                f"sampling_strategy contains the unknown class {name!r}. The classes "
+                f"are {list(counts)}."
             )
         check_number(total, "sampling_strategy")
         if total < counts[label]:
             raise InputError(
-                f"sampling_strategy asks for {total} rows of class {label!r}, which "
-                f"has {counts[label]}. Give that number or more."
+                f"sampling_strategy has {total} rows for class {label!r}, but there "
+                f"are already {counts[label]}. Give this number or more."
             )
         new[label] = int(total) - counts[label]
     return new

@@ -22,7 +22,7 @@ INFINITE = -1  # the cardinality of a tf.data.Dataset that repeats itself
 def is_stream(X: Any) -> bool:
     """Return whether X is a tf.data.Dataset or a keras.utils.PyDataset.
 
-    Whoever has made one has imported its library; this does not.
+    The libraries are not imported, since a stream can only exist if they are.
 
     Examples
     --------
@@ -155,7 +155,7 @@ def described(X: Any) -> tuple[tuple[int, ...], bool]:
     Raises
     ------
     InputError
-        When it never ends, has no pairs, or its images no known shape.
+        If it never ends, has no pairs, or if the shape of its images is not known.
     """
     if int(X.cardinality()) == INFINITE:
         raise never_ends("tf.data.Dataset")

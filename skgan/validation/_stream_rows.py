@@ -178,7 +178,7 @@ class StreamedImages(ImageSource):
             yield images[:n], classes[:n]
 
     def _check_number(self, is_end: bool) -> None:
-        """Raise when a pass has another number of images than the first."""
+        """Raise an error if the number of images differs between passes."""
         total = int(self.counts.sum())
         if self.n_read > total or (is_end and self.n_read < total):
             more = "more" if self.n_read > total else f"only {self.n_read}"
@@ -244,7 +244,7 @@ def most_rows(n_bytes: int, n_classes: int) -> int:
 
 
 def check_number_of_classes(classes: dict[Any, Any], name: str) -> None:
-    """Raise when there are so many classes that they are none."""
+    """Raise an error if there are too many classes."""
     if len(classes) > MAX_CLASSES:
         raise InputError(
             f"The {name} has more than {MAX_CLASSES:,} classes, as numbers that are "

@@ -1,4 +1,4 @@
-"""Checks that X is one array without gaps: no stream, no dataset, no padding by NaN."""
+"""Check that X is an array, not a stream or a dataset, and without missing values."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ BLOCK_ROWS = 1024  # looked at once: a file may be larger than memory
 
 
 def check_whole(X: Any) -> None:
-    """Raise when X is a stream or a dataset of samples, which no sampler can look at.
+    """Raise an error if X is a stream or a dataset of samples.
 
     It would have to be read several times, and sorted by class.
     """
@@ -26,8 +26,9 @@ def check_whole(X: Any) -> None:
     if is_stream(X):
         raise InputError(
             f"X is a {stream_name(X)}, not an array. Give a stream of images to fit "
-            "alone, as in sampler.fit(X), and draw new ones with sample. Else stack "
-            "its samples into one array, for example with np.stack([x for x, _ in X])."
+            "alone, as in sampler.fit(X), and draw new ones with sample. Otherwise, "
+            "stack its samples into one array, for example with np.stack([x for x, _ "
+            "in X])."
         )
     kind = f"{type(X).__module__}.{type(X).__qualname__}".removeprefix("builtins.")
     if hasattr(X, "__getitem__") and hasattr(X, "__len__") and has_parts(X):
@@ -39,8 +40,8 @@ def check_whole(X: Any) -> None:
     if isinstance(X, Iterable) and not hasattr(X, "__getitem__"):
         raise InputError(
             f"X is an iterator or a collection without order ({kind}), not an array. "
-            "Stack its samples into one array, for example with np.stack(list(X)), or "
-            "of batches with np.concatenate(list(X))."
+            "Stack its samples into one array, for example with np.stack(list(X)), or, "
+            "for batches, with np.concatenate(list(X))."
         )
 
 
@@ -51,7 +52,7 @@ def count_gaps(values: np.ndarray) -> int:
 
 
 def has_parts(X: Any) -> bool:
-    """Return whether a dataset's samples are tuples, such as of sample and class."""
+    """Return whether samples of a dataset are tuples, such as (sample, class)."""
     try:
         return len(X) > 0 and isinstance(X[0], tuple | Mapping)
     except (LookupError, TypeError):
@@ -59,12 +60,12 @@ def has_parts(X: Any) -> bool:
 
 
 def check_gaps(X: Any, is_table: bool) -> None:
-    """Raise when a signal or an image has missing values."""
+    """Raise an error if a signal or an image has missing values."""
     if is_table or sparse.issparse(X):
         return
     try:
         values = np.asarray(X)
-    except ValueError:  # of several shapes, which others tell
+    except ValueError:  # several shapes, which raise an error elsewhere
         return
     if values.ndim < 2 or values.dtype.kind not in "fO":
         return
@@ -75,7 +76,7 @@ def check_gaps(X: Any, is_table: bool) -> None:
     if n_missing:
         raise InputError(
             f"X contains NaN in {n_missing} of {len(values)} samples of shape "
-            f"{values.shape[1:]}, and only tables may have gaps. Fill them first: "
-            "series that were padded to one length with 0 or their last value, other "
-            "gaps from their neighbours, for example with numpy.interp."
+            f"{values.shape[1:]}, but only tables may have missing values. Fill them "
+            "first: padding at the end of signals with 0 or the last value, other gaps "
+            "from neighbouring values, for example with numpy.interp."
         )

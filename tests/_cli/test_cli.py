@@ -15,7 +15,7 @@ import skgan
 from skgan._cli import main
 from tests._cli.conftest import KERNEL
 
-OF_FILES = ("no such file or folder", "can't be loaded", "no.skgan")
+OF_FILES = ("file or folder does not exist", "can't be loaded", "no.skgan")
 RNG = np.random.RandomState(0)
 
 
@@ -52,7 +52,7 @@ def test_a_strategy_names_totals(run, table, tmp_path):
     run("resample", table, *options, "--strategy", "rare=10")
     assert (pd.read_csv(output).label == "rare").sum() == 10
     said = run("resample", table, *options, "--force", "--strategy", "r=1", code=2)
-    assert "names no class. The classes are often, rare." in said
+    assert "not begin with a class and '='. The classes are often, rare." in said
 
 
 def test_pictures_are_copied_and_joined(run, pictures, tmp_path):
@@ -134,17 +134,17 @@ def test_evaluate_says_whether_it_helps(run, table, pictures, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("resample no.csv -t y -o x.csv", "no such file or folder"),
+        ("resample no.csv -t y -o x.csv", "file or folder does not exist"),
         ("resample {table} -o x.csv", "Give --target."),
-        ("resample {table} -t lable -o x.csv", "none named 'lable'"),
-        ("resample {table} -t label -o x.doc", "-o x.doc is of an unknown"),
-        ("resample {table} -t label -o x.npz", "of several kinds"),
+        ("resample {table} -t lable -o x.csv", "no column 'lable'"),
+        ("resample {table} -t label -o x.doc", "-o x.doc has an unknown"),
+        ("resample {table} -t label -o x.npz", "of several types"),
         ("resample {table} -t label -o no/x.csv", "is missing"),
         ("resample {table} -t label -o {table}", "--force"),
         ("resample {table} -t label -o x.csv --strategy 7", "'7' is unknown. Give"),
         ("resample {table} -t label -o x.csv -p latent_dim=0", "'latent_dim' param"),
         ("resample {pictures} -t label -o x", "is for tables"),
-        ("resample {pictures} -o x.csv", "are arrays. Give a folder"),
+        ("resample {pictures} -o x.csv", "has arrays. Give a folder"),
         ("resample {pictures} -o {pictures}/x", "is in DATA"),
         ("train {table} -t label -o {folder}", "is a folder"),
         ("train {table} -t label -o m --resume {table}", "is a file"),
@@ -157,14 +157,23 @@ def test_evaluate_says_whether_it_helps(run, table, pictures, tmp_path):
         ("train {pictures} -o m --image-shape 0,0", "with sides"),
         ("train {pictures} -o m --image-shape 129,9,3", "sides from 1 to 128"),
         ("demo -o {table}", "is a file. Give a folder"),
-        ("demo -o {pictures}", "a folder with files already"),
+        ("demo -o {pictures}", "already a folder with files"),
         ("generate {table} -n 3 -o x.csv", "can't be loaded"),
-        ("generate {table} -o x.csv", "Give --per-class or --class"),
-        ("evaluate {table} -t label --samplers x", "--samplers has 'x'"),
-        ("evaluate {table} -t label --samplers warp", "'warp', which is for images"),
-        ("evaluate {table} -t label --samplers mixup", "which is for numbers, but"),
-        ("evaluate {table} -t label -o x.doc", "of an unknown kind"),
-        ("report m {table} -o x.png", "of an unknown kind"),
+        ("generate {table} -o x.csv", "Give --per-class, --class or"),
+        (
+            "evaluate {table} -t label --samplers x",
+            "--samplers has the unknown name 'x'",
+        ),
+        (
+            "evaluate {table} -t label --samplers warp",
+            "'warp', which is only for images",
+        ),
+        (
+            "evaluate {table} -t label --samplers mixup",
+            "which is only for numbers, but",
+        ),
+        ("evaluate {table} -t label -o x.doc", "an unknown format"),
+        ("report m {table} -o x.png", "an unknown format"),
         ("report no.skgan {table} -t label", "no.skgan"),
     ],
 )

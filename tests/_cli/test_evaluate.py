@@ -58,7 +58,9 @@ def test_groups_stay_together_and_are_no_feature(run, tmp_path, monkeypatch):
     assert list(given["X"]) == ["a", "n"] and given["groups"].tolist() == who
     assert pd.read_csv(output)["fold"].nunique() == 4
     said = run("evaluate", path, "-t", "y", "--groups", "y", *options, code=2)
-    assert "no column --groups 'y'" in said and "Give one of 'a', 'n', 'who'" in said
+    assert (
+        "--groups 'y' is not a column" in said and "Give one of 'a', 'n', 'who'" in said
+    )
     np.savez(tmp_path / "a.npz", X=np.zeros((60, 2)), y=np.arange(60) < 20)
     said = run("evaluate", tmp_path / "a.npz", "--groups", "who", *options, code=2)
     assert "--groups is for tables" in said

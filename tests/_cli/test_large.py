@@ -157,7 +157,7 @@ def with_ordered(frame, order):
         (lambda f: f.drop(columns="x"), "1.parquet' has no column 'x', which '"),
         (lambda f: f.assign(z=1), "0.parquet' has no column 'z', which '"),
         (lambda f: f.assign(x="1"), "has the column 'x' of type large_string, which"),
-        (lambda f: f.assign(label=None), "the first of them row 1."),
+        (lambda f: f.assign(label=None), "row 1 is the first."),
         (lambda f: f.assign(label=f.index.astype(str)), "more than 1,000 classes"),
         (lambda f: with_ordered(f, "mx"), "'x' is none of ['s', 'm', 'l']"),
     ],
@@ -179,16 +179,16 @@ def test_wrong_files_and_places_are_told(run, parts, tmp_path):
         return run("resample", parts, "-o", to, *options, *KERNEL, code=code)
 
     label = ("-t", "label")
-    assert "has the classes? Give --target" in told()
-    assert "none named 'lable'" in told("-t", "lable")
+    assert "classes is not known. Give --target" in told()
+    assert "no column 'lable'" in told("-t", "lable")
     assert "ends in .parquet." in told(*label, to=tmp_path / "out.csv")
-    assert "with files already, and tables" in told(*label, "--force", to=taken)
-    assert "'2 apples' is no size." in told(*label, "--memory", "2 apples")
-    assert "names no class. The classes are" in told(*label, "--strategy", "r=3")
+    assert "with files, and tables" in told(*label, "--force", to=taken)
+    assert "'2 apples' is not a size." in told(*label, "--memory", "2 apples")
+    assert "with a class and '='. The classes are" in told(*label, "--strategy", "r=3")
     (parts / "1.parquet").write_bytes((parts / "0.parquet").read_bytes()[:-9])
-    assert "1.parquet' is not readable as parquet: " in told(*label, code=1)
+    assert "1.parquet' is not a valid parquet file: " in told(*label, code=1)
     shutil.copy(__file__, parts / "table.csv")
-    assert "of the kinds .csv, .parquet" in told(*label, code=1)
+    assert "in the formats .csv, .parquet" in told(*label, code=1)
     assert not output.exists()
 
 
@@ -199,7 +199,7 @@ def test_a_disk_that_is_too_small_is_told_before_anything_is_written(
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     options = ("-t", "label", *KERNEL)
     said = run("resample", parts, "-o", tmp_path / "out", *options, code=1)
-    assert "and its disk has 1e-06 GB. Give a place on" in said
+    assert "but its disk has only 1e-06 GB free. Use a larger" in said
 
 
 @pytest.mark.parametrize("name", ["out", "out.parquet"])

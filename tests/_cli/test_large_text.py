@@ -100,10 +100,7 @@ def test_one_file_of_one_mark_and_classes_of_two_spellings(run, tmp_path):
     ("content", "said"),
     [
         ("id;size;label\n", "1.csv' has another header line than '"),
-        (
-            HEADER + "\n001;1,5;;3;01.03.2024;c\n",
-            "1.csv' has rows without a class, the",
-        ),
+        (HEADER + "\n001;1,5;;3;01.03.2024;c\n", "1.csv' has rows without a class, of"),
         (HEADER + "\n001;1,5;often;3;01.03.2024;c;d\n", "1.csv' can't be read as a"),
     ],
 )
@@ -116,7 +113,7 @@ def test_files_that_differ_are_told(run, parts, tmp_path, content, said):
 
 def test_wrong_files_and_options_are_told(run, parts, tmp_path):
     options = ("-o", tmp_path / "out", *KERNEL)
-    assert "none named 'lable'" in run(
+    assert "no column 'lable'" in run(
         "resample", parts, "-t", "lable", *options, code=2
     )
     given = ("--image-shape", "8,8", *options)
@@ -129,9 +126,9 @@ def test_wrong_files_and_options_are_told(run, parts, tmp_path):
         "resample", parts, "-t", "b", *options, code=1
     )
     (parts / "0.csv").write_bytes("a,b\n1,2\n".encode("utf-16"))
-    assert "UTF-16, which is not read in" in run(
+    assert "UTF-16, which cannot be read" in run(
         "resample", parts, "-t", "b", *options, code=1
     )
     (parts / "2.xlsx").write_bytes(b"")
-    assert "kinds .csv, .xlsx" in run("resample", parts, "-t", "b", *options, code=1)
+    assert "formats .csv, .xlsx" in run("resample", parts, "-t", "b", *options, code=1)
     assert [*tmp_path.iterdir()] == [parts]

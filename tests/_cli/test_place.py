@@ -32,7 +32,7 @@ def test_a_killed_training_goes_on_by_the_same_command(run, label_first, tmp_pat
     run(*command, model)
     snapshots.mkdir()
     (snapshots / "000075.csv").write_text("of before the kill")
-    assert "Every 70 updates: at the first multiple of 25" in run(*command, model)
+    assert "Every 70 updates is rounded up to a multiple of 25" in run(*command, model)
     (tmp_path / "other.skgan").write_bytes(b"not of this training")
     assert "--force" in run(*command, tmp_path / "other.skgan", code=2)
 
@@ -46,7 +46,7 @@ def test_generated_tables_have_the_order_of_columns(run, label_first, tmp_path):
     assert list(frame) == ["fault class", "a", "n"] and len(frame) == 6
     assert "--force" in run("generate", model, "-n", 3, "-o", output, code=2)
     zero = ("generate", model, "--class", "bad=0", "-o", tmp_path / "g.csv")
-    assert "No class has a number above 0" in run(*zero, code=2)
+    assert "of all classes is 0" in run(*zero, code=2)
     figures = tmp_path / "figures.tsv"
     run("report", model, label_first, "-t", "fault class", "-o", figures)
     assert len(pd.read_csv(figures, sep="\t")) == 2
@@ -80,7 +80,7 @@ def test_rows_without_names_go_into_a_folder(run, tmp_path):
 def test_pixels_that_no_picture_holds_are_refused_at_once(run, tmp_path):
     path, output = tmp_path / "data.npz", tmp_path / "out"
     np.savez(path, X=RNG.normal(size=(9, 8, 8, 1)), y=np.arange(9) < 3)
-    assert "do not fit PNG" in run("resample", path, "-o", output, code=2)
+    assert "written as PNG" in run("resample", path, "-o", output, code=2)
     assert not output.exists()
 
 
@@ -138,7 +138,7 @@ def test_a_folder_that_takes_no_files_is_refused_before_data_are_read(
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no /proc")
 def test_a_folder_of_the_system_is_refused(run):
     said = run("evaluate", "missing.csv", "-o", "/proc/verdict.html", code=2)
-    assert "No file can be made in the folder '/proc'" in said
+    assert "No file can be created in the folder '/proc'" in said
 
 
 def test_the_check_of_a_folder_leaves_nothing(tmp_path):

@@ -35,7 +35,7 @@ FLIPPED = WHOLE[:400] + bytes([WHOLE[400] ^ 255]) + WHOLE[401:]
         (FLIPPED, "Bad CRC-32"),
         (b"\x93NUMPY\x01\x00" + bytes(200), "not an .npz file"),
         (b"a,b\n1,2\n", "not an .npz file"),
-        (saved(X.astype(object)), "holds Python objects"),
+        (saved(X.astype(object)), "contains Python objects"),
     ],
 )
 def test_broken_arrays_are_told_in_words(run, tmp_path, content, said):
@@ -107,7 +107,7 @@ def test_emnist_is_data(run, tmp_path):
     write_emnist(folder, "digits", "train", *part)
     output = tmp_path / "out"
     resample = ("resample", folder.parent, "-o", output, *KERNEL)
-    assert "letters, digits. Give one by --split" in run(*resample, code=2)
+    assert "letters, digits. Choose one with --split" in run(*resample, code=2)
     assert "and not 'mnist'" in run(*resample, "--split", "mnist", code=2)
     run(*resample, "--split", "digits")
     assert len([*output.glob("[12]/*.png")]) == 18

@@ -235,7 +235,7 @@ def test_values_too_long_to_be_read_are_not_written(tmp_path):
 
 def test_whatever_goes_wrong_is_a_refusal_in_two_sentences():
     for error in (Damaged("It is odd."), ZeroDivisionError("by zero"), KeyError("a")):
-        match = "^a.b can't be loaded. .*[.] Take a whole"
+        match = "^a.b can't be loaded. .*[.] Use a complete"
         with pytest.raises(LoadError, match=match), refusals("a.b"):
             raise error
     with pytest.raises(InputError, match="^Do this"), refusals("a.b"):

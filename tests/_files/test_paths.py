@@ -34,7 +34,7 @@ def test_a_folder_that_can_not_be_made_is_told(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "mkdir", refuse)
-    with pytest.raises(InputError, match="can't be made: Permission denied. Give a"):
+    with pytest.raises(InputError, match="can't be created: Permission denied. Give a"):
         make_folder("directory", tmp_path / "a")
 
 

@@ -53,7 +53,9 @@ def test_errors_are_told_in_words(home):
     job.process.wait(60)
     status = job.status()
     assert status["state"] == "failed"
-    assert status["message"].startswith(f"'{home / 'missing.csv'}': there is no such")
+    assert status["message"].startswith(
+        f"'{home / 'missing.csv'}': this file or folder does not"
+    )
 
 
 IMAGES = REQUEST | {

@@ -58,7 +58,7 @@ def test_the_balanced_data_have_the_real_rows_first(home):
 
 
 def test_errors_come_as_words(home, model):
-    with pytest.raises(AppError, match="Ask for 1 to"):
+    with pytest.raises(AppError, match="Request 1 to"):
         answer("_samples.page", str(home), model, (0, 0), 0)
     with pytest.raises(AppError, match="outside of the folder"):
         answer("_samples.facts", str(home), "../x.skgan")

@@ -120,7 +120,7 @@ def test_a_class_of_one_row_that_is_not_asked_for_is_left_alone(cls, kind, optio
 
 def test_a_class_of_one_row_that_is_asked_for_is_named():
     y = np.repeat([0, 1, 2], [38, 21, 1])
-    with refused("Class 2 has 1 sample", "name the other classes"):
+    with refused("Class 2 has 1 sample", "use only the other classes"):
         make_sampler(sampling_strategy={1: 30, 2: 5}).fit(TABLE, y)
 
 

@@ -193,7 +193,7 @@ def test_train_kill_go_on_browse_and_download(servers, page):
     server = servers()
     page.driver.get(server.address.replace("/?", "/train?"))
     page.see("Interrupted")
-    page.click("Go on")
+    page.click("Continue")
     assert int(page.see(r"Training, iteration (\d+), about").group(1)) >= n_before - 50
     page.driver.refresh()  # finds its training
     page.see(r"Training, iteration \d+")
@@ -218,4 +218,4 @@ def test_a_second_server_on_the_port_is_told_in_words(servers, pictures):
     command = [sys.executable, "-m", "skgan", "app", str(pictures), "--port", str(PORT)]
     done = subprocess.run(command, capture_output=True, text=True, env=without_pytest())
     assert done.returncode == 1
-    assert f"Error: Port {PORT} is taken" in done.stderr
+    assert f"Error: Port {PORT} is already used" in done.stderr

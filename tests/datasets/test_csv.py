@@ -44,7 +44,7 @@ def test_zipped_separated_and_marked_files(tmp_path):
         (b"\x89PNG\r\n\x1a\n\0\0\0", "a", DataFileError, "position 0"),
         (b"a,b\n1,x\n2,\n3,\n", "b", DataFileError, r"2 row\(s\) .* row 2 after"),
         (b"a,b,a\n1,2,3\n", "b", InputError, "several columns named 'a'"),
-        (TABLE.encode(), "faults", InputError, "none named 'faults'. Give one of 'f"),
+        (TABLE.encode(), "faults", InputError, "but no column 'faults'. Give one of"),
         (b"a:b\n1:2\n", "b", InputError, r"1 column\(s\).* and the separator"),
     ],
 )

@@ -35,8 +35,8 @@ def test_every_field_is_at_its_place(etl6_file, sheet):
         (6 * 2052 - 1, 0, "byte 10260: .*truncated"),
         (5 * 2052 + 1, 0, "byte 10260: .*truncated"),
         (0, 0, "byte 0: .*truncated"),
-        (6 * 2052, 4 * 2052, "byte 8208: .*this data_number"),
-        (6 * 2052, 4 * 2052 + 2, "byte 8210: .*this code"),
+        (6 * 2052, 4 * 2052, "byte 8208: .*This data_number"),
+        (6 * 2052, 4 * 2052 + 2, "byte 8210: .*This code"),
     ],
 )
 def test_wrong_files_name_the_offset(etl6_file, keep, zeros, match):
@@ -90,7 +90,7 @@ def test_files_come_in_their_order_and_others_are_ignored(etl6_file, sheet):
     "options, match",
     [
         ({"characters": "kana"}, "'katakana', 'digits'"),
-        *(({"characters": c}, "No image shows") for c in ([], ["A"], "symbols")),
+        *(({"characters": c}, "No image has one of") for c in ([], ["A"], "symbols")),
         *(
             ({"image_shape": shape}, "is not a shape of images")
             for shape in [(28,), (28, 28, 3), (0, 28), 28, (28.0, 28), "ab"]

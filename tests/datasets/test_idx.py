@@ -65,7 +65,7 @@ def test_content_says_whether_a_file_is_gzipped(tmp_path, suffix, is_zipped):
     "content, match",
     [
         (idx_bytes(np.ones((4, 5, 5), np.uint8))[:-7], "byte (16|109): .*truncated"),
-        (idx_bytes(THREE) + b"x", "byte 12: nothing should"),
+        (idx_bytes(THREE) + b"x", "byte 12: there are more"),
         (b"\x89PNG\r\n", "it begins with 0x8950"),
         (b"\0\0\x07\x01aaaa", "it begins with 0x0000"),
         (b"x", "byte 1: it begins with 0x78"),

@@ -78,7 +78,7 @@ def test_gray_values_of_other_bits_keep_to_what_the_file_declares(tmp_path):
     Image.fromarray(np.full((2, 2), 40000, np.uint16)).save(tmp_path / "a" / "7.png")
     for name, content in pictures.items():
         (tmp_path / "a" / f"{name}.tif").write_bytes(content)
-    with pytest.warns(UserWarning, match="gray values from 256 to 256 is white"):
+    with pytest.warns(UserWarning, match="gray values are from 256 to 256, and white"):
         bunch = load_image_folder(tmp_path, (2, 2))
     assert bunch.images[:, 0, 0].tolist() == [0xAB, 200, 200, 200, 0, 156, 156]
     assert len(bunch.broken) == 3 and all("broken" in path for path, _ in bunch.broken)
@@ -221,7 +221,7 @@ def test_pictures_that_no_memory_holds_together_are_told(folder, monkeypatch):
         raise MemoryError
 
     monkeypatch.setattr(np, "empty", fail)
-    with pytest.raises(InputError, match="6 pictures of .* take 0.101 GB, more than"):
+    with pytest.raises(InputError, match="6 pictures of .* take 0.101 GB, which are"):
         load_image_folder(folder, (2**12, 2**12))
 
 

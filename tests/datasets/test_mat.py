@@ -77,7 +77,7 @@ def test_absurd_sizes_take_no_memory(path):
     "content, match",
     [
         (b"MATLAB 7.3".ljust(124) + b"\0\2IM", "Save .*-v7"),
-        (b"\0\0\x08\x01" + bytes(200), "not begin like a MATLAB 5 file"),
+        (b"\0\0\x08\x01" + bytes(200), "is not a MATLAB 5 file"),
     ],
 )
 def test_files_of_another_kind_are_told(path, content, match):

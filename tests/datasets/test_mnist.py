@@ -69,7 +69,7 @@ def test_files_that_do_not_fit_are_told(tmp_path, upright, load, change, match):
     [
         ("", "train", "'train-labels-idx1-ubyte.gz'"),
         ("", "test", "'t10k-images-idx3-ubyte'"),
-        ("none", "train", "Give the folder that does"),
+        ("none", "train", "Give the folder of this file"),
     ],
 )
 def test_missing_files_are_named(tmp_path, upright, folder, subset, match):

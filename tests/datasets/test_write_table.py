@@ -74,8 +74,8 @@ def test_arrays_get_names(tmp_path):
 @pytest.mark.parametrize(
     ("name", "X", "y", "message"),
     [
-        ("a.txt", FRAME, Y, "unknown kind"),
-        ("-", FRAME, Y, "unknown kind"),
+        ("a.txt", FRAME, Y, "unknown suffix"),
+        ("-", FRAME, Y, "unknown suffix"),
         ("", FRAME, Y, "not the name of a file"),
         ("a.csv", FRAME, Y[:3], "one class for each row"),
         ("a.csv", FRAME, np.eye(4), "one class for each row"),
@@ -86,7 +86,7 @@ def test_arrays_get_names(tmp_path):
         ("a.csv", sparse.eye(4).tocsr(), Y, "scipy.sparse.save_npz"),
         ("a.csv", FRAME.set_axis(list("abcdefa"), axis=1), Y, "different names"),
         ("a.csv", pd.concat({"a": FRAME}, axis=1), Y, "different names"),
-        ("a.csv", SURROGATES, Y, "does not hold these rows"),
+        ("a.csv", SURROGATES, Y, "cannot contain these rows"),
     ],
 )
 def test_what_can_not_be_written_is_told(name, X, y, message, tmp_path):
@@ -99,7 +99,7 @@ def test_what_can_not_be_written_is_told(name, X, y, message, tmp_path):
 def test_dates_with_a_zone_do_not_fit_excel(tmp_path):
     pytest.importorskip("openpyxl")
     X = FRAME.assign(date=FRAME["date"].dt.tz_localize("UTC"))
-    with pytest.raises(InputError, match=r"does not hold these rows: .*timezone"):
+    with pytest.raises(InputError, match=r"cannot contain these rows: .*timezone"):
         write_table(tmp_path / "a.xlsx", X, Y)
 
 
@@ -153,6 +153,6 @@ def test_texts_that_excel_would_cut_are_told(dtype, tmp_path):
     write_table(tmp_path / "a.xlsx", X, [0, 1])
     assert len(pd.read_excel(tmp_path / "a.xlsx")["a"][0]) == 32_767
     X = pd.DataFrame({"a": pd.Series(["x" * 32_768, "y"], dtype=dtype)})
-    with pytest.raises(InputError, match="'a' has a text of 32768 letters"):
+    with pytest.raises(InputError, match="'a' has a string of 32768 letters"):
         write_table(tmp_path / "b.xlsx", X, [0, 1])
     assert not (tmp_path / "b.xlsx").exists()

@@ -82,7 +82,7 @@ def test_parts_and_blocks_have_numbers_of_their_own():
 
 def test_rows_without_a_class_are_told_by_their_place():
     labels = LABELS.mask(LABELS.index == 3)
-    with pytest.raises(InputError, match="'b' has rows .* the first of them row 104."):
+    with pytest.raises(InputError, match="'b' has rows .* row 104 is the first."):
         summarize((TABLE,), labels, Place(1, 100, "'b'"), seed=0)
 
 

@@ -48,5 +48,5 @@ def test_what_is_no_axes_is_told(cls, name, options, request):
 
 def test_axes_that_cannot_be_divided_are_told(signals):
     ax = plt.figure().add_axes([0, 0, 1, 1])
-    with pytest.raises(InputError, match="cannot be divided. Make it with"):
+    with pytest.raises(InputError, match="cannot be divided. Create it with"):
         SampleGridDisplay.from_estimator(signals, ax=ax)

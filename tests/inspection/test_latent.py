@@ -76,10 +76,15 @@ def test_only_classes_with_a_generator_are_drawn(function, per_class):
 @pytest.mark.parametrize(
     ("name", "options", "error", "message"),
     [
-        ("kernel_only", {}, NothingTrainedError, "latent_.* this fit trained nothing"),
+        (
+            "kernel_only",
+            {},
+            NothingTrainedError,
+            "latent_.* this fit trained no network",
+        ),
         ("per_class", {"classes": ["a"]}, NothingTrainedError, "'a' has no generator"),
         ("table", {"classes": ["z"]}, InputError, "unknown classes"),
-        ("table", {"classes": []}, InputError, "Name some of"),
+        ("table", {"classes": []}, InputError, "Use some of"),
         ("table", {"z": np.zeros((2, 3))}, InputError, "z has shape"),
         ("table", {"z": 3.0}, InputError, "z has shape"),
         ("table", {"z": np.full((2, 16), np.nan)}, InputError, "NaN"),
@@ -94,7 +99,7 @@ def test_bad_values_are_told(function, name, options, error, message, request):
 def test_what_is_no_fitted_sampler_is_told(function):
     with pytest.raises(NotFittedError):
         function(ACGANSampler())
-    with pytest.raises(InputError, match="not one of skgan's samplers. Give a f"):
+    with pytest.raises(InputError, match="not a sampler of skgan. Give a f"):
         function("sampler")
 
 

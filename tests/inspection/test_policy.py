@@ -30,10 +30,12 @@ def test_a_fitted_sampler_shows_what_it_judged(signals):
 
 
 def test_where_nothing_was_judged_the_reason_is_told(table):
-    with pytest.raises(InputError, match="No policy was judged.*'plain'. Fit signals"):
+    with pytest.raises(
+        InputError, match="Policies were not compared.*'plain'. Fit signals"
+    ):
         PolicyDisplay.from_estimator(table)
-    few = Policy("shapes", ({},), {}, "no class has rows enough to judge")
-    with pytest.raises(InputError, match="no class has rows enough to judge"):
+    few = Policy("shapes", ({},), {}, "no class has enough rows to compare")
+    with pytest.raises(InputError, match="no class has enough rows to compare"):
         PolicyDisplay(few).plot()
 
 
@@ -44,5 +46,5 @@ def test_what_is_no_policy_is_told(policy):
 
 
 def test_what_is_no_sampler_is_told():
-    with pytest.raises(InputError, match="is not one of skgan's samplers"):
+    with pytest.raises(InputError, match="is not a sampler of skgan"):
         PolicyDisplay.from_estimator("acgan")

@@ -154,5 +154,5 @@ def test_bad_samples_are_told(X, y, options, message):
 def test_samples_of_another_shape_are_told(table):
     with pytest.raises(InputError, match=r"shape \(8, 10, 1\), but \(5,\) was fitted"):
         SampleGridDisplay.from_results(IMAGES, Y, sampler=table)
-    with pytest.raises(InputError, match="was fitted. Give samples of the fitted"):
+    with pytest.raises(InputError, match="Give samples of the fitted"):
         SampleGridDisplay.from_estimator(table, TABLE[:, :2], Y)

@@ -75,7 +75,7 @@ def test_an_unknown_policy_is_told_which_there_are(given):
 
 
 def test_a_list_should_hold_dicts():
-    told = "is unknown for images: a list should hold dicts, not 'shapes'. Choose"
+    told = "is unknown for images: a list should contain dicts, not 'shapes'. Choose"
     for given in (["shapes"], [{"mirror": 1}, "shapes"], ({}, "shapes")):
         with refused(told, because=InputError):
             policy_of(given, "image")

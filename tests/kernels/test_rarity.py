@@ -72,7 +72,7 @@ def test_where_no_class_has_rows_enough_nothing_is_thinned(counts):
     rows, policies = numbered(*counts), {"plain": ({},), "other": ({"shift": 0.1},)}
     policy = choose_policy(rows, policies, None, None, np.random.RandomState(0))
     assert (policy.name, policy.parts, policy.scores) == ("plain", ({},), {})
-    assert "no class has rows enough" in policy.reason
+    assert "no class has enough rows" in policy.reason
 
 
 def test_the_smallest_class_that_can_be_thinned():

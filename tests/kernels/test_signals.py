@@ -128,7 +128,7 @@ def test_peaks_whose_place_tells_the_class_do_not():
 def test_moves_stay_where_no_row_can_be_held_out(counts):
     policy = chosen([random_rows(n) for n in counts])
     assert (policy.name, policy.scores) == ("moves", {})
-    assert policy.reason == "plain: too few rows or classes to judge by"
+    assert policy.reason == "plain: too few rows or classes to compare"
 
 
 @pytest.mark.parametrize("counts", [(3, 2), (2, 30), (1, 9), (200, 3, 4)])

@@ -106,7 +106,7 @@ def test_the_seed_decides_and_the_given_classifier_is_left_unfitted():
         (np.zeros((3, 1)), np.zeros((9, 1)), "X has 3 samples; this metric needs at l"),
         (np.zeros((9, 1)), np.zeros((9, 2)), "X has 1 features and Y 2. Give both the"),
         (np.zeros((9, 1)), np.full((9, 1), np.inf), "Y has infinite values in 9 of it"),
-        (FRAME, np.zeros((9, 1)), "One of X and Y is a DataFrame. Give both in one"),
+        (FRAME, np.zeros((9, 1)), "Only one of X and Y is a DataFrame. Give both as"),
         (FRAME, FRAME.rename(columns={"a": "b"}), r"\['a', 'b'\] are columns of only"),
         (FRAME, FRAME / 0.0, "The column 'a' has infinite values in 8 rows. Replace"),
         (FRAME, FRAME * 1e50, "Y has values as large as 8e\\+50, more than 3.4e\\+38"),

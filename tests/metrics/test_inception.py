@@ -101,8 +101,12 @@ def test_keras_is_not_loaded_for_a_callable(monkeypatch):
         (IMAGES[:1], {}, "images_generated has 1 sample; this metric needs at least 2"),
         (IMAGES[0, 0], {}, r"images_generated has shape \(7, 3\). Give images of shap"),
         (IMAGES * np.nan, {}, "images_generated has NaN or infinite values in 12 of"),
-        (IMAGES, {"features": 5}, "features is 5. Give 'inception', a callable, or a"),
-        (IMAGES, {"features": "vgg"}, "features is 'vgg'. Give 'inception', a callabl"),
+        (IMAGES, {"features": 5}, "features is 5, which is invalid. Give 'inception'"),
+        (
+            IMAGES,
+            {"features": "vgg"},
+            "features is 'vgg', which is invalid. Give 'incep",
+        ),
     ],
 )
 def test_bad_input_is_named(images, options, message):

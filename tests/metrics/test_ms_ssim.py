@@ -111,7 +111,7 @@ IMAGES = np.zeros((4, 8, 8), dtype=np.uint8)
         (IMAGES[:, 0], [0] * 4, {}, r"images has shape \(4, 8\). Give images of shape"),
         (IMAGES * 1.0, [0] * 4, {}, "The range of pixels of dtype float64 is not know"),
         (IMAGES * np.nan, [0] * 4, {}, "images has NaN or infinite values in 4 of its"),
-        (IMAGES, [0] * 4, {"value_range": (1, 9)}, "The pixels go from 0 to 0, outsid"),
+        (IMAGES, [0] * 4, {"value_range": (1, 9)}, "The pixels are from 0 to 0, outs"),
         (IMAGES, [0] * 4, {"value_range": (1, 1)}, r"value_range is \(1, 1\). Give a"),
         (IMAGES, [0] * 4, {"value_range": 5}, "value_range is 5. Give two numbers"),
         (IMAGES, [0] * 4, {"value_range": (0, 1, 2)}, r"is \(0, 1, 2\). Give two numb"),

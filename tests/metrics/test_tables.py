@@ -120,7 +120,7 @@ LISTS = pd.DataFrame({"a": [[1], [2]]})
         (3.0, FRAME, {}, r"X_real is a float of shape \(\). Give rows and columns of"),
         ([[1, 2], [3]], FRAME, {}, "The rows of X_real have different lengths"),
         ([[1j]], [[1j]], {}, "X_real has dtype complex128. Give real and imaginary p"),
-        (LISTS, LISTS, {}, r"values of the types \['list'\], which are no categories"),
+        (LISTS, LISTS, {}, r"values of the types \['list'\], which are not categ"),
     ],
 )
 def test_bad_input_is_named(X, Y, options, message):
@@ -215,7 +215,7 @@ def test_many_categories_fit_into_memory():
 @pytest.mark.parametrize(
     ("X", "Y", "message"),
     [
-        ([[1.0], [2.0]], [[1.0], [2.0]], "The tables have 1 column, and so no correla"),
+        ([[1.0], [2.0]], [[1.0], [2.0]], "The tables have 1 column, and therefore no"),
         ([[1.0, np.inf]], [[1.0, 2.0]], "The column '1' has infinite values in 1 rows"),
         ([[1.0, 2.0]], [[1.0]], r"\[1\] are columns of only one of X_real"),
     ],

@@ -77,7 +77,7 @@ def test_a_division_that_can_not_be_made_otherwise_is_made_once():
         (None, [None, *GROUPS[1:]], "groups has 1 missing values"),
         (None, [np.nan, *GROUPS[1:]], "groups has 1 missing values"),
         (None, np.where(Y == 1, np.nan, 1), "groups has 20 missing values"),
-        (None, np.zeros(80), "groups has one group"),
+        (None, np.zeros(80), "groups has only one group"),
         (None, np.arange(80) // 20, "4 groups, fewer than the 5 folds"),
         (6, np.arange(80) // 20, "4 groups, fewer than the 6 folds"),
         (True, GROUPS, "cv=True is invalid"),

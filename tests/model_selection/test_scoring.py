@@ -65,7 +65,7 @@ def test_forms_of_scoring(scoring, names):
 @pytest.mark.parametrize(
     ("scoring", "message"),
     [
-        *((nothing, "names no metric") for nothing in ([], {}, "", 5)),
+        *((nothing, "contains no metric") for nothing in ([], {}, "", 5)),
         ("balanced_acuracy", "balanced_acuracy"),
         (recall_score, "make_scorer"),
         ({"mine": 5}, "scoring has 5, which is not a metric. Use"),

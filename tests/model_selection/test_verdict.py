@@ -31,7 +31,7 @@ def make_frame(n_folds, metric, spread, shifts):
         (
             {"smote": 0.08},
             "Augment: 'smote' raises f1 by 0.080 (p < .001)",
-            "class weights or a tuned threshold do as well was not tried).",
+            "class weights and a tuned threshold were not compared).",
         ),
         (
             {"smote": 0.08, "class_weight": 0.02, "threshold": 0.01},
@@ -162,5 +162,5 @@ def test_a_word_that_failed_was_not_tried():
     frame = make_frame(10, "f1", 0.01, {"smote": 0.08, "class_weight": 0.0})
     frame.loc[frame["sampler"] == "class_weight", "score"] = np.nan
     said = AugmentationResult(frame, {"class_weight": "class_weight"}).verdict_
-    assert said.startswith("Augment: 'smote'") and "was not tried" in said
+    assert said.startswith("Augment: 'smote'") and "were not compared" in said
     assert "'class_weight' failed in all folds" in said

@@ -34,9 +34,7 @@ def test_classes_of_fewer_than_two_rows_are_not_judged(n_rows, capsys):
     assert made.loc[1].drop(["held_out", "generated"]).isna().all()
     assert made.loc[[0, 2], list(FIGURES)].notna().all(axis=None)
     said = " ".join(capsys.readouterr().out.split())
-    assert (
-        "These classes are not judged: [1]. A class needs at least 2 rows in X" in said
-    )
+    assert "These classes are not evaluated: [1]. A class needs at least 2 rows" in said
 
 
 def test_one_class_alone_is_judged_but_for_its_fidelity():

@@ -146,8 +146,8 @@ def test_builders_are_passed_again(tmp_path):
     assert loaded.get_params() == sampler.get_params()
     assert_same_samples(sampler, loaded)
     message = (
-        "The generator in .* was built by a callable, 'build_generator', and a file "
-        r"has no code. Pass it again: load\(path, generator=build_generator\)."
+        "The generator in .* was built by the callable 'build_generator', and a file "
+        r"contains no code. Pass it: load\(path, generator=build_generator\)."
     )
     path = tmp_path / "a"
     with pytest.raises(LoadError, match=message):
@@ -225,7 +225,7 @@ def test_notes_are_kept_beside_a_sampler(tmp_path):
         loaded, read = read_sampler(tmp_path / "a")
         assert read == (notes or {})
         assert_same_samples(sampler, loaded)
-    with pytest.raises(InputError, match="A note has .* no plain value"):
+    with pytest.raises(InputError, match="A note has .* can't be saved"):
         write_sampler(sampler, tmp_path / "a", {"a": print})
 
 
@@ -253,7 +253,9 @@ def test_errors_of_the_system_within_a_file_are_refusals(place, tmp_path, monkey
         load(tmp_path / "a")
     fit(kernel_fraction=1).save(tmp_path / "a")
     monkeypatch.setattr(f"skgan.{place}", fail)
-    with pytest.raises(LoadError, match="OSError: by what the file has. Take a whole"):
+    with pytest.raises(
+        LoadError, match="OSError: by what the file has. Use a complete"
+    ):
         load(tmp_path / "a")
 
 
@@ -269,6 +271,6 @@ def test_what_can_not_be_saved_says_so(tmp_path):
     with pytest.raises(InputError, match="Mine is not a class of skgan"):
         fit(Mine, kernel_fraction=1).save(tmp_path / "a")
     parts = FRAME.set_axis([Fraction(1, n) for n in (2, 3, 4)], axis=1)
-    with pytest.raises(InputError, match="which is no plain value"):
+    with pytest.raises(InputError, match="which can't be saved"):
         fit(X=parts, kernel_fraction=1).save(tmp_path / "a")
     assert not os.listdir(tmp_path)

@@ -149,7 +149,7 @@ def test_classes_too_small_to_judge_get_the_plain_policy_and_told_why(counts, ch
         *random_images(*counts, channels=channels)
     )
     policy = sampler.policy_
-    assert policy.reason == "no class has rows enough to judge" and not policy.scores
+    assert policy.reason == "no class has enough rows to compare" and not policy.scores
     assert policy.parts == policy_of(policy.name, "image").parts
     assert ("colours" in policy.name) == (channels >= 3)
 

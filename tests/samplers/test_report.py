@@ -205,7 +205,7 @@ def test_blurred_pictures_are_flagged(share, monkeypatch):
         ),
         (
             Policy("a", ({},), {"a": (0.0, 0.0), "b": (-0.03, 0.01)}, "judged"),
-            "Policy: a, judged: none gains clearly more than this plain one.",
+            "Policy: a, judged: no other policy is clearly better than this plain one.",
         ),
     ],
 )

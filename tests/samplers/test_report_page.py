@@ -151,7 +151,7 @@ def test_generated_samples_that_equal_real_rows_are_left_out(tmp_path):
     y = np.repeat([0, 1], 40)
     sampler = ACGANSampler(kernel_fraction=1, random_state=0)
     page = page_of(sampler.fit(X, y).report(X, y), tmp_path / "report.html")
-    assert "No generated sample is shown, as all of them equal real rows." in page
+    assert "No generated sample is shown, because all of them equal real rows." in page
     assert "none of them equals" not in page
     assert "<td>generated</td>" not in page and "x: " in page
 

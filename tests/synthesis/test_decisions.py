@@ -55,7 +55,7 @@ def test_columns_are_counted_by_how_they_were_taken(log):
     told = one_of(log, "Columns taken: ")
     for part in ("2 as category", "1 as ordered category", "1 as date"):
         assert part in told
-    assert one_of(log, "Nothing is trained").endswith("from the kernel")
+    assert one_of(log, "No network is trained").endswith("from the kernel")
 
 
 def test_images_have_no_columns(log):

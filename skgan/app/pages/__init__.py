@@ -1,4 +1,4 @@
-"""The views of the page, a file each."""
+"""The views of the page, each in its own file."""
 
 from skgan.app.pages import (
     _animation,

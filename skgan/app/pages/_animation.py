@@ -1,4 +1,4 @@
-"""The training as an animation, and the way from one sample to another."""
+"""The view with the animation of a training and interpolations."""
 
 from typing import Any
 from urllib.parse import quote
@@ -33,21 +33,21 @@ def add(site: Any) -> None:
 
 
 def show_training(about: dict[str, Any]) -> None:
-    """Show the GIF of the training."""
+    """Show the animation of the training."""
     heading("The training")
     if not about["animated"]:
-        ui.label("This model has no animation: no network was trained by this page.")
+        ui.label("This model has no animation. Train networks on this page.")
         return
     address = f"/animation.gif?model={quote(about['path'])}"
-    picture(address, "Samples of the same noise in the course of the training")
+    picture(address, "Samples of the same noise during the training")
     link = ui.link("Download the animation", address).classes("plain")
     link.props["download"] = f"{about['name']}.gif"
 
 
 def show_interpolation(site: Any, model: str) -> None:
-    """Show samples between two random ones."""
+    """Show samples between two random samples."""
     heading("From one sample to another")
-    ui.label("Each row goes in steps from one random noise to another.")
+    ui.label("Each row shows steps from one random noise to another.")
     seed = ui.number("Random seed", value=0, min=0, precision=0).classes("w-32")
     body = ui.column().classes("w-full")
 
@@ -55,7 +55,7 @@ def show_interpolation(site: Any, model: str) -> None:
         arguments = (model, int(seed.value or 0))
         address = await site.helper.call("_reports.interpolation", *arguments)
         with body:
-            picture(address, "Samples of each class between two noises")
+            picture(address, "Samples of each class between two random noises")
             link = ui.link("Download the picture", address).classes("plain")
             link.props["download"] = "interpolation.png"
 

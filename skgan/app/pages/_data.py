@@ -1,4 +1,4 @@
-"""Choose a data set, and see what it is."""
+"""The view to choose and describe a data set."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -22,7 +22,7 @@ from skgan.exceptions import InputError
 
 ICONS = {"folder": "folder", "data": "photo_library", "table": "table_chart"}
 SIDES = (16, 28, 32, 48, 64, 96, 128)
-COLUMNS = ["column", "taken as", "decimals", "exact values"]
+COLUMNS = ["column", "treated as", "decimals", "exact values"]
 MAX_BARS = 40  # classes that are shown
 
 
@@ -39,7 +39,7 @@ def add(site: Any) -> None:
 
 
 def browser(site: Any, folder: str) -> None:
-    """List a folder; what has data can be chosen."""
+    """List a folder, in which entries with data can be chosen."""
     root = site.workspace.root
     heading("Files")
     with ui.row().classes("items-center gap-1 wrap"):
@@ -55,17 +55,17 @@ def browser(site: Any, folder: str) -> None:
         entries = []
     if is_data_folder(site.workspace.root / folder) and entries:
         ui.button(
-            "Take this folder", icon="check", on_click=lambda: go(data=folder or ".")
+            "Choose this folder", icon="check", on_click=lambda: go(data=folder or ".")
         )
     with ui.list().props("dense").classes("w-full"):
         for entry in entries:
             row(entry)
     if not entries:
-        ui.label("There is nothing to choose here.")
+        ui.label("This folder contains no data.")
 
 
 def row(entry: Any) -> None:
-    """Add a line of the list: a click chooses data or opens a folder."""
+    """Add a line of the list; a click on it chooses data or opens a folder."""
     with ui.item() as item:
         with ui.item_section().props("avatar"):
             ui.icon(ICONS.get(entry.kind, "draft")).props('aria-hidden="true"')
@@ -91,15 +91,15 @@ def link(text: str, **query: str) -> None:
 
 
 def go(**query: str) -> None:
-    """Open this view with other data or another folder."""
+    """Open this view with another data set or another folder."""
     ui.navigate.to(f"/?{urlencode(query)}")
 
 
 def preview(site: Any, data: str, area: ui.element) -> None:
-    """Show a data set that is chosen."""
+    """Show the chosen data set."""
     heading("Preview")
     if not data:
-        ui.label("Choose a folder of pictures, a table or arrays in the list.")
+        ui.label("Choose a folder of pictures, a table or arrays from the list.")
         return
     ui.label(data).classes("wrap text-weight-medium")
     choice = site.choice if site.choice.get("data") == data else {}
@@ -124,7 +124,7 @@ def preview(site: Any, data: str, area: ui.element) -> None:
 
 
 def reading_of(found: dict[str, Any]) -> dict[str, Any]:
-    """Return how a data set is read where nothing was chosen."""
+    """Return the default options for reading a data set."""
     reading: dict[str, Any] = {"target": found.get("target")}
     if found["splits"]:
         reading["split"] = found["splits"][0]
@@ -136,7 +136,7 @@ def choose_reading(
     reading: dict[str, Any],
     describe: Callable[[dict[str, Any]], Awaitable[None]],
 ) -> None:
-    """Add the choice of the column with the classes, or of the size of pictures."""
+    """Add fields for the column with the classes or the size of pictures."""
 
     def changed(name: str) -> Callable[[Any], Awaitable[None]]:
         async def change(event: Any) -> None:
@@ -178,9 +178,9 @@ async def fill(site: Any, data: str, reading: dict[str, Any]) -> None:
     bars(found["counts"][:MAX_BARS])
     if len(found["counts"]) > MAX_BARS:
         ui.label(f"... and {len(found['counts']) - MAX_BARS} more classes")
-    heading("Some real samples")
+    heading("Real samples")
     names = ", ".join(name for name, _ in found["counts"][:12])
-    picture(as_url(found["picture"]), f"Some real samples of the classes {names}")
+    picture(as_url(found["picture"]), f"Real samples of the classes {names}")
     if found["columns"]:
-        heading("How samplers take the columns")
-        table(COLUMNS, found["columns"], "How samplers take the columns")
+        heading("How samplers treat the columns")
+        table(COLUMNS, found["columns"], "How samplers treat the columns")

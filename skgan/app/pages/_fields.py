@@ -1,4 +1,4 @@
-"""The fields of a sampler's parameters."""
+"""The form fields for the parameters of a sampler."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from nicegui import ui
 from skgan.exceptions import InputError
 
 AUGMENTATIONS = ("flip", "translation", "cutout", "color")
-PAIR = "learning_rate"  # of generator and discriminator
+PAIR = "learning_rate"  # a pair for generator and discriminator
 
 
 @dataclass(frozen=True)
 class Field:
-    """A number that a sampler takes."""
+    """A field for a numeric parameter of a sampler."""
 
     name: str
     label: str
@@ -35,7 +35,7 @@ FIELDS = (
 
 
 class Fields:
-    """The fields of one form; those that a sampler has not are hidden."""
+    """The fields of one form; fields without a parameter of the sampler are hidden."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, ui.number] = {}
@@ -56,13 +56,13 @@ class Fields:
         self.show(known)
 
     def show(self, known: Sequence[str]) -> None:
-        """Show the fields that a sampler has."""
+        """Show the fields for the parameters of a sampler."""
         for name, number in self._numbers.items():
             number.set_visibility(parameter_of(name) in known)
         self._augment.set_visibility("diff_augment" in known)
 
     def values(self, known: Sequence[str]) -> dict[str, Any]:
-        """Return the parameters that were given."""
+        """Return the parameters of the fields that are not empty."""
         given: dict[str, Any] = {
             field.name: int(value) if field.is_whole else float(value)
             for field in FIELDS
@@ -73,7 +73,7 @@ class Fields:
         if any(rate is not None for rate in rates):
             if None in rates:
                 raise InputError(
-                    "One of the two learning rates is empty. Give both, or neither."
+                    "One of the two learning rates is empty. Fill in both, or neither."
                 )
             given[PAIR] = rates
         if self._augment.value and "diff_augment" in known:
@@ -82,5 +82,5 @@ class Fields:
 
 
 def parameter_of(name: str) -> str:
-    """Return the parameter that a field is for."""
+    """Return the parameter of a field."""
     return PAIR if name.startswith(PAIR) else name

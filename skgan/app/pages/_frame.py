@@ -1,4 +1,4 @@
-"""What all views share: the bar above, the style, and small parts of pages."""
+"""Parts of all views: the navigation bar, the style and small elements."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -65,7 +65,7 @@ a.plain, a.plain:hover { color: #005a8c; text-decoration: underline; }
 
 @contextmanager
 def frame(path: str) -> Iterator[ui.element]:
-    """Draw the bar with all views; what follows within goes into the main part."""
+    """Draw the bar with all views; elements within the context are below it."""
     ui.page_title(f"{VIEWS[path]} - skgan")
     ui.add_css(STYLE)
     ui.colors(primary="#005a8c", negative="#b00020")
@@ -88,7 +88,7 @@ def frame(path: str) -> Iterator[ui.element]:
 
 
 async def switch(dark: ui.dark_mode) -> None:
-    """Change from what is seen to the other."""
+    """Switch between the light and the dark mode."""
     is_dark = await ui.run_javascript("document.body.classList.contains('body--dark')")
     dark.set_value(not is_dark)
 
@@ -101,7 +101,7 @@ def heading(text: str, tag: str = "h2") -> ui.label:
 
 
 def picture(address: str, description: str, kind: str = "figure") -> ui.element:
-    """Add a picture with a description for those who do not see it."""
+    """Add a picture with a description for screen readers."""
     image = ui.element("img").classes(kind)
     image.props["src"] = address
     image.props["alt"] = description
@@ -109,7 +109,7 @@ def picture(address: str, description: str, kind: str = "figure") -> ui.element:
 
 
 def labelled(element: ui.element, text: str) -> ui.element:
-    """Give an element a name for screen readers."""
+    """Set the name of an element for screen readers."""
     element.props["aria-label"] = text
     return element
 
@@ -127,7 +127,7 @@ def bars(numbers: Sequence[Sequence[Any]], share: bool = False) -> None:
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> None:
-    """Add a table of texts, which can be scrolled sideways."""
+    """Add a table of text, which can be scrolled horizontally."""
     with ui.element("div").classes("rows").props('tabindex="0" role="region"') as area:
         labelled(area, name)
         with ui.element("table"):
@@ -147,7 +147,7 @@ def cell(tag: str, text: str) -> None:
 
 
 def alert(text: str) -> None:
-    """Add a text that screen readers tell at once."""
+    """Add a text that screen readers read at once."""
     ui.label(text).props('role="alert"').classes("error wrap")
 
 
@@ -163,7 +163,7 @@ def tell_error(error: BaseException) -> None:
 
 
 def guarded(handler: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-    """Show errors that the user can understand, instead of writing them to a log."""
+    """Show errors on the page instead of writing them to a log."""
 
     @wraps(handler)
     async def guarding(*arguments: Any) -> None:
@@ -176,7 +176,7 @@ def guarded(handler: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[
 
 
 def later(area: ui.element, fill: Callable[[], Awaitable[None]], wait: str) -> None:
-    """Fill an area once what it shows is worked out; the page is there before."""
+    """Fill an area when its contents have been computed, after the page is shown."""
 
     async def filling() -> None:
         with area, ui.row().classes("items-center") as waiting:
@@ -189,7 +189,7 @@ def later(area: ui.element, fill: Callable[[], Awaitable[None]], wait: str) -> N
             with area:
                 alert(text_of(error))
         finally:
-            if not waiting.is_deleted:  # the user has left the page
+            if not waiting.is_deleted:  # unless the user has left the page
                 waiting.delete()
 
     background_tasks.create(filling())

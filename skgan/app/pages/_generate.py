@@ -1,4 +1,4 @@
-"""Draw samples of a model, browse them, and take them along."""
+"""The view to draw, browse and download samples of a model."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -10,7 +10,7 @@ from skgan.app.pages._frame import frame, guarded, heading, later
 from skgan.app.pages._grid import PER_PAGE, SampleGrid
 
 ALL = "all classes"
-MAX_FIELDS = 30  # classes with a number of their own
+MAX_FIELDS = 30  # maximum number of classes that have separate fields
 
 
 def add(site: Any) -> None:
@@ -32,7 +32,7 @@ def add(site: Any) -> None:
 
 
 def choose_model(models: dict[str, str], chosen: str, view: str) -> None:
-    """Add the choice of a model, which opens the view again."""
+    """Add a field to choose a model, which reloads the view."""
     ui.select(models, value=chosen, label="Model").classes("w-full").on_value_change(
         lambda event: ui.navigate.to(f"{view}?{urlencode({'model': event.value})}")
     )
@@ -47,7 +47,7 @@ async def fill(site: Any, model: str, body: ui.element) -> None:
         with ui.row().classes("items-center"):
             shown = ui.select([ALL, *classes], value=ALL, label="Class").classes("w-40")
             seed = ui.number("Random seed", value=0, min=0, precision=0).classes("w-32")
-        with ui.expansion("How many of each class").classes("w-full"):
+        with ui.expansion("Number of samples of each class").classes("w-full"):
             fields = count_fields(classes)
         grid = SampleGrid(site, model, classes)
 
@@ -66,15 +66,15 @@ async def fill(site: Any, model: str, body: ui.element) -> None:
 
 
 def count_fields(classes: list[str]) -> list[ui.number]:
-    """Add a number for each class, or one for all where there are many."""
+    """Add a number for each class, or one for all classes if there are many."""
     names = classes if len(classes) <= MAX_FIELDS else ["each class"]
     with ui.element("div").classes("fields"):
         return [ui.number(name, value=PER_PAGE, min=0, precision=0) for name in names]
 
 
 def downloads(site: Any, model: str, grid: SampleGrid, formats: list[str]) -> None:
-    """Add what makes files of the samples, or of the balanced data."""
-    heading("Take along")
+    """Add buttons to download the samples or the balanced data."""
+    heading("Download")
 
     def taking(make: Callable[[], Awaitable[tuple[str, bytes]]]) -> Any:
         async def take() -> None:
@@ -101,12 +101,12 @@ def downloads(site: Any, model: str, grid: SampleGrid, formats: list[str]) -> No
         form = ui.select(formats, value=formats[0], label="Format").classes("w-40")
         ui.button("Download the samples", icon="download", on_click=taking(generated))
         ui.button(
-            "Download the data, balanced",
+            "Download the balanced data",
             icon="balance",
             color=None,
             on_click=taking(balanced),
         ).props("outline")
     ui.label(
-        "Balanced: the real data, with new samples until all classes are as frequent "
-        "as the most frequent one."
+        "The balanced data contain the real samples, and new samples so that all "
+        "classes are as frequent as the most frequent one."
     ).classes("text-caption")

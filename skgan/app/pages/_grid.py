@@ -1,4 +1,4 @@
-"""A grid of generated samples in pages, and one of them large."""
+"""A grid of generated samples, and the details of one sample."""
 
 from typing import Any
 
@@ -10,16 +10,16 @@ PER_PAGE = 21
 
 
 class SampleGrid:
-    """Pages of 3 x 7 samples of a model.
+    """A grid of samples of a model, with 3 x 7 samples on each page.
 
     Parameters
     ----------
     site : Site
         The site.
     model : str
-        The model's file.
+        The file of the model.
     classes : list of str
-        Those that can be drawn.
+        The classes that can be drawn.
     """
 
     def __init__(self, site: Any, model: str, classes: list[str]) -> None:
@@ -37,7 +37,7 @@ class SampleGrid:
         self.dialog = ui.dialog()
 
     async def show(self) -> None:
-        """Show the page that is chosen."""
+        """Show the current page of the grid."""
         arguments = (self.model, self.counts, self.seed, self.label, self.number)
         found = await self.site.helper.call("_samples.page", *arguments)
         self.total = found["total"]
@@ -82,7 +82,7 @@ class SampleGrid:
                 button = ui.button(icon="search", color=None).props(
                     "flat dense size=sm"
                 )
-                labelled(button, f"Look at sample {item['index'] + 1}")
+                labelled(button, f"Show sample {item['index'] + 1}")
                 button.on_click(guarded(self._open(item["index"])))
             for value in (item["label"], *item["cells"]):
                 cell("td", value)
@@ -108,7 +108,7 @@ class SampleGrid:
 
 
 def show_detail(index: int, found: dict[str, Any]) -> None:
-    """Show one sample beside the training rows that are nearest to it."""
+    """Show one sample and the training rows that are nearest to it."""
     heading(f"Sample {index + 1}, class {found['label']}")
     nearest = found["nearest"]
     if found["columns"]:

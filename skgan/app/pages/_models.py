@@ -1,4 +1,4 @@
-"""The models that were trained: look at them, compare two, delete."""
+"""The view of the trained models, to show, compare and delete them."""
 
 import time
 from typing import Any
@@ -38,7 +38,7 @@ def add(site: Any) -> None:
 
 
 class Models:
-    """The list of models, and what of it is compared below."""
+    """The list of models, and the comparison of two models below it."""
 
     def __init__(self, site: Any, models: list[dict[str, Any]]) -> None:
         self.site, self.compared = site, []  # type: ignore[var-annotated]
@@ -74,13 +74,13 @@ class Models:
             table(found["columns"], found["rows"], "Figures by class")
 
         area.clear()
-        later(area, fill, "Comparing samples with real ones ...")
+        later(area, fill, "Comparing generated with real samples ...")
 
     def _delete(self, about: dict[str, Any], card: ui.element) -> Any:
         async def ask() -> None:
             with ui.dialog() as dialog, ui.card():
                 heading("Delete the model?")
-                ui.label(f"{about['name']} can't be brought back.").classes("wrap")
+                ui.label(f"{about['name']} can't be restored.").classes("wrap")
                 with ui.row():
                     ui.button("Keep", on_click=lambda: dialog.submit(False))
                     delete = ui.button("Delete", on_click=lambda: dialog.submit(True))
@@ -111,7 +111,7 @@ class Models:
             lines = [["sampler", found["sampler"]], ["iterations", found["n_iter"]]]
             lines += [[f"rows of {k}", n] for k, n in found["counts"][:12]]
             lines += [[k, v] for k, v in found["parameters"].items()]
-            table(["", ""], lines, "Facts of the model")
+            table(["", ""], lines, "Properties of the model")
             losses = await self.site.helper.call("_reports.losses", path)
             if losses:
                 picture(losses, "Losses of the training")
@@ -121,7 +121,7 @@ class Models:
 
 
 def line_of(about: dict[str, Any]) -> str:
-    """Return what is known of a model in a line."""
+    """Return the properties of a model as one line."""
     date = time.strftime("%Y-%m-%d %H:%M", time.localtime(about["changed"]))
     parts = [date, bytes_in_words(about["bytes"])]
     if "data" in about:
@@ -131,5 +131,5 @@ def line_of(about: dict[str, Any]) -> str:
         parts.append(seconds_in_words(about.get("seconds", 0)))
         parts += [f"{k} {v}" for k, v in about.get("parameters", {}).items()]
     if about.get("stopped"):
-        parts.append("stopped before its end")
+        parts.append("stopped early")
     return ", ".join(parts)

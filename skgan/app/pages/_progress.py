@@ -1,4 +1,4 @@
-"""How far a training or a comparison is, read from its folder twice a second."""
+"""The progress of a training or a comparison, read from its folder twice a second."""
 
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +12,7 @@ EVERY = 0.5  # seconds
 WORDS = {
     "running": "Running",
     "paused": "Paused",
-    "interrupted": "Interrupted: it can go on from its last state",
+    "interrupted": "Interrupted; it can be resumed",
     "failed": "Failed",
     "done": "Done",
 }
@@ -37,10 +37,10 @@ class Progress:
         heading("Training" if kind == "train" else "Comparison")
         self.text = ui.label().props('role="status" aria-live="polite"').classes("wrap")
         self.bar = ui.linear_progress(0.0, show_value=False, size="12px")
-        self.bar.props["aria-label"] = "Share that is done"
+        self.bar.props["aria-label"] = "Progress"
         with ui.row():
             self.pause = ui.button("Pause", icon="pause")
-            self.go_on = ui.button("Go on", icon="play_arrow")
+            self.go_on = ui.button("Continue", icon="play_arrow")
             self.stop = ui.button("Stop", icon="stop", color=None).props("outline")
         self.pause.on_click(guarded(self._order("pause")))
         self.go_on.on_click(guarded(self._go_on))
@@ -57,7 +57,7 @@ class Progress:
         return self.site.jobs.last(self.kind)
 
     def update(self) -> None:
-        """Show what has changed."""
+        """Show changes of the status."""
         job = self.job
         status = job.status() if job else {}
         state = status.get("state", "")
@@ -97,7 +97,7 @@ class Progress:
             address = f"/picture/{job.name}/preview.png?at={status['preview']}"
             text = f"Samples of each class after {status['preview']} iterations"
             picture(address, text)
-            ui.label(f"{text}, always of the same noise").classes("text-caption")
+            ui.label(f"{text}, always from the same noise").classes("text-caption")
         if status.get("fidelity"):
             heading("Fidelity: share of samples that look like their class")
             bars([*status["fidelity"].items()], share=True)
@@ -133,7 +133,7 @@ class Progress:
 
 
 def text_of_status(job: Any, status: dict[str, Any]) -> str:
-    """Return how far a job is in words."""
+    """Return the progress of a job as text."""
     if job is None:
         return "Nothing has been started yet."
     state, phase = status["state"], status.get("phase", "")
@@ -154,7 +154,7 @@ def show_verdict(job: Any, status: dict[str, Any]) -> None:
     heading("Verdict")
     ui.label(status["verdict"]).classes("wrap text-weight-medium")
     address = f"/picture/{job.name}/verdict.png"
-    picture(address, "Differences of each sampler to none, with their confidence")
+    picture(address, "Differences to no sampler, with confidence intervals")
     rows = status["summary"]
     if rows:
         table(

@@ -1,4 +1,4 @@
-"""Files that the page loads by address: pictures of jobs, animations, downloads."""
+"""Addresses of files for the page: pictures of jobs, animations, downloads."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from nicegui import app
 from starlette.responses import FileResponse, Response
 
 PICTURES = ("preview.png", "verdict.png")
-MISSING = "There is no such file. Go back and load the page again."
+MISSING = "This file does not exist. Go back and reload the page."
 
 
 def add(site: Any) -> None:
@@ -49,7 +49,7 @@ def of_model(site: Any, name: str, suffix: str) -> Path | None:
 
 
 def file_or_missing(path: Path | None, as_attachment: bool = False) -> Response:
-    """Return a file, not to be kept by the browser, or that there is none."""
+    """Return a file, which the browser should not cache, or an error."""
     if path is None or not path.is_file():
         return missing()
     headers = {"cache-control": "no-store"}
@@ -58,10 +58,10 @@ def file_or_missing(path: Path | None, as_attachment: bool = False) -> Response:
 
 
 def missing() -> Response:
-    """Return that there is no such file."""
+    """Return an error for a missing file."""
     return Response(MISSING, status_code=404, media_type="text/plain")
 
 
 def attachment(name: str) -> dict[str, str]:
-    """Return the header of a file to save."""
+    """Return the header for a download."""
     return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}

@@ -1,4 +1,4 @@
-"""Train a sampler, and watch it."""
+"""The view to train a sampler and show its progress."""
 
 from typing import Any
 
@@ -29,11 +29,11 @@ def add(site: Any) -> None:
 
 
 def ask(site: Any, choice: dict[str, Any], form: ui.element) -> None:
-    """Add the form of a training; all fields may stay empty."""
+    """Add the form for a training, in which all fields may be empty."""
     heading("New training")
     with ui.row().classes("items-center gap-2"):
         ui.label(f"Data: {choice['data']}").classes("wrap")
-        ui.link("other data", "/").classes("plain")
+        ui.link("Choose other data", "/").classes("plain")
     body = ui.column().classes("w-full")
 
     async def fill() -> None:
@@ -65,11 +65,11 @@ def add_form(site: Any, choice: dict[str, Any], samplers: dict[str, Any]) -> Non
     ui.button("Train", icon="play_arrow", on_click=guarded(start))
     networks = ui.switch("Train networks", value=True)
     ui.label(
-        "Off: new rows are made of real ones, without a network, in seconds."
+        "If off, new rows are made from real rows without a network, within seconds."
     ).classes("text-caption")
-    hold_out = ui.switch("Keep a fifth of the rows for a report", value=False)
+    hold_out = ui.switch("Hold out a fifth of the rows for a report", value=False)
     with ui.expansion("Settings").classes("w-full"):
-        ui.label("An empty field stands for what skgan takes by itself.")
+        ui.label("If a field is empty, the default value is used.")
         with ui.element("div").classes("fields"):
             fields.add(samplers[chosen.value])
             seed = ui.number("Random seed", value=0, min=0, precision=0)

@@ -1,4 +1,4 @@
-"""Does over-sampling help a classifier? Cross-validation, fold by fold."""
+"""The view to test by cross-validation whether over-sampling helps a classifier."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def add(site: Any) -> None:
 
 
 def ask(site: Any) -> None:
-    """Add the form of a comparison."""
+    """Add the form for a comparison."""
     heading("New comparison")
     choice = site.choice
     if not choice:
@@ -31,7 +31,7 @@ def ask(site: Any) -> None:
     ui.label(f"Data: {choice['data']}").classes("wrap")
     ui.label(
         "A classifier is trained with and without new samples, on the same folds. "
-        "Samplers see training rows only."
+        "Samplers are fitted on training rows only."
     )
     body = ui.column().classes("w-full")
 
@@ -59,7 +59,7 @@ def add_form(site: Any, choice: dict[str, Any], found: dict[str, Any]) -> None:
 
     async def start() -> None:
         if not arms.value:
-            raise ValueError("Nothing is chosen to compare. Choose a sampler.")
+            raise ValueError("No sampler is selected. Choose a sampler to compare.")
         request = {
             "kind": "evaluate",
             "samplers": [*arms.value],
@@ -70,4 +70,4 @@ def add_form(site: Any, choice: dict[str, Any], found: dict[str, Any]) -> None:
         site.jobs.start(request | choice)
 
     ui.button("Compare", icon="balance", on_click=guarded(start))
-    ui.label("Each fold is done twice, with other rows.").classes("text-caption")
+    ui.label("The folds are repeated with another division.").classes("text-caption")

@@ -1,4 +1,4 @@
-"""Plain values of fitted samplers as JSON, and back; from a file no code is run."""
+"""Convert plain values of samplers to JSON and back, without running code of files."""
 
 from skgan.synthesis.saving._checks import (
     misfits,

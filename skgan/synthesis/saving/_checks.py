@@ -1,4 +1,4 @@
-"""Whether the parts of a synthesizer from a file fit each other, and can be used."""
+"""Check that the parts of a synthesizer from a file fit each other and can be used."""
 
 import warnings
 from contextlib import contextmanager, nullcontext
@@ -14,11 +14,11 @@ from skgan.exceptions import NetworkError
 from skgan.kernels import MixedKernel
 from skgan.validation import dense
 
-SEEDS = range(2**32)  # what numpy.random.RandomState takes
-MAX_ROWS = 2**36  # of a fit; with more, shares of them would not be exact
-MAX_LATENT = 2**16  # that a user's callable is asked for on a stranger's word
-EXTREMES = np.array([0, 1, -1, 3e38, -3e38], np.float32)  # what a bad generator may say
-FEW = 8  # classes from which the kernel draws, as there may be very many
+SEEDS = range(2**32)  # the seeds that numpy.random.RandomState accepts
+MAX_ROWS = 2**36  # of a fit; with more, their shares would not be exact
+MAX_LATENT = 2**16  # that is passed to a user's callable because of a file
+EXTREMES = np.array([0, 1, -1, 3e38, -3e38], np.float32)  # outputs of a bad generator
+FEW = 8  # classes from which the kernel draws, because there may be very many
 
 
 def misfits(synthesizer):
@@ -30,7 +30,7 @@ def misfits(synthesizer):
     encoder = synthesizer.encoder
     if isinstance(encoder, SparseEncoder) != kernel.is_sparse:
         yield "kernel"
-    # Sparse rows only say how many columns they have; the encoder has arrays of them.
+    # Sparse rows only declare the number of columns; the encoder has arrays of columns.
     elif kernel.is_sparse and shape != encoder.minimum_.shape:
         yield "shape"
     if sum(form.counts.tolist()) > MAX_ROWS:
@@ -52,13 +52,13 @@ def misfits(synthesizer):
 
 
 def odd_tables(form, encoder):
-    """Yield what an encoder of a mixed table and the form of X say differently."""
+    """Yield properties of a mixed table in which the encoder and the form differ."""
     table = encoder.columns_ if isinstance(encoder, RowEncoder) else encoder
     if not isinstance(table, MixedEncoder):
         if form.categorical is not None:
             yield "categorical"
         return
-    if form.categorical is None:  # numbers alone, some of them exact
+    if form.categorical is None:  # only numbers, some of them exact
         if any(table.categorical) or table.dtype_ is None:
             yield "categorical"
         return
@@ -74,7 +74,7 @@ def odd_tables(form, encoder):
 
 
 def networks_of(synthesizer, state, builders):
-    """Return game and networks of the plain values of a synthesizer."""
+    """Return game and networks from the plain values of a synthesizer."""
     from skgan.training import Game, TrainedNetworks
 
     fields = {n: value for n, value in state["game"].items() if n != "class"}
@@ -89,25 +89,25 @@ def networks_of(synthesizer, state, builders):
     if pairs and (game.spec.n_classes > 1 or n_classes == 1):  # one for all classes
         is_fine = is_fine and (len(pairs), len(places)) == (1, n_classes)
     if not is_fine:
-        raise Damaged("Its networks are not those of its classes.")
+        raise Damaged("Its networks do not fit its classes.")
     if pairs:
         check_weights(game, pairs, builders)
     return game, {label: pairs[i] for label, i in places.items()}
 
 
 def check_spec(spec, synthesizer, n_classes):
-    """Raise unless the networks are made for what the encoder returns."""
+    """Raise an error unless the networks are for the encoded samples."""
     encoder = synthesizer.encoder
-    # A pair of networks for each class knows a single class, and has no class head.
+    # If each class has its own networks, they have one class and no class head.
     known = (n_classes,) if spec.class_head else (n_classes, 1)
     of_spec = (spec.shape, spec.activation, spec.layout)
     of_encoder = (synthesizer.shape, encoder.activation, encoder.layout)
     if of_spec != of_encoder or spec.n_classes not in known:
-        raise Damaged("Its networks are not made for its samples.")
+        raise Damaged("Its networks do not fit its samples.")
 
 
 def check_weights(game, pairs, builders):
-    """Raise unless weights are those of the networks that the game builds."""
+    """Raise an error unless the weights fit the networks that the game builds."""
     from skgan.training import weight_shapes
 
     n_values = sum(weight.size for weight in pairs[0].generator)
@@ -121,17 +121,17 @@ def check_weights(game, pairs, builders):
             if seen == expected:
                 continue
             if player not in builders:
-                raise Damaged(f"Its weights are not those of its {player}.")
+                raise Damaged(f"Its weights do not fit its {player}.")
             raise NetworkError(
                 f"{player}={builders[player]!r} builds a network with weights of the "
                 f"shapes {expected!s:.200}, but the file has {seen!s:.200}. Give the "
-                "callable that has built the network."
+                "callable that built the network."
             )
 
 
 @contextmanager
 def rehearsal():
-    """Let all errors, also skgan's own, be damage; warn of nothing."""
+    """Turn all errors into Damaged, and ignore warnings."""
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
@@ -140,13 +140,12 @@ def rehearsal():
         raise
     except Exception as error:
         raise Damaged(
-            "Samples can't be made of what it holds: that ended with "
-            f"{type(error).__name__}: {error!s:.200}."
+            f"Drawing samples from it raised {type(error).__name__}: {error!s:.200}."
         ) from error
 
 
 def rehearse(synthesizer):
-    """Make samples of extremes and encode them, and draw some."""
+    """Decode and encode extreme values, and draw samples."""
     form = synthesizer.form
 
     def restore(decoded, clip):
@@ -159,7 +158,7 @@ def rehearse(synthesizer):
 
 
 def rehearse_encoder(encoder, shape, restore=lambda decoded, clip: None):
-    """Decode and encode extremes, and each category, clipped and not."""
+    """Decode and encode extreme values and each category, with and without clipping."""
     with rehearsal():
         table = table_of(encoder)
         n_gaps = 0 if encoder.layout is None else encoder.layout.n_gaps
@@ -173,17 +172,17 @@ def rehearse_encoder(encoder, shape, restore=lambda decoded, clip: None):
 
 
 def check_same(again, encoded, n_last):
-    """Raise unless what was decoded is encoded alike, exactly in the last values."""
+    """Raise an error unless values are unchanged by decoding and encoding."""
     is_same = again.shape == encoded.shape and np.isfinite(again).all()
     for one, other in zip(again, encoded, strict=True):
         start = other.size - n_last
         is_same &= np.array_equal(one.ravel()[start:], other.ravel()[start:])
     if not is_same:
-        raise Damaged("Its encoder does not encode what it decodes.")
+        raise Damaged("Its encoder cannot encode decoded values.")
 
 
 def extremes(shape, n_gaps, has_gaps):
-    """Return encoded extremes, in the last of which numbers may be missing."""
+    """Return encoded extreme values, with missing numbers in the last ones."""
     encoded = np.empty((len(EXTREMES), *shape), np.float32)
     encoded.T[:] = EXTREMES
     flat = encoded.reshape(len(encoded), -1)
@@ -194,25 +193,25 @@ def extremes(shape, n_gaps, has_gaps):
 
 
 def table_of(encoder):
-    """Return the encoder of the columns, which another may hold."""
+    """Return the encoder of the columns, which may be part of another encoder."""
     if isinstance(encoder, RowEncoder):
         return encoder.columns_
     return encoder.channels_ if isinstance(encoder, SignalEncoder) else encoder
 
 
 def check_dtypes(table, decoded):
-    """Raise unless decoded values have the dtypes that were fitted."""
+    """Raise an error unless decoded values have the fitted dtypes."""
     if isinstance(decoded, pd.DataFrame):
         is_right = [*decoded.dtypes] == [column.dtype_ for column in table.columns_]
     else:
         dtypes = decoded.dtype, table.dtype_
         is_right = len({dtype.newbyteorder("=") for dtype in dtypes}) == 1
     if not is_right:
-        raise Damaged("Its encoder decodes to other dtypes than it says.")
+        raise Damaged("Its encoder decodes to wrong dtypes.")
 
 
 def rehearse_kernel(kernel):
-    """Draw from some of the classes."""
+    """Draw samples of a few classes from the kernel."""
     random_state = np.random.RandomState(0)
     labels = [*kernel.rows]
     with rehearsal():
@@ -221,6 +220,6 @@ def rehearse_kernel(kernel):
             kernel.rules(drawn, label)
             kernel.polish(drawn, label)
             if drawn.shape != (3, *kernel.rows[label].shape[1:]):
-                raise Damaged("Its kernel draws samples of another shape.")
+                raise Damaged("Its kernel draws samples of a wrong shape.")
             if not np.isfinite(dense(drawn)).all():
                 raise Damaged("Its kernel draws samples that are not finite.")

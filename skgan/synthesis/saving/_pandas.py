@@ -1,4 +1,4 @@
-"""pandas' columns and dtypes as plain values, and back."""
+"""Convert columns and dtypes of pandas to plain values and back."""
 
 import re
 from contextlib import suppress
@@ -21,20 +21,20 @@ NAMED = re.compile(
     rf"|{OF_ARROW}\[pyarrow\]|period\[\d{{0,6}}[A-Za-z]{{1,3}}(-[A-Z]{{3}})?\]"
 )
 ZONE = re.compile(r"\w[\w+\-]*([/:]\w[\w+\-]*)*")
-MAX_IN_RANGE = 2**20  # a range takes no room in a file, but may where it is used
+MAX_IN_RANGE = 2**20  # a range is small in a file, but may be large in memory
 OFFSET = re.compile(r"[+-]\d\d:\d\d")
-MAX_BYTES = 2**20  # of each value, where Arrow has so many of all
+MAX_BYTES = 2**20  # of each value of Arrow types of fixed size
 
 
 def plain_index(index):
-    """Return an Index as a dict of what the tree can hold."""
+    """Return an Index as a dict of plain values."""
     plain = describe_index(index)
     with suppress(Damaged, TypeError, ValueError):
         if plain is not None and is_same(index_of(plain), index):
             return plain
     raise InputError(
-        f"Columns or categories {index!r} are of a kind that can't be saved. "
-        "Turn them into text or numbers before the fit, or use pickle."
+        f"Columns or categories {index!r} have a type that can't be saved. "
+        "Convert them to strings or numbers before the fit, or use pickle."
     )
 
 
@@ -66,7 +66,7 @@ def describe_index(index):
 
 
 def index_of(plain):
-    """Return the Index of what `plain_index` returned."""
+    """Return the Index for a result of `plain_index`."""
     match plain:
         case {"range": (int(start), int(stop), int(step)), "name": name}:
             if len(range(start, stop, step)) <= MAX_IN_RANGE:
@@ -88,7 +88,7 @@ def index_of(plain):
 
 
 def index_of_ticks(ticks, dtype, name):
-    """Return dates with a zone, or periods, from int64."""
+    """Return dates with a time zone, or periods, from int64."""
     if ticks.dtype == np.int64 and isinstance(dtype, pd.PeriodDtype):
         return pd.Index(pd.arrays.PeriodArray(ticks, dtype=dtype), name=name)
     if ticks.dtype == np.int64 and isinstance(dtype, pd.DatetimeTZDtype):
@@ -98,7 +98,7 @@ def index_of_ticks(ticks, dtype, name):
 
 
 def plain_dtype(dtype):
-    """Return a dtype of pandas as a dict of what the tree can hold."""
+    """Return a dtype of pandas as a dict of plain values."""
     plain = describe_dtype(dtype)
     with suppress(Damaged, TypeError, ValueError):
         if dtype_of(plain) == dtype:
@@ -116,7 +116,7 @@ def describe_dtype(dtype):
         return {"sparse": dtype.subtype, "fill_value": dtype.fill_value}
     if isinstance(dtype, pd.DatetimeTZDtype):
         plain = {"unit": dtype.unit, "zone": str(dtype.tz)}
-        # pandas 2 makes zones by pytz unless it is given others.
+        # pandas 2 uses pytz unless it is given another time zone.
         return plain | ({"zoneinfo": True} if isinstance(dtype.tz, ZoneInfo) else {})
     if isinstance(dtype, pd.IntervalDtype):
         return {"between": dtype.subtype, "closed": dtype.closed}
@@ -130,7 +130,7 @@ def describe_dtype(dtype):
 
 
 def dtype_of(plain):
-    """Return the dtype of what `plain_dtype` returned."""
+    """Return the dtype for a result of `plain_dtype`."""
     match plain:
         case {"categories": categories, "ordered": bool(ordered)}:
             if categories is None or isinstance(categories, pd.Index):
@@ -145,7 +145,7 @@ def dtype_of(plain):
             return pd.IntervalDtype(subtype, closed)
         case {"arrow": arrow}:
             return arrow_of(arrow)
-        case {"named": "str"}:  # of pandas 3; before, these were objects
+        case {"named": "str"}:  # in pandas 3; earlier versions have objects
             return pd.Series(dtype="str").dtype
         case {"text": "python" | "pyarrow" as storage}:
             if storage == "pyarrow":
@@ -164,15 +164,15 @@ def is_dtype(value):
 
 
 def is_zone(name):
-    """Return whether a name may be that of a time zone, and is no path."""
+    """Return whether a name may be that of a time zone and is not a path."""
     if OFFSET.fullmatch(name):
         return True
-    # After "dateutil" pandas takes paths.
+    # After "dateutil", pandas accepts paths.
     return ZONE.fullmatch(name) is not None and not name.startswith("dateutil")
 
 
 def plain_arrow(dtype):
-    """Return an ArrowDtype as a dict of what the tree can hold."""
+    """Return an ArrowDtype as a dict of plain values."""
     import pyarrow as pa
 
     kind = dtype.pyarrow_dtype
@@ -191,7 +191,7 @@ def plain_arrow(dtype):
 
 
 def arrow_of(plain):
-    """Return the ArrowDtype of what `plain_arrow` returned."""
+    """Return the ArrowDtype for a result of `plain_arrow`."""
     check_pyarrow()
     import pyarrow as pa
 
@@ -217,13 +217,13 @@ def arrow_of(plain):
 
 
 def array_of(values, dtype):
-    """Return a pandas array of an ArrowDtype, of a list."""
+    """Return a pandas array of an ArrowDtype from a list."""
     import pyarrow as pa
 
     kind = dtype.pyarrow_dtype
     if not pa.types.is_dictionary(kind):
         return pd.array(values, dtype=dtype)
-    # Of a list pandas can't make these.
+    # pandas cannot make these from a list.
     codes = pa.array(range(len(values)), kind.index_type)
     parts = codes, pa.array(values, kind.value_type)
     encoded = pa.DictionaryArray.from_arrays(*parts, ordered=kind.ordered)
@@ -231,11 +231,11 @@ def array_of(values, dtype):
 
 
 def check_pyarrow():
-    """Raise when pyarrow is not there."""
+    """Raise an error if pyarrow is not installed."""
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
         raise LoadError(
-            "The file has columns of Arrow's dtypes, and pyarrow is not installed. "
+            "The file has columns with Arrow dtypes, but pyarrow is not installed. "
             "Install it, and load the file again."
         ) from error

@@ -1,4 +1,4 @@
-"""Single values of Python and pandas as plain values, and back."""
+"""Convert single values of Python and pandas to plain values and back."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
@@ -14,10 +14,10 @@ __all__ = ["plain_scalar", "scalar_of"]
 
 MISSING = {"NA": pd.NA, "NaT": pd.NaT}
 OF_INDEX = (pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval)
-MAX_DIGITS = 10_000  # of a Decimal as an integer, which some casts make of it
+MAX_DIGITS = 10_000  # of a Decimal that is converted to an integer by some casts
 OFFSETS = (type(None), timezone)
 TICK = timedelta(microseconds=1)
-# Types whose values are written as text, and read from it. A file can name no others.
+# Types whose values are written as text. A file cannot contain others.
 TEXTS: dict[str, tuple[type, Callable[[Any], str], Callable[[str], Any]]] = {
     "date": (date, date.isoformat, date.fromisoformat),
     "datetime": (datetime, datetime.isoformat, datetime.fromisoformat),
@@ -34,7 +34,7 @@ TEXTS: dict[str, tuple[type, Callable[[Any], str], Callable[[str], Any]]] = {
 
 
 def plain_scalar(value):
-    """Return a scalar as a dict of what the tree can hold, or None."""
+    """Return a scalar as a dict of plain values, or None."""
     for name, missing in MISSING.items():
         if value is missing:
             return {"missing": name}
@@ -44,14 +44,14 @@ def plain_scalar(value):
         return None
     for name, (kind, write, _) in TEXTS.items():
         if type(value) is kind:
-            # The text has an offset alone of a zone.
+            # The text only has the offset of a time zone.
             zone = getattr(value, "tzinfo", None)
             return {name: write(value)} if type(zone) in OFFSETS else None
     return None
 
 
 def scalar_of(plain):
-    """Return the scalar of what `plain_scalar` returned."""
+    """Return the scalar for a result of `plain_scalar`."""
     match plain:
         case {"missing": "NA" | "NaT" as name}:
             return MISSING[name]
@@ -68,7 +68,7 @@ def scalar_of(plain):
 
 
 def is_long(value):
-    """Return whether a value is a Decimal of very many digits, written out."""
+    """Return whether a value is a Decimal with very many digits."""
     if not isinstance(value, Decimal):
         return False
     return value.is_finite() and abs(value.adjusted()) > MAX_DIGITS

@@ -1,4 +1,4 @@
-"""Plain values to a tree of JSON, and back; arrays are kept beside it."""
+"""Convert plain values to a tree of JSON and separate arrays, and back."""
 
 import re
 from math import isfinite, prod
@@ -16,8 +16,8 @@ OF_PANDAS = (
     ("index", pd.Index, plain_index),
     ("pandas", pd.api.extensions.ExtensionDtype, plain_dtype),
 )
-MAX_LETTERS = 2**22  # of an array of text, in which all are as long as the longest
-MAX_IN_RANGES = 2**20  # beside the arrays: a range takes no room in a file
+MAX_LETTERS = 2**22  # of an array of strings, which all have the length of the longest
+MAX_IN_RANGES = 2**20  # in addition to arrays, because a range is small in a file
 
 
 def write_node(value, arrays, where):
@@ -38,7 +38,7 @@ def write_node(value, arrays, where):
     if isinstance(value, dict):
         return {"dict": [write_node(list(p), arrays, where) for p in value.items()]}
     for kind in (bool, int, float, str):
-        if isinstance(value, kind):  # of a class derived from it
+        if isinstance(value, kind):  # also for derived classes
             return write_node(kind(value), arrays, where)
     return write_object(value, arrays, where)
 
@@ -47,12 +47,12 @@ def write_array(array, arrays, where):
     if is_numeric(array.dtype.str):
         arrays.append(array)
         return {"array": len(arrays) - 1}
-    # Text may take much more room than its letters.
+    # An array of strings may take much more memory than its letters.
     is_wide = array.dtype.kind == "U" and array.nbytes > 4 * MAX_LETTERS
     if array.dtype.kind not in "UO" or is_wide:
         raise InputError(
             f"{where} has an array of dtype {array.dtype}, which can't be saved. "
-            "Convert it to numbers or to shorter text before the fit."
+            "Convert it to numbers or to shorter strings before the fit."
         )
     items = write_node(array.ravel().tolist(), arrays, where)
     return {"items": [array.dtype.str, list(array.shape), items]}
@@ -65,17 +65,16 @@ def write_object(value, arrays, where):
     plain = plain_scalar(value)
     if plain is None:
         raise InputError(
-            f"{where} has {value!r:.200} of type {type(value).__name__}, which is no "
-            "plain value and can't be saved. Replace it by numbers or text, or use "
-            "pickle."
+            f"{where} has {value!r:.200} of type {type(value).__name__}, which can't "
+            "be saved. Replace it by numbers or strings, or use pickle."
         )
     return {"value": write_node(plain, arrays, where)}
 
 
 class Source:
-    """What a tree may take: each array once, and ranges of a bounded length.
+    """The arrays of a tree, each of which can be used once, and the length of ranges.
 
-    Otherwise a few bytes that name a large array again and again could fill memory.
+    Otherwise, a few bytes that use a large array many times could fill the memory.
     """
 
     def __init__(self, arrays):
@@ -83,26 +82,26 @@ class Source:
         self.room = MAX_IN_RANGES + sum(array.size for array in arrays)
 
     def take(self, place):
-        """Return the array of a place."""
+        """Return the array at a position."""
         if type(place) is not int or place not in self.arrays:
-            raise Damaged(f"It names the array {place!r:.100}, or names it twice.")
+            raise Damaged(f"It uses the unknown or already used array {place!r:.100}.")
         return self.arrays.pop(place)
 
     def counted(self, index):
-        """Return an Index, of ranges only when they are not too long altogether."""
+        """Return an Index, or raise an error if all ranges together are too long."""
         if isinstance(index, pd.RangeIndex):
             self.room -= len(index)
         if self.room < 0:
-            raise Damaged("Its ranges are longer than what a table can have.")
+            raise Damaged("Its ranges are too long.")
         return index
 
 
 def read_node(node, source):
-    """Return the value of a node that `write_node` has made."""
+    """Return the value of a result of `write_node`."""
     if isinstance(node, list):
         return [read_node(item, source) for item in node]
     if isinstance(node, float) and not isfinite(node):
-        raise Damaged(f"It has the number {node}.")
+        raise Damaged(f"It has the invalid number {node}.")
     if not isinstance(node, dict):
         return node
     if len(node) != 1 or next(iter(node)) not in READERS:
@@ -121,7 +120,7 @@ def read_dict(content, source):
     pairs = read_node(list(content), source)
     read = {key: value for key, value in pairs}
     if len(read) != len(pairs):
-        raise Damaged("A dict of it has the same key twice.")
+        raise Damaged("One of its dicts has the same key twice.")
     return read
 
 
@@ -136,20 +135,20 @@ def read_items(content, source):
 
 
 def as_text(array, dtype):
-    """Return objects as an array of text, as wide as the longest of them."""
+    """Return objects as an array of strings."""
     if not isinstance(dtype, str) or not TEXT.fullmatch(dtype):
-        raise Damaged(f"An array of it has the dtype {dtype!r:.100}.")
+        raise Damaged(f"One of its arrays has the dtype {dtype!r:.100}.")
     if not all(type(item) is str for item in array):
-        raise Damaged("An array of text has other values.")
+        raise Damaged("An array of strings has other values.")
     if max(map(len, array), default=0) * len(array) > MAX_LETTERS:
-        raise Damaged("An array of text takes too much room.")
+        raise Damaged("An array of strings takes too much memory.")
     return array.astype(np.str_)
 
 
 def read_scalar(content, source):
     array = read_node(content, source)
     if not isinstance(array, np.ndarray) or array.shape != ():
-        raise Damaged(f"One of its numbers is {array!r:.100}.")
+        raise Damaged(f"It has the invalid number {array!r:.100}.")
     return array[()]
 
 
