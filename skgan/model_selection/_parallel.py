@@ -52,9 +52,9 @@ def compute(
 class Fits:
     """Fits of which some may be lost with their workers.
 
-    A fit that ends its worker, such as one that needs too much memory, can't be told
-    from others that were running. These suspects wait until all others are done, and
-    are then computed one at a time.
+    A fit that ends its worker, such as one that needs too much memory, cannot be
+    distinguished from others that were running. All of them are computed again, one at
+    a time, after all other fits.
     """
 
     def __init__(
