@@ -24,7 +24,7 @@ def test_a_process_trains_and_leaves_a_model(home):
     workspace = Workspace(home)
     jobs = Jobs(workspace.jobs)
     job = jobs.start(REQUEST | {"networks": False})
-    with pytest.raises(InputError, match="under way"):
+    with pytest.raises(InputError, match="already running"):
         jobs.start(REQUEST)
     job.process.wait(60)
     jobs.close()

@@ -98,7 +98,7 @@ def test_columns_that_are_no_numbers_where_numbers_were_fitted(sampler):
     with refused("'a'"):
         sampler.discriminate(FRAME.set_axis(["a", "b", "a"], axis=1))
     mixed, X = fitted(kind="mixed", kernel_fraction=0.5), mixed_table()
-    for column, words in [("foo", "no numbers"), (pd.Timestamp("2020"), "the dtype")]:
+    for column, words in [("foo", "not numbers"), (pd.Timestamp("2020"), "the dtype")]:
         with refused("'count' of X has", words):
             mixed.discriminate(X.assign(count=column))
 

@@ -188,7 +188,7 @@ def test_series_padded_with_nan_are_to_be_filled():
     signals = np.array(DATA["signals"])
     signals[10:15, 5:] = np.nan
     for X in (signals, signals.tolist()):
-        with refused("NaN in 5 of 60", "Fill", "padded", because=InputError):
+        with refused("NaN in 5 of 60", "Fill", "padding", because=InputError):
             ACGANSampler(callbacks=[Trap()]).fit(X, Y)
     flat = pd.DataFrame(signals.reshape(60, 16))
     with refused("NaN in 5 of 60", "Fill", because=InputError):
@@ -199,5 +199,5 @@ def test_series_padded_with_nan_are_to_be_filled():
 
 def test_weights_that_no_memory_holds_are_told_before_they_are_made(monkeypatch):
     monkeypatch.setattr("skgan.synthesis._plan_checks.memory_size", lambda: 16e9)
-    with refused("latent_dim=10000000", "43.5 GB", "Lower", because=InputError):
+    with refused("latent_dim=10000000", "43.5 GB", "Reduce", because=InputError):
         ACGANSampler(latent_dim=10**7, callbacks=[Trap()]).fit(TABLE, Y)

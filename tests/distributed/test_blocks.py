@@ -41,7 +41,7 @@ def test_a_ratio_is_of_two_classes():
     ("strategy", "counts", "said"),
     [
         ({"d": 9}, COUNTS, "unknown class 'd'. The classes are \\['a', 'b', 'c'\\]"),
-        ({"a": 8}, COUNTS, "asks for 8 rows of class 'a', which has 9"),
+        ({"a": 8}, COUNTS, "has 8 rows for class 'a', but there are already 9"),
         ({"a": 9.5}, COUNTS, "9.5"),
         (lambda y: 3, COUNTS, "returned 3, which is not a dict"),
         ("auto", {1: 2, "1": 3}, "types \\['int', 'str'\\]"),

@@ -114,7 +114,12 @@ def test_numbers_generated_as_text_are_drawn():
         (TABLE, SIGNALS, {}, "Give samples of one shape"),
         (TABLE, TABLE, {"max_columns": -1}, "max_columns"),
         (REAL, REAL.mask(REAL > 0, np.inf), {}, "'v' has infinite .* Replace them"),
-        (np.arange(5.0), TABLE, {}, r"X_real has shape \(5,\). Give one row for each"),
+        (
+            np.arange(5.0),
+            TABLE,
+            {},
+            r"X_real has shape \(5,\). but it should have one row for each",
+        ),
         ([[1, 2], [3]], TABLE, {}, "rows of X_real have different lengths"),
         (np.full((4, 5), np.inf), TABLE, {}, "The column '0' has infinite values in 4"),
     ],

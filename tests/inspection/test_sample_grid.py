@@ -130,7 +130,7 @@ def test_classes_come_in_any_form(y, expected):
     ("X", "y", "options", "message"),
     [
         (TABLE, None, {}, "without y"),
-        (TABLE, Y[:5], {}, "60 samples and y 5 classes"),
+        (TABLE, Y[:5], {}, "60 samples and y has 5 classes"),
         (TABLE[:0], Y[:0], {}, "at least one sample"),
         (TABLE, np.zeros((60, 2)), {}, "one class for each"),
         (TABLE, Y, {"X_real": TABLE}, "without y"),
@@ -141,7 +141,12 @@ def test_classes_come_in_any_form(y, expected):
         (IMAGES.astype(str), Y, {}, "X is not a dense array of numbers"),
         (np.where(IMAGES > 9, np.nan, 0), Y, {}, "X has NaN or infinite values"),
         (IMAGES, Y, {"cmap": "grey "}, "cmap is 'grey ', which is not a colour map"),
-        (TABLE[:, 0], Y, {}, r"X has shape \(60,\). Give one row for each sample"),
+        (
+            TABLE[:, 0],
+            Y,
+            {},
+            r"X has shape \(60,\). but it should have one row for each sample",
+        ),
         (TABLE, np.where(Y == "a", 1, Y.astype(object)), {}, "labels of the types"),
         (TABLE, np.where(Y == "a", np.nan, 0), {}, "y has 30 missing values among"),
     ],
@@ -152,7 +157,7 @@ def test_bad_samples_are_told(X, y, options, message):
 
 
 def test_samples_of_another_shape_are_told(table):
-    with pytest.raises(InputError, match=r"shape \(8, 10, 1\), but \(5,\) was fitted"):
+    with pytest.raises(InputError, match=r"shape \(8, 10, 1\), but .* have \(5,\)"):
         SampleGridDisplay.from_results(IMAGES, Y, sampler=table)
     with pytest.raises(InputError, match="Give samples of the fitted"):
         SampleGridDisplay.from_estimator(table, TABLE[:, :2], Y)

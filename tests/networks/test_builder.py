@@ -87,7 +87,9 @@ def test_each_name_has_both_networks(player, name):
 
 @pytest.mark.parametrize("name", ["biggan", "dense_generator", "", "_common"])
 def test_an_unknown_network_lists_the_known_ones(name):
-    with pytest.raises(InputError, match=f"no generator '{name}'. Choose .*'conv1d', "):
+    with pytest.raises(
+        InputError, match=f"generator '{name}' is unknown. .*'conv1d', "
+    ):
         builder("generator", name)
 
 

@@ -100,7 +100,9 @@ def test_warped_pixels_stay_whole_and_images_may_be_flat():
     flat_new = resampled(flat, WarpSampler, sample_shape=(12, 10, 3))
     assert_array_equal(flat_new, X_new.reshape(60, -1))
     assert len(np.unique(flat_new, axis=0)) == 60
-    with pytest.raises(InputError, match=r"shape \(360,\), not that of images.*Give X"):
+    with pytest.raises(
+        InputError, match=r"shape \(360,\), which is not that of images.*Give X"
+    ):
         WarpSampler().fit_resample(flat, Y)
 
 

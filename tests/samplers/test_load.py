@@ -156,7 +156,7 @@ def test_builders_are_passed_again(tmp_path):
         load(path, generator=build_generator)
     with pytest.raises(NetworkError, match="builds a network with weights of the sha"):
         load(path, generator=build_generator, discriminator=dense_discriminator)
-    with pytest.raises(NetworkError, match="generator=.* ended with RuntimeError: boo"):
+    with pytest.raises(NetworkError, match="generator=.* raised RuntimeError: boo"):
         load(path, generator=failing, discriminator=small_discriminator)
     with pytest.raises(NetworkError, match="can't be called with .spec, latent_dim"):
         load(path, generator=build_generator, discriminator=lambda spec: None)

@@ -47,7 +47,7 @@ def test_a_damaged_one_is_told_and_the_one_before_taken_and_kept(tmp_path):
     save(tmp_path, 25, 50)
     (tmp_path / "all-000002.safetensors").write_bytes(b"half")
     with pytest.warns(
-        UserWarning, match="000002.safetensors' is damaged. .* the one before"
+        UserWarning, match="000002.safetensors' is damaged. .* the previous one"
     ):
         checkpoint = Checkpoint(tmp_path, "all", "a")
     assert checkpoint.state.values["n_iter"] == 25
@@ -63,7 +63,7 @@ def test_when_all_are_damaged_there_is_an_error(n_iters, tmp_path):
     for path in tmp_path.iterdir():
         path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(
-        InputError, match="000001.safetensors' is damaged. .* no older one"
+        InputError, match="000001.safetensors' is damaged. .* no older checkpoint"
     ):
         Checkpoint(tmp_path, "all", "a")
 
@@ -79,7 +79,7 @@ def test_states_of_the_fit_before_are_where_to_start(tmp_path):
 def test_states_of_another_fit_are_an_error(tmp_path):
     save(tmp_path, 25)
     with pytest.raises(
-        InputError, match="000001.safetensors' is of another fit than the fit"
+        InputError, match="000001.safetensors' is from another fit than fit"
     ):
         Checkpoint(tmp_path, "all", "b", before="c")
 

@@ -109,7 +109,7 @@ def test_rates_fall_with_the_iterations_as_in_keras_of_old(rates):
 
 def test_a_failed_training_does_no_harm_to_the_next():
     before = fit(60)
-    with pytest.raises(TrainingDivergedError, match="Lower learning_rate"):
+    with pytest.raises(TrainingDivergedError, match="Reduce learning_rate"):
         fit(60, (1e30, 1e30))
     assert_same_weights(fit(60).generator, before.generator)
 

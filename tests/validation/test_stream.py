@@ -103,7 +103,7 @@ def test_bad_streams_are_refused_and_change_nothing(name):
         ({"sample_shape": (64,)}, {}, "sample_shape=(64,)"),
         ({"value_range": (0, 9)}, {}, "value_range=(0, 9)"),
         ({"categorical_features": [1]}, {}, "categorical_features"),
-        ({"sampling_strategy": {0: 3}}, {}, "which has 40"),
+        ({"sampling_strategy": {0: 3}}, {}, "already 40"),
         ({"sampling_strategy": {7: 30}}, {}, "unknown class 7"),
     ],
 )
