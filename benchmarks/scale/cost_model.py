@@ -1,8 +1,8 @@
 """Seconds and bytes as functions of rows: measured, fitted, and for a billion rows.
 
 `skgan resample` of the table of tables.py, by the kernel alone, is timed at three sizes
-and with few and many new rows, and the first pass over memory-mapped images at three
-sizes, each in a process of its own on one thread. The two smaller sizes fit
+and with few and many new rows, and the first pass over a `tf.data.Dataset` of images at
+three sizes, each in a process of its own on one thread. The two smaller sizes fit
 
     seconds = fixed + rows * a row + new rows * a new row
 
@@ -73,10 +73,10 @@ def resample_seconds(n_rows):
 
 
 def pass_seconds(n_images):
-    """Return (images, 0, seconds) of the first pass over a memory-mapped array."""
+    """Return (images, 0, seconds) of the first pass over a `tf.data.Dataset`."""
     with tempfile.TemporaryDirectory() as folder:
         images.write_images(Path(folder), n_images, False)
-        case = {"name": "memmap", "images": n_images, "sampler": "ACGANSampler"}
+        case = {"name": "tf.data", "images": n_images, "sampler": "ACGANSampler"}
         said = in_new_process(
             images.__file__, case | {"folder": folder, "iterations": 75}
         )
@@ -134,7 +134,7 @@ def on_paper(constants):
                 "rows": f"{n_rows:.3g}",
                 "new rows": f"{n_new:.3g}",
                 "workers": f"{n_workers}",
-                "hours": seconds / 3600,
+                "minutes": seconds / 60,
                 "GB read": n_rows * columns * VALUE / 1e9,
                 "GB of summaries": n_parts * 2 * KEPT * columns * VALUE / 1e9,
                 "GB of new rows": n_new * columns * VALUE / 1e9,
@@ -162,7 +162,7 @@ def main(argv=None):
             f"two smaller sizes. A table of {tables.N_COLUMNS} columns by the kernel "
             f"alone: {fixed:.1f} s, {a_row * 1e6:.2f} s for a million rows and "
             f"{a_new_row * 1e6:.1f} s for a million new ones. The first pass over "
-            f"memory-mapped images of 28 x 28: {of_images[0]:.1f} s and "
+            f"a `tf.data.Dataset` of images of 28 x 28: {of_images[0]:.1f} s and "
             f"{of_images[1] * 1e6:.0f} s for a million images.",
         )
         figures.add(
