@@ -96,7 +96,7 @@ def test_a_group_of_columns_keeps_its_only_one(as_frame, options):
 @pytest.mark.parametrize("as_frame", [True, False])
 def test_scaled_groups_keep_their_only_one(as_frame):
     X, y = StandardScaler().fit_transform(one_hot(2, 4)), np.arange(N) % 3 == 0
-    X_new, _ = ACGANSampler(random_state=0).fit_resample(
+    X_new, _ = ACGANSampler(**TRAINED).fit_resample(
         pd.DataFrame(X) if as_frame else X, y
     )
     new = np.asarray(X_new)[N:]
