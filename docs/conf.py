@@ -29,6 +29,7 @@ exclude_patterns = ["_build", "gallery/*.ipynb", "gallery/*.md5", "gallery/*.py"
 exclude_patterns += ["figures"]  # the pages have these tables
 templates_path = ["_templates"]
 default_role = "literal"
+smartquotes = False  # values in signatures are copied with their quotes
 nitpicky = False  # scikit-learn's and Keras' names lead to no page of ours
 
 myst_enable_extensions = ["dollarmath"]
