@@ -35,8 +35,8 @@ N_PICTURES = 500  # of a class
 N_PAIRS = 100
 N_SCALES = 3
 WEIGHTS = (0.0448, 0.2856, 0.3001)  # of the first scales (Wang et al. 2003)
-FEW, MANY = 2, 25  # updates by which the time of one is measured
-MIN_SECONDS = 2  # that so many updates have to take, or more of them are timed
+TIMED = 2, 25, 100, 400  # updates, by which the time of one is measured,
+MIN_SECONDS = 10  # when they take longer than what is fixed may differ
 SAMPLERS = {
     "ACGANSampler, defaults": ("ACGANSampler", {"kernel_fraction": "auto"}),
     "DCGANSampler, defaults": ("DCGANSampler", {"kernel_fraction": "auto"}),
@@ -155,11 +155,11 @@ def updates_in(seconds, name, X, y, seed):
         return process_time() - start
 
     fit_seconds(1)  # builds and traces
-    fixed, n_steps = fit_seconds(1), FEW
-    step = (fit_seconds(1 + FEW) - fixed) / FEW
-    if step * FEW < MIN_SECONDS:
-        n_steps = MANY
+    fixed = fit_seconds(1)
+    for n_steps in TIMED:
         step = (fit_seconds(1 + n_steps) - fixed) / n_steps
+        if step * n_steps > MIN_SECONDS:
+            break
     return max(1, 1 + int((seconds - fixed) / step))
 
 
