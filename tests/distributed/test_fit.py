@@ -136,7 +136,7 @@ def test_a_column_that_a_partition_lacks_is_told(frame):
 
 def test_x_and_y_have_to_belong_together(frame):
     X, y = split(frame, 3)
-    with pytest.raises(InputError, match="X has 3 partitions and y 2. Give y"):
+    with pytest.raises(InputError, match="X has 3 partitions and y has 2. Use"):
         fit(SAMPLER, X, split(frame, 2)[1])
     moved = of_parts([frame[:300], frame[300:]], frame[:0])
     with pytest.raises(InputError, match="has 300 rows of X and .50 of y"):
