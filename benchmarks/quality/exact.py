@@ -217,20 +217,13 @@ def set_table(frame):
 
 def run_all(arguments):
     """Return the long table: a row for each table, fold and method."""
-    import pandas as pd
     from _exact_tables import EXACT_SETS
     from _protocol import make_splits
-    from joblib import Parallel, delayed
+    from _tasks import run_tasks
 
     splits = make_splits(arguments.folds, arguments.repeats, arguments.seed)
     tasks = [(n, split) for n in arguments.sets or EXACT_SETS for split in splits]
-    # loky: a process that forks after TensorFlow has run hangs.
-    run = Parallel(n_jobs=arguments.jobs, backend="loky", return_as="generator")
-    rows: list = []
-    for number, part in enumerate(run(delayed(run_fold)(*task) for task in tasks), 1):
-        rows.extend(part)
-        print(f"{number}/{len(tasks)} {part[0]['set']}", file=sys.stderr, flush=True)
-    return pd.DataFrame(rows)
+    return run_tasks(run_fold, tasks, arguments.jobs)
 
 
 def main(argv=None):

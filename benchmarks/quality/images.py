@@ -45,6 +45,7 @@ import argparse
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -89,10 +90,9 @@ def run_all(arguments, save):
 
     What there is so far is saved after each fit, since a whole run takes hours.
     """
-    import pandas as pd
     from _image_sets import IMAGE_SETS
     from _images import CLASSIFIERS, make_methods, run_method
-    from joblib import Parallel, delayed
+    from _tasks import run_tasks
 
     methods = choose(make_methods(), arguments.methods, arguments.skip)
     classifiers = choose(CLASSIFIERS, arguments.classifiers)
@@ -108,20 +108,13 @@ def run_all(arguments, save):
     if arguments.quick:
         smaller = {name: IMAGE_SETS[name].divisors[-1] for name in IMAGE_SETS}
         tasks = [task for task in tasks if task[1] == smaller[task[0]]]
-    # loky: a process that forks after TensorFlow has run hangs.
-    run = Parallel(n_jobs=arguments.jobs, backend="loky", return_as="generator")
-    done = run(
-        delayed(run_method)(
-            arguments.data, *task, classifiers, arguments.sampler_kwargs
-        )
-        for task in tasks
+    run = partial(
+        run_method,
+        arguments.data,
+        classifiers=classifiers,
+        sampler_kwargs=arguments.sampler_kwargs,
     )
-    rows = []
-    for number, part in enumerate(done, 1):
-        rows.extend(part)
-        print(f"{number}/{len(tasks)} {tasks[number - 1]}", file=sys.stderr, flush=True)
-        save(pd.DataFrame(rows))
-    return pd.DataFrame(rows)
+    return run_tasks(run, tasks, arguments.jobs, save)
 
 
 def main(argv=None):

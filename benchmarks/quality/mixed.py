@@ -26,6 +26,7 @@ Everything; then sets on which nothing was chosen; then one question in a few mi
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -224,11 +225,10 @@ def add_tables(figures, frame, chosen, prefix):
 
 def run_all(arguments):
     """Run every split of every set and return the long table."""
-    import pandas as pd
     from _frame_methods import METHODS
     from _frames import MIXED_SETS, UNSEEN_SETS
     from _protocol import make_splits
-    from joblib import Parallel, delayed
+    from _tasks import run_tasks
 
     unknown = set(arguments.skip + (arguments.methods or [])) - set(METHODS)
     if unknown:
@@ -237,14 +237,7 @@ def run_all(arguments):
     splits = make_splits(arguments.folds, arguments.repeats, arguments.seed)
     names = arguments.sets or (UNSEEN_SETS if arguments.unseen else MIXED_SETS)
     tasks = [(name, split) for name in names for split in splits]
-    # loky: a process that forks after TensorFlow has run hangs.
-    run = Parallel(n_jobs=arguments.jobs, backend="loky", return_as="generator")
-    rows: list = []
-    done = run(delayed(run_fold)(*task, methods) for task in tasks)
-    for number, part in enumerate(done, 1):
-        rows.extend(part)
-        print(f"{number}/{len(tasks)} {part[0]['set']}", file=sys.stderr, flush=True)
-    return pd.DataFrame(rows)
+    return run_tasks(partial(run_fold, methods=methods), tasks, arguments.jobs)
 
 
 def main(argv=None):

@@ -27,6 +27,7 @@ import argparse
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -72,24 +73,15 @@ def choose_methods(arguments):
 
 def run_all(arguments, methods):
     """Run every seed of every set and return the long table."""
-    import pandas as pd
     from _signals import SETS, UNSEEN_SETS, run_seed
-    from joblib import Parallel, delayed
+    from _tasks import run_tasks
 
     names = arguments.sets or (UNSEEN_SETS if arguments.unseen else SETS)
     n_seeds = 2 if arguments.quick else arguments.seeds
     seeds = range(arguments.first_seed, arguments.first_seed + n_seeds)
     tasks = [(name, seed) for name in names for seed in seeds]
-    # loky: a process that forks after TensorFlow has run hangs.
-    run = Parallel(n_jobs=arguments.jobs, backend="loky", return_as="generator")
-    done = run(
-        delayed(run_seed)(*task, methods, arguments.sampler_kwargs) for task in tasks
-    )
-    rows = []
-    for number, part in enumerate(done, 1):
-        rows.extend(part)
-        print(f"{number}/{len(tasks)} {part[0]['set']}", file=sys.stderr, flush=True)
-    return pd.DataFrame(rows)
+    run = partial(run_seed, methods=methods, sampler_kwargs=arguments.sampler_kwargs)
+    return run_tasks(run, tasks, arguments.jobs)
 
 
 def mean_ranks(frame, by=None):

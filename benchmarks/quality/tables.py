@@ -33,6 +33,7 @@ import argparse
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -80,25 +81,20 @@ def choose_methods(arguments):
 
 def run_all(arguments, methods):
     """Run every split of every set and return the long table."""
-    import pandas as pd
     from _keel import TUNING_SETS, UNSEEN_SETS
     from _protocol import make_splits, run_split
-    from joblib import Parallel, delayed
+    from _tasks import run_tasks
 
     splits = make_splits(arguments.folds, arguments.repeats, arguments.seed)
     names = arguments.sets or (UNSEEN_SETS if arguments.unseen else TUNING_SETS)
     tasks = [(name, split) for name in names for split in splits]
-    # loky: a process that forks after TensorFlow has run hangs.
-    run = Parallel(n_jobs=arguments.jobs, backend="loky", return_as="generator")
-    done = run(
-        delayed(run_split)(*task, methods, arguments.cache, arguments.cached_skgan)
-        for task in tasks
+    run = partial(
+        run_split,
+        methods=methods,
+        cache=arguments.cache,
+        cached_skgan=arguments.cached_skgan,
     )
-    rows = []
-    for number, part in enumerate(done, 1):
-        rows.extend(part)
-        print(f"{number}/{len(tasks)} {part[0]['set']}", file=sys.stderr, flush=True)
-    return pd.DataFrame(rows)
+    return run_tasks(run, tasks, arguments.jobs)
 
 
 def main(argv=None):

@@ -30,7 +30,6 @@ import tables  # noqa: E402
 from _process import in_new_process  # noqa: E402
 
 STRATEGIES = 0.05, 0.5  # rare rows afterwards, by frequent ones
-IMAGE_BYTES = 28 * 28
 ON_PAPER = [  # rows, new rows, workers
     (1e7, 1e6, 1),
     (1e9, 1e6, 1),
@@ -40,8 +39,6 @@ ON_PAPER = [  # rows, new rows, workers
 ]
 VALUE = 8  # bytes
 PARTITION = 1_000_000  # rows of a file, on paper
-KEPT = 10_000  # rows of a class that a summary has at most
-BLOCK = 20_000  # new rows of a task
 
 
 def parse_arguments(argv=None):
@@ -125,6 +122,8 @@ def on_paper(constants):
     """Return what larger tables would take."""
     import pandas as pd
 
+    from skgan.distributed import BLOCK_ROWS, MAX_ROWS
+
     columns, rows = tables.N_COLUMNS, []
     for n_rows, n_new, n_workers in ON_PAPER:
         n_parts = max(1, round(n_rows / PARTITION))
@@ -136,9 +135,9 @@ def on_paper(constants):
                 "workers": f"{n_workers}",
                 "minutes": seconds / 60,
                 "GB read": n_rows * columns * VALUE / 1e9,
-                "GB of summaries": n_parts * 2 * KEPT * columns * VALUE / 1e9,
+                "GB of summaries": n_parts * 2 * MAX_ROWS * columns * VALUE / 1e9,
                 "GB of new rows": n_new * columns * VALUE / 1e9,
-                "tasks": f"{n_parts + round(n_new / BLOCK):,}",
+                "tasks": f"{n_parts + round(n_new / BLOCK_ROWS):,}",
             }
         )
     return pd.DataFrame(rows).set_index("rows")
