@@ -185,6 +185,7 @@ def row_table(frame):
             ("correlations", "difference of correlations"),
             ("seconds", "seconds"),
         )
+        if fact in facts  # without samplers there are no new rows
     }
     order = [name for name in dict.fromkeys(frame["method"]) if name != "none"]
     return named(_figures.texts(pd.DataFrame(medians).reindex(order)))

@@ -38,7 +38,7 @@ def stream_from_dask(
     """
     from distributed import as_completed
 
-    fits = Fits(backend, function, tasks)
+    fits = ClusterFits(backend, function, tasks)
     completed = as_completed()
     try:
         fits.share(shared)
@@ -61,7 +61,7 @@ def stream_from_dask(
             backend.client.cancel(list(fits.running))
 
 
-class Fits:
+class ClusterFits:
     """Fits that are waiting, and those that are on the cluster."""
 
     def __init__(

@@ -77,7 +77,7 @@ class Fits:
         logger.debug("Fit %d of %d", len(self.outcomes), len(self.tasks))
 
     def compute_together(self) -> None:
-        """Compute all fits but suspects, which are found on the way."""
+        """Compute all fits except suspects, which are found on the way."""
         while waiting := [
             k for k in self.tasks if k not in self.outcomes.keys() | self.suspects
         ]:

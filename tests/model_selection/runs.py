@@ -77,7 +77,7 @@ class Ending(BaseEstimator):
 
 
 def assert_same(one, other):
-    """Compare two results, but for seconds."""
+    """Compare two results, except seconds."""
     frames = (result.to_frame().drop(columns="seconds") for result in (one, other))
     pd.testing.assert_frame_equal(*frames)
 
