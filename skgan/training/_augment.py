@@ -13,7 +13,7 @@ CUTOUT = 1 / 2
 
 
 def augment(images: Any, u: Any, policy: tuple[str, ...]) -> Any:
-    """Return images changed as the policy says, so that gradients pass through.
+    """Return images changed by the policy; gradients pass through the changes.
 
     The discriminator never sees an image twice, and as the generated ones are changed
     in the same way, the generator does not learn the changes.
@@ -37,8 +37,8 @@ def translate(images: Any, u: Any) -> Any:
     """Shift images by whole pixels, up to an eighth of the sides; borders repeat."""
     height, width = images.shape[1:3]
     down, right = selector(height, u[:, 1]), selector(width, u[:, 2])
-    # Products, not gathers: the gradient of a gather adds up in an order that depends
-    # on timing.
+    # Matrix products instead of gathers, whose gradients are summed in an order that
+    # depends on timing.
     return tf.einsum("nij,njkc,nlk->nilc", down, images, right)
 
 
@@ -51,7 +51,7 @@ def selector(side: int, u: Any) -> Any:
 
 
 def within(side: int, u: Any) -> Any:
-    """Return 1 where a place (n_images, side) is within the part cut out, else 0."""
+    """Return 1 for positions (n_images, side) inside the part cut out, otherwise 0."""
     far = tf.abs(tf.range(side, dtype=tf.float32) + 0.5 - u[..., 0, 0] * side)
     return tf.cast(far < CUTOUT * side / 2, tf.float32)
 

@@ -48,7 +48,7 @@ def build_players(game: Game, seed: int = 0) -> tuple[keras.Model, keras.Model]:
 def set_initial_std(
     generator: keras.Model, discriminator: keras.Model, game: Game
 ) -> None:
-    """Draw the kernels of skgan's own networks from the normal distribution asked for.
+    """Draw the kernels of skgan's own networks with standard deviation `initial_std`.
 
     Layers get the initializer, too, so that later fits draw from it as well.
     """
@@ -76,7 +76,7 @@ def kernel_layers(network: keras.Model) -> list[Any]:
 
 
 def redraw_kernels(network: keras.Model, random_state: np.random.RandomState) -> None:
-    """Draw every kernel anew from its layer's own initializer, if that is random."""
+    """Redraw each kernel with the initializer of its layer, if that is random."""
     for layer in kernel_layers(network):
         initializer, kernel = layer.kernel_initializer, layer.kernel
         config = initializer.get_config()
@@ -88,7 +88,7 @@ def redraw_kernels(network: keras.Model, random_state: np.random.RandomState) ->
 
 @contextmanager
 def float32() -> Iterator[None]:
-    """Let Keras take float32 for what has no dtype, whatever users have chosen."""
+    """Make float32 the default dtype of Keras, whatever users have set."""
     with _building:
         before = keras.config.floatx()
         keras.config.set_floatx("float32")
@@ -166,5 +166,5 @@ def check_shapes(name: str, side: str, network: Any, *expected: list[Shape]) -> 
 
 
 def describe(shapes: list[Shape]) -> str:
-    """Return one shape, or several with a comma between."""
+    """Return one or several shapes as text."""
     return ", ".join(map(str, shapes))

@@ -8,10 +8,10 @@ from skgan.exceptions import InputError
 
 __all__ = ["Checkpoint", "files_named"]
 
-# Of the time since the last writing, at most so much goes into writing: with the one
-# at the end, which can't be left out, that is well below a twentieth of a fit. By time
-# and not by iterations, as what one of these takes differs a thousandfold between
-# tables and images, and what a disk takes does too.
+# Largest share of the time that is spent on writing. With the checkpoint at the end,
+# which is always written, this is well below 5 % of a fit. It is measured in time, not
+# in iterations, because the durations of iterations differ by a factor of a thousand
+# between tables and images, and so do those of disks.
 MOST_SHARE = 1 / 50
 FIRST_COST = 0.005  # seconds; a guess, so that fits of a blink are not slowed down
 
@@ -22,7 +22,7 @@ def files_named(name):
 
 
 class Checkpoint:
-    """Keep the state of one training in a folder, and find what another one left.
+    """Keep the state of one training in a folder, and find the state of an earlier one.
 
     Parameters
     ----------
@@ -61,12 +61,12 @@ class Checkpoint:
             self.state, self.start = (newest, None) if mark == fit else (None, newest)
 
     def is_due(self):
-        """Return whether writing now would take a small part of the time."""
+        """Return whether writing now would take only a small share of the time."""
         passed = time.perf_counter() - self._written
         return self._cost <= MOST_SHARE * passed
 
     def save(self, state):
-        """Write a state, and delete all but the one before.
+        """Write a state, and delete all older ones except the last.
 
         If the disk is full, a warning is issued, and the training continues.
         """
@@ -102,7 +102,7 @@ class Checkpoint:
         return self.folder / f"{self.name}-{number:06d}.safetensors"
 
     def _read_newest(self):
-        """Return the newest state that is whole, or None where there are no files."""
+        """Return the newest complete state, or None if there are no files."""
         paths, damage = self._paths(), ""
         for path in paths:
             try:

@@ -1,4 +1,4 @@
-"""The directory of one fit: what it is a fit of, and the states of its trainings."""
+"""The directory of one fit: its identity, and the states of its trainings."""
 
 import hashlib
 import json
@@ -113,7 +113,7 @@ def open_directory(path, identity, names, *, seed, random_state, warm_start):
 
 
 def note_return(path):
-    """Note that a fit is about to return: the next one may train further."""
+    """Note that a fit is about to return, so that the next one may continue it."""
     if not is_chief():
         return
     path = make_folder("checkpoint_dir", path)
@@ -125,7 +125,7 @@ def note_return(path):
 
 
 def read_directory(path):
-    """Return the directory of the fit that began here, or None."""
+    """Return the directory of the fit that was begun here, or None."""
     try:
         text = (path / FIT).read_bytes()
     except FileNotFoundError:

@@ -28,14 +28,14 @@ class RowsInMemory:
         return (*self.tensors, tf.constant(rows))
 
     def read_ahead(self, draw: Callable[[], np.ndarray]) -> None:
-        """Do nothing: all rows are there."""
+        """Do nothing, as all rows are in memory."""
 
     def close(self) -> None:
-        """Do nothing: no thread was started."""
+        """Do nothing, as no thread was started."""
 
 
 class RowsOnDemand:
-    """Rows that are read and encoded for each chunk, while the one before is computed.
+    """Rows that are read and encoded for each chunk, during the chunk before.
 
     Parameters
     ----------
@@ -46,13 +46,13 @@ class RowsOnDemand:
     batch_shape : tuple of int
         Row numbers of one step: a stream advances by as many rows for each step.
     is_padded : bool
-        Whether all chunks have the same number of rows, the last ones empty: XLA
-        compiles a program for each number.
+        Whether to pad all chunks to the same number of rows, as XLA compiles a program
+        for each number.
 
     Attributes
     ----------
     n_chunks : int
-        Chunks so far. A stream has advanced as often, less one.
+        Number of chunks so far. A stream has advanced one time less.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class RowsOnDemand:
         self._ahead: tuple[np.ndarray, Future[tuple[np.ndarray, ...]]] | None = None
 
     def inputs(self, rows: np.ndarray) -> Inputs:
-        """Return the rows that are drawn, their labels and places, as tensors."""
+        """Return the drawn rows, their labels and their positions, as tensors."""
         X, y, places = self._take_ahead(rows) or self._read(rows, self.n_chunks)
         self.n_chunks += 1
         return tf.constant(X), tf.constant(y), tf.constant(places)
@@ -79,7 +79,7 @@ class RowsOnDemand:
         self._ahead = rows, self._thread.submit(self._read, rows, self.n_chunks)
 
     def _take_ahead(self, rows: np.ndarray) -> tuple[np.ndarray, ...] | None:
-        """Return what was read in the thread, or None where other rows are drawn."""
+        """Return what the thread has read, or None if other rows were drawn."""
         if self._ahead is None:
             return None
         (expected, future), self._ahead = self._ahead, None
@@ -87,12 +87,12 @@ class RowsOnDemand:
         return read if np.array_equal(expected, rows) else None
 
     def close(self) -> None:
-        """End the thread, after it has read what it reads."""
+        """End the thread when it has finished reading."""
         if self._thread is not None:
             self._thread.shutdown(cancel_futures=True)
 
     def _read(self, rows: np.ndarray, n_advances: int) -> tuple[np.ndarray, ...]:
-        """Return rows that are drawn, each once, their labels, and their places."""
+        """Return the drawn rows, each once, their labels, and their positions."""
         while self._n_advances < n_advances:
             self.X.advance(self.n_rows)
             self._n_advances += 1
@@ -111,7 +111,7 @@ Data = RowsInMemory | RowsOnDemand
 def data_of(
     X: Any, y: np.ndarray, batch_shape: tuple[int, ...], is_padded: bool
 ) -> Data:
-    """Return what holds the rows of a training."""
+    """Return the object that holds the rows of a training."""
     if isinstance(X, np.ndarray):
         return RowsInMemory(X, y)
     return RowsOnDemand(X, y, batch_shape, is_padded)

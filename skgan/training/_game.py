@@ -1,4 +1,4 @@
-"""What is fixed before a training starts, and therefore traced once."""
+"""The settings that are fixed before a training starts, and traced once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ AUGMENTATIONS = tuple(POLICIES)
 LARGEST = 3e38  # about that of float32
 SHARE = [Interval(Real, 0, 1, closed="both")]
 FACTOR = [Interval(Real, 0, LARGEST, closed="left")]
-COUNT = [Interval(Integral, 1, 2**31, closed="left")]  # more fits into no memory
+COUNT = [Interval(Integral, 1, 2**31, closed="left")]  # more would not fit in memory
 
 # Values that the fields of a Game may have, the builders' aside.
 CONSTRAINTS: dict[str, list[Any]] = {
@@ -57,10 +57,10 @@ ITEM_CONSTRAINTS = {
 
 @dataclass(frozen=True)
 class Game(Plain):
-    """The two players and the rules: all that a traced program depends on.
+    """The two networks and the training rules: all that a traced program depends on.
 
-    Two fits with equal games share one program. Numbers that a program takes as
-    inputs (rows, seeds, learning rates, the number of steps) are not in here.
+    Two fits with equal games share one program. Inputs of a program (rows, seeds,
+    learning rates, the number of steps) are not part of the game.
     """
 
     spec: NetworkSpec
@@ -89,14 +89,12 @@ class Game(Plain):
     jit_compile: bool = False
 
     def check(self) -> None:
-        """Raise unless the fields, the builders aside, have values that can be played.
-
-        For a game that was read from a file.
+        """Check all fields except the builders, for a game that was read from a file.
 
         Raises
         ------
         ValueError
-            With the field.
+            If a field is invalid; the message names it.
         """
         given = {name: getattr(self, name) for name in CONSTRAINTS}
         validate_parameter_constraints(CONSTRAINTS, given, "Game")
@@ -118,7 +116,7 @@ class Game(Plain):
     def from_state(
         cls, state: dict[str, Any], builders: dict[str, Callable] | None = None
     ) -> Self:
-        """Return the game of what `to_state` returned.
+        """Return the game whose `to_state` returned `state`.
 
         Parameters
         ----------

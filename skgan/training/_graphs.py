@@ -1,4 +1,4 @@
-"""How TensorFlow runs traced functions: without its optimizer, and whether by XLA."""
+"""How TensorFlow runs traced functions: with its graph optimizer or XLA or neither."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ def unoptimized_graphs() -> Iterator[None]:
 
 
 def default_jit_compile() -> bool:
-    """Return whether XLA pays here: not on a CPU, where it is up to 16 times slower.
+    """Return whether to use XLA: not on a CPU, where it is up to 16 times slower.
 
     Nor has it been tried with several replicas.
     """

@@ -1,4 +1,4 @@
-"""Several processes that train together: which one writes, and whether all agree."""
+"""Training with several processes: which one writes files, and whether all agree."""
 
 import zlib
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ __all__ = [
     "wait_for_hosts",
 ]
 
-LOST = (  # what TensorFlow raises where another process is gone
+LOST = (  # raised by TensorFlow when another process is lost
     tf.errors.UnavailableError,
     tf.errors.AbortedError,
     tf.errors.CancelledError,
@@ -47,8 +47,7 @@ def spans_hosts(strategy: Any) -> bool:
 def is_chief() -> bool:
     """Return whether this process writes files and shows progress.
 
-    Of several processes that train together under
-    `tf.distribute.MultiWorkerMirroredStrategy` only one does.
+    With `tf.distribute.MultiWorkerMirroredStrategy`, this is one of the processes.
     """
     strategy = scope_strategy()
     if not spans_hosts(strategy):
@@ -87,7 +86,7 @@ def gathering(strategy: Any) -> Any:
 
 
 def wait_for_hosts() -> None:
-    """Wait until all processes that train together have come here."""
+    """Wait until all processes that train together have called this."""
     numbers_of_hosts(0)
 
 
@@ -103,9 +102,9 @@ def check_agreement(
     X: Any,
     *others: Any,
 ) -> None:
-    """Raise where the processes that train together do not make the same fit.
+    """Raise an error unless all processes that train together make the same fit.
 
-    They would train networks that are nobody's, or wait for each other forever.
+    Otherwise they would train meaningless networks, or wait for each other forever.
     """
     if not spans_hosts(scope_strategy()):
         return
@@ -127,7 +126,7 @@ def check_agreement(
 
 @contextmanager
 def telling_lost_workers() -> Iterator[None]:
-    """Say what to do where another process is gone."""
+    """Raise an error that says what to do if another process is lost."""
     try:
         yield
     except LOST as error:

@@ -1,4 +1,4 @@
-"""What makes two fits the same: their data and parameters."""
+"""The identity of a fit: its data and parameters."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from skgan.exceptions import InputError
 __all__ = ["check_same", "identity_of", "is_global", "marks_of"]
 
 DATA = "X and y"
-# Of which a fit depends beside those of its game, in the order in which they are told.
+# Parameters that change a fit, besides those of its game, in the order of messages.
 PARAMETERS = (
     "preset",
     "conditioning",
@@ -40,7 +40,7 @@ OF_ONE_TRAINING = {
 
 
 def identity_of(sampler, parameters, samples, game, trained, rows, decoded):
-    """Return everything on which the results of a fit depend, as values of JSON."""
+    """Return everything on which the results of a fit depend, as JSON values."""
     names = PARAMETERS + (OF_EARLY_STOPPING if parameters["early_stopping"] else ())
     names_of = samples.form.class_names([*samples.n_new])
     totals = zip(names_of, samples.n_new.values(), strict=True)
@@ -59,7 +59,7 @@ def identity_of(sampler, parameters, samples, game, trained, rows, decoded):
 
 
 def marks_of(X):
-    """Return what tells encoded rows from others: all in memory, or what is read."""
+    """Return what identifies encoded rows: all of them in memory, or their source."""
     return [X] if isinstance(X, np.ndarray) else X.marks()
 
 
@@ -94,7 +94,7 @@ def check_same(path, before, now, is_free):
 
 
 def digest(*arrays):
-    """Return a checksum of arrays, shapes and dtypes included."""
+    """Return a checksum of arrays, including shapes and dtypes."""
     checksum = hashlib.sha256()
     for array in arrays:
         checksum.update(f"{array.dtype.str}{array.shape}".encode())
@@ -108,7 +108,7 @@ def is_global(random_state):
 
 
 def seed_of(random_state):
-    """Return a seed as it is, and of a RandomState a checksum of its state."""
+    """Return a seed unchanged, and for a RandomState a checksum of its state."""
     if is_global(random_state):
         return None
     if isinstance(random_state, np.random.RandomState):
@@ -118,7 +118,7 @@ def seed_of(random_state):
 
 
 def plain(value):
-    """Return what JSON lacks as something that it has."""
+    """Convert a value that JSON lacks to one that it has."""
     if isinstance(value, np.generic):
         return value.item()
     name = getattr(value, "__qualname__", None) or type(value).__qualname__

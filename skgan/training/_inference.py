@@ -14,10 +14,10 @@ from skgan.validation import is_forked
 
 __all__ = ["Pair", "draw_latent", "forward", "generate", "lend_pair", "score"]
 
-# Values that the widest layer makes in one forward pass: 16 MB of float32.
-# Convolutions take ten times as much, and TensorFlow keeps it.
+# Most values in the output of the widest layer in one forward pass: 16 MB of float32.
+# Convolutions need ten times as much, and TensorFlow does not free it.
 VALUES_A_PASS = 2**22
-ROWS_AT_ONCE = 64  # a matrix product takes this many, so blocks of them change no bit
+ROWS_AT_ONCE = 64  # of a matrix product, so that results do not depend on the blocks
 
 
 def draw_latent(
@@ -33,7 +33,7 @@ def draw_latent(
 def generate(
     game: Game, weights: list[np.ndarray], z: np.ndarray, label: np.ndarray
 ) -> np.ndarray:
-    """Return what a generator with these weights makes of `z` and `label`.
+    """Return the output of a generator with these weights for `z` and `label`.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def generate(
 def score(
     game: Game, weights: list[np.ndarray], X: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray | None]:
-    """Return what a discriminator with these weights says of encoded samples.
+    """Return the logits of a discriminator with these weights for encoded samples.
 
     Parameters
     ----------
@@ -83,19 +83,19 @@ def score(
 
 
 class Pair:
-    """Both networks of a program that is lent, with the weights that they have."""
+    """Both networks of a borrowed program, with their current weights."""
 
     def __init__(self, program: Program) -> None:
         self._networks = program.generator, program.discriminator
         self._size = prod(program.game.spec.shape)
 
     def generate(self, z: np.ndarray, label: np.ndarray) -> np.ndarray:
-        """Return what the generator makes, as :func:`generate` does."""
+        """Return generated samples, as :func:`generate` does."""
         inputs = [z, label.astype(np.int32)]
         return forward(self._networks[0], inputs, self._size)[0]
 
     def score(self, X: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
-        """Return what the discriminator says, as :func:`score` does."""
+        """Return the discriminator's logits, as :func:`score` does."""
         source, *heads = forward(self._networks[1], [X], self._size)
         label = heads[0] if heads else None
         return likeliest(source, label), label
@@ -113,7 +113,7 @@ def lend_pair(game: Game, trained: TrainedNetworks) -> Iterator[Pair]:
 def likeliest(source: np.ndarray, logits: np.ndarray | None) -> np.ndarray:
     """Return the source logit of each sample's likeliest class, (n_samples,).
 
-    Without a class head that is the class for which the sample looks most real.
+    Without a class head, this is the class for which the sample looks most real.
     """
     if source.shape[1] == 1:
         return source[:, 0]
@@ -126,7 +126,7 @@ def forward(
 ) -> list[np.ndarray]:
     """Call a network on blocks of rows and return its outputs, a list of arrays."""
     n_samples, block = len(inputs[0]), rows_a_pass(network, size)
-    # Convolutions of no rows at all have the wrong shape: begin with one of our own.
+    # A convolution of no rows has the wrong shape, so begin with empty arrays.
     parts = [[np.zeros((0, *x.shape[1:]), np.float32) for x in network.outputs]]
     for first in range(0, n_samples, block):
         rows = [values[first : first + block] for values in inputs]
@@ -138,7 +138,7 @@ def forward(
 def rows_a_pass(network: keras.Model, size: int) -> int:
     """Return how many samples of `size` values a network takes at once."""
     most = VALUES_A_PASS // widest(network, size)
-    if is_forked():  # more would be shared among threads
+    if is_forked():  # more would be split between threads
         most = min(most, ROWS_AT_ONCE)
     if most > ROWS_AT_ONCE:
         most -= most % ROWS_AT_ONCE
@@ -146,7 +146,7 @@ def rows_a_pass(network: keras.Model, size: int) -> int:
 
 
 def widest(network: keras.Model, size: int) -> int:
-    """Return the most values that a layer makes of a sample, which has `size`."""
+    """Return the size of the largest layer output for one sample of `size` values."""
     made = [getattr(layer, "output", None) for layer in network.layers]
     shapes = [x.shape[1:] for x in keras.tree.flatten(made) if x is not None]
     return max([size, *(prod(n or 1 for n in shape) for shape in shapes)])

@@ -54,7 +54,7 @@ def train(
     random_state : numpy.random.RandomState
         Source of every random number.
     sample_weight : ndarray of shape (n_samples,), default=None
-        How often a row is drawn, relative to the others of its class.
+        How often a row is drawn, relative to the other rows of its class.
     n_pretrain : int, default=0
         Updates of the discriminator alone before the game begins.
     held_out : (ndarray, ndarray), default=None
@@ -69,8 +69,8 @@ def train(
     start : TrainedNetworks, default=None
         Weights to continue from.
     checkpoint : Checkpoint, default=None
-        Where the state is kept after logged iterations, and where it may come from.
-        If the training there has ended, it is returned and no callback is called.
+        Where the state is saved after logged iterations. A state that is already there
+        is resumed; if its training has ended, it is returned without any callback.
     callbacks : sequence of objects, default=()
         Keras callbacks, or objects with some of the same methods. Each logged iteration
         counts as an epoch, with the generator as model.
@@ -139,7 +139,7 @@ def play(
 
 
 def finish(run: Run, watch: Watch) -> None:
-    """Tell the callbacks how it ended; they may set the generator's weights."""
+    """Tell the callbacks about the end; they may set the generator's weights."""
     run.rewind()
     weights = run.program.generator.get_weights()
     watch.end(run.history)
@@ -147,8 +147,8 @@ def finish(run: Run, watch: Watch) -> None:
 
 
 def is_interruption(error: BaseException) -> bool:
-    """Return whether an error is that the user has pressed Ctrl-C.
+    """Return whether an error was caused by Ctrl-C.
 
-    Pressed while TensorFlow traces, it may come as a RuntimeError that names it.
+    While TensorFlow traces, Ctrl-C may arrive as a RuntimeError that names it.
     """
     return isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error)

@@ -1,6 +1,6 @@
-"""The losses of both players, and what the discriminator says of samples.
+"""The losses of generator and discriminator.
 
-The adversarial losses are one class each, on the discriminator's source logits.
+Each adversarial loss is a class, computed from the discriminator's source logits.
 """
 
 from abc import ABC, abstractmethod
@@ -17,7 +17,7 @@ Game = Any  # of _game, which asks this module for the names of the losses
 
 
 class Loss(ABC):
-    """What both players minimise, and what that takes.
+    """An adversarial loss: the functions that generator and discriminator minimise.
 
     A new loss is a subclass with an entry in `LOSSES`.
 
@@ -45,7 +45,7 @@ class Loss(ABC):
         return -ops.mean(fake)
 
     def penalty(self, squared_slope: Any) -> Any:
-        """Return what the slopes that `slope_at` asks for add to D's loss."""
+        """Return the penalty on the slopes at `slope_at`, a part of D's loss."""
         raise NotImplementedError
 
 
@@ -130,10 +130,10 @@ def cross_entropy(target: Any, logits: Any) -> Any:
 def discriminator_loss(
     game: Game, network: keras.Model, real: Any, fake: Any, label: Any, noise: Noise
 ) -> Any:
-    """Return D's loss: the source of both batches, the class of the real one.
+    """Return D's loss: the source of both batches, and the class of the real one.
 
-    One forward pass serves both, except where D has batch statistics: there real and
-    generated samples must not meet in one batch.
+    Both batches go through D in one forward pass, unless D has batch statistics, which
+    real and generated samples must not share.
     """
     objective = LOSSES[game.loss]
     if has_batch_statistics(network):
@@ -157,7 +157,7 @@ def discriminator_loss(
 
 
 def judge(game: Game, network: keras.Model, x: Any, label: Any) -> tuple[Any, Any, Any]:
-    """Return D's source and class logits and, where needed, squared slopes."""
+    """Return D's source and class logits and, if needed, squared slopes."""
     if LOSSES[game.loss].slope_at == "samples":
         return squared_slope(network, x, label)
     source, logits = source_and_class(network, x, training=True)
@@ -205,7 +205,7 @@ def has_batch_statistics(network: keras.Model) -> bool:
 
 
 def generator_loss(game: Game, network: keras.Model, fake: Any, label: Any) -> Any:
-    """Return G's loss: how D sees its samples, the source and the class."""
+    """Return G's loss, from D's source and class logits of its samples."""
     source, logits = source_and_class(network, fake, training=False)
     loss = LOSSES[game.loss].generator(source_of_class(source, label))
     return loss + game.generator_class_weight * class_loss(label, logits)

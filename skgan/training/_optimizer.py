@@ -26,11 +26,11 @@ class Freed(Optimizer):
 
 
 class FreedRMSprop(Freed, RMSprop):
-    """Keras' RMSprop, whose graphs are freed."""
+    """Keras' RMSprop, whose traced graphs are freed with it."""
 
 
 class FusedAdam(Freed, Adam):
-    """Keras' Adam with one operation for a variable where Keras has a dozen."""
+    """Keras' Adam, with one operation for each variable instead of a dozen."""
 
     _beta_powers: Any = None
 

@@ -1,4 +1,4 @@
-"""What is traced: a loop of steps, in each of which both players are updated."""
+"""The traced training loop: each step updates the discriminator and the generator."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,14 +15,14 @@ from skgan.training._replicas import on_all_replicas, replica_share, sum_over_re
 __all__ = ["batch_shape", "build_play"]
 
 Players = Any  # of _program, which imports this module
-# Noise of the whole step, not of one of D's updates.
+# Noise that belongs to the whole step, not to one update of D.
 NOT_D = ("z", "u", "fake_noise", "fake_change")
 
 
 def build_play(
     players: Players,
 ) -> tuple[Callable[..., Any], Callable[..., Any], dict[str, Any]]:
-    """Return two functions, the whole game and D's part of it, and how to trace them.
+    """Return the training loop, the loop for D alone, and how to trace them.
 
     Both take the rows `X` (n_rows, *shape), their labels `y` (n_rows,), the rows of
     each batch `rows` (n_steps, n_discriminator_steps, rows_a_sample, batch_size) and a
@@ -40,7 +40,7 @@ def build_play(
 
 
 def batch_shape(game: Game) -> tuple[int, int, int]:
-    """Return the row numbers of one step: D's updates, rows a sample, samples."""
+    """Return the shape of a step's rows: D's updates, rows a sample, samples."""
     rows_a_sample = 3 if game.kernel_reach else 1  # s1 + u (s2 - s3)
     return (game.n_discriminator_steps, rows_a_sample, game.batch_size)
 
@@ -48,7 +48,7 @@ def batch_shape(game: Game) -> tuple[int, int, int]:
 def repeated(
     play_one: Callable[..., tuple[Any, Any]], players: Players
 ) -> Callable[..., Any]:
-    """Return a function that makes many steps in one loop of TensorFlow's."""
+    """Return a function that runs many steps in one TensorFlow loop."""
     if players.strategy is not None:
         play_one = partial(on_all_replicas, players.strategy, play_one)
 
@@ -73,7 +73,7 @@ def repeated(
 def play_step(
     players: Players, X: Any, y: Any, rows: Any, noise: Noise
 ) -> tuple[Any, Any]:
-    """Let D and then G make their updates; G sees the fakes that D has seen."""
+    """Update D, then G; G is updated on the same fakes as D."""
     label = tf.gather(y, rows[:, 0])
     with tf.GradientTape() as tape:
         fakes = generate(players, noise["z"], label)
@@ -85,7 +85,7 @@ def play_step(
 def pretrain_step(
     players: Players, X: Any, y: Any, rows: Any, noise: Noise
 ) -> tuple[Any, float]:
-    """Let D alone make its updates; G stays as it is, its statistics too."""
+    """Update D alone; the weights and batch statistics of G do not change."""
     label = tf.gather(y, rows[:, 0])
     fakes = generate(players, noise["z"], label, training=False)
     return discriminator_steps(players, X, rows, label, fakes, noise), 0.0
@@ -111,7 +111,7 @@ def discriminator_steps(
 
     if n_updates == 1:
         return update(0)
-    if players.strategy is not None:  # replicas can't meet within a loop
+    if players.strategy is not None:  # replicas cannot synchronise inside a loop
         return sum(update(j) for j in range(n_updates)) / n_updates
     _, total = tf.while_loop(
         lambda j, _: j < n_updates,
@@ -127,8 +127,8 @@ def discriminator_step(
 ) -> Any:
     """Update D on one batch of real and one of generated samples.
 
-    The class loss is taken on real samples only: with generated ones in it, AC-GAN
-    collapses within a class (TAC-GAN and ADC-GAN explain it).
+    The class loss uses real samples only. If it used generated samples as well, AC-GAN
+    would collapse within a class, as the papers on TAC-GAN and ADC-GAN explain.
     """
     game, network = players.game, players.discriminator
     optimizer = players.discriminator_optimizer
@@ -152,10 +152,10 @@ def discriminator_step(
 
 
 def real_batch(X: Any, rows: Any, u: Any, spec: NetworkSpec) -> Any:
-    """Return one batch: real rows, or points of the kernel around them.
+    """Return one batch of real rows, or of new rows that the kernel makes around them.
 
-    With the kernel D never sees a row twice, and can't memorise the few rows of a rare
-    class. Categories stay those of the first row.
+    With the kernel, D never sees the same row twice, so it cannot memorise the few rows
+    of a rare class. Categories are those of the first row.
     """
     if u is None:
         return tf.gather(X, rows[0])
@@ -171,7 +171,7 @@ def real_batch(X: Any, rows: Any, u: Any, spec: NetworkSpec) -> Any:
 def generator_step(
     players: Players, tape: tf.GradientTape, fakes: Any, label: Any, noise: Noise
 ) -> Any:
-    """Update G through D, whose own gradients are never computed."""
+    """Update G through D, without computing the gradients of D's own weights."""
     game, optimizer = players.game, players.generator_optimizer
     with tf.GradientTape(watch_accessed_variables=False) as through:
         through.watch(fakes)
@@ -193,11 +193,11 @@ def generator_step(
 
 
 def draw_noise(game: Game, n_steps: Any, seed: Any) -> Noise:
-    """Draw the numbers that a game needs, each indexed by its step.
+    """Draw all random numbers of many steps; the first axis is the step.
 
-    One call for many steps is cheaper than one a step, and everything is drawn anew
-    for each step: latent vectors, mixing weights, smoothed targets, changes, noise.
-    Results depend on the order of the draws: add new ones at the end.
+    One call for many steps is cheaper than one call for each step. Latent vectors,
+    mixing weights, smoothed targets, augmentations and noise all differ from step to
+    step. Results depend on the order of the draws, so add new ones at the end.
     """
     draw = Draw(n_steps, seed)
     updates, batch = game.n_discriminator_steps, game.batch_size
@@ -221,7 +221,7 @@ def draw_noise(game: Game, n_steps: Any, seed: Any) -> Noise:
 
 
 class Draw:
-    """Random numbers for all steps at once, each call with a seed of its own."""
+    """Random numbers for all steps at once; each call has its own seed."""
 
     def __init__(self, n_steps: Any, seed: Any) -> None:
         self.n_steps = n_steps
@@ -249,7 +249,7 @@ def draw_latent(game: Game, draw: Draw) -> Any:
 
 
 def draw_instance_noise(game: Game, draw: Draw) -> Noise:
-    """Return noise for the samples that D and G see, of one random spread a step."""
+    """Return noise for the samples that D and G see, with a random scale a step."""
     updates, batch, shape = game.n_discriminator_steps, game.batch_size, game.spec.shape
     ones = (1,) * len(shape)
     std = draw.uniform((1, 1, *ones), 0.0, game.instance_noise)

@@ -1,4 +1,4 @@
-"""The players of a game with all that is traced for them, and who may use it."""
+"""Networks, optimizers and traced functions of a game, shared by fits."""
 
 import gc
 import threading
@@ -23,8 +23,8 @@ from skgan.validation import ProcessLock, check_fork, is_forked, run_in_child
 __all__ = ["Program", "borrow_program"]
 
 MAX_PROGRAMS = 16  # each keeps about 14 MB of traced graph alive
-# Of the values of a sample and of the other inputs that a dense network may have to be
-# used after a fork: products of 64 rows are then too small to be shared among threads.
+# Most inputs that a dense network may have if it is used after a fork: matrix products
+# of 64 rows are then so small that TensorFlow does not split them between threads.
 MAX_WIDTH_AFTER_FORK = 128
 
 Key = tuple[Game, Any]  # with the strategy in whose scope it was built, or None
@@ -73,7 +73,7 @@ class Players:
         self.discriminator_optimizer.learning_rate = discriminator
 
     def averaged_generator_weights(self) -> list[np.ndarray]:
-        """Return the generator's weights, averaged over steps where asked for."""
+        """Return the generator's weights, averaged if `ema_momentum` is set."""
         optimizer = self.generator_optimizer
         current: list[np.ndarray] = self.generator.get_weights()
         if self.game.ema_momentum is None or int(optimizer.iterations.numpy()) == 0:
@@ -84,20 +84,20 @@ class Players:
         return averaged
 
     def weights(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        """Return the weights of both networks, the generator's averaged."""
+        """Return the weights of both networks; those of the generator are averaged."""
         return self.averaged_generator_weights(), self.discriminator.get_weights()
 
     def redraw_kernels(self, random_state: np.random.RandomState) -> None:
-        """Draw every kernel anew from its layer's own initializer."""
+        """Redraw all kernels with the initializers of their layers."""
         for network in self.networks:
             redraw_kernels(network, random_state)
 
 
 class Program(Players):
-    """Everything that one :class:`Game` needs TensorFlow for.
+    """Everything of one :class:`Game` that needs TensorFlow.
 
-    Only the thread with its lock uses the networks; a fitted sampler keeps copies of
-    the weights as arrays and never the program.
+    A thread must hold the lock to use the networks. A fitted sampler keeps copies of
+    the weights as arrays, never the program itself.
     """
 
     def __init__(self, game: Game, seed: int = 0) -> None:
@@ -115,19 +115,19 @@ class Program(Players):
         return [value.numpy() for value in self._read()]
 
     def read(self) -> list[Any]:
-        """Return the tensors of all variables; it is traced, to be fast."""
+        """Return the tensors of all variables; traced, which is faster."""
         return [variable.value.value() for variable in self.variables]
 
     def set_state(self, state: list[np.ndarray]) -> None:
-        """Assign what `get_state` returned.
+        """Assign the values that `get_state` returned.
 
-        It is seldom done, and takes no longer than it would if it were traced.
+        It is not traced, as that would not be faster.
         """
         for variable, value in zip(self.variables, state, strict=True):
             variable.value.assign(tf.constant(value), read_value=False)
 
     def reset(self, random_state: np.random.RandomState) -> None:
-        """Draw new weights and clear the optimizers, as if newly built."""
+        """Draw new weights and clear the optimizers, as in a new program."""
         self.set_state(self._initial)
         if is_shared(self.game):  # else built for this fit alone, with its seed
             self.redraw_kernels(random_state)
@@ -135,12 +135,12 @@ class Program(Players):
 
 @contextmanager
 def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
-    """Lend the program of a game to one thread, building it when it is new.
+    """Lend the program of a game to one thread, and build it if it is new.
 
-    With a seed the networks are about to be trained: where they are made by a user's
-    callables, which may draw random numbers as they like, they are then built anew
-    from that seed. Without a seed they are only looked at: a callback of a training
-    may do so in the middle of it, and the weights are put back afterwards.
+    A seed means that the networks will be trained. If a user's callables build them,
+    they are built again from that seed, because such callables may draw random numbers.
+    Without a seed, the networks are only used. A callback may do so during a training;
+    the weights are restored afterwards.
     """
     if is_forked() and not (seed is None and works_after_fork(game)):
         check_fork(f"A network for samples of shape {game.spec.shape}")
@@ -149,12 +149,12 @@ def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
         program = _programs.pop(key, None)
         if program is None or not (is_shared(game) or seed is None):
             program = Program(game, seed or 0)
-        _programs[key] = program  # the newest last
+        _programs[key] = program  # the newest is the last
         while len(_programs) > MAX_PROGRAMS:
             _programs.popitem(last=False)
-            gc.collect()  # it is in cycles, few objects of many megabytes
+            gc.collect()  # programs have reference cycles, and are large
     with program.lock:
-        if not program.is_whole:  # forgotten while this thread waited for it
+        if not program.is_whole:  # it was forgotten while this thread waited
             with borrow_program(game, seed) as another:
                 yield another
         elif program.is_lent and seed is not None:  # a callback that fits
@@ -172,7 +172,7 @@ def borrow_program(game: Game, seed: int | None = None) -> Iterator[Program]:
 
 
 def forget_failed(key: Key, program: Program) -> None:
-    """Drop a program whose run failed: it may have been traced by halves."""
+    """Forget a program whose run failed, as its tracing may be incomplete."""
     with _programs_lock:
         if not program.is_whole and _programs.get(key) is program:
             del _programs[key]
@@ -181,7 +181,8 @@ def forget_failed(key: Key, program: Program) -> None:
 def works_after_fork(game: Game) -> bool:
     """Return whether trained networks can be used without TensorFlow's threads.
 
-    They have to be there, as building them takes threads, and their products small.
+    They must exist already, because building them needs threads, and their matrix
+    products must be small.
     """
     names = {builder.__name__ for builder in (game.generator, game.discriminator)}
     widest = max(prod(game.spec.shape), game.latent_dim + game.spec.n_classes)
@@ -191,7 +192,7 @@ def works_after_fork(game: Game) -> bool:
 
 
 def free_programs() -> None:
-    """Keep in a forked process the programs that no thread was using."""
+    """In a forked process, keep only the programs that no thread was using."""
     for key, program in list(_programs.items()):
         program.lock = threading.RLock()
         if program.is_lent:  # its weights are those of a training
@@ -208,7 +209,7 @@ def is_shared(game: Game) -> bool:
 
 @contextmanager
 def kept_weights(program: Program) -> Iterator[None]:
-    """Put the weights of both networks back, whatever is assigned to them."""
+    """Restore the weights of both networks at the end."""
     before = [network.get_weights() for network in program.networks]
     try:
         yield
@@ -220,9 +221,9 @@ def kept_weights(program: Program) -> Iterator[None]:
 def traced(function: Callable[..., Any], **options: Any) -> Any:
     """Return a function that TensorFlow traces at its first call.
 
-    Autograph is not needed, and is most of the tracing. A partial has no code of its
-    own, by which TensorFlow would take the programs of several games for one function
-    that is traced too often, and warn.
+    Autograph is not needed, and takes most of the time of tracing. The `partial` hides
+    the code object: TensorFlow would otherwise take the programs of several games for
+    one function that is traced too often, and warn.
     """
 
     def in_float32(*inputs: Any) -> Any:
@@ -235,7 +236,7 @@ def traced(function: Callable[..., Any], **options: Any) -> Any:
 def build_optimizer(
     game: Game, network: keras.Model, ema_momentum: float | None = None
 ) -> Any:
-    """Return an optimizer with all its slots, so that tracing creates no variable."""
+    """Return an optimizer with all its variables, so that tracing creates none."""
     # The learning rate is set at every fit.
     options: dict[str, Any] = {"learning_rate": 0.0, "epsilon": game.epsilon}
     if ema_momentum is not None:

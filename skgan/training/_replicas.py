@@ -23,9 +23,9 @@ SUPPORTED = (
     tf.distribute.OneDeviceStrategy,
 )
 Tensors = dict[str, Any]
-# Noise that has the samples of all of D's updates one after the other.
+# Noise whose first axis runs over the samples of all updates of D.
 FOLDED = ("z", "fake_noise", "fake_change")
-BATCH_AXIS = {"change": 2}  # of other noise; 1 where nothing is said
+BATCH_AXIS = {"change": 2}  # of other noise; 1 for names that are not here
 
 
 def scope_strategy() -> Any:
@@ -69,7 +69,7 @@ def check_parts(batch_size: int, jit_compile: bool) -> None:
 
 
 def synchronize_batch_statistics(network: keras.Model) -> None:
-    """Let layers normalise over the global batch and not over a replica's part."""
+    """Make layers normalise over the global batch instead of a replica's part."""
     for layer in network._flatten_layers(include_self=False):
         if isinstance(layer, keras.layers.BatchNormalization):
             layer.synchronized = True
@@ -84,10 +84,9 @@ def on_all_replicas(
     rows: Any,
     noise: Tensors,
 ) -> tuple[Any, Any]:
-    """Play one step of which each replica has its part of the global batch.
+    """Run one step, with a part of the global batch on each replica.
 
-    The batch and its noise are those that one device would have. All replicas return
-    the same losses.
+    Batch and noise are the same as on one device. All replicas return the same losses.
     """
     batch = players.game.batch_size // strategy.num_replicas_in_sync
     real, label = tf.gather(X, rows), tf.gather(y, rows)
@@ -127,14 +126,14 @@ def noise_of(noise: Tensors, n_updates: int, first: Any, size: int) -> Tensors:
 
 
 def part_of(values: Any, axis: int, first: Any, size: int) -> Any:
-    """Return so many values along an axis."""
+    """Return `size` values along an axis, beginning with `first`."""
     begin = [first if i == axis else 0 for i in range(len(values.shape))]
     sizes = [size if i == axis else n for i, n in enumerate(values.shape)]
     return tf.slice(values, begin, sizes)
 
 
 def replica_share(loss: Any) -> Any:
-    """Return what the loss of a replica's part adds to that of the global batch.
+    """Return the share of a replica's loss in the loss of the global batch.
 
     All losses are means over samples, and all parts of a batch have the same size.
     """

@@ -1,4 +1,4 @@
-"""The state of a training under way, taken out of it and put back."""
+"""Save and restore the state of a running training."""
 
 import numpy as np
 
@@ -40,7 +40,7 @@ def take_state(run):
 
 
 def resume(run, state):
-    """Bring a run to where `take_state` found another one."""
+    """Restore a state that `take_state` returned."""
     values, arrays = state
     program = run.program
     if arrays["generator"]:

@@ -8,13 +8,13 @@ import numpy as np
 __all__ = ["Rows"]
 
 MOST_GROWN_VALUES = 2**25  # in all classes together: 128 MB
-MAX_HELD = 1000  # rows of a class that judge, where rows are read on demand
+MAX_HELD = 1000  # held-out rows of a class, if rows are read on demand
 
 
 class Rows(NamedTuple):
     """Encoded rows to train on: their labels, weights, and which are held out.
 
-    X is an array, or has the same rows read and encoded when they are asked for.
+    X is an array, or an object that reads and encodes rows on demand.
     """
 
     X: Any
@@ -28,7 +28,7 @@ class Rows(NamedTuple):
         return isinstance(self.X, np.ndarray)
 
     def hold_out(self, held: np.ndarray) -> "Rows":
-        """Return the rows of which those of a mask are held out."""
+        """Return the same rows, those of a mask being held out."""
         if not self.is_in_memory:
             self.X.hold_out(held)
         return self._replace(held=held)
@@ -42,12 +42,12 @@ class Rows(NamedTuple):
         return Rows(X, self.labels[mask], weight, held)
 
     def of_class(self, label: int) -> "Rows":
-        """Return the rows of one class, labelled as if there were no other."""
+        """Return the rows of one class, with label 0."""
         rows = self.take(self.labels == label)
         return rows._replace(labels=np.zeros_like(rows.labels))
 
     def split(self) -> tuple["Rows", tuple[np.ndarray, np.ndarray] | None]:
-        """Return the rows to train on, and those held out or None."""
+        """Return the rows to train on, and the held-out rows or None."""
         if self.held is None or not self.held.any():
             return self, None
         held = self.take(self.held)
@@ -59,10 +59,10 @@ class Rows(NamedTuple):
     def grow(
         self, kernel: Any, n_rows: int, random_state: np.random.RandomState
     ) -> "Rows":
-        """Return the rows and, of each class with fewer than `n_rows`, kernel rows.
+        """Return the rows, with kernel rows added to each class of fewer than `n_rows`.
 
-        A discriminator that sees a few rows again and again memorises them, and the
-        generator then only repeats them. Held-out rows are not grown.
+        A discriminator that sees the same few rows again and again memorises them, and
+        the generator then repeats them. Held-out rows are not grown.
         """
         label_of, counts = np.unique(self.labels, return_counts=True)
         most = MOST_GROWN_VALUES // (len(label_of) * prod(self.X.shape[1:]))
@@ -81,7 +81,7 @@ class Rows(NamedTuple):
 
 
 def stack(parts: tuple[Any, ...]) -> Any:
-    """Return arrays one after the other, or None where there are none."""
+    """Return concatenated arrays, or None if there are none."""
     first, *others = parts
     if first is None or not others:
         return first
@@ -91,7 +91,7 @@ def stack(parts: tuple[Any, ...]) -> Any:
 
 
 def some_of_each(labels: np.ndarray, most: int) -> np.ndarray:
-    """Return the places of at most so many rows of each label, evenly spread."""
+    """Return the positions of at most `most` rows of each label, evenly spread."""
     places = [np.flatnonzero(labels == label) for label in np.unique(labels)]
     chosen = [
         of_label[

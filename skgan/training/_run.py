@@ -1,4 +1,4 @@
-"""One training in progress: chunks of steps, what happens between them, reports."""
+"""One training in progress: chunks of steps, and the work between two chunks."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -21,7 +21,9 @@ from skgan.training._watch import LOG_EVERY, Watch
 
 __all__ = ["LOG_EVERY", "Run"]
 
-TOLERANCE = 1e-3  # the part by which a held-out score must improve to count
+TOLERANCE = (
+    1e-3  # relative improvement of a held-out score below which it counts as none
+)
 MAX_RESTARTS = 3
 RESTART_FACTOR = 0.3  # of the learning rates, after a loss that was not finite
 
@@ -54,14 +56,14 @@ class Run:
         self.distance: Distance | None = None
         self.checkpoint: Checkpoint | None = None
         self.n_iter, self.n_restarts = 0, 0
-        self.n_next = 0  # steps of the next chunk, whose rows may be read meanwhile
+        self.n_next = 0  # steps of the next chunk; its rows are read during this one
         self.has_ended = self.interrupted = False
         self.history: dict[str, list[float]] = {name: [] for name in LOGGED}
         self.best_score, self.n_waited = np.inf, 0
         self.best_weights: Weights | None = None
 
     def play(self, max_iter: int, n_iter_no_change: int, watch: Watch) -> None:
-        """Play until `max_iter`, unless early stopping or a callback ends it before."""
+        """Train until `max_iter`, early stopping, or the wish of a callback."""
         while not self.has_ended:
             n_steps = min(LOG_EVERY, max_iter - self.n_iter)
             self.n_next = min(LOG_EVERY, max_iter - self.n_iter - n_steps)
@@ -81,7 +83,7 @@ class Run:
             self.keep()
 
     def keep(self) -> None:
-        """Write the state, at the end and as often as is cheap."""
+        """Write a checkpoint if one is due, and always at the end."""
         checkpoint = self.checkpoint if is_chief() else None
         if checkpoint is not None and (self.has_ended or checkpoint.is_due()):
             checkpoint.save(take_state(self))
@@ -140,10 +142,10 @@ class Run:
         self.program.set_state(self.good)
 
     def set_learning_rates(self, left: float) -> None:
-        """Set the rates for the part of the training that is left.
+        """Set the learning rates; `left` is the part of the training that remains.
 
-        Where the game says so they fall: linearly over the second half, or with the
-        iterations, as in Keras 2.
+        With `learning_rate_decay` they fall linearly over the second half; with
+        `inverse_time_decay` they fall with the iterations, as in Keras 2.
         """
         game = self.program.game
         falling = min(1.0, 2.0 * left) if game.learning_rate_decay else 1.0
@@ -153,10 +155,10 @@ class Run:
         self.rate_set = self.program.generator_learning_rate
 
     def heed_learning_rate(self) -> None:
-        """Change both rates in the proportion in which a callback changed one.
+        """Scale both learning rates if a callback has changed the generator's.
 
-        Callbacks have the generator's optimizer. The balance of the two players is the
-        ratio of their rates, which stays the same.
+        Callbacks see the generator's optimizer only. The ratio of the two rates decides
+        the balance of the players, so it is kept.
         """
         rate = self.program.generator_learning_rate
         if rate != self.rate_set:
@@ -170,7 +172,7 @@ class Run:
             self.history[name].append(value)
 
     def judge(self) -> int:
-        """Score the generator on held-out rows and return how long it was no better."""
+        """Score the generator on held-out rows; return how long ago the best was."""
         if self.held_out is None:
             return 0
         current = self.held_out_score(*self.held_out)
@@ -225,7 +227,7 @@ class Run:
 def rows_by_class(
     y: np.ndarray, sample_weight: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows sorted by class and the cumulated weight of each."""
+    """Return the rows sorted by class, and their cumulative weights."""
     order = np.argsort(y, kind="stable")
     weight = np.ones(len(y)) if sample_weight is None else sample_weight[order]
     label = y[order]
@@ -246,9 +248,9 @@ def draw_rows(
     """Return rows of balanced batches.
 
     `shape` is (n_steps, n_discriminator_steps, rows_a_sample, batch_size). `classes`
-    holds the rows sorted by class and their cumulated weights, those of
-    class c from c to c + 1. So each class is equally likely, and within it a row is
-    drawn in proportion to its weight. The rows of one sample are of one class.
+    holds the rows sorted by class and their cumulative weights, which run from c to
+    c + 1 for class c. Therefore, each class is equally likely, and a row of a class is
+    drawn in proportion to its weight. All rows of one sample are of the same class.
     """
     order, cumulated = classes
     n_steps, updates, _, batch = shape

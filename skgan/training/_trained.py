@@ -1,4 +1,4 @@
-"""What is left of a training."""
+"""The result of a training."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ __all__ = ["TrainedNetworks", "build_networks"]
 
 @dataclass
 class TrainedNetworks(Plain):
-    """Weights of both networks as plain arrays, and how they came about."""
+    """Weights of both networks as arrays, and the history of the training."""
 
     generator: list[np.ndarray]
     discriminator: list[np.ndarray]
@@ -24,7 +24,7 @@ class TrainedNetworks(Plain):
     interrupted: bool = False
 
     def misfits(self) -> Iterable[str]:
-        """Yield the names of fields that can't be right."""
+        """Yield the names of invalid fields."""
         if self.n_iter < 0:
             yield "n_iter"
 

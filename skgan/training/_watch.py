@@ -44,7 +44,7 @@ class Watch:
         self.bar.start()
 
     def release(self) -> None:
-        """Take the model from the objects that were given it."""
+        """Remove the model from the callbacks that received it."""
         for callback in self.callbacks.callbacks:
             if isinstance(callback, PlainCallback):
                 callback.release()
@@ -54,7 +54,7 @@ class Watch:
         self.callbacks.on_epoch_begin(self.n_logged)
 
     def logged(self, n_iter: int, history: History) -> bool:
-        """Tell everybody about a logged iteration; return whether to stop."""
+        """Report a logged iteration to callbacks and log; return whether to stop."""
         last = {name: values[-1] for name, values in history.items()}
         self.callbacks.on_epoch_end(self.n_logged, last)
         self.n_logged += 1
@@ -64,16 +64,16 @@ class Watch:
         return bool(self.model.stop_training)
 
     def close(self) -> None:
-        """End the line of the bar, before there are errors or warnings."""
+        """End the line of the progress bar, so that warnings begin on a new line."""
         self.bar.close()
 
     def end(self, history: History) -> None:
-        """Tell the callbacks that the training has ended, and how."""
+        """Tell the callbacks that the training has ended, with the last losses."""
         self.callbacks.on_train_end({k: v[-1] for k, v in history.items() if v})
 
 
 def in_words(logs: Mapping[str, float]) -> str:
-    """Return the losses among what was logged, as they are shown."""
+    """Return the logged losses as text."""
     losses = {n: value for n, value in logs.items() if n.endswith("_loss")}
     return ", ".join(
         f"{name.removesuffix('_loss')} {value:#.4g}" for name, value in losses.items()
@@ -81,7 +81,7 @@ def in_words(logs: Mapping[str, float]) -> str:
 
 
 def as_keras(callback: Any) -> keras.callbacks.Callback:
-    """Return a Keras callback that tells any object with some of its methods."""
+    """Return a Keras callback that calls the methods of any object."""
     is_keras = isinstance(callback, keras.callbacks.Callback)
     return callback if is_keras else PlainCallback(callback)
 
@@ -89,9 +89,9 @@ def as_keras(callback: Any) -> keras.callbacks.Callback:
 class PlainCallback(keras.callbacks.Callback):
     """Call the methods of an object that is not a Keras callback.
 
-    Keras' callbacks have a model, through which they stop the training. An object gets
-    it by its method `set_model`, or else as an attribute `model` for the time of the
-    training; it may as well return True from `on_epoch_end`.
+    Keras' callbacks stop the training through their model. An object receives the model
+    by its method `set_model`, or as an attribute `model` during the training. It can
+    also return True from `on_epoch_end`.
     """
 
     def __init__(self, target: Any) -> None:
@@ -109,12 +109,12 @@ class PlainCallback(keras.callbacks.Callback):
                 self.has_given = True
 
     def set_params(self, params: dict[str, Any]) -> None:
-        """Give the object the number of epochs, if it asks for that."""
+        """Give the object the number of epochs, if it has `set_params`."""
         super().set_params(params)
         self._tell("set_params", params)
 
     def release(self) -> None:
-        """Take the model away, which could neither be pickled nor copied in no time."""
+        """Remove the model, which is slow to copy and cannot be pickled."""
         if self.has_given:
             del self.target.model
             self.has_given = False
@@ -132,7 +132,7 @@ class PlainCallback(keras.callbacks.Callback):
         self._tell("on_epoch_begin", epoch, logs)
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        """Tell about a logged iteration, and stop if the object says so."""
+        """Report a logged iteration, and stop if the object returns True."""
         answer = self._tell("on_epoch_end", epoch, logs)
         if isinstance(answer, bool | np.bool_) and answer:
             self.model.stop_training = True

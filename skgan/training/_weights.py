@@ -52,7 +52,7 @@ def weight_shapes(game: Game) -> list[list[tuple[int, ...]]]:
 
 
 def build(player: str, game: Game) -> Any:
-    """Return a network: skgan's own without values, a user's as it is built."""
+    """Return a network: one of skgan's own without weights, or a user's as built."""
     builder = getattr(game, player)
     with keras_settings(0, game.dtype_policy):
         if not is_own(builder):
@@ -62,7 +62,7 @@ def build(player: str, game: Game) -> Any:
 
 
 def build_user_network(player: str, game: Game) -> Any:
-    """Return what a user's callable builds; say so if it fails."""
+    """Return what a user's callable builds, with a clear error if it fails."""
     try:
         return call_builder(player, game)
     except NetworkError:
