@@ -21,9 +21,7 @@ from skgan.training._watch import LOG_EVERY, Watch
 
 __all__ = ["LOG_EVERY", "Run"]
 
-TOLERANCE = (
-    1e-3  # relative improvement of a held-out score below which it counts as none
-)
+TOLERANCE = 1e-3  # the least relative improvement of a held-out score that counts
 MAX_RESTARTS = 3
 RESTART_FACTOR = 0.3  # of the learning rates, after a loss that was not finite
 
