@@ -1,4 +1,4 @@
-"""Pictures of a folder that are read when they are asked for."""
+"""Pictures of a folder that are read on demand."""
 
 import os
 from contextlib import nullcontext
@@ -19,27 +19,27 @@ Reasons = list[tuple[int, str]]
 
 
 class PicturesOnDemand(ImageSource):
-    """Pictures that are read from their files when they are asked for.
+    """Pictures that are read from their files on demand.
 
-    It has `shape`, `dtype` and `len` as an array has, ``pictures[rows]`` reads these
-    rows, and ``numpy.asarray(pictures)`` all.
+    It has `shape`, `dtype` and `len` like an array; ``pictures[rows]`` reads these
+    rows, and ``numpy.asarray(pictures)`` reads all.
 
     Parameters
     ----------
     paths : list of str
-        The files, each of which was looked at.
+        The files, all of which have been opened once.
     shape : tuple of int
-        (height, width, channels) of one.
+        (height, width, channels) of one picture.
     fit : str
-        What is done to pictures of other proportions.
+        How pictures of other proportions are changed.
     extremes : (int, int)
         The smallest and the largest value of all pixels.
     noisy : set of int
-        Positions of files of which Pillow warns, of their metadata for example.
+        Positions of files for which Pillow warns, for example about metadata.
     kept : ndarray of shape (n_kept, height, width, channels)
         Pictures that stay in memory.
     slots : ndarray of shape (n_samples,)
-        Where a picture is among those, or -1.
+        Position of each picture in `kept`, or -1.
     """
 
     def __init__(
@@ -70,11 +70,11 @@ class PicturesOnDemand(ImageSource):
         return images
 
     def min(self) -> Any:
-        """Return the smallest value of all pixels, as it was found."""
+        """Return the smallest value of all pixels."""
         return np.uint8(self.extremes[0])
 
     def max(self) -> Any:
-        """Return the largest value of all pixels, as it was found."""
+        """Return the largest value of all pixels."""
         return np.uint8(self.extremes[1])
 
     def marks(self) -> list[np.ndarray]:
@@ -83,12 +83,12 @@ class PicturesOnDemand(ImageSource):
         return [np.frombuffer(names.encode(errors="surrogateescape"), np.uint8)]
 
     def _read_one(self, row: int) -> np.ndarray:
-        # The filters of warnings are those of all threads: they are changed seldom.
+        # Warning filters are shared by all threads, so they are rarely changed.
         context = only_bombs_fail() if row in self.noisy else nullcontext()
         try:
             with context:
                 return read_picture(self.paths[row], self.image_shape, self.fit)
-        # On damaged files Pillow raises whatever its decoders come upon.
+        # For damaged files, Pillow raises errors of any type.
         except Exception as error:
             raise DataFileError(
                 f"'{self.paths[row]}' can't be read any more: {type(error).__name__}: "
@@ -100,9 +100,9 @@ class PicturesOnDemand(ImageSource):
 def look_at_all(
     paths: list[Path], shape: tuple[int, int, int], fit: str
 ) -> tuple[PicturesOnDemand, list[int], Reasons]:
-    """Return the pictures that can be read, their places, and what is broken.
+    """Return the readable pictures, their positions, and the broken files.
 
-    Each is read once; some of them, evenly spread, stay in memory.
+    Each file is read once; some pictures, evenly spread, stay in memory.
     """
     n_kept = min(len(paths), MAX_KEPT_BYTES // prod(shape))
     in_memory = np.empty((n_kept, *shape), np.uint8)

@@ -1,4 +1,4 @@
-"""Images that are encoded when they are asked for, as all at once need much memory."""
+"""Images that are encoded on demand, because all of them need much memory."""
 
 from typing import Any, Self
 
@@ -9,21 +9,21 @@ from skgan.validation import ImageSource
 
 __all__ = ["EncodedOnDemand", "encode_samples"]
 
-N_MARKS = 1000  # images that tell one data set from another
+N_MARKS = 1000  # images that identify a data set
 
 
 class EncodedOnDemand:
-    """Encoded images of a source, and beside them some that are in memory.
+    """Encoded images of a source, followed by others that are in memory.
 
-    It has what an array of encoded images has, as far as trainings and kernels need it:
+    It has the parts of an array that training and kernels use:
     `shape`, `len`, and `encoded[rows]`, which reads and encodes these rows.
 
     Parameters
     ----------
     encoder : Encoder
-        Fitted.
+        A fitted encoder.
     source : ImageSource
-        Where the images are read.
+        Source of the images.
     numbers : ndarray of shape (n_rows,), default=None
         The positions of the rows in the source; None: all of them.
     others : ndarray of shape (n_others, height, width, channels), default=None
@@ -44,7 +44,7 @@ class EncodedOnDemand:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """As that of an array."""
+        """Shape of the array of all encoded images."""
         return (len(self.numbers) + len(self.others), *self.source.shape[1:])
 
     def __len__(self) -> int:
@@ -62,18 +62,18 @@ class EncodedOnDemand:
         return encoded
 
     def where(self, mask: np.ndarray) -> Self:
-        """Return the rows where a mask (n_rows,) is true, none of which is read."""
+        """Return the rows of a mask (n_rows,), without reading them."""
         n_real = len(self.numbers)
         numbers, others = self.numbers[mask[:n_real]], self.others[mask[n_real:]]
         return type(self)(self.encoder, self.source, numbers, others)
 
     def above(self, rows: np.ndarray) -> Self:
-        """Return the same with other encoded rows below."""
+        """Return these rows followed by other encoded rows."""
         others = np.concatenate([self.others, rows])
         return type(self)(self.encoder, self.source, self.numbers, others)
 
     def hold_out(self, mask: np.ndarray) -> None:
-        """Keep the rows where a mask is true, and their copies, out of the training."""
+        """Exclude the rows of a mask and equal ones from the training."""
         self.source.hold_out(self.numbers[mask])
 
     def rewind(self) -> None:
@@ -81,17 +81,17 @@ class EncodedOnDemand:
         self.source.rewind()
 
     def advance(self, n_rows: int) -> None:
-        """Exchange images of a stream for the next ones; so many are read."""
+        """Read the next images of a stream, and let them replace others."""
         self.source.advance(n_rows)
 
     def marks(self) -> list[np.ndarray]:
-        """Return some rows, and all else that tells these from others."""
+        """Return some rows, and whatever else identifies them all."""
         some = np.unique(np.linspace(0, len(self) - 1, N_MARKS).astype(int))
         return [self[some], np.array(self.shape), *self.source.marks()]
 
 
 def encode_samples(encoder: Encoder, X: Any) -> Any:
-    """Return samples as float32, and those of a source as rows to be encoded."""
+    """Return samples encoded as float32; those of a source are encoded on demand."""
     return (
         EncodedOnDemand(encoder, X) if isinstance(X, ImageSource) else encoder.encode(X)
     )

@@ -1,7 +1,7 @@
-"""Fits on a cluster of dask, of which workers may be lost.
+"""Fits on a dask cluster, whose workers may be lost.
 
-joblib's own way there waits for ever for a fit that has ended its workers, and computes
-in this process where the cluster has one thread.
+joblib's own dask backend waits forever for a fit that has killed its workers, and
+computes in this process if the cluster has one thread.
 """
 
 import warnings
@@ -17,11 +17,11 @@ from sklearn import config_context, get_config
 from skgan.model_selection._fold import Outcome
 from skgan.model_selection._lost import Key, Tasks, is_lost, lost_outcome, report_loss
 
-FITS_A_THREAD = 2  # sent at once, so that none waits for the next
+FITS_A_THREAD = 2  # sent at once, so that no thread is idle
 
 
 def active_dask() -> Any:
-    """Return dask's backend where `joblib.parallel_config` has chosen it, or None."""
+    """Return dask's backend if `joblib.parallel_config` has chosen it, or None."""
     backend, _ = get_active_backend()
     is_dask = type(backend).__name__ == "DaskDistributedBackend"
     return backend if is_dask else None
@@ -30,11 +30,11 @@ def active_dask() -> Any:
 def stream_from_dask(
     backend: Any, function: Callable[..., Outcome], shared: Sequence[Any], tasks: Tasks
 ) -> Iterator[tuple[Key, Outcome]]:
-    """Return keys and outcomes as they come; fits that are lost have an error.
+    """Return keys and outcomes as they arrive; lost fits have an error.
 
-    dask computes again what was lost with a worker. It gives up a fit that has ended
-    several, and others that happened to be sent there with it; these are tried again,
-    alone. Where its scheduler is lost, all fits are that have not ended.
+    dask computes the fits of a lost worker again. It gives up a fit that has killed
+    several workers, and others that happened to run there at the time; these are tried
+    again alone. If the scheduler is lost, so are all unfinished fits.
     """
     from distributed import as_completed
 
@@ -62,7 +62,7 @@ def stream_from_dask(
 
 
 class ClusterFits:
-    """Fits that are waiting, and those that are on the cluster."""
+    """Fits that are waiting, and fits that are on the cluster."""
 
     def __init__(
         self, backend: Any, function: Callable[..., Outcome], tasks: Tasks
@@ -74,17 +74,17 @@ class ClusterFits:
         self.is_there, self.error = True, Exception()
 
     def share(self, shared: Sequence[Any]) -> None:
-        """Send what all fits need.
+        """Send the arguments that all fits share.
 
-        Each part is a task, which dask computes again where a worker is lost. What is
-        scattered would be lost with it, and all fits with that.
+        Each is a task, which dask computes again if a worker is lost. Scattered data
+        would be lost with the worker, and all fits with them.
         """
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Sending large graph")
             self.shared = [self.client.submit(same, p, pure=False) for p in shared]
 
     def submit_some(self) -> list[Any]:
-        """Return the futures of fits that are sent now."""
+        """Send some fits, and return their futures."""
         new: list[Any] = []
         if not (self.waiting and self.is_there):
             return new
@@ -101,12 +101,12 @@ class ClusterFits:
         return new
 
     def submit(self, key: Key) -> Any:
-        """Return the future of a fit that is sent now."""
+        """Send a fit, and return its future."""
         call = (run_there, get_config(), self.function, *self.shared, *self.tasks[key])
         return self.client.submit(*call, pure=False, **self.options)
 
     def note_loss(self, key: Key, error: Exception) -> None:
-        """Note a fit that was lost, or raise what else went wrong."""
+        """Note a fit that was lost, or raise any other error."""
         if not is_lost(error):
             raise error
         report_loss(type(error).__name__, 1)
@@ -126,17 +126,17 @@ class ClusterFits:
 
 
 def same(part: Any) -> Any:
-    """Return what is given."""
+    """Return the argument."""
     return part
 
 
 def run_there(
     config: dict[str, Any], function: Callable[..., Outcome], *arguments: Any
 ) -> Outcome:
-    """Fit in a worker, with scikit-learn's settings, and no part of it elsewhere.
+    """Fit in a worker, with scikit-learn's settings, and entirely in this worker.
 
-    Else each forest would send its trees to the cluster, and leave its place to another
-    fit while it waits for them. loky does the same.
+    Otherwise, each forest would send its trees to the cluster, and let another fit run
+    while it waits for them. loky does the same.
     """
     with config_context(**config), parallel_config("threading", n_jobs=1):
         return function(*arguments)

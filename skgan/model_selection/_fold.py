@@ -133,7 +133,7 @@ def has_slot(estimator: BaseEstimator) -> bool:
 
 
 def is_placed(estimator: BaseEstimator) -> bool:
-    """Return whether the estimator, or the one inside a search, has such a step."""
+    """Return whether the estimator, or the one inside a search, has a slot."""
     if grid_name(estimator):
         return is_placed(estimator.get_params(deep=False)["estimator"])
     return has_slot(estimator)
@@ -203,7 +203,7 @@ def sample_weight_name(estimator: BaseEstimator) -> str | None:
 
 
 def inside(estimator: BaseEstimator) -> tuple[str | None, BaseEstimator | None]:
-    """Return the name and the object of a wrapped classifier, or two Nones."""
+    """Return the name and the object of a wrapped classifier, or (None, None)."""
     name, inner = "estimator", estimator.get_params(deep=False).get("estimator")
     if isinstance(estimator, TransformerPipeline):
         name, inner = estimator.steps[-1]

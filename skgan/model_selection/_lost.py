@@ -9,7 +9,7 @@ from skgan.model_selection._fold import Outcome
 Key = tuple[str, int]  # sampler and fold
 Tasks = Mapping[Key, tuple[Any, ...]]  # the arguments of each fit
 
-# Of the error where a worker died: of loky, dask and ray, which need not be imported.
+# Names of the errors of loky, dask and ray, which need not be imported.
 LOST = {
     "BrokenExecutor",
     "CancelledError",
@@ -20,7 +20,7 @@ LOST = {
 
 
 def is_lost(error: BaseException) -> bool:
-    """Return whether an error is that of a lost worker."""
+    """Return whether an error means that a worker was lost."""
     return any(cls.__name__ in LOST for cls in type(error).__mro__)
 
 

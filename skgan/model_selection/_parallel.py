@@ -1,4 +1,4 @@
-"""Fits in processes, on this machine or a cluster, some of which may be lost."""
+"""Fits in several processes of this machine or a cluster, which may be lost."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from skgan.model_selection._dask import active_dask, stream_from_dask
 from skgan.model_selection._fold import Outcome
 from skgan.model_selection._lost import Key, Tasks, is_lost, lost_outcome, report_loss
 
-ROUNDS = 2  # fits a worker at once, where results do not come one by one
+ROUNDS = 2  # fits of a worker at once, if results do not arrive one by one
 
 
 def compute(
@@ -28,8 +28,8 @@ def compute(
 ) -> dict[Key, Outcome]:
     """Return the outcome of each task.
 
-    Where a worker is lost, what it computed is tried again. Where the cluster is lost,
-    finished fits are kept, and the others have the error as their outcome.
+    If a worker is lost, its fits are computed again. If the cluster is lost, finished
+    fits are kept, and the others have the error as their outcome.
     """
     with ProgressBar(len(tasks), "fits", is_shown=bool(verbose)) as bar:
         fits = Fits(function, shared, tasks, n_jobs, bar)
@@ -50,7 +50,7 @@ def compute(
 
 
 class Fits:
-    """Fits of which some may be lost with their workers.
+    """Fits, some of which may be lost with their workers.
 
     A fit that ends its worker, such as one that needs too much memory, cannot be
     distinguished from others that were running. All of them are computed again, one at
@@ -71,13 +71,13 @@ class Fits:
         self.suspects: set[Key] = set()
 
     def keep(self, key: Key, outcome: Outcome) -> None:
-        """Keep an outcome, and show it."""
+        """Store an outcome, and update the progress bar."""
         self.outcomes[key] = outcome
         self.bar.update(len(self.outcomes))
         logger.debug("Fit %d of %d", len(self.outcomes), len(self.tasks))
 
     def compute_together(self) -> None:
-        """Compute all fits except suspects, which are found on the way."""
+        """Compute all fits except suspects, which are found in doing so."""
         while waiting := [
             k for k in self.tasks if k not in self.outcomes.keys() | self.suspects
         ]:
@@ -103,14 +103,14 @@ class Fits:
                     self.keep(key, lost_outcome(error))
 
     def compute(self, keys: Iterable[Key], started: list[Key]) -> None:
-        """Compute some fits, and keep the outcomes as they come."""
+        """Compute some fits, and store the outcomes as they arrive."""
         for key, outcome in self.stream(keys, started):
             self.keep(key, outcome)
 
     def stream(
         self, keys: Iterable[Key], started: list[Key]
     ) -> Iterator[tuple[Key, Outcome]]:
-        """Return keys and outcomes as they come; note in `started` what was begun."""
+        """Return keys and outcomes as they arrive; note the begun fits in `started`."""
 
         def calls() -> Iterator[Any]:
             for key in keys:
@@ -122,7 +122,7 @@ class Fits:
         if parallel.return_generator:
             yield from parallel(calls())
             return
-        with parallel:  # its processes stay for the next round
+        with parallel:  # keeps its processes for the next round
             each = calls()
             size = ROUNDS * effective_n_jobs(self.n_jobs)
             while some := list(islice(each, size)):
@@ -132,19 +132,19 @@ class Fits:
 def run_keyed(
     function: Callable[..., Outcome], key: Key, *arguments: Any
 ) -> tuple[Key, Outcome]:
-    """Return the key with the outcome, since outcomes come in any order."""
+    """Return the key with the outcome, because outcomes arrive in any order."""
     return key, function(*arguments)
 
 
 def make_parallel(n_jobs: int | None) -> Parallel:
-    """Return joblib's Parallel, which gives results as they come where it can.
+    """Return joblib's Parallel, which yields results as they arrive if possible.
 
-    Never by fork, which hangs after TensorFlow has run: joblib's default is loky.
+    It never forks, as joblib's default is loky: a fork hangs after TensorFlow has run.
     """
     backend, _ = get_active_backend()
     parallel = Parallel(n_jobs=n_jobs)
     start = os.environ.get("JOBLIB_START_METHOD") or get_start_method()
-    # Not a subclass, such as ray's, whose processes are others.
+    # Not for a subclass such as ray's, which has other processes.
     is_forking = type(backend) is MultiprocessingBackend and start == "fork"
     if is_forking and parallel.n_jobs not in (None, 1):
         raise InputError(

@@ -1,4 +1,4 @@
-"""Images that are read when they are asked for, in place of an array in memory."""
+"""Images that are read on demand, in place of an array in memory."""
 
 import mmap
 from collections.abc import Iterator
@@ -9,23 +9,23 @@ import numpy as np
 
 __all__ = ["ImageSource", "MappedImages", "as_source", "is_mapped"]
 
-BLOCK_BYTES = 2**24  # read at once, where all images are looked at
+BLOCK_BYTES = 2**24  # read at once by functions that read all images
 
 
 class ImageSource:
-    """Images of one shape and dtype, read when they are asked for.
+    """Images of one shape and dtype, read on demand.
 
     Warning: This class should not be used directly. Use a derived class.
 
-    It has what validation and encoders ask of an array: `shape`, `dtype`, `len`,
-    `source[rows]`, `min`, `max`, and `numpy.asarray`, which reads all images.
+    It has the parts of an array that validation and encoders use: `shape`, `dtype`,
+    `len`, `source[rows]`, `min`, `max`, and `numpy.asarray`, which reads all images.
 
     Attributes
     ----------
     shape : tuple of int
         (n_samples, height, width, channels).
     dtype : dtype
-        Of the pixels.
+        Dtype of the pixels.
     """
 
     shape: tuple[int, ...]
@@ -75,25 +75,25 @@ class ImageSource:
         """Return to the images with which a training begins."""
 
     def advance(self, n_rows: int) -> None:
-        """Exchange images for the next ones of a stream, of which so many are read."""
+        """Read the next images of a stream, and let them replace others."""
 
     def hold_out(self, rows: np.ndarray) -> None:
-        """Keep these images, which are never trained on, and their copies apart."""
+        """Exclude these images and equal ones from the training."""
 
     def marks(self) -> list[np.ndarray]:
-        """Return what tells these images from others, beside some of them."""
+        """Return what identifies the images, besides some of the images themselves."""
         return []
 
 
 class MappedImages(ImageSource):
-    """Images of an array that is memory-mapped, or of another source.
+    """Images of a memory-mapped array, or of another source.
 
     Parameters
     ----------
     X : ndarray or ImageSource of shape (n_samples, ...)
         The array; it may hold images as flat rows.
     shape : tuple of int
-        Of one image.
+        Shape of one image.
     """
 
     def __init__(self, X: Any, shape: tuple[int, ...]) -> None:
@@ -129,7 +129,7 @@ def is_mapped(X: Any) -> bool:
 
 
 def as_source(X: Any, shape: tuple[int, ...]) -> ImageSource | None:
-    """Return the source of images of a shape, or None where X is in memory."""
+    """Return the source of images of a shape, or None if X is in memory."""
     if isinstance(X, ImageSource):
         return X if X.shape[1:] == shape else MappedImages(X, shape)
     return MappedImages(X, shape) if is_mapped(X) else None

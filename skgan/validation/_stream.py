@@ -1,4 +1,4 @@
-"""Streams of images and classes, batch by batch: what they are, and what is wrong."""
+"""Streams of images and classes: validation, and iteration over batches."""
 
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -12,9 +12,9 @@ from skgan.validation._samples import check_numeric
 
 __all__ = ["Batch", "Stream", "is_stream", "stream_name"]
 
-BATCH = 256  # images that are read at once of a stream without batches
+BATCH = 256  # images that are read at once from a stream without batches
 IMAGE_AXES = 3
-MAX_MESSAGE = 200  # letters of an error of a stream
+MAX_MESSAGE = 200  # characters of a stream's own error that are shown
 Batch = tuple[np.ndarray, np.ndarray]  # images, and their classes
 INFINITE = -1  # the cardinality of a tf.data.Dataset that repeats itself
 
@@ -48,18 +48,18 @@ def is_py_dataset(X: Any) -> bool:
 
 
 def stream_name(X: Any) -> str:
-    """Return what users call the class of a stream."""
+    """Return the name of a stream's class."""
     return "tf.data.Dataset" if is_dataset(X) else "keras.utils.PyDataset"
 
 
 class Stream:
-    """Passes over the images and classes of a user's stream, each of which is checked.
+    """Iterates over the images and classes of a user's stream, and checks each batch.
 
     Parameters
     ----------
     X : tf.data.Dataset or keras.utils.PyDataset
-        Of (image, class), one by one or in batches; images have a known shape (height,
-        width, channels).
+        Pairs of image and class, one by one or in batches. Images have a known shape
+        (height, width, channels).
     """
 
     def __init__(self, X: Any) -> None:
@@ -82,7 +82,7 @@ class Stream:
                 yield images, classes
 
     def _elements(self) -> Iterator[Any]:
-        """Yield what the stream has; its own errors are told as such."""
+        """Yield the elements of the stream, and explain its own errors."""
         elements: Iterator[Any] | None = None
         for n_read in count():
             try:
@@ -155,7 +155,7 @@ def described(X: Any) -> tuple[tuple[int, ...], bool]:
     Raises
     ------
     InputError
-        If it never ends, has no pairs, or if the shape of its images is not known.
+        If it is infinite, has no pairs, or if the shape of its images is not known.
     """
     if int(X.cardinality()) == INFINITE:
         raise never_ends("tf.data.Dataset")
@@ -178,7 +178,7 @@ def described(X: Any) -> tuple[tuple[int, ...], bool]:
 
 
 def number_of_batches(X: Any) -> int:
-    """Return how many batches a PyDataset has."""
+    """Return the number of batches of a PyDataset."""
     n_batches = X.num_batches
     if n_batches is None or n_batches == float("inf"):
         raise never_ends("keras.utils.PyDataset")
@@ -206,7 +206,7 @@ def checked_classes(classes: np.ndarray, n_images: int, where: str) -> np.ndarra
 
 
 def told(element: Any) -> str:
-    """Return what an element of a stream is, in words."""
+    """Return a description of an element of a stream."""
     if isinstance(element, Mapping):
         return f"the parts {[*element]}"
     is_several = isinstance(element, tuple | list)
@@ -214,7 +214,7 @@ def told(element: Any) -> str:
 
 
 def not_pairs(name: str, seen: str) -> InputError:
-    """Return the error for a stream of other things than pairs."""
+    """Return the error for a stream whose elements are not pairs."""
     return InputError(
         f"An element of the {name} has {seen}, not (image, class). Give pairs, in "
         "which each image has its class; weights are taken beside arrays only."
@@ -222,7 +222,7 @@ def not_pairs(name: str, seen: str) -> InputError:
 
 
 def never_ends(name: str) -> InputError:
-    """Return the error for a stream without an end."""
+    """Return the error for an infinite stream."""
     return InputError(
         f"The {name} never ends, so that its images can't be counted. Leave out "
         "repeat(); a training begins anew by itself."

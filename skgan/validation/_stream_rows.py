@@ -1,4 +1,4 @@
-"""What one pass over a stream keeps, and how its images take their turns in memory."""
+"""The images of a stream that are in memory, and how others replace them."""
 
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -12,10 +12,10 @@ from skgan.validation._stream import Batch, Stream
 
 __all__ = ["StreamedImages", "read_once"]
 
-MAX_ROWS = 1000  # images of a class that are in memory at once
-MIN_ROWS = 50  # the same, of classes that are many or images that are large
+MAX_ROWS = 1000  # largest number of images of a class in memory
+MIN_ROWS = 50  # the same, for many classes or large images
 MAX_BYTES = 2**27  # of all classes, as long as each has MIN_ROWS
-MAX_CLASSES = 10_000  # more are most often numbers that are no classes
+MAX_CLASSES = 10_000  # more are usually numbers that are not classes
 
 
 class Kept:
@@ -28,7 +28,7 @@ class Kept:
     def add(
         self, keys: np.ndarray, places: np.ndarray, images: np.ndarray, most: int
     ) -> None:
-        """Take those of some images that may be among the smallest."""
+        """Add the images whose keys may be among the smallest."""
         self.count += len(keys)
         few = keys < self.bound
         if few.any():
@@ -38,7 +38,7 @@ class Kept:
             self.shrink(most)
 
     def shrink(self, most: int) -> None:
-        """Forget all but so many images."""
+        """Keep the images with the smallest keys only."""
         keys, places, images = map(np.concatenate, zip(*self.parts, strict=True))
         order = np.argsort(keys, kind="stable")[:most]
         self.parts = [(keys[order], places[order], images[order])]
@@ -48,36 +48,35 @@ class Kept:
 
 
 class StreamedImages(ImageSource):
-    """Images of a stream: of each class as many as memory is for, which take turns.
+    """Images of a stream, of which a limited number of each class is in memory.
 
-    Classes with no more images than that have all of theirs. Of others each image is
-    exchanged for one that comes later in the stream, at a random place, as in the
-    shuffle buffer of tf.data; each class has a buffer of its own, since trainings see
-    all classes equally often.
+    Small classes are in memory completely. In larger classes, each image is replaced by
+    a later image of the stream, at a random place, as in the shuffle buffer of tf.data.
+    Each class has its own buffer, because a training draws all classes equally often.
 
     Parameters
     ----------
     stream : Stream
-        Where the images come from.
+        Source of the images.
     kept : dict
-        Class to what one pass has kept of it.
+        The images of each class that the first pass has kept.
     dtype : dtype
-        Of the classes.
+        Dtype of the classes.
     extremes : (scalar, scalar)
         The smallest and the largest value of all pixels of the stream.
     most : int
-        Images of a class in memory.
+        Largest number of images of a class in memory.
     seed : int
-        Decides at which places images are exchanged.
+        Seed for the places at which images are replaced.
 
     Attributes
     ----------
     classes : ndarray of shape (n_classes,)
         The classes, sorted.
     labels : ndarray of shape (n_rows,)
-        Of the images in memory, which are in the order of the stream.
+        Labels of the images in memory, which are in the order of the stream.
     counts : ndarray of shape (n_classes,)
-        Images of each class in the whole stream.
+        Number of images of each class in the whole stream.
     """
 
     def __init__(
@@ -110,7 +109,7 @@ class StreamedImages(ImageSource):
         self.rewind()
 
     def read(self, rows: np.ndarray) -> np.ndarray:
-        """Return the images that are at these positions now."""
+        """Return the images that are currently at these positions."""
         return self.images[rows]
 
     def min(self) -> Any:
@@ -126,21 +125,21 @@ class StreamedImages(ImageSource):
         return [self.counts, np.array(self.extremes)]
 
     def hold_out(self, rows: np.ndarray) -> None:
-        """Keep images where they are, and equal ones of the stream out of memory."""
+        """Never replace these images, and ignore equal ones of the stream."""
         self.held = {digest(image) for image in self.images[rows]}
         self.places = [np.setdiff1d(places, rows) for places in self.places]
 
     def rewind(self) -> None:
-        """Return to the images of the first pass, and to the stream's beginning."""
+        """Return to the images of the first pass, and to the start of the stream."""
         if self._first is not None:
             self.images[:] = self._first
         self.random_state = np.random.RandomState(self.seed)
         self.left: Batch | None = None
         self.batches: Iterator[Batch] | None = None
-        self.n_read = 0  # in this pass
+        self.n_read = 0  # in this pass over the stream
 
     def advance(self, n_rows: int) -> None:
-        """Read so many images, and let those of classes with many take places."""
+        """Read `n_rows` images, and let those of large classes replace others."""
         if not self.is_partial.any():
             return
         if self._first is None:
@@ -160,7 +159,7 @@ class StreamedImages(ImageSource):
             self.images[places[chosen]] = images
 
     def _next(self, n_rows: int) -> Iterator[Batch]:
-        """Yield the next images, so many in all; after the last come the first."""
+        """Yield the next `n_rows` images; after the last image, begin again."""
         while n_rows:
             if self.batches is None:
                 self.batches, self.n_read = self.stream.batches(), 0
@@ -202,14 +201,14 @@ class StreamedImages(ImageSource):
 
 
 def read_once(X: Any, seed: int) -> StreamedImages:
-    """Pass over a stream; return images of each class and what is known of all.
+    """Read a stream once; return images of each class, and statistics of all.
 
     Parameters
     ----------
     X : tf.data.Dataset or keras.utils.PyDataset
-        Of pairs of image and class.
+        Pairs of image and class.
     seed : int
-        Decides which images of classes with many are in memory first.
+        Seed for the choice of images of large classes that are in memory first.
     """
     stream, random_state = Stream(X), np.random.RandomState(seed)
     kept: dict[Any, Kept] = {}
@@ -239,7 +238,7 @@ def read_once(X: Any, seed: int) -> StreamedImages:
 
 
 def most_rows(n_bytes: int, n_classes: int) -> int:
-    """Return how many images of each class may be in memory, by the bytes of one."""
+    """Return how many images of each class fit in memory."""
     return int(np.clip(MAX_BYTES // (n_bytes * n_classes), MIN_ROWS, MAX_ROWS))
 
 
@@ -253,5 +252,5 @@ def check_number_of_classes(classes: dict[Any, Any], name: str) -> None:
 
 
 def digest(image: np.ndarray) -> bytes:
-    """Return a short text that images of equal pixels share."""
+    """Return a hash of the pixels of an image."""
     return blake2b(image.tobytes(), digest_size=16).digest()
