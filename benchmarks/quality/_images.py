@@ -1,7 +1,7 @@
 """Long-tailed images: methods, classifiers, and what is done to one seed."""
 
 from functools import partial
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 from _flat import Flat
@@ -161,10 +161,10 @@ def run_method(folder, name, divisor, seed, method, classifiers, sampler_kwargs=
     X, y = pool.X[kept], pool.y[kept].astype(int)
     prior = np.bincount(y) / len(y)
     sampler = make_methods(sampler_kwargs)[method](seed)
-    start = perf_counter()
+    start = process_time()
     if sampler is not None:
         X, y = sampler.fit_resample(X, y)
-    seconds = perf_counter() - start
+    seconds = process_time() - start
     weight = compute_sample_weight("balanced", y) if method == WEIGHTED else None
     rows = []
     for classifier in classifiers:

@@ -60,7 +60,7 @@ def mean_table(frame):
     shown = shown.join(bold(texts(more, 2), more, largest=False))
     seconds = cost_table(frame)["median seconds"]
     seconds = seconds.where(seconds > 0)
-    return named(shown.assign(**{"median fit": seconds.map(seconds_text)}))
+    return named(shown.assign(**{"median fit, CPU": seconds.map(seconds_text)}))
 
 
 def seconds_text(value):

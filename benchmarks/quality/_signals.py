@@ -2,7 +2,7 @@
 
 from functools import cache, partial
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 from _flat import Flat
@@ -146,10 +146,10 @@ def run_seed(name, seed, methods, sampler_kwargs=None):
     for method in methods:
         X, y = (X_all, y_all) if method == CEILING else (X_all[kept], y_all[kept])
         sampler = make_methods(sampler_kwargs)[method](seed, y)
-        start = perf_counter()
+        start = process_time()
         if sampler is not None:
             X, y = sampler.fit_resample(X, y)
-        seconds = perf_counter() - start
+        seconds = process_time() - start
         for classifier_name, classifier in make_classifiers(seed).items():
             classifier.fit(as_seen_by(classifier_name, X), y)
             predicted = classifier.predict(as_seen_by(classifier_name, X_test))

@@ -121,7 +121,7 @@ def classifier_table(frame):
     fits = frame.drop_duplicates(["set", "seed", "method"])
     seconds = fits.groupby("method")["seconds"].agg(["median", "max"])
     seconds = seconds.reindex(means.index).where(lambda s: s["max"] > 0.001)
-    names = {"median": "median fit, seconds", "max": "longest fit, seconds"}
+    names = {"median": "median fit, CPU seconds", "max": "longest fit, CPU seconds"}
     return named(shown.join(_figures.texts(seconds, 2).rename(columns=names)))
 
 
