@@ -105,5 +105,5 @@ def add_tables(figures, frame):
     figures.add(
         "fits",
         fit_table(frame),
-        f"Policies that were chosen, and median CPU seconds of `fit_resample`. {COUNTS}",
+        f"Policies that were chosen, and median CPU seconds of a fit. {COUNTS}",
     )
