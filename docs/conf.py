@@ -25,6 +25,7 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_gallery.gen_gallery",
     "inventories",
+    "line_breaks",
     "linked_names",
     "mathml",
     "page_description",

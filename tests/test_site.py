@@ -84,8 +84,33 @@ def test_short_names_are_those_of_one_object():
     }
 
 
+def test_full_names_of_known_projects_should_be_listed():
+    pytest.importorskip("sphinx")
+    is_missing = module_of("docs/_ext/linked_names.py").is_missing
+    targets = {"sklearn.svm.SVC": "https://a.b", "SVC": "https://a.b"}
+    assert is_missing("sklearn.svm.SVR", targets)
+    assert not is_missing("SVC.fit", targets) and not is_missing("sklearn", targets)
+    assert not is_missing("sklearn.svm.SVR(C=1)", targets)
+
+
+def test_a_description_is_the_first_paragraph_of_the_text():
+    pytest.importorskip("sphinx")
+    from docutils import nodes
+    from sphinx import addnodes
+
+    description_of = module_of("docs/_ext/page_description.py").description_of
+    note = nodes.note("", nodes.paragraph(text="Go to the end to download it."))
+    summary = nodes.paragraph(text="Compute the energy\n distance. " + 50 * "word ")
+    of_object = addnodes.desc("", addnodes.desc_content("", summary))
+    document = nodes.section("", note, nodes.paragraph(text="Short."), of_object)
+    text = description_of(document)
+    assert text.startswith("Compute the energy distance. word word")
+    assert text.endswith("word ...") and len(text) <= 200
+    assert description_of(nodes.section("", note.deepcopy())) == ""
+
+
 def test_descriptions_are_escaped_and_addresses_are_absolute():
-    pytest.importorskip("docutils")
+    pytest.importorskip("sphinx")
     tags_of = module_of("docs/_ext/page_description.py").tags_of
     text = "\n".join(tags_of('"A" & b', "c < d", "skgan"))
     assert '<meta name="description" content="c &lt; d" />' in text
@@ -95,3 +120,13 @@ def test_descriptions_are_escaped_and_addresses_are_absolute():
     assert "description" not in text
     assert '<meta property="og:url" content="https://a.b/c" />' in text
     assert '<meta property="og:image" content="https://a.b/d.png" />' in text
+
+
+def test_long_names_may_be_broken_at_underscores_and_full_stops():
+    breakable = module_of("docs/_ext/line_breaks.py").breakable
+    name = '<code class="docutils literal notranslate"><span class="pre">{}<'.format
+    text = "a.class_fidelity_"
+    assert breakable(name(text)) == name("a.<wbr>class_<wbr>fidelity_")
+    assert breakable(name("beta_1")) == name("beta_1")
+    assert breakable(f"<h1>{text}<") == "<h1>a.<wbr>class_<wbr>fidelity_<"
+    assert breakable(f"<p>{text}<") == f"<p>{text}<"

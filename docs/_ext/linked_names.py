@@ -1,13 +1,16 @@
 """Names of objects in text become links, where the documentation has a page for them.
 
 Without it, each name would need a role such as {class}`~skgan.ACGANSampler`, which
-GitHub does not know. A name is linked once in each section.
+GitHub does not know. A name is linked once in each section. A warning is issued for a
+full name of another project's object, such as `sklearn.svm.SVC`, that is not listed in
+docs/inventories.toml.
 """
 
 import re
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 __all__ = ["setup"]
@@ -15,7 +18,10 @@ __all__ = ["setup"]
 KINDS = {"class", "data", "exception", "function", "module"}
 # Short names of functions are mostly those of methods and parameters, too.
 TELLING = re.compile(r"[A-Z]\w*[a-z]\w*|[A-Z]{3,}\w*|[a-z]\w*_\w+")
+FULL_NAME = re.compile(r"\w+(?:\.[A-Za-z_]\w*)+")
 NOT_IN = (nodes.reference, nodes.title, nodes.term, nodes.literal_block)
+
+logger = logging.getLogger(__name__)
 
 
 def short_names(full_names, taken=()):
@@ -57,6 +63,12 @@ def other_targets(env):
     return full | {short: full[name] for short, name in short_names(full).items()}
 
 
+def is_missing(name, targets):
+    """Return whether a name is the full name of an object of a known project."""
+    projects = {target.partition(".")[0] for target in targets if "." in target}
+    return name.partition(".")[0] in projects and bool(FULL_NAME.fullmatch(name))
+
+
 class LinkedNames(SphinxPostTransform):
     """Make links of the literals that are names of documented objects."""
 
@@ -78,9 +90,10 @@ class LinkedNames(SphinxPostTransform):
                 node.replace_self(self._link_to(page, anchor, node))
             elif name in other:
                 seen.add(place)
-                node.replace_self(
-                    nodes.reference("", "", node.deepcopy(), refuri=other[name])
-                )
+                link = nodes.reference("", "", node.deepcopy(), refuri=other[name])
+                node.replace_self(link)
+            elif is_missing(name, other):
+                logger.warning("%s is not in inventories.toml", name, location=node)
 
     def _link_to(self, page, anchor, node):
         """Return a link to an object of our own."""

@@ -8,22 +8,30 @@ import html
 import textwrap
 
 from docutils import nodes
+from sphinx import addnodes
 
 __all__ = ["description_of", "setup"]
 
 MAX_LENGTH = 200
-NOT_PROSE = (nodes.Admonition, nodes.footnote, nodes.table, nodes.literal_block)
+MIN_LENGTH = 15  # shorter paragraphs are captions, or cells of lists
+NOT_PROSE = (nodes.Admonition, nodes.footnote, nodes.table, nodes.figure)
+
+
+def is_prose(paragraph):
+    """Return whether a paragraph is part of a page's text, or of a docstring."""
+    parent = paragraph.parent
+    while parent is not None:
+        if isinstance(parent, NOT_PROSE) and not isinstance(parent, addnodes.desc):
+            return False
+        parent = parent.parent
+    return len(paragraph.astext()) >= MIN_LENGTH
 
 
 def description_of(doctree):
     """Return the first paragraph of a page, shortened, or an empty string."""
-    for paragraph in doctree.findall(nodes.paragraph):
-        parent = paragraph.parent
-        while parent is not None and not isinstance(parent, NOT_PROSE):
-            parent = parent.parent
-        if parent is None and len(paragraph.astext()) > 15:
-            text = " ".join(paragraph.astext().split())
-            return textwrap.shorten(text, MAX_LENGTH, placeholder=" ...")
+    for paragraph in filter(is_prose, doctree.findall(nodes.paragraph)):
+        text = " ".join(paragraph.astext().split())
+        return textwrap.shorten(text, MAX_LENGTH, placeholder=" ...")
     return ""
 
 
