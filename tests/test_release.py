@@ -3,12 +3,12 @@
 import re
 import tomllib
 from datetime import date
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 
 import skgan
+from tests.scripts import module_of
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -31,10 +31,7 @@ def for_index(text):
 
 def check_dist():
     """Return the module that `make dist` runs."""
-    spec = spec_from_file_location("check_dist", ROOT / ".ci" / "check_dist.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_of(".ci/check_dist.py")
 
 
 def test_the_citation_is_of_this_version():

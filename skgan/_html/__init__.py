@@ -2,6 +2,7 @@
 
 from skgan._html._bars import as_bars
 from skgan._html._page import (
+    LOGO,
     Bars,
     Cell,
     Picture,
@@ -21,6 +22,7 @@ __all__ = [
     "COLOURS",
     "GENERATED",
     "GRAY",
+    "LOGO",
     "MAX_CHANNELS",
     "REAL",
     "Bars",

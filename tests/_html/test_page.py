@@ -3,7 +3,16 @@
 import jinja2
 import pytest
 
-from skgan._html import Section, Table, as_bars, check_templates, render, write_page
+from skgan._html import (
+    LOGO,
+    Section,
+    Table,
+    as_bars,
+    check_templates,
+    data_uri,
+    render,
+    write_page,
+)
 
 EVIL = "\"><script>'&"
 
@@ -30,6 +39,12 @@ def test_a_page_starts_with_its_type_and_has_no_script_or_address():
     text = page()
     assert text.startswith("<!DOCTYPE html>")
     assert "http" not in text and "url(" not in text and "<script" not in text
+
+
+def test_the_icon_of_a_page_is_the_logo_which_is_small():
+    icon = data_uri(LOGO.read_bytes(), "svg+xml")
+    assert f'<link rel="icon" href="{icon}">' in page()
+    assert icon.startswith("data:image/svg+xml;base64,") and len(icon) < 2000
 
 
 def test_templates_compile_and_need_all_their_values():
