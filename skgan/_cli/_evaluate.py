@@ -14,6 +14,7 @@ from skgan._data import (
     DEFAULT_ARMS,
     HTML,
     TABLES,
+    check_classes,
     check_file,
     comparison,
     read_samples,
@@ -86,10 +87,12 @@ def evaluate(data, reading, samplers, output, force, **options):
         if suffix_of(output) in (HTML, *PICTURES):
             check_matplotlib_support(f"-o {output}")
     samples = read_samples(data, **reading)
+    check_classes(data, samples)
     result = compare(samples, names, **options)
     click.echo(result)
     if output is not None:
         write_result(result, output)
+        click.echo(f"Written to {output}.", err=True)
 
 
 def compare(samples, names, classifier, folds, jobs, seed, groups=None):

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from skgan._cli import _options as shared
 from skgan._data import (
     DASH,
+    check_classes,
     check_fits,
     check_large,
     check_output,
@@ -84,6 +85,7 @@ def resample(data, reading, output, sampling_strategy, memory, dask, force, **op
             "it out."
         )
     samples = read_samples(data, **reading)
+    check_classes(data, samples)
     check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)
     sampler = shared.make_sampler(**options, sampling_strategy=strategy, verbose=1)

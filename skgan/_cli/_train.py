@@ -11,6 +11,7 @@ import numpy as np
 from skgan._cli import _options as shared
 from skgan._data import (
     Samples,
+    check_classes,
     check_file,
     check_folder,
     read_samples,
@@ -68,6 +69,7 @@ def train(data, reading, output, resume, save_every, snapshot_every, force, **op
         check_folder(folder, force)
     shared.make_sampler(**options)  # finds invalid options before DATA is read
     samples = read_samples(data, **reading)
+    check_classes(data, samples)
     callbacks: list = []
     if save_every:
         callbacks.append(Saver(save_every, output, samples))
@@ -85,10 +87,19 @@ def train(data, reading, output, resume, save_every, snapshot_every, force, **op
         own(output, resume)
     sampler.fit(samples.X, samples.y)
     write_sampler(sampler, output, notes=samples.notes)
-    click.echo(f"{sampler.n_iter_} updates: {output}")
+    click.echo(f"{training_of(sampler)}: {output}")
     if synthesizer_of(sampler).interrupted:
         click.echo("Interrupted. The model was saved at this point.", err=True)
         sys.exit(shared.INTERRUPTED)
+
+
+def training_of(sampler: Any) -> str:
+    """Return the number of updates, or what makes the samples without a network."""
+    if sampler.n_iter_:
+        return f"{sampler.n_iter_} updates"
+    said = "no network was trained, new samples are made from real ones"
+    is_asked = sampler.max_iter != "auto" or sampler.kernel_fraction != "auto"
+    return said if is_asked else f"{said} (--max-iter N trains a network)"
 
 
 def is_own(output: Path, resume: Path | None) -> bool:

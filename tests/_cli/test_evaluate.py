@@ -38,6 +38,7 @@ def test_smote_is_tried_on_tables_with_categories_and_gaps(run, tmp_path):
     output = tmp_path / "scores.csv"
     said = run("evaluate", path, "-t", "y", *options, "-o", output)
     assert "failed" not in said and "missing" not in said
+    assert f"Written to {output}." in said
     scores = pd.read_csv(output)
     assert scores["score"].notna().all() and set(scores.sampler) > {"smote"}
 
