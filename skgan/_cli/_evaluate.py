@@ -88,14 +88,14 @@ def evaluate(data, reading, samplers, output, force, **options):
             check_matplotlib_support(f"-o {output}")
     samples = read_samples(data, **reading)
     check_classes(data, samples)
-    result = compare(samples, names, **options)
+    result = compare(samples, names, name=data.resolve().name, **options)
     click.echo(result)
     if output is not None:
         write_result(result, output)
         click.echo(f"Written to {output}.", err=True)
 
 
-def compare(samples, names, classifier, folds, jobs, seed, groups=None):
+def compare(samples, names, classifier, folds, jobs, seed, groups=None, name=""):
     """Return the scores of a classifier with each sampler and without a sampler."""
     column = None if groups is None else take_column(samples, groups)
     kind = RepeatedStratifiedKFold if groups is None else RepeatedStratifiedGroupKFold
@@ -107,7 +107,8 @@ def compare(samples, names, classifier, folds, jobs, seed, groups=None):
         random_state=seed,
         verbose=1,
     )
-    return AugmentationResult(result.to_frame(), words_of(names))
+    design = {"data": name} | result.design
+    return AugmentationResult(result.to_frame(), words_of(names), design)
 
 
 def take_column(samples, name):
