@@ -9,6 +9,7 @@ import click
 import numpy as np
 
 from skgan._cli import _options as shared
+from skgan._cli._ignored import ignore, without
 from skgan._data import (
     Samples,
     check_classes,
@@ -38,6 +39,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @shared.reading
+@ignore
 @shared.output(required=True, help="File of the model.")
 @click.option(
     "--resume",
@@ -56,7 +58,9 @@ Examples:
 )
 @shared.sampler_options
 @shared.force
-def train(data, reading, output, resume, save_every, snapshot_every, force, **options):
+def train(
+    data, reading, ignore, output, resume, save_every, snapshot_every, force, **options
+):
     """Fit a sampler to DATA and save it as a model.
 
     Ctrl-C ends the training and saves the model at this point. A model contains up to
@@ -68,7 +72,7 @@ def train(data, reading, output, resume, save_every, snapshot_every, force, **op
     if snapshot_every:
         check_folder(folder, force)
     shared.make_sampler(**options)  # finds invalid options before DATA is read
-    samples = read_samples(data, **reading)
+    samples = without(read_samples(data, **reading), ignore)
     check_classes(data, samples)
     callbacks: list = []
     if save_every:
