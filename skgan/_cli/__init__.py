@@ -28,6 +28,8 @@ Examples:
   skgan evaluate data.csv --target label
 """
 UNQUOTED_NUMBERS = r"(?<![\w'\".])[\d,]*\d(?![\w'\"])"  # not those in names such as '1'
+LEAVE_OUT = "Leave out columns that only identify a row."
+OPTION = "Leave out columns that only identify a row by --ignore."
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -81,7 +83,8 @@ class Warner:
             and key not in self.seen
         ):
             self.seen.add(key)
-            click.echo(f"Warning: {message}", err=True)
+            said = str(message).replace(LEAVE_OUT, OPTION)
+            click.echo(f"Warning: {said}", err=True)
 
 
 @click.group(cls=Commands, context_settings=SETTINGS, epilog=EPILOG)

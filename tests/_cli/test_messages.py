@@ -82,3 +82,12 @@ def test_models_that_cannot_be_read(run, tmp_path, command):
     assert f"'{path}' can't be loaded. It is not a model file of skgan" in said
     said = run(command, tmp_path, *given, code=1)
     assert f"'{tmp_path}', which is a folder. Give the name of a file." in said
+
+
+@pytest.mark.filterwarnings("default:.*categories")
+def test_the_warning_of_identifiers_names_the_option(run, tmp_path):
+    path = tmp_path / "data.csv"
+    frame = pd.DataFrame({"id": [f"c{i}" for i in range(90)], "size": range(90)})
+    frame.assign(label=["a"] * 60 + ["b"] * 30).to_csv(path, index=False)
+    options = ("-t", "label", "-o", tmp_path / "o.csv")
+    assert "only identify a row by --ignore." in run("resample", path, *options)
