@@ -186,8 +186,15 @@ def design_of(estimator: BaseEstimator, y: Any) -> dict[str, str]:
     pairs = zip(classes[:MAX_CLASSES], counts[:MAX_CLASSES], strict=True)
     told = ", ".join(f"{name}: {n}" for name, n in pairs)
     told += ", ..." if len(classes) > MAX_CLASSES else ""
-    name = " ".join(repr(estimator).split())
-    return {"classifier": name, "rows of each class": told}
+    return {"classifier": in_words(estimator), "rows of each class": told}
+
+
+def in_words(estimator: Any) -> str:
+    """Return an estimator in one line; of a pipeline, the last step in full."""
+    steps = getattr(estimator, "steps", None)
+    if not steps or len(steps) == 1:
+        return " ".join(repr(estimator).split())
+    return f"{in_words(steps[-1][1])}, after {', '.join(n for n, _ in steps[:-1])}"
 
 
 def make_frame(

@@ -70,9 +70,7 @@ def as_page(
 
 def design_table(frame: pd.DataFrame, design: Mapping[str, str]) -> Table:
     """Return what was compared, and on how many rows."""
-    trained, tested = (
-        f"{frame[name].min()} to {frame[name].max()}" for name in ("n_train", "n_test")
-    )
+    trained, tested = map(range_of, (frame["n_train"], frame["n_test"]))
     rows = {
         **design,
         "folds": str(frame["fold"].nunique()),
@@ -80,6 +78,12 @@ def design_table(frame: pd.DataFrame, design: Mapping[str, str]) -> Table:
         "test rows of a fold": tested,
     }
     return Table("What was compared", ["name", "value"], [*rows.items()])
+
+
+def range_of(sizes: pd.Series) -> str:
+    """Return the smallest and the largest size, or the only one."""
+    low, high = sizes.min(), sizes.max()
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def comparison_tables(summary: pd.DataFrame) -> list[Table]:

@@ -6,8 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
 
 from skgan.model_selection import AugmentationResult, cross_validate_augmentation
+from skgan.model_selection._cross_validate import in_words
 
 SCORES = {"none": [0.70, 0.68, 0.73, 0.71], "<b>$s": [0.77, 0.76, 0.79, 0.79]}
 
@@ -50,8 +54,19 @@ def test_a_page_says_what_was_compared(tmp_path):
     compared = cross_validate_augmentation(LogisticRegression(), X, y, **options)
     compared.to_html(tmp_path / "verdict.html")
     page = (tmp_path / "verdict.html").read_text(encoding="utf-8")
-    for told in ("LogisticRegression()", "&lt;many&gt;: 30, few: 10", "20 to 20"):
+    for told in ("LogisticRegression()", "&lt;many&gt;: 30, few: 10", "<td>20</td>"):
         assert told in page
+
+
+def test_of_a_pipeline_the_last_step_is_shown(tmp_path):
+    pipeline = Pipeline([("scale", StandardScaler()), ("svc", SVC(C=2))])
+    assert in_words(pipeline) == "SVC(C=2), after scale"
+    frame = result().to_frame()
+    frame.loc[frame["fold"] == 1, "n_train"] = 79
+    design = {"classifier": in_words(pipeline)}
+    AugmentationResult(frame, design=design).to_html(tmp_path / "verdict.html")
+    page = (tmp_path / "verdict.html").read_text(encoding="utf-8")
+    assert "SVC(C=2), after scale" in page and "<td>79 to 80</td>" in page
 
 
 def test_a_deviation_by_rounding_is_zero(tmp_path):
