@@ -237,6 +237,6 @@ def report(broken: Pairs, n_read: int, directory: str | PathLike) -> None:
         )
     warnings.warn(
         f"{len(broken)} of the files in '{directory}' can't be read as pictures: "
-        f"{named}. They are left out; the entry `broken` of the Bunch lists all.",
+        f"{named}. They are left out.",
         stacklevel=3,
     )

@@ -30,6 +30,8 @@ from skgan.model_selection._validation import (
     make_folds,
 )
 
+MAX_CLASSES = 20  # that are listed, as a data set may have thousands
+
 
 def cross_validate_augmentation(
     estimator: BaseEstimator,
@@ -175,7 +177,24 @@ def cross_validate_augmentation(
     frame = make_frame(outcomes, samplers, folds)
     report_failures(frame, hint(estimator, X, samplers))
     baselines = {n: s for n, s in samplers.items() if s is None or isinstance(s, str)}
-    return AugmentationResult(frame, baselines)
+    return AugmentationResult(frame, baselines, design_of(estimator, y))
+
+
+def design_of(estimator: BaseEstimator, y: Any) -> dict[str, str]:
+    """Return the classifier and the number of rows of each class, as words."""
+    classes, counts = np.unique(np.asarray(y).ravel(), return_counts=True)
+    pairs = zip(classes[:MAX_CLASSES], counts[:MAX_CLASSES], strict=True)
+    told = ", ".join(f"{name}: {n}" for name, n in pairs)
+    told += ", ..." if len(classes) > MAX_CLASSES else ""
+    return {"classifier": in_words(estimator), "rows of each class": told}
+
+
+def in_words(estimator: Any) -> str:
+    """Return an estimator in one line; of a pipeline, the last step in full."""
+    steps = getattr(estimator, "steps", None)
+    if not steps or len(steps) == 1:
+        return " ".join(repr(estimator).split())
+    return f"{in_words(steps[-1][1])}, after {', '.join(n for n, _ in steps[:-1])}"
 
 
 def make_frame(

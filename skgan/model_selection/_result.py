@@ -28,11 +28,16 @@ class AugmentationResult:
     baselines : dict of str to str or None, default=None
         Names in `frame` that are not samplers, with their words, such as
         ``{"none": None, "weights": "class_weight"}``. None: only "none".
+    design : dict of str to str, default=None
+        What was compared, such as ``{"classifier": "SVC()"}``. It is shown on the page
+        of :meth:`to_html`.
 
     Attributes
     ----------
     baselines : dict of str to str or None
         The given baselines, including "none".
+    design : dict of str to str
+        The given design.
     verdict_ : str
         Advice in words; the first metric decides.
 
@@ -55,10 +60,14 @@ class AugmentationResult:
     """
 
     def __init__(
-        self, frame: pd.DataFrame, baselines: Mapping[str, str | None] | None = None
+        self,
+        frame: pd.DataFrame,
+        baselines: Mapping[str, str | None] | None = None,
+        design: Mapping[str, str] | None = None,
     ) -> None:
         self._frame = frame.reset_index(drop=True)
         self.baselines: dict[str, str | None] = {NONE: None, **(baselines or {})}
+        self.design: dict[str, str] = dict(design or {})
         self._summary = summarize(self._frame, self.baselines)
         self.verdict_: str = give_verdict(self._summary, self.baselines)
 
@@ -107,9 +116,9 @@ class AugmentationResult:
     def to_html(self, path: str | PathLike[str]) -> None:
         """Write the verdict as an HTML page: a single file without scripts.
 
-        The page contains the verdict, the comparison with a picture, all scores and
-        versions. For fits that failed, it contains the type of the error, but not its
-        message, which may contain values of X.
+        The page contains the verdict, what was compared, the comparison with a picture,
+        all scores and versions. For fits that failed, it contains the type of the
+        error, but not its message, which may contain values of X.
 
         Parameters
         ----------
@@ -147,7 +156,9 @@ class AugmentationResult:
         True
         """
         target = check_page(path, "AugmentationResult.to_html")
-        page = as_page(self._title(), self.verdict_, self._summary, self._frame)
+        page = as_page(
+            self._title(), self.verdict_, self._summary, self._frame, self.design
+        )
         write_page(target, page)
 
     def _title(self) -> str:
