@@ -43,6 +43,18 @@ def test_the_citation_is_of_this_version():
     }
 
 
+@pytest.mark.parametrize(
+    ("page", "pattern"),
+    [
+        ("citing.md", r"version = \{(.+)\}"),
+        ("servers.md", r"(?:FROM|docker tag skgan) skgan:([\d.]*\d)"),
+    ],
+)
+def test_pages_that_name_the_version_name_this_one(page, pattern):
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    assert set(re.findall(pattern, text)) == {skgan.__version__}
+
+
 def test_the_readme_of_an_index_has_no_relative_link_or_picture():
     text = (ROOT / "README.md").read_text("utf-8")
     shown = for_index(text)

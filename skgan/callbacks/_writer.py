@@ -62,8 +62,8 @@ class SampleWriter(FixedLatentCallback):
     `clone` copies callbacks, and is used by cross-validation. All copies write to the
     same folder, in which the files of the last one remain. With
     ``conditioning="per-class"``, the updates of all classes are counted, and samples
-    are written for classes that already have a generator. Of several processes that
-    train together only the first one writes.
+    are written for classes that already have a generator. If several processes train
+    together, only the first one writes.
 
     Examples
     --------

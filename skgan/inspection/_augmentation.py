@@ -43,14 +43,22 @@ class AugmentationBenefitDisplay(Display):
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> import pandas as pd
+    >>> from sklearn.datasets import make_classification
+    >>> from sklearn.linear_model import LogisticRegression
     >>> from skgan.inspection import AugmentationBenefitDisplay
-    >>> columns = ["difference", "confidence_low", "confidence_high", "helps"]
-    >>> rows = [[0.04, 0.02, 0.06, True], [-0.01, -0.03, 0.01, False]]
-    >>> summary = pd.DataFrame(rows, index=["gan", "smote"], columns=columns)
-    >>> display = AugmentationBenefitDisplay(summary).plot()
+    >>> from skgan.model_selection import cross_validate_augmentation
+    >>> X, y = make_classification(200, weights=[0.8], random_state=0)
+    >>> result = cross_validate_augmentation(
+    ...     LogisticRegression(),
+    ...     X,
+    ...     y,
+    ...     samplers={"kernel": "kernel", "weights": "class_weight"},
+    ...     scoring="balanced_accuracy",
+    ...     random_state=0,
+    ... )
+    >>> display = AugmentationBenefitDisplay.from_results(result)
     >>> [label.get_text() for label in display.ax_.get_yticklabels()]
-    ['gan', 'smote']
+    ['kernel', 'weights']
     >>> plt.close(display.figure_)
     """
 

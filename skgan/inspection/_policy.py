@@ -39,13 +39,17 @@ class PolicyDisplay(Display):
     Examples
     --------
     >>> import matplotlib.pyplot as plt
+    >>> import numpy as np
+    >>> from skgan import ACGANSampler
     >>> from skgan.inspection import PolicyDisplay
-    >>> from skgan.kernels import Policy
-    >>> gains = {"moves": (0.0, 0.0), "in place": (0.02, 0.005)}
-    >>> policy = Policy("in place", ({"gain": 0.1},), gains, "judged")
-    >>> display = PolicyDisplay(policy).plot()
-    >>> float(display.bars_["in place"].get_width())
-    0.02
+    >>> random = np.random.RandomState(0)
+    >>> X = np.sin(np.linspace(0, 9, 32) + random.uniform(0, 6, (60, 1)))[..., None]
+    >>> X[:20] *= np.linspace(0, 1, 32)[:, None]
+    >>> y = ["rising"] * 20 + ["level"] * 40
+    >>> sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
+    >>> display = PolicyDisplay.from_estimator(sampler)
+    >>> list(display.bars_)
+    ['moves', 'small moves', 'in place']
     >>> plt.close(display.figure_)
     """
 

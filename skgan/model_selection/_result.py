@@ -18,7 +18,7 @@ SHOWN += ["smallest_detectable", "seconds", "helps"]
 class AugmentationResult:
     """Scores of a classifier with and without samplers, and their comparison.
 
-    It is returned by :func:`cross_validate_augmentation`.
+    Call :func:`cross_validate_augmentation`, which returns this object.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ class AugmentationResult:
         One row for each sampler, fold and metric, with the columns of
         :meth:`to_frame`. The sampler "none" is required.
     baselines : dict of str to str or None, default=None
-        Names in `frame` that are not samplers, with their words, such as
+        Names in `frame` that are not samplers, with their words for baselines, such as
         ``{"none": None, "weights": "class_weight"}``. None: only "none".
     design : dict of str to str, default=None
         What was compared, such as ``{"classifier": "SVC()"}``. It is shown on the page
@@ -39,24 +39,26 @@ class AugmentationResult:
     design : dict of str to str
         The given design.
     verdict_ : str
-        Advice in words; the first metric decides.
+        The conclusion in words, which depends on the first metric.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> from skgan.model_selection import AugmentationResult
-    >>> score = {"none": [0.70, 0.68, 0.73, 0.71], "smote": [0.77, 0.76, 0.79, 0.79]}
-    >>> frame = pd.DataFrame(
-    ...     [
-    ...         [name, fold, "f1", score[name][fold], 0.1, 80, 20, ""]
-    ...         for name in score
-    ...         for fold in range(4)
-    ...     ],
-    ...     columns="sampler fold metric score seconds n_train n_test error".split(),
+    >>> from sklearn.datasets import make_classification
+    >>> from sklearn.linear_model import LogisticRegression
+    >>> from skgan.model_selection import cross_validate_augmentation
+    >>> X, y = make_classification(1000, 6, weights=[0.8], flip_y=0.1, random_state=0)
+    >>> result = cross_validate_augmentation(
+    ...     LogisticRegression(),
+    ...     X,
+    ...     y,
+    ...     samplers={"kernel": "kernel", "weights": "class_weight"},
+    ...     scoring="balanced_accuracy",
+    ...     random_state=0,
     ... )
-    >>> result = AugmentationResult(frame)
     >>> result.summary()["helps"].to_dict()
-    {'none': False, 'smote': True}
+    {'none': False, 'kernel': True, 'weights': True}
+    >>> result.to_frame().shape
+    (30, 8)
     """
 
     def __init__(

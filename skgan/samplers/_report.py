@@ -25,7 +25,7 @@ ODDITIES = {"odd_colours", "odd_edges"}
 class SamplerReport:
     """Figures of generated samples next to those of real rows, and flags in words.
 
-    It is returned by the method `report` of the samplers.
+    Call the method `report` of a sampler, such as :meth:`skgan.ACGANSampler.report`.
 
     Parameters
     ----------
@@ -89,15 +89,15 @@ class SamplerReport:
               evaluated,
             - fidelity: share that a classifier of held-out rows assigns to the class;
               for held-out rows, by cross-validation,
-            - mistaken_for: class that most of the others are assigned to, or None,
+            - mistaken_for: class that misclassified samples look like most, or None,
             - distance: energy distance to held-out rows; for real rows, that of as many
               training rows,
             - coverage: share of held-out rows that have a sample near to them; for real
               rows, a training row,
             - spread: median distance of two samples or of two held-out rows; for
               images, the mean of 1 - MS-SSIM,
-            - repeats: share with a neighbour ten times nearer than usual for held-out
-              rows,
+            - repeats: share of samples that nearly equal another sample: ten times
+              nearer than held-out rows are to each other,
             - copies: share ten times nearer to one training row than to any other,
             - told_apart: accuracy of a classifier that distinguishes samples from
               held-out rows, .5 at best; for signals, by their spectra; not for images,
