@@ -181,7 +181,7 @@ def main(argv=None):
             f"files, {size:.1f} GB, one row in {round(1 / RARE):,} of the rare class; "
             f"about {n_more:,} rows are added, with `--memory {arguments.memory}`. "
             "Each row was measured in a separate process of one thread; memory is its "
-            f"peak beyond what it has with TensorFlow and Arrow imported. The goals are "
+            "peak beyond what it has with TensorFlow and Arrow imported. The goals are "
             f"{GOAL_GB:g} GB and {GOAL_TIMES:g} times the copy.",
         )
 
