@@ -58,6 +58,8 @@ def test_a_sampler_that_failed_has_a_name_only():
     display.figure_.canvas.draw()
     labels = [label.get_text() for label in display.ax_.get_yticklabels()]
     assert labels == NAMES[1:]
+    [text] = display.ax_.texts
+    assert text.get_text().strip() == "no score" and text.get_position()[1] == 1
 
 
 @pytest.mark.parametrize(
