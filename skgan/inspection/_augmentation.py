@@ -32,6 +32,8 @@ class AugmentationBenefitDisplay(Display):
         A table with the columns "difference", "confidence_low", "confidence_high" and
         "helps". The index contains the names of the samplers and, if there are several
         metrics, of the metrics.
+    metric : str, default=""
+        Name of the metric, if there is only one.
 
     Attributes
     ----------
@@ -65,8 +67,9 @@ class AugmentationBenefitDisplay(Display):
     title = "Difference to no sampler, with 95% intervals (filled: it helps)"
     axes_: Array
 
-    def __init__(self, summary: pd.DataFrame) -> None:
+    def __init__(self, summary: pd.DataFrame, *, metric: str = "") -> None:
         self.summary = summary
+        self.metric = metric
 
     @classmethod
     def from_results(cls, result: Any, *, ax: Axes | None = None) -> Self:
@@ -90,7 +93,11 @@ class AugmentationBenefitDisplay(Display):
                 f"result={result!r:.80} has no method summary. Give the result of "
                 "cross_validate_augmentation."
             )
-        return cls(result.summary()).plot(ax)
+        metric = ""
+        if callable(getattr(result, "to_frame", None)):
+            metrics = result.to_frame()["metric"].unique()
+            metric = str(metrics[0]) if len(metrics) == 1 else ""
+        return cls(result.summary(), metric=metric).plot(ax)
 
     def _draw(self, ax: Axes | None) -> Axes:
         parts = by_metric(self.summary)
@@ -103,8 +110,8 @@ class AugmentationBenefitDisplay(Display):
             self.axes_ = panels(ax, 1, len(parts), sharey=True)[0]
         for axis, (metric, lines) in zip(self.axes_, parts.items(), strict=True):
             draw_differences(axis, lines)
-            name = label_of(metric).replace("_", " ")
-            axis.set_xlabel(f"difference in {name}" if metric else "difference")
+            name = label_of(metric or self.metric).replace("_", " ")
+            axis.set_xlabel(f"difference in {name}" if name else "difference")
         self.axes_[0].invert_yaxis()
         return ax
 

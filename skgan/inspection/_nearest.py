@@ -21,7 +21,7 @@ from skgan.inspection._figure import (
     panels,
     shown_of,
 )
-from skgan.inspection._panels import draw_mosaic, mosaic_size
+from skgan.inspection._panels import NOTE_INCHES, draw_mosaic, mosaic_size
 from skgan.inspection._sampler import chosen_classes, draw, real_samples
 from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
@@ -221,6 +221,7 @@ class NearestRowsDisplay(PictureDisplay):
         note = shown_of(len(shown), len(classes))
         if kind == "image":
             size = mosaic_size(shown, 2.2 * columns, self.sample_shape)
+            size = size[0], size[1] + NOTE_INCHES
             ax = self._axes_or_new(ax, size)
             self._draw_images(ax, shown, note, cmap)
         else:

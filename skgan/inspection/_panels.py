@@ -29,7 +29,8 @@ GAP = 1 / 8  # between two images, as a share of the longer side
 INCHES = 0.65  # length of the longer side of an image, if the figure has room
 LABEL_INCHES = 1.4  # to the left of a panel, where long names have several lines
 MIN_INCHES = 1.1  # width of a figure of images
-MARGIN_INCHES = 0.4  # beside the names of the classes, or below the images
+MARGIN_INCHES = 0.4  # beside the names of the classes
+NOTE_INCHES = 0.4  # below the images, for a note of two lines
 MAX_CHANNELS = 6  # panels of more channels are too narrow
 MAX_ROWS = 2000  # of all classes; more points would overlap
 MAX_NAMED = 20  # classes in the legend
@@ -41,12 +42,12 @@ def mosaic_size(
 ) -> tuple[float, float]:
     """Return the size in inches of a figure in which images keep their proportions."""
     longest, n_rows = max(shape[:2]), len(names)
-    margins = width_of(names) + MARGIN_INCHES, MARGIN_INCHES + TITLE_INCHES
+    margins = width_of(names) + MARGIN_INCHES, NOTE_INCHES + TITLE_INCHES
     height = n_rows * (shape[0] / longest + GAP)
     width = n_columns * (shape[1] / longest + GAP)
     room = (MAX_SIZE[0] - margins[0]) / width, (MAX_SIZE[1] - margins[1]) / height
     unit = min(INCHES, *room)
-    return max(width * unit + margins[0], MIN_INCHES), height * unit + MARGIN_INCHES
+    return max(width * unit + margins[0], MIN_INCHES), height * unit + 0.2
 
 
 def draw_mosaic(

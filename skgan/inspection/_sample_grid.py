@@ -9,6 +9,7 @@ from skgan._spec import Array, SamplesLike, Shape, kind_of
 from skgan.inspection._columns import Rows
 from skgan.inspection._figure import Axes, Colormap, PictureDisplay, shown_of
 from skgan.inspection._panels import (
+    NOTE_INCHES,
     draw_mosaic,
     draw_projection,
     draw_signals,
@@ -233,10 +234,11 @@ class SampleGridDisplay(PictureDisplay):
 
     def figure_size(self) -> tuple[float, float]:
         """Return the preferred size of a figure, in inches."""
-        kind, (classes, _) = kind_of(self.sample_shape).name, self._shown()
+        kind, (classes, note) = kind_of(self.sample_shape).name, self._shown()
         if kind == "image":
             n_columns = np.unique(self.y, return_counts=True)[1].max()
-            return mosaic_size(classes, n_columns, self.sample_shape)
+            width, height = mosaic_size(classes, n_columns, self.sample_shape)
+            return width, height + (NOTE_INCHES / 2 if note else 0.0)
         if kind == "signal":
             return signals_size(classes, self.sample_shape[-1])
         return projection_size(classes)
