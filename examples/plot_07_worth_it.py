@@ -8,6 +8,7 @@ the same folds, and summarises the result in words.
 
 import tempfile
 from pathlib import Path
+from textwrap import fill
 
 import matplotlib.pyplot as plt
 from imblearn.datasets import make_imbalance
@@ -40,7 +41,7 @@ result = cross_validate_augmentation(
     },
     random_state=0,
 )
-print(result.verdict_)
+print(fill(result.verdict_, 80))
 
 # %%
 # The plot shows the mean difference between each sampler and no sampler, with its

@@ -7,6 +7,7 @@ A comparison of samplers consists of many fits that do not depend on each other.
 cluster, without another change of the program. The scores stay the same.
 """
 
+from textwrap import fill
 from time import perf_counter
 
 from imblearn.over_sampling import SMOTE
@@ -83,7 +84,7 @@ print("the scores are equal:", scores.equals(others))
 # arrived are kept. See :doc:`/cluster` for this, and for what a cluster costs.
 
 AugmentationBenefitDisplay.from_results(result)
-print(result.verdict_)
+print(fill(result.verdict_, 80))
 
 # %%
 # The searches of scikit-learn use the same setting.
