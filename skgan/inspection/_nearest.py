@@ -216,8 +216,9 @@ class NearestRowsDisplay(PictureDisplay):
         if not len(classes):
             raise InputError("There are no pairs. Set n_samples to 1 or more.")
         kind, columns = kind_of(self.sample_shape).name, counts.max()
-        self.title = f"Generated samples and the nearest real {NAMES[kind]}"
-        shown = classes[: MAX_CLASSES[kind]].tolist()
+        real = NAMES.get(kind, "samples")
+        self.title = f"Generated samples and the nearest real {real}"
+        shown = classes[: MAX_CLASSES.get(kind)].tolist()
         note = shown_of(len(shown), len(classes))
         if kind == "image":
             size = mosaic_size(shown, 2.2 * columns, self.sample_shape)

@@ -221,7 +221,7 @@ class SampleGridDisplay(PictureDisplay):
 
     def _draw(self, ax: Axes | None, cmap: str | Colormap) -> Axes:
         kind = kind_of(self.sample_shape).name
-        self.title = TITLES[kind]
+        self.title = TITLES.get(kind, "Samples by class")
         ax = self._axes_or_new(ax, self.figure_size())
         getattr(self, f"_draw_{kind}")(ax, cmap)
         return ax
