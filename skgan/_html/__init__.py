@@ -15,7 +15,13 @@ from skgan._html._page import (
     write_page,
 )
 from skgan._html._palette import COLOURS, GENERATED, GRAY, REAL
-from skgan._html._pictures import MAX_CHANNELS, draw_intervals, draw_lines, draw_signals
+from skgan._html._pictures import (
+    MAX_CHANNELS,
+    draw_intervals,
+    draw_lines,
+    draw_signals,
+    plain,
+)
 from skgan._html._strips import Images, image_strips
 
 __all__ = [
@@ -39,6 +45,7 @@ __all__ = [
     "draw_lines",
     "draw_signals",
     "image_strips",
+    "plain",
     "render",
     "write_page",
 ]
