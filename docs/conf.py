@@ -65,6 +65,7 @@ sphinx_gallery_conf = {
     "show_memory": False,
     "show_signature": False,
     "abort_on_example_error": True,
+    "remove_config_comments": True,
     "reset_modules": ("matplotlib",),
     "min_reported_time": 1,
     "write_computation_times": False,  # its page loads scripts from other hosts

@@ -253,8 +253,8 @@ def main(argv=None):
             _figures.texts(table, digits),
             "Gray images of 28 x 28 pixels in ten classes; each row was measured in a "
             "separate process of one thread. MB: peak of anonymous memory beyond what "
-            "the process has with TensorFlow imported; ms a step: CPU time of all threads. "
-            f"The goal is {GOAL_TIMES:g} times the step of images in memory.",
+            "the process has with TensorFlow imported; ms a step: CPU time of all "
+            f"threads. The goal is {GOAL_TIMES:g} times the step of images in memory.",
         )
 
 
