@@ -59,10 +59,12 @@ lint: .venv/.ready
 	$(BIN)/codespell $(PROSE)
 	$(BIN)/python .ci/check_prose.py
 
-# Runs the examples of the gallery; those on the pages are run by `make test`.
+# Runs the examples of the gallery; those on the pages are run by `make test`. Checks
+# that names and links lead somewhere, and that no page loads from another host.
 docs: .venv/.ready
 	$(BIN)/python -m pip install --quiet --editable '.[docs]'
 	OMP_NUM_THREADS=1 $(BIN)/python -m sphinx -W --keep-going docs docs/_build/html
+	$(BIN)/python .ci/check_site.py docs/_build/html
 
 # Builds both, and looks at them and at what they install from outside the checkout.
 dist: .venv/.ready

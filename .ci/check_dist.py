@@ -20,7 +20,7 @@ SDIST_NEEDS = (
     "tests/samplers/test_acgan.py",
     "docs/conf.py",
 )
-TEMPLATES = "skgan/_html/templates/"  # of pages; the only files that are not code
+TEMPLATES = "skgan/_html/templates/"  # the only files that are not code
 COMMANDS = (
     ["python", "-W", "error", "-c", "import skgan; print(skgan.__file__)"],
     [
@@ -46,7 +46,9 @@ def check_wheel(path):
     code = [name for name in names if name.startswith("skgan/")]
     others = [name for name in names if not name.startswith(("skgan/", "skgan-"))]
     data = [n for n in code if not n.endswith((".py", "/py.typed"))]
-    templates = [n for n in data if n.startswith(TEMPLATES) and n.endswith(".html")]
+    templates = [
+        n for n in data if n.startswith(TEMPLATES) and n.endswith((".html", ".svg"))
+    ]
     others += sorted(set(data) - set(templates))
     if others or not code:
         sys.exit(f"{path.name} should be skgan's code alone, but has {others}.")

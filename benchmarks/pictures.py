@@ -20,6 +20,7 @@ from imblearn.datasets import make_imbalance
 from imblearn.over_sampling import SMOTE
 from PIL import Image
 from sklearn.datasets import load_breast_cancer, load_digits
+from sklearn.model_selection import train_test_split
 from sklearn.neighbors import KNeighborsClassifier
 
 from skgan import ACGANSampler
@@ -27,6 +28,7 @@ from skgan.inspection import (
     AugmentationBenefitDisplay,
     FidelityDisplay,
     LossCurveDisplay,
+    MetricByClassDisplay,
     NearestRowsDisplay,
     SampleGridDisplay,
     latent_grid,
@@ -37,9 +39,13 @@ DPI, COLOURS = 72, 64  # so that a picture has less than 60 kB
 
 
 def load_rare_digits():
-    """Return five kinds of digits, of two of which there are 30."""
+    """Return five kinds of digits, of two of which there are 30, and others."""
     X, y = load_digits(n_class=5, return_X_y=True)
-    return make_imbalance(X, y, sampling_strategy={1: 30, 3: 30}, random_state=0)
+    X, X_held, y, y_held = train_test_split(
+        X, y, test_size=0.3, stratify=y, random_state=0
+    )
+    rare = make_imbalance(X, y, sampling_strategy={1: 30, 3: 30}, random_state=0)
+    return rare, (X_held, y_held)
 
 
 def load_rare_cancer():
@@ -87,11 +93,12 @@ def main():
         picture = Image.open(buffer).convert("RGB").quantize(COLOURS)
         picture.save(folder / f"{name}.png", optimize=True)
 
-    X, y = load_rare_digits()
-    digits = ACGANSampler(sample_shape=(8, 8), random_state=0).fit(X, y)
+    (X, y), held = load_rare_digits()
+    digits = ACGANSampler(sample_shape=(8, 8), max_iter=1500, random_state=0).fit(X, y)
     grid = latent_grid(digits, 10)
     save("digits_latent", SampleGridDisplay.from_results(*grid, sampler=digits))
     save("digits_nearest", NearestRowsDisplay.from_estimator(digits, X, y))
+    save("digits_classes", MetricByClassDisplay.from_estimator(digits, *held))
     signals = ACGANSampler(random_state=0).fit(*make_signals())
     save("signals", SampleGridDisplay.from_estimator(signals))
     cancer = ACGANSampler(early_stopping=True, random_state=0)

@@ -13,7 +13,12 @@ from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
 from skgan import ACGANSampler
-from skgan.inspection import LossCurveDisplay, SampleGridDisplay, latent_grid
+from skgan.inspection import (
+    LossCurveDisplay,
+    MetricByClassDisplay,
+    SampleGridDisplay,
+    latent_grid,
+)
 
 X, y = load_digits(return_X_y=True)
 X, X_test, y, y_test = train_test_split(X, y, test_size=0.3, stratify=y, random_state=0)
@@ -48,3 +53,11 @@ plt.show()
 # The report does: it shows each figure next to the figure that real digits reach.
 
 report = sampler.report(X_test, y_test)
+report
+
+# %%
+# The same as a plot, for three of the figures. The three rare digits have a gray
+# background.
+
+MetricByClassDisplay.from_report(report)
+plt.show()

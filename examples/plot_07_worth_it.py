@@ -6,6 +6,10 @@ Is it worth it?
 the same folds, and summarises the result in words.
 """
 
+import tempfile
+from pathlib import Path
+from textwrap import fill
+
 import matplotlib.pyplot as plt
 from imblearn.datasets import make_imbalance
 from imblearn.over_sampling import SMOTE
@@ -37,7 +41,7 @@ result = cross_validate_augmentation(
     },
     random_state=0,
 )
-print(result.verdict_)
+print(fill(result.verdict_, 80))
 
 # %%
 # The plot shows the mean difference between each sampler and no sampler, with its
@@ -55,3 +59,21 @@ plt.show()
 
 columns = ["difference", "p_value_adjusted", "helps", "smallest_detectable"]
 result.summary()[columns].round(3)
+
+# %%
+# In a notebook, and on this page, the result is shown as HTML.
+
+result
+
+# %%
+# ``to_html`` writes a page with pictures and the scores of all folds. It is a single
+# file without scripts, which you can send to others.
+
+with tempfile.TemporaryDirectory() as folder:
+    result.to_html(Path(folder) / "verdict.html")
+    size = (Path(folder) / "verdict.html").stat().st_size
+print(f"verdict.html has {size / 1024:.0f} KiB")
+
+# %%
+# Large comparisons can be computed by several processes or machines, see
+# :doc:`plot_13_several_machines`.

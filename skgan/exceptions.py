@@ -125,7 +125,7 @@ class TrainingDivergedError(SkganError, RuntimeError):
 
 
 class WorkerLostError(SkganError, RuntimeError):
-    """One of the processes that train together is gone, and the others can't go on.
+    """A process of a training on several hosts was lost, so the others have stopped.
 
     Start all of them again with the same `checkpoint_dir`.
 

@@ -78,6 +78,7 @@ def write_table(path, n_rows, seed):
     rng = np.random.RandomState(seed)
     frame = pd.DataFrame({"size": rng.rand(n_rows).round(3)})
     frame["kind"] = rng.choice(["a", "b"], n_rows)
+    frame["id"], frame["note"] = range(n_rows), "a note"
     frame["label"] = np.where(np.arange(n_rows) % 5, "usual", "fraud")
     frame.to_csv(path, index=False)
     return frame

@@ -3,12 +3,12 @@
 import re
 import tomllib
 from datetime import date
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 
 import skgan
+from tests.scripts import module_of
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -31,10 +31,7 @@ def for_index(text):
 
 def check_dist():
     """Return the module that `make dist` runs."""
-    spec = spec_from_file_location("check_dist", ROOT / ".ci" / "check_dist.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_of(".ci/check_dist.py")
 
 
 def test_the_citation_is_of_this_version():
@@ -44,6 +41,18 @@ def test_the_citation_is_of_this_version():
     assert {"cff-version", "message", "title", "authors", "abstract"} <= {
         *re.findall(r"^([a-z-]+):", CITATION, re.MULTILINE)
     }
+
+
+@pytest.mark.parametrize(
+    ("page", "pattern"),
+    [
+        ("citing.md", r"version = \{(.+)\}"),
+        ("servers.md", r"(?:FROM|docker tag skgan) skgan:([\d.]*\d)"),
+    ],
+)
+def test_pages_that_name_the_version_name_this_one(page, pattern):
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    assert set(re.findall(pattern, text)) == {skgan.__version__}
 
 
 def test_the_readme_of_an_index_has_no_relative_link_or_picture():

@@ -20,7 +20,7 @@ CHOSEN = (
     "skgan's defaults were chosen on coloured letters and photographs, so that its "
     "figures there are optimistic; nothing was chosen on the others."
 )
-COUNTS = "The counts of each set are divided by the number behind the stroke."
+COUNTS = "The counts of each set are divided by the number after the slash."
 
 
 def accuracies(frame):

@@ -157,13 +157,13 @@ def add_tables(figures, frame, chosen, prefix=""):
     )
     title = f"{n_sets} tables of KEEL, {n_classifiers} classifiers. {chosen}"
     what = (
-        f"Means over {title} In brackets the mean rank over the {len(wide)} pairs of a "
-        "table and a classifier, 1 being best."
+        f"Means over {title} The mean rank over the {len(wide)} pairs of a table "
+        "and a classifier is in brackets; 1 is best."
     )
     figures.add(f"{prefix}means", mean_table(frame), what)
     table = difference_table(frame)
     if len(table):
-        test = "p is that of Wilcoxon's signed-rank test over the tables."
+        test = "p-values are of Wilcoxon's signed-rank test over the tables."
         what = f"Mean difference over {title} {test}"
         figures.add(f"{prefix}differences", table, what)
     what = f"Balanced accuracy of each classifier, mean over the tables. {chosen}"

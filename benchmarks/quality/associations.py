@@ -119,9 +119,10 @@ def main(argv=None):
                 kind,
                 pair_table(frame[frame["pairs"] == kind]),
                 f"Pairs of {title}: how far their association in new rows is from that "
-                "in real rows, as the mean over the pairs. In brackets the share of "
-                f"pairs that are off by more than {TOLERANCE}. The first column shows "
-                "what is chance. skgan's defaults were chosen on these tables.",
+                "in real rows, as the mean over the pairs. The share of pairs that "
+                f"are off by more than {TOLERANCE} is in brackets. The first column "
+                "shows the effect of chance. skgan's defaults were chosen on these "
+                "tables.",
             )
 
 

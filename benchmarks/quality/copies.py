@@ -112,8 +112,8 @@ def main(argv=None):
         figures.add(
             "",
             _figures.texts(table, 2),
-            f"{N_NEW} new rows of each class beside as many held-out real ones, which "
-            "are the first line. Memorization rate: share of rows that are much nearer "
+            f"{N_NEW} new rows of each class, compared with as many held-out real rows "
+            "(first row). Memorization rate: share of rows that are much nearer "
             "to one training row than to any other; two-sample test: accuracy of a "
             "classifier that distinguishes new rows from held-out ones (0.5: it "
             "cannot).",

@@ -208,8 +208,8 @@ def add_tables(figures, frame, chosen, prefix):
         f"{prefix}means",
         mean_table(frame),
         f"Means over {n_sets} tables of KEEL with categories, gradient boosting and "
-        f"logistic regression. {chosen} In brackets the mean rank over the {n_cells} "
-        "pairs of a table and a classifier, 1 being best.",
+        f"logistic regression. {chosen} The mean rank over the {n_cells} pairs of "
+        "a table and a classifier is in brackets; 1 is best.",
     )
     for name, score in (("sets", SCORES[0]), ("sets-precision", SCORES[1])):
         what = f"{score.capitalize()} on each table, mean over the classifiers."

@@ -154,7 +154,7 @@ def add_tables(figures, frame, chosen, prefix):
         f"{prefix}sets",
         set_table(frame),
         "Class-average accuracy by set, mean over the classifiers; in brackets the "
-        f"mean rank, 1 being best. {what}",
+        f"mean rank, 1 is best. {what}",
     )
 
 

@@ -93,8 +93,8 @@ def add_equal(figures, runs):
     figures.add(
         "equal",
         _figures.texts(pd.DataFrame(rows, index=names).T),
-        f"Share of {runs} whole runs in which a sampler is said to help, though both "
-        "arms are equally good: by either metric, by the verdict, and by a plain "
+        f"Share of {runs} whole runs in which a sampler is said to help although "
+        "both arms are equally good: by either metric, by the verdict, and by a plain "
         "paired t-test of balanced accuracy.",
     )
 

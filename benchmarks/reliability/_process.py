@@ -1,4 +1,4 @@
-"""Run one case of a benchmark in a process of its own, on one thread."""
+"""Run one case of a benchmark in a separate process, on one thread."""
 
 import json
 import os

@@ -136,8 +136,8 @@ def main(argv=None):
         figures.add(
             "",
             _figures.texts(pd.DataFrame(rows).T, 0),
-            "Anonymous memory that a fit of a file of `np.load(mmap_mode='r')` takes "
-            "at its peak, beside the encoded samples (float32), in a fresh process of "
+            "Peak anonymous memory of a fit of an array of `np.load(mmap_mode='r')`, "
+            "besides the encoded samples (float32), in a fresh process of "
             "one thread.",
         )
 

@@ -169,8 +169,8 @@ def main(argv=None):
         figures.add(
             "",
             _figures.texts(pd.DataFrame(rows).T),
-            "Processes that are ended while they save a sampler over an old file. The "
-            "disk has room for 0, 4, 8, ... kB less than the whole; SIGTERM comes "
+            "Processes that are killed while they save a sampler to an existing file. "
+            "The disk has room for 0, 4, 8, ... kB less than the whole; SIGTERM comes "
             "after a random time.",
         )
 

@@ -40,10 +40,9 @@ ACGANSampler(**options, random_state=0).fit(X, y).save(sys.argv[2])
 # The peak of the process, in MB; ru_maxrss of Linux is in kB.
 DRAW = """
 import json, resource, sys, time
-began = time.perf_counter()
 import skgan
 skgan.load(sys.argv[1]).sample({1: 1000})
-seconds = time.perf_counter() - began
+seconds = time.process_time()
 print(json.dumps([resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, seconds]))
 """
 
@@ -83,7 +82,7 @@ def measure(folder, installs, kinds):
         run(python, "-c", FIT, kind, saved)
         memory, seconds = json.loads(run(python, "-c", DRAW, saved)[0])
         row[f"memory, MB: {kind}"] = memory
-        row[f"first rows, s: {kind}"] = seconds
+        row[f"CPU seconds: {kind}"] = seconds
     return row
 
 
@@ -98,14 +97,14 @@ def main(argv=None):
         with TemporaryDirectory() as folder:
             rows[name] = measure(Path(folder), installs, kinds)
     table = pd.DataFrame(rows).T
-    digits = {name: 1 if "disk" in name or ", s" in name else 0 for name in table}
+    digits = {name: 1 if "disk" in name or "seconds" in name else 0 for name in table}
     with _figures.Figures(__file__, arguments) as figures:
         figures.add(
             "",
             _figures.texts(table, digits),
             "Size of a virtual environment with skgan, and of a process that loads a "
             "saved sampler of a table of 1,000 rows and draws 1,000 new ones: its peak "
-            "memory, and the seconds from `import skgan` to the rows, for a sampler "
+            "memory, and the CPU seconds from its start to the rows, for a sampler "
             "without networks (kernel) and for one with networks.",
         )
 

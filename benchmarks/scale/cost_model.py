@@ -1,8 +1,8 @@
 """Seconds and bytes as functions of rows: measured, fitted, and for a billion rows.
 
-`skgan resample` of the table of tables.py, by the kernel alone, is timed at three sizes
-and with few and many new rows, and the first pass over a `tf.data.Dataset` of images at
-three sizes, each in a process of its own on one thread. The two smaller sizes fit
+`skgan resample` of the table of tables.py, with the kernel only, is timed at three
+sizes, and with few and many new rows. So is the first pass over a `tf.data.Dataset` of
+images. Each is a separate process on one thread. The two smaller sizes fit
 
     seconds = fixed + rows * a row + new rows * a new row
 

@@ -215,7 +215,7 @@ def parse_arguments(argv=None):
 
 
 def run_cases(arguments, n, sampler, folder):
-    """Yield the row of each case, measured in a process of its own."""
+    """Yield the row of each case, measured in a separate process."""
     floor = None
     for name in arguments.cases:
         case = {"name": name, "images": n, "sampler": sampler}
@@ -251,10 +251,10 @@ def main(argv=None):
         figures.add(
             "",
             _figures.texts(table, digits),
-            "Gray images of 28 x 28 pixels in ten classes; each line is a process of "
-            "its own on one thread. MB: peak of anonymous memory beyond what the "
-            "process has with TensorFlow imported; ms a step: CPU time of all threads. "
-            f"The goal is {GOAL_TIMES:g} times the step of images in memory.",
+            "Gray images of 28 x 28 pixels in ten classes; each row was measured in a "
+            "separate process of one thread. MB: peak of anonymous memory beyond what "
+            "the process has with TensorFlow imported; ms a step: CPU time of all "
+            f"threads. The goal is {GOAL_TIMES:g} times the step of images in memory.",
         )
 
 

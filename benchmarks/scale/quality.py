@@ -86,7 +86,7 @@ def parse_arguments(argv=None):
     parser.add_argument("--sets", nargs="+", default=SETS)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--max-rows", type=int, default=1000)
-    parser.add_argument("--network", action="store_true", help="not the kernel alone")
+    parser.add_argument("--network", action="store_true", help="not the kernel only")
     return _figures.parse_arguments(parser, argv)
 
 
@@ -126,7 +126,7 @@ def main(argv=None):
         mean = table.loc["mean", score]
         lost = mean["all rows"] - mean["sample"]
         goals.append(f"{score} {'met' if lost <= GOAL else 'missed'}")
-    which = "with a network" if arguments.network else "of the kernel alone"
+    which = "with a network" if arguments.network else "of the kernel only"
     with _figures.Figures(__file__, arguments) as figures:
         figures.add(
             "network" if arguments.network else "",

@@ -1,7 +1,7 @@
 """Time `skgan resample` on parquet that is larger than the memory it may take.
 
 A table of numbers, whole numbers and categories is written in eight files, one row in a
-thousand of the rare class. Each line is a process of its own on one thread, which says
+thousand of the rare class. Each line is a separate process of one thread, which says
 its seconds and its peak of resident memory less what it had when its libraries were
 imported.
 
@@ -139,7 +139,7 @@ def parse_arguments(argv=None):
 
 
 def run_cases(arguments, folder, n_more):
-    """Return a row for each case, measured in a process of its own."""
+    """Return a row for each case, measured in a separate process."""
     rows, floor = {}, None
     for name in arguments.cases:
         suffix = ".parquet" if name.endswith("file") else ""
@@ -180,8 +180,8 @@ def main(argv=None):
             f"{arguments.rows:,} rows of {N_COLUMNS} columns in {N_FILES} parquet "
             f"files, {size:.1f} GB, one row in {round(1 / RARE):,} of the rare class; "
             f"about {n_more:,} rows are added, with `--memory {arguments.memory}`. "
-            "Each line is a process of its own on one thread; memory is its peak "
-            f"beyond what it has with TensorFlow and Arrow imported. The goals are "
+            "Each row was measured in a separate process of one thread; memory is its "
+            "peak beyond what it has with TensorFlow and Arrow imported. The goals are "
             f"{GOAL_GB:g} GB and {GOAL_TIMES:g} times the copy.",
         )
 

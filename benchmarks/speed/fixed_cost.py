@@ -149,7 +149,7 @@ MEASURES = {
 
 
 def in_new_process(name, threads):
-    """Return what a measure says in a process of its own."""
+    """Return what a measure says in a separate process."""
     pools = "OMP", "OPENBLAS", "MKL"
     bound = {f"{pool}_NUM_THREADS": str(threads) for pool in pools}
     tensorflow = {

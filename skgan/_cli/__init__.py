@@ -1,5 +1,6 @@
 """The command line, which reads and writes files."""
 
+import re
 import sys
 import warnings
 
@@ -26,6 +27,9 @@ Examples:
   skgan generate model.skgan --per-class 100 -o out/
   skgan evaluate data.csv --target label
 """
+UNQUOTED_NUMBERS = r"(?<![\w'\".])[\d,]*\d(?![\w'\"])"  # not those in names such as '1'
+LEAVE_OUT = "Leave out columns that only identify a row."
+OPTION = "Leave out columns that only identify a row by --ignore."
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -39,7 +43,7 @@ class Commands(click.Group):
     def invoke(self, ctx):
         """Run a sub-command; show errors that the user can fix without a traceback."""
         with warnings.catch_warnings():
-            warnings.showwarning = tell_warning
+            warnings.showwarning = Warner()
             try:
                 return super().invoke(ctx)
             except KeyboardInterrupt:
@@ -56,14 +60,31 @@ class Commands(click.Group):
 def text_of(error):
     """Return the message of an error, with the name of the file if there is one."""
     if isinstance(error, OSError) and error.filename is not None:
-        return f"'{error.filename}': {error.strerror}."
+        advice = " Check the path." if isinstance(error, FileNotFoundError) else ""
+        return f"'{error.filename}': {error.strerror}.{advice}"
     return str(error) or type(error).__name__
 
 
-def tell_warning(message, category, *where, **others):
-    """Write a warning as one line, unless it is a deprecation in a library."""
-    if issubclass(category, UserWarning | FitFailedWarning):
-        click.echo(f"Warning: {message}", err=True)
+class Warner:
+    """Write warnings as one line each, except deprecations in libraries.
+
+    Each fit of a cross-validation has the same warnings with other numbers. Only the
+    first is written.
+    """
+
+    def __init__(self):
+        self.seen = set()
+
+    def __call__(self, message, category, *where, **others):
+        """Write a warning unless a similar one was written before."""
+        key = re.sub(UNQUOTED_NUMBERS, "N", str(message))
+        if (
+            issubclass(category, UserWarning | FitFailedWarning)
+            and key not in self.seen
+        ):
+            self.seen.add(key)
+            said = str(message).replace(LEAVE_OUT, OPTION)
+            click.echo(f"Warning: {said}", err=True)
 
 
 @click.group(cls=Commands, context_settings=SETTINGS, epilog=EPILOG)

@@ -8,12 +8,14 @@ from sklearn.model_selection import RepeatedStratifiedKFold
 from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._cli import _options as shared
+from skgan._cli._ignored import ignore, take_column, without
 from skgan._data import (
     ARMS,
     CLASSIFIERS,
     DEFAULT_ARMS,
     HTML,
     TABLES,
+    check_classes,
     check_file,
     comparison,
     read_samples,
@@ -30,7 +32,6 @@ from skgan.model_selection import (
 )
 
 N_REPEATS = 2
-MAX_NAMED = 10  # columns in a message
 PICTURES = (".png", ".svg", ".pdf")
 
 EPILOG = """
@@ -43,6 +44,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @shared.reading
+@ignore
 @click.option(
     "--samplers",
     default=",".join(DEFAULT_ARMS),
@@ -68,7 +70,7 @@ Examples:
 )
 @shared.seed
 @shared.force
-def evaluate(data, reading, samplers, output, force, **options):
+def evaluate(data, reading, ignore, samplers, output, force, **options):
     """Test by cross-validation whether over-sampling helps a classifier on DATA.
 
     Folds are stratified and repeated twice. Samplers are fitted on training rows only.
@@ -85,16 +87,18 @@ def evaluate(data, reading, samplers, output, force, **options):
         check_file(output, force, (HTML, *PICTURES, *TABLES))
         if suffix_of(output) in (HTML, *PICTURES):
             check_matplotlib_support(f"-o {output}")
-    samples = read_samples(data, **reading)
-    result = compare(samples, names, **options)
+    samples = without(read_samples(data, **reading), ignore)
+    check_classes(data, samples)
+    result = compare(samples, names, name=data.resolve().name, **options)
     click.echo(result)
     if output is not None:
         write_result(result, output)
+        click.echo(f"Written to {output}.", err=True)
 
 
-def compare(samples, names, classifier, folds, jobs, seed, groups=None):
+def compare(samples, names, classifier, folds, jobs, seed, groups=None, name=""):
     """Return the scores of a classifier with each sampler and without a sampler."""
-    column = None if groups is None else take_column(samples, groups)
+    column = None if groups is None else take_column(samples, groups, "--groups")
     kind = RepeatedStratifiedKFold if groups is None else RepeatedStratifiedGroupKFold
     result = cross_validate_augmentation(
         **comparison(samples, names, classifier),
@@ -104,21 +108,8 @@ def compare(samples, names, classifier, folds, jobs, seed, groups=None):
         random_state=seed,
         verbose=1,
     )
-    return AugmentationResult(result.to_frame(), words_of(names))
-
-
-def take_column(samples, name):
-    """Remove a column from the features of a table and return it."""
-    if not samples.is_table:
-        raise click.UsageError("--groups is for tables, but DATA is not one. Omit it.")
-    names = samples.X.columns.tolist()
-    if name not in names:
-        listed = ", ".join(map(repr, names[:MAX_NAMED]))
-        raise click.UsageError(
-            f"--groups {name!r} is not a column of DATA, or is the column of classes. "
-            f"Give one of {listed}."
-        )
-    return samples.X.pop(name)
+    design = {"data": name} | result.design
+    return AugmentationResult(result.to_frame(), words_of(names), design)
 
 
 def write_result(result: Any, output: Path) -> None:

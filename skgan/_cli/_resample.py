@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from skgan._cli import _options as shared
+from skgan._cli._ignored import ignore, with_ignored, without
 from skgan._data import (
     DASH,
+    check_classes,
     check_fits,
     check_large,
     check_output,
@@ -38,6 +40,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @shared.reading
+@ignore
 @shared.output(required=True, help="File or folder to write.")
 @click.option(
     "--strategy",
@@ -61,7 +64,9 @@ Examples:
 )
 @shared.sampler_options
 @shared.force
-def resample(data, reading, output, sampling_strategy, memory, dask, force, **options):
+def resample(
+    data, reading, ignore, output, sampling_strategy, memory, dask, force, **options
+):
     """Write DATA, followed by generated samples of the rarer classes.
 
     Rows of tables, their columns and their order do not change. Pictures are copied
@@ -76,6 +81,11 @@ def resample(data, reading, output, sampling_strategy, memory, dask, force, **op
     memory = memory or default_memory()
     tables = open_large(data, memory, is_for_cluster=dask is not None, **reading)
     if tables is not None:
+        if ignore is not None:
+            raise click.UsageError(
+                "--ignore is for tables that are not read in blocks. Leave it out, or "
+                "increase --memory."
+            )
         resample_in_blocks(tables, output, sampling_strategy, dask, options)
         return
     if dask is not None:
@@ -84,10 +94,12 @@ def resample(data, reading, output, sampling_strategy, memory, dask, force, **op
             "it out."
         )
     samples = read_samples(data, **reading)
+    check_classes(data, samples)
     check_fits(output, samples)
     strategy = parse_strategy(sampling_strategy, samples.y)
     sampler = shared.make_sampler(**options, sampling_strategy=strategy, verbose=1)
-    X, y = sampler.fit_resample(samples.X, samples.y)
+    X, y = sampler.fit_resample(without(samples, ignore).X, samples.y)
+    X = with_ignored(X, samples.X)
     path = write_samples(output, replace(samples, X=X, y=y), n_real=len(samples.y))
     counts = f"{counts_of(samples.y)} -> {counts_of(y)}"
     click.echo(f"{counts}: {path}", err=path == DASH)

@@ -9,8 +9,10 @@ import click
 import numpy as np
 
 from skgan._cli import _options as shared
+from skgan._cli._ignored import ignore, without
 from skgan._data import (
     Samples,
+    check_classes,
     check_file,
     check_folder,
     read_samples,
@@ -37,6 +39,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @shared.reading
+@ignore
 @shared.output(required=True, help="File of the model.")
 @click.option(
     "--resume",
@@ -55,7 +58,9 @@ Examples:
 )
 @shared.sampler_options
 @shared.force
-def train(data, reading, output, resume, save_every, snapshot_every, force, **options):
+def train(
+    data, reading, ignore, output, resume, save_every, snapshot_every, force, **options
+):
     """Fit a sampler to DATA and save it as a model.
 
     Ctrl-C ends the training and saves the model at this point. A model contains up to
@@ -67,7 +72,8 @@ def train(data, reading, output, resume, save_every, snapshot_every, force, **op
     if snapshot_every:
         check_folder(folder, force)
     shared.make_sampler(**options)  # finds invalid options before DATA is read
-    samples = read_samples(data, **reading)
+    samples = without(read_samples(data, **reading), ignore)
+    check_classes(data, samples)
     callbacks: list = []
     if save_every:
         callbacks.append(Saver(save_every, output, samples))
@@ -85,10 +91,19 @@ def train(data, reading, output, resume, save_every, snapshot_every, force, **op
         own(output, resume)
     sampler.fit(samples.X, samples.y)
     write_sampler(sampler, output, notes=samples.notes)
-    click.echo(f"{sampler.n_iter_} updates: {output}")
+    click.echo(f"{training_of(sampler)}: {output}")
     if synthesizer_of(sampler).interrupted:
         click.echo("Interrupted. The model was saved at this point.", err=True)
         sys.exit(shared.INTERRUPTED)
+
+
+def training_of(sampler: Any) -> str:
+    """Return the number of updates, or what makes the samples without a network."""
+    if sampler.n_iter_:
+        return f"{sampler.n_iter_} updates"
+    said = "no network was trained, new samples are made from real ones"
+    is_asked = sampler.max_iter != "auto" or sampler.kernel_fraction != "auto"
+    return said if is_asked else f"{said} (--max-iter N trains a network)"
 
 
 def is_own(output: Path, resume: Path | None) -> bool:

@@ -17,7 +17,7 @@ from skgan._data._place import (
     check_large,
     check_output,
 )
-from skgan._data._read import MAX_SIDE, Samples, is_folder, read_samples
+from skgan._data._read import MAX_SIDE, Samples, check_classes, is_folder, read_samples
 from skgan._data._tables import DASH, HTML, dialect_of, suffix_of
 from skgan._data._write import write_bytes, write_figure, write_frame, write_samples
 from skgan.datasets import TABLES, TEXTS
@@ -33,6 +33,7 @@ __all__ = [
     "TABLES",
     "TEXTS",
     "Samples",
+    "check_classes",
     "check_file",
     "check_fits",
     "check_folder",

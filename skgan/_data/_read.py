@@ -153,11 +153,36 @@ def read_table(path: Path, suffix: str, target: str, **dialect: Any) -> Samples:
         else:
             frame = read_binary(path, target)
         datasets.check_target(frame, target, path)
+        check_size(frame, target, path)
     except InputError as error:
         raise click.UsageError(str(error)) from error
     place = frame.columns.get_loc(target)
     X, y = frame.drop(columns=target), frame[target]
     return Samples(X, y, target, place, source=path, text=text)
+
+
+def check_size(frame: pd.DataFrame, target: str, path: Path) -> None:
+    """Raise an error if a table has no rows, or only the column of classes."""
+    if not len(frame):
+        raise InputError(
+            f"'{path}' has a header line, but no rows. Give a table with rows of at "
+            "least two classes."
+        )
+    if frame.shape[1] == 1:
+        raise InputError(
+            f"'{path}' has no columns besides {target!r}. Give a table with at least "
+            "one other column, and check the separator."
+        )
+
+
+def check_classes(path: Path, samples: Samples) -> None:
+    """Raise an error if all samples are of one class."""
+    classes = pd.unique(np.asarray(samples.y).ravel())
+    if len(classes) == 1:
+        raise DataFileError(
+            f"'{path}' has only the class {str(classes[0])!r:.200}. Give samples of "
+            "two classes or more."
+        )
 
 
 def read_arrays(path: Path) -> Samples:

@@ -8,7 +8,7 @@ from math import prod
 from typing import NamedTuple
 
 import numpy as np
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from skgan._files._paths import write_atomically
@@ -16,6 +16,7 @@ from skgan._spec import Damaged
 from skgan.exceptions import InputError, LoadError, SkganError
 
 KEY = "skgan"  # the only key of the metadata, since safetensors does not keep an order
+NOT_OURS = "It is not a model file of skgan, or it is incomplete."
 MAX_JSON = 2**25  # bytes; safetensors reads headers up to three times as long
 DIGEST = 64  # letters of a SHA-256
 # Numbers and times, which do not need pickle.
@@ -65,6 +66,8 @@ def read_state(path):
         pass
     try:
         return checked_state(path)
+    except SafetensorError as error:
+        raise Damaged(NOT_OURS) from error
     except Exception as error:  # a dozen types for broken headers and JSON
         raise Damaged(reason(error)) from error
 
@@ -74,7 +77,7 @@ def checked_state(path):
     with safe_open(path, "numpy") as file:
         metadata = file.metadata() or {}
         if KEY not in metadata:
-            raise Damaged("It is not a file of skgan.")
+            raise Damaged("It is not a model file of skgan.")
         digest, text = metadata[KEY][:DIGEST], metadata[KEY][DIGEST:]
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     if checksum(text, tensors) != digest:
@@ -156,7 +159,7 @@ def refusals(path, kinds=Exception):
         raise
     except kinds as error:
         raise LoadError(
-            f"{path} can't be loaded. {reason(error)} Use a complete file that was "
+            f"'{path}' can't be loaded. {reason(error)} Use a complete file that was "
             "written by the method save of a sampler."
         ) from error
 

@@ -44,9 +44,10 @@ def file_path(path, function):
         )
     name = os.fsdecode(path)
     if os.path.exists(name) and not os.path.isfile(name):
+        kind = "a folder" if os.path.isdir(name) else "a device"
         raise InputError(
-            f"{function} got path={path!r:.200}, which is a folder or a device. Give "
-            "the name of a file."
+            f"{function} got path='{name:.200}', which is {kind}. Give the "
+            "name of a file."
         )
     return Path(name)
 

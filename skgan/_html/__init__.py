@@ -2,6 +2,7 @@
 
 from skgan._html._bars import as_bars
 from skgan._html._page import (
+    LOGO,
     Bars,
     Cell,
     Picture,
@@ -14,13 +15,20 @@ from skgan._html._page import (
     write_page,
 )
 from skgan._html._palette import COLOURS, GENERATED, GRAY, REAL
-from skgan._html._pictures import MAX_CHANNELS, draw_intervals, draw_lines, draw_signals
+from skgan._html._pictures import (
+    MAX_CHANNELS,
+    draw_intervals,
+    draw_lines,
+    draw_signals,
+    plain,
+)
 from skgan._html._strips import Images, image_strips
 
 __all__ = [
     "COLOURS",
     "GENERATED",
     "GRAY",
+    "LOGO",
     "MAX_CHANNELS",
     "REAL",
     "Bars",
@@ -37,6 +45,7 @@ __all__ = [
     "draw_lines",
     "draw_signals",
     "image_strips",
+    "plain",
     "render",
     "write_page",
 ]

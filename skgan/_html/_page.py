@@ -13,6 +13,7 @@ from skgan._files import file_path, write_atomically
 from skgan._html._palette import OKABE_ITO
 
 TEMPLATES = Path(__file__).parent / "templates"
+LOGO = TEMPLATES / "logo.svg"  # also that of the web page and of the documentation
 
 
 class Picture(NamedTuple):
@@ -70,6 +71,7 @@ def environment() -> Any:
         lstrip_blocks=True,
     )
     made.globals["colours"] = OKABE_ITO
+    made.globals["icon"] = data_uri(LOGO.read_bytes(), "svg+xml")
     return made
 
 
@@ -106,7 +108,7 @@ def write_page(path: Path, text: str) -> None:
     write_atomically(path, lambda file: file.write(content))
 
 
-def data_uri(png: bytes) -> str:
+def data_uri(picture: bytes, kind: str = "png") -> str:
     """Return a picture as a data URI.
 
     Examples
@@ -115,4 +117,4 @@ def data_uri(png: bytes) -> str:
     >>> data_uri(b"abc")
     'data:image/png;base64,YWJj'
     """
-    return f"data:image/png;base64,{b64encode(png).decode()}"
+    return f"data:image/{kind};base64,{b64encode(picture).decode()}"

@@ -48,10 +48,12 @@ def draw_lines(
         axis.plot(x, y, color=COLOURS[i % len(COLOURS)], marker=dots)
         if i < MAX_LINES:
             axis.lines[-1].set_label(plain(name).lstrip("_"))  # not hidden
+    axis.locator_params(axis="x", integer=True)
     axis.set_xlabel(labels[0])
     axis.set_ylabel(labels[1])
     if len(lines) > 1:
-        axis.legend(frameon=False, fontsize="small")
+        place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}
+        axis.legend(frameon=False, fontsize="small", **place)
     return as_picture(axis.figure, alt, caption)
 
 

@@ -13,9 +13,12 @@ logger = logging.getLogger("skgan")
 logger.addHandler(logging.NullHandler())  # otherwise Python would print warnings
 
 
-def tell(message: str, verbose: int) -> None:
-    """Log a message at level INFO and, if verbose is set, also print it on stderr."""
-    logger.info(message)
+def tell(message: str, verbose: int, *, details: str = "") -> None:
+    """Log a message at level INFO and, if verbose is set, also print it on stderr.
+
+    The details are only logged.
+    """
+    logger.info(message + details)
     if verbose:
         from rich.console import Console
 

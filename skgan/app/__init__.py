@@ -38,7 +38,7 @@ def app(folder: Path, port: int, browser: bool) -> None:
             raise
         raise click.ClickException(
             "`skgan app` requires NiceGUI. You can install it with `pip install "
-            "'skgan[app]'`."
+            "'skgan[app]'`, or in a checkout of skgan with `pip install '.[app]'`."
         ) from error
     except SkganError as error:
         raise click.ClickException(str(error)) from error

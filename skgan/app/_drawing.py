@@ -51,7 +51,9 @@ def png_of_lines(lines: dict[str, Any], size: tuple[float, float]) -> bytes:
         drawn = ax.plot(values, **style)
         drawn[0].set_label(name)
     if len(lines) > 1:
-        ax.legend(frameon=False, fontsize="small")
+        above: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (0.0, 1.0)}
+        ax.legend(frameon=False, fontsize="small", ncols=len(lines), **above)
+        ax.set_xlabel("time step", fontsize="small")
     ax.spines[["top", "right"]].set_visible(False)
     ax.tick_params(labelsize="small")
     return png_of_figure(ax.figure)

@@ -5,6 +5,7 @@ import socket
 import webbrowser
 from typing import Any
 
+from skgan._html import LOGO
 from skgan.app._site import Site
 from skgan.exceptions import InputError
 
@@ -66,6 +67,7 @@ def serve(root: Any, port: int, show: bool) -> None:
         host=HOST,
         port=port,
         title="skgan",
+        favicon=LOGO,
         dark=None,
         reload=False,
         show=False,

@@ -124,7 +124,7 @@ def networks_of(request: dict[str, Any], job: Job, watcher: Watcher) -> dict[str
 def model_path(workspace: Workspace, request: dict[str, Any], job: Job) -> Path:
     """Return the path of the model, which contains the data set and the time."""
     workspace.models.mkdir(parents=True, exist_ok=True)
-    stem = Path(request["data"]).name.split(".")[0] or "data"
+    stem = Path(workspace.shown(request["data"])).name.split(".")[0] or "data"
     return workspace.models / f"{stem[:60]}-{job.name}.skgan"
 
 

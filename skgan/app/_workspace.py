@@ -73,6 +73,10 @@ class Workspace:
         """Return the name of a path within the workspace."""
         return path.relative_to(self.root).as_posix()
 
+    def shown(self, name: str) -> str:
+        """Return the name of a data set as it is shown; "." is the folder itself."""
+        return self.root.name if name in ("", ".") else name
+
     def entries(self, name: str) -> list[Entry]:
         """Return the entries of a folder, folders first, without hidden entries."""
         folder = self.inside(name)

@@ -62,8 +62,8 @@ class SampleWriter(FixedLatentCallback):
     `clone` copies callbacks, and is used by cross-validation. All copies write to the
     same folder, in which the files of the last one remain. With
     ``conditioning="per-class"``, the updates of all classes are counted, and samples
-    are written for classes that already have a generator. Of several processes that
-    train together only the first one writes.
+    are written for classes that already have a generator. If several processes train
+    together, only the first one writes.
 
     Examples
     --------
@@ -125,11 +125,11 @@ class SampleWriter(FixedLatentCallback):
             if suffix in formats:
                 path = Path(self.directory) / f"samples-{n_iter:06d}.{suffix}"
                 if is_chief():  # of several processes that train together
-                    write_atomically(path, partial(write, grid, y))
+                    write_atomically(path, partial(write, grid, y, n_iter))
                 self.paths_.append(path)
 
 
-def write_csv(grid: SampleGridDisplay, y: Any, file: Any) -> None:
+def write_csv(grid: SampleGridDisplay, y: Any, n_iter: int, file: Any) -> None:
     """Write samples with a header, and the class in the last column."""
     table, y = as_pandas(grid.X), as_pandas(y)
     if not isinstance(table, pd.DataFrame):
@@ -143,8 +143,8 @@ def write_csv(grid: SampleGridDisplay, y: Any, file: Any) -> None:
     file.write(text_of(table.assign(**{name: grid.y})).encode())
 
 
-def write_png(grid: SampleGridDisplay, y: Any, file: Any) -> None:
+def write_png(grid: SampleGridDisplay, y: Any, n_iter: int, file: Any) -> None:
     """Draw a grid without pyplot, which would open windows."""
-    ax = bare_axes(grid.figure_size())
+    ax = bare_axes(grid.figure_size(), title=f"{n_iter} updates")
     grid.plot(ax)
     ax.figure.savefig(file, format="png")

@@ -191,6 +191,10 @@ def advice(path: str | PathLike) -> Iterator[None]:
             yield
     except (InputError, FileNotFoundError):
         raise
+    except pd.errors.EmptyDataError as error:
+        raise DataFileError(
+            f"'{path}' is empty. Give a text file with a header line and rows."
+        ) from error
     except WRONG as error:
         raise DataFileError(
             f"'{path}' can't be read as a table: {str(error).strip().rstrip('.')}. "
@@ -216,6 +220,10 @@ def check_target(frame: pd.DataFrame, target: str, path: str | PathLike) -> None
     names = frame.columns.tolist()
     if target not in names:
         near = get_close_matches(str(target), names, n=MAX_NAMED)
+        if len(near) == 1:
+            raise InputError(
+                f"'{path}' has no column {target!r}. Did you mean {near[0]!r}?"
+            )
         listed = ", ".join(map(repr, near or names[:MAX_NAMED]))
         raise InputError(
             f"'{path}' has {len(names)} column(s), but no column {target!r}. Give one "

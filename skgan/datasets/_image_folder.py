@@ -39,36 +39,37 @@ def load_image_folder(
     stream: bool = False,
     return_X_y: bool = False,
 ) -> Bunch | tuple[Array, Array]:
-    """Load PNG, JPEG, BMP and TIFF pictures, with the names of sub-folders as classes.
+    """Load PNG, JPEG, BMP and TIFF images, with the names of sub-folders as classes.
 
-    This requires Pillow. Pictures are rotated according to their EXIF data, converted
-    to the requested channels, and resized. Files that can't be read are left out and
-    listed.
+    Images are rotated according to their EXIF data, converted to the requested
+    channels, and resized. Files that can't be read are left out and listed in the
+    result. This function requires Pillow.
 
     Parameters
     ----------
     directory : path-like
-        Folder with a sub-folder for each class, with pictures at any depth in it. Files
-        and folders whose names begin with a dot are ignored, and so is ``index.html``.
+        Folder with a sub-folder for each class, which contains images at any depth.
+        Files and folders whose names begin with a dot are ignored, and so is
+        ``index.html``.
     image_shape : tuple of int
         (height, width) for gray images, or (height, width, channels) with 1 for gray, 2
         for gray and alpha, 3 for RGB and 4 for RGBA.
     fit : {{"stretch", "crop", "pad"}}, default="stretch"
-        How pictures of other proportions are converted: they are stretched, cropped to
+        How images of other proportions are converted: they are stretched, cropped to
         the middle, or padded with black.
     stream : bool, default=False
-        Whether pictures stay in their files, for folders larger than memory. All are
-        looked at once, and read again when they are asked for; see Notes.
+        Whether to leave the images in their files, for folders larger than memory. Each
+        image is checked once, and read again when a fit needs it.
     {return_X_y}
 
     Returns
     -------
     bunch : Bunch
-        `data`, uint8 (n, height, width, channels), as the samplers take it; `images`,
-        of one channel the same without the last axis; `target`, str (n,), the names of
-        the folders; `target_names`; `filenames`, of each image; `broken`, a list of
-        (filename, reason) for what could not be read. Numbers in names are sorted by
-        value: ``2.png`` comes before ``10.png``.
+        `data`, uint8 (n, height, width, channels), in the form for samplers; `images`,
+        the same without the last axis if there is one channel; `target`, str (n,), the
+        names of the folders; `target_names`; `filenames`, the file of each image;
+        `broken`, a list of (filename, reason) for the files that could not be read.
+        Numbers in names are sorted by value: ``2.png`` comes before ``10.png``.
     {X_y}
 
     Warns
@@ -79,7 +80,7 @@ def load_image_folder(
     Raises
     ------
     DataFileError
-        If no picture can be read.
+        If no image can be read.
     InputError
         If there are no sub-folders, or if a parameter is invalid.
     FileNotFoundError
@@ -89,14 +90,15 @@ def load_image_folder(
 
     Notes
     -----
-    Only the first picture of a file is read. Gray values of 12 and 16 bits are scaled
-    to 8. Those of 32 bits, or with a sign, are taken as they are from 0 to 255;
-    pictures with other values, or with fractions, are broken, as nothing says what
-    white is. Transparency is dropped unless `image_shape` has a channel for it.
+    If a file contains several images, the first one is read. Gray values of 12 and 16
+    bits are scaled to 8 bits. Gray values of 32 bits, or with a sign, must be whole
+    numbers from 0 to 255; files with other values are treated as broken. Transparency
+    is dropped unless `image_shape` has a channel for it.
 
-    With `stream` `data` is no array, and there is no `images`. Samplers read the rows
-    that they need: ``sampler.fit(data, target)``. ``data[rows]`` is an array of these
-    rows, and ``numpy.asarray(data)`` of all. The files should stay as they are.
+    With ``stream=True``, `data` is not an array, and there is no `images`. Pass it to a
+    sampler, ``sampler.fit(data, target)``, which reads the images that it needs.
+    ``data[rows]`` is an array of some images, and ``numpy.asarray(data)`` an array of
+    all images. Do not change the files as long as `data` is used.
 
     Examples
     --------
@@ -237,6 +239,6 @@ def report(broken: Pairs, n_read: int, directory: str | PathLike) -> None:
         )
     warnings.warn(
         f"{len(broken)} of the files in '{directory}' can't be read as pictures: "
-        f"{named}. They are left out; the entry `broken` of the Bunch lists all.",
+        f"{named}. They are left out.",
         stacklevel=3,
     )

@@ -28,6 +28,8 @@ GAPS = 0.5  # share of the steps between few values; counts have some in their t
 MAX_EXACT = 20  # of one column, the most frequent, as each is one more value to learn
 MAX_ROWS = 20_000  # that are used, about the same number for each class
 DECIMALS = range(-6, 9)  # millions to fractions of a cent
+MAX_ERROR = 2  # smallest steps of a float, by which a sum of amounts may be off
+MIN_STEP = 2**8  # of decimals, in steps of a float; random values are rarely so near
 N_FIRST = 100  # rows, enough to see that most columns have no decimals
 
 
@@ -163,15 +165,22 @@ def are_decimals(decimals):
 
 
 def has_decimals(X, decimals):
-    """Return a mask of columns that rounding to these decimals does not change."""
+    """Return a mask of columns that rounding to these decimals does not change.
+
+    Amounts that were computed, such as 65838.01999999999, count as rounded.
+    """
     if X.dtype.kind in "biu":
         wide = X.astype(np.uint64 if X.dtype.kind == "u" else np.int64)
         return ~(wide % 10 ** max(-decimals, 0)).astype(bool).any(axis=0)
     with np.errstate(over="ignore", invalid="ignore"):
-        is_same = np.all(np.round(X, decimals) == X, axis=0)
+        rounding = np.abs(np.round(X, decimals) - X)
+        is_same = np.all(rounding == 0, axis=0)
+        is_near = np.all(rounding <= MAX_ERROR * np.spacing(np.abs(X)), axis=0)
         scaled = np.abs(X).max(axis=0).astype(float) * 10.0**decimals
     # Such large floats have no decimals, so rounding would not change any.
-    return is_same & ((decimals <= 0) | (scaled < 2.0 ** (np.finfo(X.dtype).nmant - 1)))
+    largest = 2.0 ** (np.finfo(X.dtype).nmant - 1)
+    is_near &= scaled < largest / MIN_STEP
+    return (is_same & ((decimals <= 0) | (scaled < largest))) | is_near
 
 
 def seen_rows(labels):

@@ -36,8 +36,8 @@ class MixedEncoder(Encoder):
     categorical : sequence of bool
         Mask of the columns with categories.
     max_categories : int, default=64
-        Number of categories of one column that have their own value. Rarer categories
-        share one value.
+        Maximum number of one-hot values of a column. If it has more categories, the
+        rarest ones share one value.
 
     Attributes
     ----------

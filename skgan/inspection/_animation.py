@@ -83,9 +83,8 @@ def draw_frames(snapshots: Sequence[Any], cmap: str | Colormap) -> list[Any]:
     for snapshot in snapshots:
         display = copy(snapshot.display)
         display.classes = last.classes
-        ax = bare_axes(last.figure_size(), DPI)
+        ax = bare_axes(last.figure_size(), DPI, title=f"{snapshot.n_iter} updates")
         display.plot(ax, cmap=cmap)
-        ax.figure.suptitle(f"iteration {snapshot.n_iter}", fontsize="medium")
         axes.append(ax.figure.axes)
     share_limits(axes)
     return [as_image(some[0].figure) for some in axes]

@@ -8,7 +8,7 @@ import pandas as pd
 from skgan._html import GENERATED, GRAY
 from skgan._spec import Array
 from skgan.exceptions import InputError
-from skgan.inspection._figure import Axes, Display, axes_or_new, panels
+from skgan.inspection._figure import Axes, Display, label_of, panels, width_of
 
 NEEDED = ("difference", "confidence_low", "confidence_high", "helps")
 NONE = "none"  # the row without a sampler, drawn as the line at zero
@@ -32,6 +32,8 @@ class AugmentationBenefitDisplay(Display):
         A table with the columns "difference", "confidence_low", "confidence_high" and
         "helps". The index contains the names of the samplers and, if there are several
         metrics, of the metrics.
+    metric : str, default=""
+        Name of the metric, if there is only one.
 
     Attributes
     ----------
@@ -43,21 +45,31 @@ class AugmentationBenefitDisplay(Display):
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> import pandas as pd
+    >>> from sklearn.datasets import make_classification
+    >>> from sklearn.linear_model import LogisticRegression
     >>> from skgan.inspection import AugmentationBenefitDisplay
-    >>> columns = ["difference", "confidence_low", "confidence_high", "helps"]
-    >>> rows = [[0.04, 0.02, 0.06, True], [-0.01, -0.03, 0.01, False]]
-    >>> summary = pd.DataFrame(rows, index=["gan", "smote"], columns=columns)
-    >>> display = AugmentationBenefitDisplay(summary).plot()
+    >>> from skgan.model_selection import cross_validate_augmentation
+    >>> X, y = make_classification(200, weights=[0.8], random_state=0)
+    >>> result = cross_validate_augmentation(
+    ...     LogisticRegression(),
+    ...     X,
+    ...     y,
+    ...     samplers={"kernel": "kernel", "weights": "class_weight"},
+    ...     scoring="balanced_accuracy",
+    ...     random_state=0,
+    ... )
+    >>> display = AugmentationBenefitDisplay.from_results(result)
     >>> [label.get_text() for label in display.ax_.get_yticklabels()]
-    ['gan', 'smote']
+    ['kernel', 'weights']
     >>> plt.close(display.figure_)
     """
 
+    title = "Difference to no sampler, with 95% intervals (filled: it helps)"
     axes_: Array
 
-    def __init__(self, summary: pd.DataFrame) -> None:
+    def __init__(self, summary: pd.DataFrame, *, metric: str = "") -> None:
         self.summary = summary
+        self.metric = metric
 
     @classmethod
     def from_results(cls, result: Any, *, ax: Axes | None = None) -> Self:
@@ -81,19 +93,25 @@ class AugmentationBenefitDisplay(Display):
                 f"result={result!r:.80} has no method summary. Give the result of "
                 "cross_validate_augmentation."
             )
-        return cls(result.summary()).plot(ax)
+        metric = ""
+        if callable(getattr(result, "to_frame", None)):
+            metrics = result.to_frame()["metric"].unique()
+            metric = str(metrics[0]) if len(metrics) == 1 else ""
+        return cls(result.summary(), metric=metric).plot(ax)
 
     def _draw(self, ax: Axes | None) -> Axes:
         parts = by_metric(self.summary)
         n_samplers = max(map(len, parts.values()))
-        size = 1.8 + 3.6 * len(parts), 0.9 + 0.34 * n_samplers
-        ax = axes_or_new(ax, size, "AugmentationBenefitDisplay.plot")
+        names = self.summary.index.get_level_values(0)
+        size = 0.8 + width_of(names) + 3.6 * len(parts), 0.9 + 0.34 * n_samplers
+        ax = self._axes_or_new(ax, size)
         self.axes_ = np.array([ax])
         if len(parts) > 1:
             self.axes_ = panels(ax, 1, len(parts), sharey=True)[0]
         for axis, (metric, lines) in zip(self.axes_, parts.items(), strict=True):
             draw_differences(axis, lines)
-            axis.set_xlabel(f"difference in {metric}" if metric else "difference")
+            name = label_of(metric or self.metric).replace("_", " ")
+            axis.set_xlabel(f"difference in {name}" if name else "difference")
         self.axes_[0].invert_yaxis()
         return ax
 
@@ -128,8 +146,10 @@ def draw_differences(axis: Axes, lines: pd.DataFrame) -> None:
         mean, low, high = values[kind].T
         axis.hlines(places[kind], low, high, color=colour, linewidth=1.5)
         axis.plot(mean, places[kind], "o", color=colour, markerfacecolor=face)
-    axis.set_yticks(places, [str(name) for name in lines.index])
+    axis.set_yticks(places, [label_of(name) for name in lines.index])
+    for place in places[np.isnan(values[:, 0])]:
+        axis.text(0.0, place, " no score", va="center", color=NO_EVIDENCE)
     axis.set_ylim(-0.6, len(lines) - 0.4)
     axis.spines[["top", "right", "left"]].set_visible(False)
     axis.tick_params(axis="y", length=0)
-    axis.locator_params(axis="x", nbins=5)
+    axis.locator_params(axis="x", nbins=4)

@@ -15,9 +15,10 @@ from skgan.inspection._figure import (
     REAL,
     Axes,
     Display,
-    axes_or_new,
+    label_of,
     legend_beside,
     panels,
+    shown_of,
 )
 from skgan.inspection._sampler import (
     check_same_shape,
@@ -34,6 +35,7 @@ MAX_ROWS = 1000  # drawn for each class
 N_COLUMNS = 4  # panels side by side
 MAX_VALUES = 12  # a column with at most this number of values is drawn as bars
 MAX_BINS = 30
+MAX_TITLE, MAX_LABEL = 20, 12  # letters of the name of a column, and of a value
 TAIL = 0.005  # share of rows on each side that are counted in the outermost bins
 
 
@@ -79,6 +81,7 @@ class FidelityDisplay(Display):
     >>> plt.close(display.figure_)
     """
 
+    title = "Columns of real and generated samples, with their distances (0 to 1)"
     differences_: pd.Series
     axes_: Array
 
@@ -175,19 +178,19 @@ class FidelityDisplay(Display):
         n_columns = min(N_COLUMNS, len(shown))
         n_rows = -(-len(shown) // n_columns)
         size = max(1.0 + 2.1 * n_columns, 4.2), 0.4 + 1.6 * n_rows
-        ax = axes_or_new(ax, size, "FidelityDisplay.plot")
+        ax = self._axes_or_new(ax, size)
         self.axes_ = panels(ax, n_rows, n_columns)
         for axis, name in zip(self.axes_.flat, shown, strict=False):
             draw_column(axis, real[name].to_numpy(), generated[name].to_numpy())
-            title = name if len(name) <= 22 else f"{name[:21]}…"
-            title += f"  {self.differences_[name]:.2f}"
+            title = f"{label_of(name, MAX_TITLE)}  {self.differences_[name]:.2f}"
             axis.set_title(title, fontsize="small", loc="left")
         for axis in self.axes_.flat[len(shown) :]:
             axis.set_axis_off()
         from matplotlib.patches import Patch
 
         handles = [Patch(color=colour) for colour in (REAL, GENERATED)]
-        legend_beside(self.axes_[0, -1], handles)
+        note = shown_of(len(shown), len(self.differences_), "columns shown")
+        legend_beside(self.axes_[0, -1], handles, note)
         return ax
 
 
@@ -233,16 +236,14 @@ def draw_bars(axis: Axes, real: Array, generated: Array) -> None:
     places = np.arange(len(both))
     axis.bar(places - 0.2, both[REAL], width=0.4, color=REAL)
     axis.bar(places + 0.2, both[GENERATED], width=0.4, color=GENERATED)
-    names = [shortened(value) for value in both.index]
+    names = [as_label(value) for value in both.index]
     crowded = sum(map(len, names)) > 24
     axis.set_xticks(places, names, rotation=90 if crowded else 0)
 
 
-def shortened(value: float | str) -> str:
-    """Return a value as a label."""
-    if isinstance(value, float):
-        return f"{value:g}"
-    return value if len(value) <= 12 else f"{value[:6]}…{value[-5:]}"
+def as_label(value: float | str) -> str:
+    """Return a value of a column as a label."""
+    return f"{value:g}" if isinstance(value, float) else label_of(value, MAX_LABEL)
 
 
 def draw_histograms(axis: Axes, real: Array, generated: Array) -> None:
@@ -257,5 +258,9 @@ def draw_histograms(axis: Axes, real: Array, generated: Array) -> None:
     axis.hist(inside[0], color=REAL, **options)
     if len(inside[1]):
         axis.hist(inside[1], histtype="step", color=GENERATED, linewidth=1.3, **options)
+    missing = [np.isnan(column).mean() for column in (real, generated)]
+    if any(missing):
+        text = "missing: {:.0%} real, {:.0%} generated".format(*missing)
+        axis.set_xlabel(text, fontsize="x-small")
     axis.locator_params(axis="x", nbins=3)
     axis.ticklabel_format(axis="x", useOffset=False)

@@ -1,6 +1,7 @@
 """Figures and axes; matplotlib is imported when the first figure is created."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
@@ -8,6 +9,7 @@ from sklearn.utils._optional_dependencies import check_matplotlib_support
 
 from skgan._html import GENERATED as GENERATED
 from skgan._html import REAL as REAL
+from skgan._html import plain
 from skgan._spec import Array
 from skgan.exceptions import InputError
 
@@ -20,6 +22,10 @@ else:
     Axes = Colormap = Figure = Line2D = Any
 
 MAX_SIZE = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
+TITLE_INCHES = 0.3
+MAX_NAME = 30  # characters of a label; the middle of a longer name is left out
+LETTER_INCHES = 0.085  # mean width of a letter of the default font size
+LINE_LENGTH = 16  # letters of a line of a label to the left of a panel
 
 
 class Display:
@@ -27,6 +33,7 @@ class Display:
 
     ax_: Axes
     figure_: Figure
+    title: str  # of a new figure; given axes keep their title
     _draw: Callable[..., Axes]
 
     def plot(self, ax: Axes | None = None) -> Self:
@@ -43,11 +50,27 @@ class Display:
         display : self
             The display itself.
         """
-        return self._drawn_in(self._draw(ax))
+        return self._drawn_in(self._draw(ax), is_new=ax is None)
 
-    def _drawn_in(self, ax: Axes) -> Self:
+    def _drawn_in(self, ax: Axes, is_new: bool) -> Self:
         self.ax_, self.figure_ = ax, cast(Figure, ax.figure)
+        if is_new:
+            self.figure_.suptitle(self.title, fontsize="medium")
         return self
+
+    def _axes_or_new(self, ax: Axes | None, size: tuple[float, float]) -> Axes:
+        """Return the given axes, or those of a new figure of pyplot."""
+        check_matplotlib_support(f"{type(self).__name__}.plot")
+        import matplotlib.pyplot as plt
+
+        if isinstance(ax, plt.Axes):
+            return ax
+        if ax is not None:
+            raise InputError(
+                f"ax is {ax!r:.80}, which is not a matplotlib.axes.Axes. Give one, or "
+                "None for a new figure."
+            )
+        return plt.subplots(**figure_options(with_title(size, self.title)))[1]
 
 
 class PictureDisplay(Display):
@@ -70,30 +93,25 @@ class PictureDisplay(Display):
         display : self
             The display itself.
         """
-        return self._drawn_in(self._draw(ax, cmap))
+        return self._drawn_in(self._draw(ax, cmap), is_new=ax is None)
 
 
-def axes_or_new(ax: Axes | None, size: tuple[float, float], caller: str) -> Axes:
-    """Return the given axes, or those of a new figure of pyplot."""
-    check_matplotlib_support(caller)
-    import matplotlib.pyplot as plt
-
-    if isinstance(ax, plt.Axes):
-        return ax
-    if ax is not None:
-        raise InputError(
-            f"ax is {ax!r:.80}, which is not a matplotlib.axes.Axes. Give one, or None "
-            "for a new figure."
-        )
-    return plt.subplots(**figure_options(size))[1]
-
-
-def bare_axes(size: tuple[float, float], dpi: int = 100) -> Any:
+def bare_axes(size: tuple[float, float], dpi: int = 100, title: str = "") -> Any:
     """Return axes of a figure outside of pyplot, which is not shown in a window."""
     check_matplotlib_support("A picture")
     from matplotlib.figure import Figure
 
-    return Figure(dpi=dpi, **figure_options(size)).add_subplot()
+    figure = Figure(
+        dpi=dpi, **figure_options(with_title(size, title) if title else size)
+    )
+    if title:
+        figure.suptitle(title, fontsize="medium")
+    return figure.add_subplot()
+
+
+def with_title(size: tuple[float, float], title: str) -> tuple[float, float]:
+    """Return the size of a figure with a title above."""
+    return max(size[0], LETTER_INCHES * len(title)), size[1] + TITLE_INCHES
 
 
 def figure_options(size: tuple[float, float]) -> dict[str, Any]:
@@ -116,8 +134,55 @@ def panels(
     return grid.subplots(squeeze=False, **options)
 
 
-def legend_beside(axis: Axes, handles: list[Any] | None = None) -> None:
-    """Put the legend of real and generated samples to the right of a panel."""
-    named = {} if handles is None else {"labels": ["real", "generated"]}
-    place = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}
-    axis.legend(handles=handles, frameon=False, fontsize="small", **place, **named)
+def legend_beside(axis: Axes, handles: list[Any] | None = None, note: str = "") -> None:
+    """Put a legend, with a note above its entries, to the right of a panel.
+
+    Handles without a label are those of real and generated samples. None: the handles
+    of the panel.
+    """
+    for handle, name in zip(handles or (), ("real", "generated"), strict=False):
+        if not handle.get_label() or handle.get_label().startswith("_"):
+            handle.set_label(name)
+    legend: Any = axis.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(1.0, 1.0),
+        frameon=False,
+        fontsize="small",
+        alignment="left",
+    )
+    if note:
+        legend.set_title(fill(note, LINE_LENGTH), prop={"size": "small"})
+
+
+def label_of(name: Any, max_length: int = MAX_NAME) -> str:
+    """Return a name that matplotlib can draw, without the middle of a long one.
+
+    Examples
+    --------
+    >>> from skgan.inspection._figure import label_of
+    >>> label_of("number of purchases in May", 18), label_of(3)
+    ('number of p…in May', '3')
+    """
+    text = str(name)
+    if len(text) > max_length:
+        n_last = max_length // 3
+        text = f"{text[: max_length - n_last - 1]}…{text[-n_last:]}"
+    return plain(text)
+
+
+def label_left(axis: Axes, name: Any) -> None:
+    """Put a name to the left of a panel; a long one has several lines."""
+    text = fill(label_of(name), LINE_LENGTH)
+    axis.set_ylabel(text, rotation=0, ha="right", va="center")
+
+
+def width_of(names: Iterable[Any]) -> float:
+    """Return the approximate width of the longest label, in inches."""
+    longest = max((len(label_of(name)) for name in names), default=0)
+    return LETTER_INCHES * longest
+
+
+def shown_of(n_shown: int, n: int, what: str = "classes shown") -> str:
+    """Return a note on what is left out; nothing if all are shown."""
+    return f"{n_shown} of {n} {what}" if n_shown < n else ""

@@ -10,15 +10,18 @@ from skgan.inspection._figure import (
     Axes,
     Display,
     Line2D,
-    axes_or_new,
+    label_of,
     legend_beside,
     panels,
+    shown_of,
+    width_of,
 )
 from skgan.samplers import BaseGANSampler, synthesizer_of
 
 STYLES = {"discriminator_loss": "-", "generator_loss": "--"}
 SCORE = "validation_score"
 MAX_NAMED = 8  # trainings in the legend
+PLAYERS = {name.removesuffix("_loss"): style for name, style in STYLES.items()}
 ADVICE = "Give the history_ of a sampler that was trained."
 
 
@@ -64,6 +67,7 @@ class LossCurveDisplay(Display):
     >>> plt.close(display.figure_)
     """
 
+    title = "Losses during the training"
     score_ax_: Axes | None
     lines_: dict[Any, dict[str, Line2D]]
 
@@ -115,8 +119,9 @@ class LossCurveDisplay(Display):
     def _draw(self, ax: Axes | None) -> Axes:
         histories = by_class(self.history)
         scored = any(history.get(SCORE) for history in histories.values())
-        size = (6.4, 5.0 if scored else 3.4)
-        ax = axes_or_new(ax, size, "LossCurveDisplay.plot")
+        named = [*PLAYERS, *list(histories)[:MAX_NAMED]]
+        size = (5.4 + width_of(named), 5.0 if scored else 3.4)
+        ax = self._axes_or_new(ax, size)
         self.score_ax_ = None
         if scored:
             ax, self.score_ax_ = panels(ax, 2, 1, sharex=True, heights=[2, 1])[:, 0]
@@ -127,10 +132,14 @@ class LossCurveDisplay(Display):
             for i, (label, history) in zip(numbers, histories.items(), strict=True)
         }
         ax.set_ylabel("loss")
-        (self.score_ax_ or ax).set_xlabel("iteration")
+        (self.score_ax_ or ax).set_xlabel("updates of the generator")
         for axis in filter(None, axes):
             axis.spines[["top", "right"]].set_visible(False)
-        legend_beside(ax)
+        if len(histories) > 1:
+            for player, style in PLAYERS.items():
+                ax.plot([], [], color="0.3", linestyle=style, label=player)
+        n_named = min(MAX_NAMED, len(histories))
+        legend_beside(ax, note=shown_of(n_named, len(histories), "classes named"))
         return ax
 
 
@@ -156,15 +165,15 @@ def draw_history(
     """Draw the lines of the i-th training, and return them by name."""
     (ax, score_ax), lines, times = axes, {}, history["iteration"]
     for k, name in enumerate(STYLES):
-        player = name.removesuffix("_loss")
-        player = player if label is None else f"{label}, {player}"
+        is_named = i is None or (k == 0 and i < MAX_NAMED)
+        text = name.removesuffix("_loss") if label is None else label_of(label)
         [lines[name]] = ax.plot(
             times,
             history[name],
             color=colour_of(k if i is None else i),
             linestyle="-" if i is None else STYLES[name],
             marker="o" if len(times) == 1 else None,
-            label=player if i is None or i < MAX_NAMED else None,
+            label=text if is_named else None,
         )
     score = history.get(SCORE)
     if score:

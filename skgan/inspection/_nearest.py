@@ -16,17 +16,21 @@ from skgan.inspection._figure import (
     Axes,
     Colormap,
     PictureDisplay,
-    axes_or_new,
+    label_left,
     legend_beside,
     panels,
+    shown_of,
 )
-from skgan.inspection._panels import draw_mosaic, mosaic_size
+from skgan.inspection._panels import NOTE_INCHES, draw_mosaic, mosaic_size
 from skgan.inspection._sampler import chosen_classes, draw, real_samples
 from skgan.samplers import BaseGANSampler, encode_new, synthesizer_of
 from skgan.validation import check_number
 
 N_CANDIDATES = 100  # for each class; those nearest to a real row are shown
 MAX_COLUMNS = 40  # of a table; more are not legible
+MAX_CLASSES = {"image": 24, "signal": 12, "table": 12}  # that fit on a screen
+NAMES = {"image": "images", "signal": "signals", "table": "rows"}
+PAIRS = "left: generated, right: nearest real image\nthe nearest pairs come first"
 BROAD = 3.0  # line width of real rows, visible below a generated line
 
 
@@ -129,7 +133,9 @@ class NearestRowsDisplay(PictureDisplay):
     Use this display to find copies: many samples of each class are drawn, and those
     nearest to a training row are shown, the nearest first. Images are drawn as pairs,
     with the generated image on the left. Signals and standardised rows of tables are
-    drawn as lines; the training row is a broad gray line.
+    drawn as lines; the training row is a broad gray line, and the number above is the
+    distance. Of more than 24 classes of images, or 12 classes of other samples, only
+    the first ones are drawn, and a note says so.
 
     It is recommended to use :meth:`from_estimator`.
 
@@ -209,26 +215,36 @@ class NearestRowsDisplay(PictureDisplay):
         classes, counts = np.unique(self.pairs.y, return_counts=True)
         if not len(classes):
             raise InputError("There are no pairs. Set n_samples to 1 or more.")
-        rows, columns = len(classes), counts.max()
-        if kind_of(self.sample_shape).name == "image":
-            size = mosaic_size(rows, 2.2 * columns, self.sample_shape)
-            ax = axes_or_new(ax, size, "NearestRowsDisplay.plot")
-            self._draw_images(ax, classes, cmap)
+        kind, columns = kind_of(self.sample_shape).name, counts.max()
+        real = NAMES.get(kind, "samples")
+        self.title = f"Generated samples and the nearest real {real}"
+        shown = classes[: MAX_CLASSES.get(kind)].tolist()
+        note = shown_of(len(shown), len(classes))
+        if kind == "image":
+            size = mosaic_size(shown, 2.2 * columns, self.sample_shape)
+            size = size[0], size[1] + NOTE_INCHES
+            ax = self._axes_or_new(ax, size)
+            self._draw_images(ax, shown, note, cmap)
         else:
-            size = 1.6 + 1.7 * columns, 0.5 + 0.9 * rows
-            ax = axes_or_new(ax, size, "NearestRowsDisplay.plot")
-            self._draw_lines(ax, classes, columns)
+            size = 2.2 + 1.7 * columns, 0.5 + 0.9 * len(shown)
+            ax = self._axes_or_new(ax, size)
+            self._draw_lines(ax, shown, note, columns)
         return ax
 
-    def _draw_images(self, ax: Axes, classes: Array, cmap: str | Colormap) -> None:
-        shape, y, names = self.sample_shape, self.pairs.y, list(map(str, classes))
+    def _draw_images(
+        self, ax: Axes, classes: list[Any], note: str, cmap: str | Colormap
+    ) -> None:
+        shape, y, about = self.sample_shape, self.pairs.y, [PAIRS, note]
         kinds = self.pairs.X, self.pairs.X_nearest
         pairs = np.stack([np.asarray(X).reshape(-1, *shape) for X in kinds], axis=1)
         value_range = self.value_range or (np.min(pairs), np.max(pairs))
         rows = [pairs[y == label].reshape(-1, *shape) for label in classes]
-        draw_mosaic(ax, rows, names, shape, value_range, cmap, pair=2)
+        note = "\n".join(filter(None, about))
+        draw_mosaic(ax, rows, classes, shape, value_range, cmap, pair=2, note=note)
 
-    def _draw_lines(self, ax: Axes, classes: Array, n_columns: int) -> None:
+    def _draw_lines(
+        self, ax: Axes, classes: list[Any], note: str, n_columns: int
+    ) -> None:
         from matplotlib.lines import Line2D
 
         made, real = as_lines(self.pairs, self.sample_shape)
@@ -241,10 +257,17 @@ class NearestRowsDisplay(PictureDisplay):
             for axis, i in zip(row, of_class, strict=False):
                 axis.plot(real[i], color=REAL, linewidth=BROAD)
                 axis.plot(made[i], color=GENERATED, linewidth=1.0)
-            row[0].set_ylabel(str(label))
+                axis.set_title(f"{self.pairs.distance[i]:.2g}", fontsize="x-small")
+            label_left(row[0], label)
+        is_table = kind_of(self.sample_shape).name == "table"
+        axes[-1, 0].set_xlabel("column" if is_table else "time step", fontsize="small")
         handles = [Line2D([], [], color=colour) for colour in (REAL, GENERATED)]
         handles[0].set_linewidth(BROAD)
-        legend_beside(axes[0, -1], handles)
+        n_values = self.sample_shape[0]
+        if is_table and n_values > MAX_COLUMNS:
+            columns = shown_of(MAX_COLUMNS, n_values, "columns shown")
+            note = ", ".join(filter(None, (columns, note)))
+        legend_beside(axes[0, -1], handles, note)
         ax.figure.align_ylabels(axes[:, 0])
 
 

@@ -5,11 +5,11 @@ from typing import Any, Self
 import numpy as np
 
 from skgan.exceptions import InputError
-from skgan.inspection._figure import GENERATED, Axes, Display, axes_or_new
+from skgan.inspection._figure import GENERATED, REAL, Axes, Display, label_of
 from skgan.kernels import Policy
 from skgan.samplers import BaseGANSampler, synthesizer_of
 
-CHOSEN, OTHER = GENERATED, "0.75"
+CHOSEN, OTHER = GENERATED, REAL
 
 
 class PolicyDisplay(Display):
@@ -39,16 +39,21 @@ class PolicyDisplay(Display):
     Examples
     --------
     >>> import matplotlib.pyplot as plt
+    >>> import numpy as np
+    >>> from skgan import ACGANSampler
     >>> from skgan.inspection import PolicyDisplay
-    >>> from skgan.kernels import Policy
-    >>> gains = {"moves": (0.0, 0.0), "in place": (0.02, 0.005)}
-    >>> policy = Policy("in place", ({"gain": 0.1},), gains, "judged")
-    >>> display = PolicyDisplay(policy).plot()
-    >>> float(display.bars_["in place"].get_width())
-    0.02
+    >>> random = np.random.RandomState(0)
+    >>> X = np.sin(np.linspace(0, 9, 32) + random.uniform(0, 6, (60, 1)))[..., None]
+    >>> X[:20] *= np.linspace(0, 1, 32)[:, None]
+    >>> y = ["rising"] * 20 + ["level"] * 40
+    >>> sampler = ACGANSampler(kernel_fraction=1, random_state=0).fit(X, y)
+    >>> display = PolicyDisplay.from_estimator(sampler)
+    >>> list(display.bars_)
+    ['moves', 'small moves', 'in place']
     >>> plt.close(display.figure_)
     """
 
+    title = "Gain of each policy over the plain one, with standard errors"
     bars_: dict[str, Any]
 
     def __init__(self, policy: Policy) -> None:
@@ -81,16 +86,16 @@ class PolicyDisplay(Display):
     def _draw(self, ax: Axes | None) -> Axes:
         scores = scores_of(self.policy)
         size = 6.4, 0.9 + 0.34 * len(scores)
-        ax = axes_or_new(ax, size, "PolicyDisplay.plot")
+        ax = self._axes_or_new(ax, size)
         gains, errors = np.array([*scores.values()]).T
         colours = [CHOSEN if name == self.policy.name else OTHER for name in scores]
         errors = np.where(np.isfinite(errors), errors, 0.0)  # unknown for one draw
         places = np.arange(len(scores))
-        bars = ax.barh(places, gains, 0.6, color=colours, xerr=errors, ecolor="0.3")
+        bars = ax.barh(places, gains, 0.6, color=colours, xerr=errors, ecolor="black")
         self.bars_ = dict(zip(scores, bars, strict=True))
         ax.axvline(0.0, color="0.4", linestyle="--", linewidth=0.8)
-        taken = {self.policy.name: f"{self.policy.name} (taken)"}
-        ax.set_yticks(places, [taken.get(name, name) for name in scores])
+        taken = {self.policy.name: f"{label_of(self.policy.name)} (taken)"}
+        ax.set_yticks(places, [taken.get(name, label_of(name)) for name in scores])
         ax.set_xlabel("gain in class-average accuracy")
         ax.invert_yaxis()
         ax.spines[["top", "right", "left"]].set_visible(False)

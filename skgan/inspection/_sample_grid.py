@@ -7,12 +7,14 @@ from numpy.typing import ArrayLike
 
 from skgan._spec import Array, SamplesLike, Shape, kind_of
 from skgan.inspection._columns import Rows
-from skgan.inspection._figure import Axes, Colormap, PictureDisplay, axes_or_new
+from skgan.inspection._figure import Axes, Colormap, PictureDisplay, shown_of
 from skgan.inspection._panels import (
+    NOTE_INCHES,
     draw_mosaic,
     draw_projection,
     draw_signals,
     mosaic_size,
+    projection_size,
     signals_size,
     spread,
 )
@@ -32,6 +34,13 @@ from skgan.validation import (
     fold_shape,
 )
 
+MAX_CLASSES = {"image": 24, "signal": 10}  # rows of a figure that fits on a screen
+TITLES = {
+    "image": "Images by class",
+    "signal": "Signals by class",
+    "table": "Rows in the plane of two principal components",
+}
+
 
 class SampleGridDisplay(PictureDisplay):
     """Show generated samples: images and signals by class, tables as a projection.
@@ -40,7 +49,9 @@ class SampleGridDisplay(PictureDisplay):
     drawn as lines over a few real signals, with a row of panels for each class and a
     column for each channel. Rows of a table are drawn as points in the plane of the
     first two principal components of the standardised real rows. Their colour is the
-    class, and real rows are rings.
+    class, and real rows are rings. Of more than 24 classes of images, or 10 classes of
+    signals, only the first ones are drawn, and a note says so. Use `classes` to choose
+    others.
 
     It is recommended to use :meth:`from_estimator` or :meth:`from_results`.
 
@@ -209,29 +220,38 @@ class SampleGridDisplay(PictureDisplay):
         return display
 
     def _draw(self, ax: Axes | None, cmap: str | Colormap) -> Axes:
-        ax = axes_or_new(ax, self.figure_size(), "SampleGridDisplay.plot")
-        getattr(self, f"_draw_{kind_of(self.sample_shape).name}")(ax, cmap)
+        kind = kind_of(self.sample_shape).name
+        self.title = TITLES.get(kind, "Samples by class")
+        ax = self._axes_or_new(ax, self.figure_size())
+        getattr(self, f"_draw_{kind}")(ax, cmap)
         return ax
+
+    def _shown(self) -> tuple[list[Any], str]:
+        """Return the classes that are drawn, and a note on those that are not."""
+        kind, n_classes = kind_of(self.sample_shape).name, len(self.classes)
+        n_shown = min(MAX_CLASSES.get(kind, n_classes), n_classes)
+        return self.classes[:n_shown], shown_of(n_shown, n_classes)
 
     def figure_size(self) -> tuple[float, float]:
         """Return the preferred size of a figure, in inches."""
-        kind, n_classes = kind_of(self.sample_shape).name, len(self.classes)
+        kind, (classes, note) = kind_of(self.sample_shape).name, self._shown()
         if kind == "image":
             n_columns = np.unique(self.y, return_counts=True)[1].max()
-            return mosaic_size(n_classes, n_columns, self.sample_shape)
+            width, height = mosaic_size(classes, n_columns, self.sample_shape)
+            return width, height + (NOTE_INCHES / 2 if note else 0.0)
         if kind == "signal":
-            return signals_size(n_classes, self.sample_shape[-1])
-        return 6.4, 4.2
+            return signals_size(classes, self.sample_shape[-1])
+        return projection_size(classes)
 
     def _by_class(self, X: Any, y: Array) -> list[Array]:
         """Return arrays (n_samples, *sample_shape), one for each class."""
         values = np.asarray(X).reshape(-1, *self.sample_shape)
-        return [values[y == label] for label in self.classes]
+        return [values[y == label] for label in self._shown()[0]]
 
     def _draw_image(self, ax: Axes, cmap: Any) -> None:
-        rows, names = self._by_class(self.X, self.y), list(map(str, self.classes))
+        rows, (names, note) = self._by_class(self.X, self.y), self._shown()
         value_range = self.value_range or (np.min(self.X), np.max(self.X))
-        draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap)
+        draw_mosaic(ax, rows, names, self.sample_shape, value_range, cmap, note=note)
 
     def _draw_signal(self, ax: Axes, cmap: Any) -> None:
         generated = self._by_class(self.X, self.y)
@@ -240,7 +260,7 @@ class SampleGridDisplay(PictureDisplay):
             real = self._by_class(self.X_real, self.y_real)
         most = max(map(len, generated))
         real = [of_class[spread(len(of_class), most)] for of_class in real]
-        self.axes_ = draw_signals(ax, generated, real, list(map(str, self.classes)))
+        self.axes_ = draw_signals(ax, generated, real, *self._shown())
 
     def _draw_table(self, ax: Axes, cmap: Any) -> None:
         X_real, y_real = self.X_real, self.y_real

@@ -16,7 +16,7 @@ WAVES = 6  # cosines in a curve, with up to two and a half periods per signal
 
 @dataclass
 class SignalKernel(Kernel):
-    """Draw samples by :func:`warp_signals` from the rows of each class.
+    """Draw samples by shifting, bending and mixing the rows of each class.
 
     Its samples are not filtered, so that they stay evenly distributed.
 

@@ -30,6 +30,8 @@ from skgan.model_selection._validation import (
     make_folds,
 )
 
+MAX_CLASSES = 20  # that are listed, as a data set may have thousands
+
 
 def cross_validate_augmentation(
     estimator: BaseEstimator,
@@ -47,19 +49,19 @@ def cross_validate_augmentation(
     """Cross-validate whether over-sampling helps a classifier.
 
     The estimator is fitted on the same folds without a sampler and with each sampler,
-    which is only fitted on training rows, and the differences are tested. Include the
-    simple baselines: a moved decision threshold often explains the gain of
-    over-sampling. Do not use it to tune samplers, because the best of many variants is
-    partly the best by chance.
+    and the differences between the scores are tested. Samplers are only fitted on
+    training rows. Include simple baselines: another decision threshold often explains
+    the gain of over-sampling. Do not use this function to tune samplers, because the
+    best of many variants is partly the best by chance.
 
     Parameters
     ----------
     estimator : classifier
         A classifier, a Pipeline, a search such as GridSearchCV or any wrapper of these.
-        Samplers are placed before it and get X without changes, or they replace the
-        step "sampler" of a Pipeline of imbalanced-learn (``("sampler",
-        "passthrough")``). In scikit-learn's searches, they are placed inside, so that
-        inner folds are not scored on generated rows.
+        Samplers come before it and get X without changes. To place them elsewhere, add
+        a step ``("sampler", "passthrough")`` to a Pipeline of imbalanced-learn. In
+        scikit-learn's searches, samplers are placed inside, so that inner folds are not
+        scored on generated rows.
     X : {array-like, dataframe, sparse matrix} of shape (n_samples, ...)
         Real samples that samplers and estimator accept: tables, signals or images. A
         frame of polars is converted to pandas, because the samplers of imbalanced-learn
@@ -67,35 +69,37 @@ def cross_validate_augmentation(
     y : array-like of shape (n_samples,)
         The classes of the samples.
     samplers : dict of str to sampler, str or None
-        Samplers to compare, by name: of skgan or imbalanced-learn, None for no sampler,
-        or a baseline. "kernel": new rows from real ones without a network, as
-        ``ACGANSampler(kernel_fraction=1)``. "warp": copies of images, shifted by up to
-        7% of a side, rotated by up to 15 degrees and zoomed by up to 10%. "mixup":
-        points between two random rows of one class, numbers only. (Zhang et al. mix
-        rows of two classes, too, which then have no one class.) "class_weight":
-        balanced class weights, or sample weights if the classifier only has these.
-        "threshold": TunedThresholdClassifierCV, for two classes, tuned for the first
-        metric of predicted classes or balanced accuracy. "prior", for any number
-        of classes: probabilities are divided by the frequencies of the classes in the
-        training rows, the logit adjustment of Menon et al.; it needs `predict_proba`,
-        and corrects a classifier twice that has balanced class weights or contains a
-        sampler. The name "none", without a sampler, is always added.
+        Samplers to compare, by name: samplers of skgan or imbalanced-learn, None for no
+        sampler, or the word for a baseline. The name "none", without a sampler, is
+        always added. The words are
+
+        - "kernel": new rows from real ones without a network, as in
+          ``ACGANSampler(kernel_fraction=1)``,
+        - "warp": copies of images, shifted by up to 7% of a side, rotated by up to 15
+          degrees and zoomed by up to 10%,
+        - "mixup": points between two random rows of a class, for numbers only,
+        - "class_weight": balanced class weights, or sample weights if the classifier
+          does not support class weights,
+        - "threshold": TunedThresholdClassifierCV, for two classes, tuned for the first
+          metric of predicted classes, or for balanced accuracy,
+        - "prior": predicted probabilities, divided by the frequencies of the classes in
+          the training rows (Menon et al.). Do not use it with a classifier that has
+          balanced class weights or contains a sampler.
     cv : int, splitter or iterable, default=None
-        As in cross_validate. None: 5 stratified folds, repeated twice.
+        As in :func:`sklearn.model_selection.cross_validate`. None: 5 stratified folds,
+        repeated twice.
     groups : array-like of shape (n_samples,), default=None
-        The group of each sample, such as a patient or a machine whose samples are
-        similar. No group is in both the training and the test rows of a fold. Groups
-        are passed to the splitter. If `cv` is None or an int, this is
-        StratifiedGroupKFold.
+        The group of each sample, such as a patient. No group is in both the training
+        and the test rows of a fold. Groups are passed to `cv`; if it is None or an int,
+        StratifiedGroupKFold is used.
     scoring : str, list, tuple, set, dict or callable, default=None
-        As in cross_validate. The first metric decides the verdict. None: balanced
-        accuracy and average precision. The latter is that of the rarer class if there
-        are two, and otherwise the mean of each class against the others.
+        As in :func:`sklearn.model_selection.cross_validate`. The first metric decides
+        the verdict. None: balanced accuracy, and average precision (of the rarer class
+        or, if there are more than two, the mean of each class against the others).
     n_jobs : int, default=None
-        Number of parallel fits, in processes of joblib or as its `parallel_config`
-        says, also on a cluster of dask or ray. If a sampler has networks, each process
-        loads TensorFlow, which takes about 6 s. Where a process ends, its fits are
-        computed again, and those that end it twice have no score.
+        Number of parallel processes. With `joblib.parallel_config`, fits can also be
+        computed on a cluster of dask or ray. If networks are trained, each process
+        loads TensorFlow, which takes a few seconds.
     random_state : int, RandomState instance or None, default=None
         Seed of the folds, of all samplers, and of the parts of the estimator whose
         random_state is None. In each fold, all samplers get the same seed.
@@ -105,8 +109,10 @@ def cross_validate_augmentation(
     Returns
     -------
     result : AugmentationResult
-        With ``summary()``, ``to_frame()`` and ``verdict_``. If a fit or metric fails,
-        the score is NaN and left out, and a FitFailedWarning says how many are missing.
+        Its attribute `verdict_` is the conclusion in words, its method `summary`
+        returns the comparison, and `to_frame` returns all scores. If a fit or metric
+        fails, the score is NaN and left out, and a FitFailedWarning says how many are
+        missing.
 
     Raises
     ------
@@ -119,13 +125,15 @@ def cross_validate_augmentation(
     Notes
     -----
     Differences to "none" are tested by the one-sided corrected resampled t-test. For
-    each metric, p-values are corrected by Holm for the number of samplers and words: if
-    nothing helps, about 5% of all runs find something. Each further name costs power:
-    with the default folds, a mean difference of two standard deviations of the fold
-    differences is found in 93, 85, 79 and 74% of the runs with one to four names, and
-    more often if folds are less dependent than the test assumes. Sample weights are not
-    passed on, and groups to `cv` alone: inner folds, of searches and of "threshold",
-    don't know them.
+    each metric, p-values are corrected by Holm's method for the number of names: if
+    nothing helps, about 5% of all runs find something. Each additional name makes it
+    harder to find an effect.
+
+    Sample weights are not passed to the estimator. The inner folds of searches and of
+    "threshold" do not take `groups` into account.
+
+    If a process ends during a fit, the fit is computed again. If it ends the process a
+    second time, it has no score.
 
     References
     ----------
@@ -175,7 +183,24 @@ def cross_validate_augmentation(
     frame = make_frame(outcomes, samplers, folds)
     report_failures(frame, hint(estimator, X, samplers))
     baselines = {n: s for n, s in samplers.items() if s is None or isinstance(s, str)}
-    return AugmentationResult(frame, baselines)
+    return AugmentationResult(frame, baselines, design_of(estimator, y))
+
+
+def design_of(estimator: BaseEstimator, y: Any) -> dict[str, str]:
+    """Return the classifier and the number of rows of each class, as words."""
+    classes, counts = np.unique(np.asarray(y).ravel(), return_counts=True)
+    pairs = zip(classes[:MAX_CLASSES], counts[:MAX_CLASSES], strict=True)
+    told = ", ".join(f"{name}: {n}" for name, n in pairs)
+    told += ", ..." if len(classes) > MAX_CLASSES else ""
+    return {"classifier": in_words(estimator), "rows of each class": told}
+
+
+def in_words(estimator: Any) -> str:
+    """Return an estimator in one line; of a pipeline, the last step in full."""
+    steps = getattr(estimator, "steps", None)
+    if not steps or len(steps) == 1:
+        return " ".join(repr(estimator).split())
+    return f"{in_words(steps[-1][1])}, after {', '.join(n for n, _ in steps[:-1])}"
 
 
 def make_frame(

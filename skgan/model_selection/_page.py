@@ -1,5 +1,7 @@
 """The HTML page of a verdict."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -12,6 +14,7 @@ COLUMNS = ["sampler", "metric", "mean ± std", "difference", "95% interval"]
 COLUMNS += ["p (adjusted)", "smallest detectable", "helps"]
 FURTHER = ["sampler", "metric", "difference to baseline", "p to baseline"]
 FURTHER += ["wins / ties / losses", "seconds", "failed folds"]
+STD_DECIMALS = 12  # smaller standard deviations are of equal scores, by rounding
 NO_SCORE = "no finite score"
 NO_MESSAGES = (
     "The messages are not shown here, because they may contain real values. They are "
@@ -36,11 +39,16 @@ def as_cell(value: object) -> str:
 
 
 def as_page(
-    title: str, verdict: str, summary: pd.DataFrame, frame: pd.DataFrame
+    title: str,
+    verdict: str,
+    summary: pd.DataFrame,
+    frame: pd.DataFrame,
+    design: Mapping[str, str],
 ) -> str:
     """Return a whole page."""
     versions_table = Table("Versions", ["name", "value"], [*versions().items()])
     sections = [
+        Section("Design", tables=[design_table(frame, design)]),
         Section(
             "Comparison",
             tables=comparison_tables(summary),
@@ -60,12 +68,31 @@ def as_page(
     )
 
 
+def design_table(frame: pd.DataFrame, design: Mapping[str, str]) -> Table:
+    """Return what was compared, and on how many rows."""
+    trained, tested = map(range_of, (frame["n_train"], frame["n_test"]))
+    rows = {
+        **design,
+        "folds": str(frame["fold"].nunique()),
+        "training rows of a fold": trained,
+        "test rows of a fold": tested,
+    }
+    return Table("What was compared", ["name", "value"], [*rows.items()])
+
+
+def range_of(sizes: pd.Series) -> str:
+    """Return the smallest and the largest size, or the only one."""
+    low, high = sizes.min(), sizes.max()
+    return str(low) if low == high else f"{low} to {high}"
+
+
 def comparison_tables(summary: pd.DataFrame) -> list[Table]:
     """Return two tables with a row for each sampler and metric."""
     lines = zip(summary.index, summary.to_dict("records"), strict=True)
     both: tuple[list[list[str]], list[list[str]]] = ([], [])
     for index, line in lines:
         text = {name: as_cell(value) for name, value in line.items()}
+        text["std"] = as_cell(round(line["std"], STD_DECIMALS))
         for rows, cells in zip(both, (differences(text), further(text)), strict=True):
             rows.append([*map(str, index), *cells])
     return [

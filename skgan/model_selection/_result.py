@@ -18,7 +18,7 @@ SHOWN += ["smallest_detectable", "seconds", "helps"]
 class AugmentationResult:
     """Scores of a classifier with and without samplers, and their comparison.
 
-    It is returned by :func:`cross_validate_augmentation`.
+    Call :func:`cross_validate_augmentation`, which returns this object.
 
     Parameters
     ----------
@@ -26,39 +26,50 @@ class AugmentationResult:
         One row for each sampler, fold and metric, with the columns of
         :meth:`to_frame`. The sampler "none" is required.
     baselines : dict of str to str or None, default=None
-        Names in `frame` that are not samplers, with their words, such as
+        Names in `frame` that are not samplers, with their words for baselines, such as
         ``{"none": None, "weights": "class_weight"}``. None: only "none".
+    design : dict of str to str, default=None
+        What was compared, such as ``{"classifier": "SVC()"}``. It is shown on the page
+        of :meth:`to_html`.
 
     Attributes
     ----------
     baselines : dict of str to str or None
         The given baselines, including "none".
+    design : dict of str to str
+        The given design.
     verdict_ : str
-        Advice in words; the first metric decides.
+        The conclusion in words, which depends on the first metric.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> from skgan.model_selection import AugmentationResult
-    >>> score = {"none": [0.70, 0.68, 0.73, 0.71], "smote": [0.77, 0.76, 0.79, 0.79]}
-    >>> frame = pd.DataFrame(
-    ...     [
-    ...         [name, fold, "f1", score[name][fold], 0.1, 80, 20, ""]
-    ...         for name in score
-    ...         for fold in range(4)
-    ...     ],
-    ...     columns="sampler fold metric score seconds n_train n_test error".split(),
+    >>> from sklearn.datasets import make_classification
+    >>> from sklearn.linear_model import LogisticRegression
+    >>> from skgan.model_selection import cross_validate_augmentation
+    >>> X, y = make_classification(1000, 6, weights=[0.8], flip_y=0.1, random_state=0)
+    >>> result = cross_validate_augmentation(
+    ...     LogisticRegression(),
+    ...     X,
+    ...     y,
+    ...     samplers={"kernel": "kernel", "weights": "class_weight"},
+    ...     scoring="balanced_accuracy",
+    ...     random_state=0,
     ... )
-    >>> result = AugmentationResult(frame)
     >>> result.summary()["helps"].to_dict()
-    {'none': False, 'smote': True}
+    {'none': False, 'kernel': True, 'weights': True}
+    >>> result.to_frame().shape
+    (30, 8)
     """
 
     def __init__(
-        self, frame: pd.DataFrame, baselines: Mapping[str, str | None] | None = None
+        self,
+        frame: pd.DataFrame,
+        baselines: Mapping[str, str | None] | None = None,
+        design: Mapping[str, str] | None = None,
     ) -> None:
         self._frame = frame.reset_index(drop=True)
         self.baselines: dict[str, str | None] = {NONE: None, **(baselines or {})}
+        self.design: dict[str, str] = dict(design or {})
         self._summary = summarize(self._frame, self.baselines)
         self.verdict_: str = give_verdict(self._summary, self.baselines)
 
@@ -107,9 +118,9 @@ class AugmentationResult:
     def to_html(self, path: str | PathLike[str]) -> None:
         """Write the verdict as an HTML page: a single file without scripts.
 
-        The page contains the verdict, the comparison with a picture, all scores and
-        versions. For fits that failed, it contains the type of the error, but not its
-        message, which may contain values of X.
+        The page contains the verdict, what was compared, the comparison with a picture,
+        all scores and versions. For fits that failed, it contains the type of the
+        error, but not its message, which may contain values of X.
 
         Parameters
         ----------
@@ -147,7 +158,9 @@ class AugmentationResult:
         True
         """
         target = check_page(path, "AugmentationResult.to_html")
-        page = as_page(self._title(), self.verdict_, self._summary, self._frame)
+        page = as_page(
+            self._title(), self.verdict_, self._summary, self._frame, self.design
+        )
         write_page(target, page)
 
     def _title(self) -> str:

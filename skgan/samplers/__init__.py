@@ -8,6 +8,7 @@ from skgan.samplers._fitted import encode_new, synthesizer_of
 from skgan.samplers._gan import GANSampler
 from skgan.samplers._load import load, read_sampler, saved_versions
 from skgan.samplers._report import SamplerReport
+from skgan.samplers._report_fitted import share_fitted
 from skgan.samplers._save import write_sampler
 from skgan.samplers._versions import show_versions, versions
 
@@ -24,6 +25,7 @@ __all__ = [
     "load",
     "read_sampler",
     "saved_versions",
+    "share_fitted",
     "show_versions",
     "synthesizer_of",
     "versions",

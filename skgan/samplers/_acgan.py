@@ -15,17 +15,16 @@ __all__ = ["ACGANSampler"]
 class ACGANSampler(BaseGANSampler):
     """Over-sample tables, signals and images with an auxiliary-classifier GAN.
 
-    One generator learns all classes at once. The class is an input of the generator,
-    and the discriminator predicts both whether a sample is real and which class it
-    has (AC-GAN [1]_). Therefore, rare classes benefit from what is learnt on frequent
-    ones. Because a class with few rows is not enough to train a GAN, part of the
-    candidates is made from the real rows themselves (`kernel_fraction`). The class
-    head of the discriminator decides which candidates are kept.
+    Use it in a pipeline of imbalanced-learn in place of SMOTE. New samples have two
+    sources. The kernel changes real rows of the class by a rule. The generator, a
+    network, learns all classes at once, so that rare classes benefit from what is
+    learnt on frequent ones. The discriminator predicts both whether a sample is real
+    and which class it has (AC-GAN [1]_), and is also used to select among candidates.
+    `kernel_fraction` sets the share of the kernel. By default, no network is trained on
+    images and on tables with categories, because the kernel is as good there.
 
-    Use it in a pipeline in place of SMOTE. It is not expected to help if a strong
-    learner is evaluated by its ranking (average precision, AUC) and has many rows: no
-    over-sampler helps in this case, and class weights cost less. Each class needs at
-    least 2 rows.
+    Over-sampling is not expected to help if a strong classifier with many rows is
+    evaluated by its ranking (average precision, AUC). Each class needs at least 2 rows.
 
     Parameters
     ----------
@@ -66,15 +65,32 @@ class ACGANSampler(BaseGANSampler):
 
     Examples
     --------
+    Balance a data set:
+
     >>> from collections import Counter
     >>> from sklearn.datasets import make_classification
     >>> from skgan import ACGANSampler
     >>> X, y = make_classification(300, weights=[0.9], random_state=0)
     >>> print(sorted(Counter(y.tolist()).items()))
     [(0, 269), (1, 31)]
-    >>> X_resampled, y_resampled = ACGANSampler(random_state=0).fit_resample(X, y)
+    >>> sampler = ACGANSampler(random_state=0)
+    >>> X_resampled, y_resampled = sampler.fit_resample(X, y)
     >>> print(sorted(Counter(y_resampled.tolist()).items()))
     [(0, 269), (1, 269)]
+
+    Draw more samples of one class:
+
+    >>> X_rare, y_rare = sampler.sample({{1: 5}})
+    >>> X_rare.shape
+    (5, 20)
+
+    Over-sample the training rows in a pipeline:
+
+    >>> from imblearn.pipeline import make_pipeline
+    >>> from sklearn.svm import SVC
+    >>> pipeline = make_pipeline(ACGANSampler(random_state=0), SVC()).fit(X, y)
+    >>> pipeline.predict(X).shape
+    (300,)
     """
 
     _family: ClassVar[str] = "ACGANSampler"

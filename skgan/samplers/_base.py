@@ -79,7 +79,7 @@ class BaseGANSampler(FittedSampler):
     def fit(
         self, X: Any, y: Any = None, sample_weight: ArrayLike | None = None
     ) -> Self:
-        """Train the networks, without resampling.
+        """Fit the sampler without resampling.
 
         Parameters
         ----------
@@ -89,9 +89,9 @@ class BaseGANSampler(FittedSampler):
             array, the `data` of ``load_image_folder(stream=True)``, or a stream: a
             tf.data.Dataset or keras.utils.PyDataset of (image, class).
         y : array-like of shape (n_samples,), default=None
-            Their classes; at least 2 samples of each. None: X is a stream.
+            The classes, with at least 2 samples each. Omit it if X is a stream.
         sample_weight : array-like of shape (n_samples,), default=None
-            How often a row is drawn, relative to the others of its class.
+            How often each row is drawn, relative to the other rows of its class.
 
         Returns
         -------
@@ -108,7 +108,7 @@ class BaseGANSampler(FittedSampler):
     def fit_resample(
         self, X: GivenX, y: GivenY, sample_weight: ArrayLike | None = None
     ) -> tuple[GivenX, GivenY]:
-        """Train the networks and add generated samples to the real ones.
+        """Fit the sampler and add generated samples to the real ones.
 
         Parameters
         ----------
@@ -116,16 +116,16 @@ class BaseGANSampler(FittedSampler):
                 (n_samples, time, channels) or (n_samples, height, width, channels)
             Real samples.
         y : array-like of shape (n_samples,)
-            Their classes; at least 2 samples of each.
+            The classes of the samples, with at least 2 samples each.
         sample_weight : array-like of shape (n_samples,), default=None
-            How often a row is drawn, relative to the others of its class.
+            How often each row is drawn, relative to the other rows of its class.
 
         Returns
         -------
         X_resampled : same type as X, of shape (n_samples_new, ...)
-            The real samples, first and unchanged, then the generated ones.
+            The real samples, unchanged, followed by the generated ones.
         y_resampled : same type as y, of shape (n_samples_new,)
-            Their classes.
+            The classes of these samples.
 
         Raises
         ------
@@ -218,7 +218,7 @@ class BaseGANSampler(FittedSampler):
         """Write the fitted sampler to a file that :func:`skgan.load` reads.
 
         The file contains JSON and arrays, and no code: parameters, weights, history and
-        the form of the samples. It also contains up to 1000 encoded real rows of each
+        the form of the samples. It also contains up to 1,000 encoded real rows of each
         class, from which the kernel draws. Therefore, protect the file like the data.
 
         Parameters

@@ -12,17 +12,16 @@ __all__ = ["DCGANSampler"]
 class DCGANSampler(ConditionedSampler):
     """Over-sample images and signals with a convolutional GAN.
 
+    Use it for images and signals whose classes look clearly different. In most other
+    cases, prefer :class:`ACGANSampler`, whose class head selects among candidates. For
+    tables, always prefer it, because convolutions only use neighbouring columns, and
+    the order of the columns of a table has no meaning.
+
     The generator has transposed convolutions, and the discriminator has strided
     convolutions (DCGAN [1]_). Both have the class as an input, or each class has its
-    own pair of networks (`conditioning`). Because a class with few rows is not enough
-    to train a GAN, part of the samples is made from the real rows themselves
-    (`kernel_fraction`).
-
-    Use it for images and signals if samples do not have to be selected by their class:
-    there is no class head that selects among candidates, as in
-    :class:`ACGANSampler`. For tables, prefer :class:`ACGANSampler`, because
-    convolutions only use neighbouring columns, and the order of the columns of a table
-    has no meaning. Each class needs at least 2 rows.
+    own pair of networks (`conditioning`). The kernel makes a part of the samples by
+    changing real rows (`kernel_fraction`); on images, it makes all of them by default,
+    and no network is trained. Each class needs at least 2 rows.
 
     Parameters
     ----------

@@ -117,7 +117,7 @@ class FittedSampler(BaseOverSampler):
         return synthesizer.realness(encode_new(self, X))
 
     def summary(self) -> None:
-        """Print the Keras summaries of both networks, or of one of several pairs."""
+        """Print the Keras summaries of both networks, or of those of one class."""
         for networks in self._build_networks():
             next(iter(networks.values())).summary()
 

@@ -12,15 +12,15 @@ __all__ = ["GANSampler"]
 class GANSampler(ConditionedSampler):
     """Over-sample tables, signals and images with a fully connected GAN.
 
-    This is the original GAN [1]_: a multi-layer perceptron makes samples from noise,
-    and another one judges how real they look. Both have the class as an input, or each
-    class has its own pair of networks (`conditioning`). Because a class with few rows
-    is not enough to train a GAN, part of the samples is made from the real rows
-    themselves (`kernel_fraction`).
-
     Use it as a baseline for the other samplers: :class:`ACGANSampler`, whose class head
     selects among candidates, and, for images and signals, :class:`DCGANSampler`, whose
-    convolutions use neighbouring pixels and steps. Each class needs at least 2 rows.
+    convolutions use neighbouring pixels and steps.
+
+    This is the original GAN [1]_: a multi-layer perceptron makes samples from noise,
+    and another one judges how real they look. Both have the class as an input, or each
+    class has its own pair of networks (`conditioning`). The kernel makes a part of the
+    samples by changing real rows (`kernel_fraction`); on images, it makes all of them
+    by default, and no network is trained. Each class needs at least 2 rows.
 
     Parameters
     ----------

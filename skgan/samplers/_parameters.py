@@ -84,8 +84,8 @@ PARAMETERS = {
         "Columns of a table that contain categories: positions, names, or a mask of "
         'all columns. "auto": the columns of a DataFrame with category, object, string '
         "or bool dtype. None: no column. Categories with an order (``ordered=True``) "
-        "are treated as their ranks. Of others, the 64 most frequent of a column are "
-        "modelled individually, and rarer ones are drawn as often as they occur.",
+        "are treated as their ranks. If a column has more than 64 categories, the 63 "
+        "most frequent are modelled, and the others are drawn as often as they occur.",
     ),
     "value_range": Parameter(
         "(float, float), default=None",
@@ -97,25 +97,22 @@ PARAMETERS = {
     "kernel_fraction": Parameter(
         'float in [0, 1] or "auto", default="auto"',
         [Interval(Real, 0, 1, closed="both"), AUTO],
-        "Share of the candidates that are made from real rows of the class by the "
-        "kernel, and not by the generator. Tables: ``s1 + u (s2 - s3)`` of three "
-        "random rows. Signals: the same with two rows of this or another class, and "
-        "small changes of time and gain. Images: real images are bent along flows "
-        'between two images of this or another class. "auto": {auto}; 1 for images, '
-        "unless a parameter of the networks or their training is set, because networks "
-        "for images take minutes and improve results less than the kernel. 0: only the "
-        "generator. 1: only the kernel, and no network is trained.",
+        "Share of the new samples that the kernel makes by changing real rows; the "
+        "generator makes the others. For tables, it is the share of the candidates "
+        "from which new rows are selected. 0: only the generator. 1: only the kernel; "
+        'no network is trained, and TensorFlow is not needed. "auto": {auto}; but 1 '
+        "for sparse tables and, unless a parameter of the networks or of their "
+        "training is set, such as `max_iter`, for images and tables with categories.",
     ),
     "policy": Parameter(
         'str, dict or list of dict, default="auto"',
         [str, dict, list, tuple],
-        "How real rows are changed to make new ones: the name of a policy, a dict from "
-        "moves to their strengths, or a list of dicts, each of which is used for an "
-        'equal share of the rows. "auto": the plain policy for tables; for signals and '
-        "images, the policy that is clearly better than the plain one on held-out "
-        "rows. To compare policies for images, some frequent classes are made as rare "
-        "as the rare ones. The attribute `policy_` has the policy and the reason. The "
-        'page "How new rows are made" lists policies and moves.',
+        "How the kernel changes real rows to make new ones: the name of a policy, a "
+        "dict from moves to their strengths, or a list of dicts, each of which is used "
+        'for an equal share of the rows. "auto": the plain policy for tables; for '
+        "signals and images, the policy that is clearly better than the plain one on "
+        "held-out rows, if there is one. The attribute `policy_` has the policy and "
+        'the reason. The page "Policies and moves" in the user guide lists all names.',
     ),
     "clip": Parameter(
         "bool, default=True",
@@ -154,10 +151,10 @@ PARAMETERS = {
     "loss": Parameter(
         '{"auto", "bce", "bce-gp", "hinge", "lsgan", "wgan-gp"}, default="auto"',
         [StrOptions({"auto", "bce", "bce-gp", "hinge", "lsgan", "wgan-gp"})],
-        "The adversarial loss: that of the original GAN (non-saturating), the same "
-        "with a zero-centred gradient penalty on real and generated samples [3]_, "
-        'hinge, least squares, or Wasserstein with a gradient penalty [4]_. "auto": '
-        "{auto}.",
+        'The adversarial loss. "bce": that of the original GAN (non-saturating). '
+        '"bce-gp": the same with a zero-centred gradient penalty [3]_. "hinge": hinge '
+        'loss. "lsgan": least squares. "wgan-gp": Wasserstein loss with a gradient '
+        'penalty [4]_. "auto": {auto}.',
     ),
     "max_iter": Parameter(
         'int or "auto", default="auto"',
@@ -200,7 +197,7 @@ PARAMETERS = {
         'float in [0, 1) or "auto", default="auto"',
         [Interval(Real, 0, 1, closed="left"), AUTO],
         "The target of real samples is drawn from U(1 - label_smoothing, 1) at every "
-        'step. For the losses "bce", "bce-gp" and "lsgan". "auto": {auto}.',
+        'step. Only for the losses "bce", "bce-gp" and "lsgan". "auto": {auto}.',
     ),
     "instance_noise": Parameter(
         'float or "auto", default="auto"',
@@ -220,7 +217,7 @@ PARAMETERS = {
         [tuple, AUTO],
         'Changes of all images that the discriminator gets: any of "flip", '
         '"translation", "cutout" and "color", drawn at every step (Zhao et al., '
-        'NeurIPS 2020). For few rows without a kernel. "auto": {auto}.',
+        'NeurIPS 2020). Useful with ``kernel_fraction=0``. "auto": {auto}.',
     ),
     "n_discriminator_steps": Parameter(
         'int or "auto", default="auto"',
@@ -236,8 +233,9 @@ PARAMETERS = {
     "early_stopping": Parameter(
         "bool, default=False",
         ["boolean"],
-        "Whether to stop when the energy distance of generated to held-out samples, "
-        "the mean of all classes, no longer decreases, and to use the best weights.",
+        "Whether to hold out rows of each class, to stop when the energy distance "
+        "between generated and held-out rows no longer decreases, and to use the best "
+        "weights.",
     ),
     "validation_fraction": Parameter(
         "float in (0, 1), default=0.1",
@@ -247,16 +245,16 @@ PARAMETERS = {
     "n_iter_no_change": Parameter(
         "int, default=5",
         [POSITIVE],
-        "Number of logged iterations (25 updates) without a better score to stop "
-        "after.",
+        "Early stopping ends the training after this number of logged iterations, "
+        "which are 25 updates each, without a better score.",
     ),
     "checkpoint_dir": Parameter(
         "str or path-like, default=None",
         [str, PathLike, None],
-        "Folder for the checkpoints of this fit only. It is created if necessary. A "
-        "fit that was interrupted resumes from it, with the same result as without the "
-        "interruption. A fit that was finished is returned without training; with "
-        "`warm_start`, another fit continues from it.",
+        "Folder for the checkpoints of this fit only. It is created if necessary. If "
+        "the fit is interrupted, the next fit resumes from it, with the same result as "
+        "without the interruption. A completed fit is returned without training; with "
+        "`warm_start`, the next fit continues from it.",
     ),
     "dtype_policy": Parameter(
         '{"float32", "mixed_float16", "mixed_bfloat16"}, default=None',

@@ -2,6 +2,7 @@
 
 from os import PathLike
 from textwrap import fill
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,12 +13,12 @@ from skgan.kernels import Policy
 from skgan.metrics import MIN_ROWS, figures_of_classes, flags_of, most_rows
 from skgan.samplers._fitted import encode_new, next_random_state, synthesizer_of
 from skgan.samplers._report_contents import Contents, contents_of
+from skgan.samplers._report_fitted import share_fitted
 from skgan.samplers._report_page import as_fragment, sections_of
 from skgan.validation import class_names, dense, label_numbers
 
 WIDTH = 88  # of the text, about that of the figures
 MOSTLY_FITTED = 0.5  # share of the rows; a few can be training rows by chance
-FEW_REPEATS = 0.1  # share of equal training rows; above it, held-out ones are equal too
 N_GENERATED = 200  # minimum for each class: the error of a share is then below .07
 ODDITIES = {"odd_colours", "odd_edges"}
 
@@ -25,7 +26,7 @@ ODDITIES = {"odd_colours", "odd_edges"}
 class SamplerReport:
     """Figures of generated samples next to those of real rows, and flags in words.
 
-    It is returned by the method `report` of the samplers.
+    Call the method `report` of a sampler, such as :meth:`skgan.ACGANSampler.report`.
 
     Parameters
     ----------
@@ -45,6 +46,8 @@ class SamplerReport:
     flags : list of str
         A sentence for each sign of collapse, copies or class confusion; for images,
         also of unusual colours and edges; and if X contains the training rows.
+    class_counts : dict
+        Number of training rows of each class.
 
     Examples
     --------
@@ -65,6 +68,7 @@ class SamplerReport:
     ) -> None:
         self._frame, self._title, self._policy = frame, title, policy
         self._contents = Contents() if contents is None else contents
+        self.class_counts: dict[Any, int] = self._contents.counts
         self.flags: list[str] = flags_of(frame)
         if share_fitted >= MOSTLY_FITTED:
             self.flags.insert(
@@ -89,15 +93,15 @@ class SamplerReport:
               evaluated,
             - fidelity: share that a classifier of held-out rows assigns to the class;
               for held-out rows, by cross-validation,
-            - mistaken_for: class that most of the others are assigned to, or None,
+            - mistaken_for: class that misclassified samples look like most, or None,
             - distance: energy distance to held-out rows; for real rows, that of as many
               training rows,
             - coverage: share of held-out rows that have a sample near to them; for real
               rows, a training row,
             - spread: median distance of two samples or of two held-out rows; for
               images, the mean of 1 - MS-SSIM,
-            - repeats: share with a neighbour ten times nearer than usual for held-out
-              rows,
+            - repeats: share of samples that nearly equal another sample: ten times
+              nearer than held-out rows are to each other,
             - copies: share ten times nearer to one training row than to any other,
             - told_apart: accuracy of a classifier that distinguishes samples from
               held-out rows, .5 at best; for signals, by their spectra; not for images,
@@ -217,25 +221,6 @@ def make_report(sampler, X, y):
     contents = contents_of(sampler, synthesizer, held, generated)
     fitted = share_fitted(synthesizer, held)
     return SamplerReport(frame, title, fitted, policy, contents)
-
-
-def share_fitted(synthesizer, held):
-    """Return the share of rows that are training rows; 0 if these are often equal.
-
-    If a class has more training rows than the sampler keeps, the number is estimated
-    from the rows that are kept.
-    """
-    n_fitted, n_rows = 0.0, 0
-    for label, rows in held.items():
-        kept = [row.tobytes() for row in synthesizer.rows[label]]
-        known = set(kept)
-        if len(known) <= (1 - FEW_REPEATS) * len(kept):
-            return 0.0
-        share_kept = len(kept) / max(int(synthesizer.form.counts[label]), len(kept))
-        found = sum(row.tobytes() in known for row in rows)
-        n_fitted += min(found / share_kept, len(rows))
-        n_rows += len(rows)
-    return n_fitted / n_rows
 
 
 def rows_to_judge(synthesizer, encoded, labels, n_max, random_state):

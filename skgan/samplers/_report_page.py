@@ -21,6 +21,7 @@ from skgan.samplers._report_contents import MAX_CLASSES, Contents
 
 LOSSES = ("discriminator_loss", "generator_loss")
 SCORE = "validation_score"
+UPDATES = "updates of the generator"
 MAX_SHOWN_COLUMNS = 30  # of a table of rows
 ABOUT = "Each figure: generated / real. A perfect sampler reaches the real figure."
 BARS = "Blue bars: generated rows. Line: real rows. Both have as many of each class."
@@ -187,9 +188,9 @@ def losses_section(history: dict[Any, Any]) -> Section:
         }
         lines = {name.replace("_", " "): line for name, line in lines.items()}
         if lines:
-            alt = f"Lines of {word} by iteration: " + ", ".join([*lines][:6])
+            alt = f"Lines of {word} by update: " + ", ".join([*lines][:6])
             caption = "Losses" if word == "loss" else "Score on held-out rows"
-            pictures.append(draw_lines(lines, ("iteration", word), alt, caption))
+            pictures.append(draw_lines(lines, (UPDATES, word), alt, caption))
     if pictures:
         return Section("Training", pictures=pictures)
     return Section("Training", ["The fit trained no network."])

@@ -85,13 +85,20 @@ def fit_synthesizer(
         plan.policy,
     )
     log_training(plan, training and training.game)
-    tell(f"Policy of the kernel: {kernel.policy}", plan.parameters["verbose"])
+    tell_policy(kernel.policy, plan.parameters["verbose"])
     shares = {i: kernel_share(n, fraction, has_blocks) for i, n in enumerate(counts)}
     synthesizer = Synthesizer(form, encoder, kernel, encoded.shape[1:], shares)
     if training is not None:
         synthesizer = training.train(synthesizer, before, lend)
     seed = int(random_state.randint(np.iinfo(np.int32).max))
     return replace(synthesizer, seed=seed)
+
+
+def tell_policy(policy: Policy, verbose: int) -> None:
+    """Log the policy with the scores of all that were compared; print its name only."""
+    chosen = f"{policy.name}, {policy.reason}"
+    scores = str(policy).removeprefix(chosen)
+    tell(f"Policy of the kernel: {chosen}", verbose, details=scores)
 
 
 def rows_of(samples: Samples, plan: Plan) -> Any:

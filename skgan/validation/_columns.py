@@ -1,5 +1,7 @@
 """Check samples before they are validated: columns, shapes and categories."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from numbers import Integral
 from typing import Any
 
@@ -12,9 +14,16 @@ from skgan.validation._dtypes import has_large, is_date, is_decimal
 from skgan.validation._source import ImageSource
 from skgan.validation._whole import check_gaps, check_whole
 
-__all__ = ["check_frame", "check_given", "check_numbers", "is_text", "named"]
+__all__ = [
+    "check_frame",
+    "check_given",
+    "check_numbers",
+    "infinite_columns",
+    "is_text",
+    "named",
+]
 
-MOST_NAMED = 5  # shapes in one message
+MOST_NAMED = 5  # shapes or columns in one message
 NO_SHAPE = "(lists of several lengths)"
 
 
@@ -243,3 +252,23 @@ def shape_of(sample):
         return np.shape(sample)
     except ValueError:
         return NO_SHAPE
+
+
+@contextmanager
+def infinite_columns(X: Any) -> Iterator[None]:
+    """Name the columns of a frame with infinite values, if these raise an error."""
+    try:
+        yield
+    except ValueError as error:
+        if not isinstance(X, pd.DataFrame) or "infinity" not in str(error):
+            raise
+        numbers = X.select_dtypes("number").astype(float)
+        names = numbers.columns[np.isinf(numbers).any()].tolist()
+        if not names:
+            raise
+        more = ", ..." if len(names) > MOST_NAMED else ""
+        listed = ", ".join(map(repr, names[:MOST_NAMED]))
+        raise InputError(
+            f"X contains infinity in the columns {listed}{more}. Remove, clip or "
+            "impute these values first."
+        ) from error

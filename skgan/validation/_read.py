@@ -11,7 +11,12 @@ from sklearn.utils.validation import check_consistent_length, validate_data
 
 from skgan.exceptions import InputError
 from skgan.validation._advice import advice
-from skgan.validation._columns import check_frame, check_given, check_numbers
+from skgan.validation._columns import (
+    check_frame,
+    check_given,
+    check_numbers,
+    infinite_columns,
+)
 from skgan.validation._form import ONE_HOT_KINDS, Container, Form
 from skgan.validation._labels import (
     as_rows,
@@ -251,7 +256,7 @@ def validate(
             "ensure_all_finite": "allow-nan",
         }
     # scikit-learn sums values up, and infinity less infinity warns.
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore"), infinite_columns(X):
         return validate_data(
             estimator, X, y, reset=reset, accept_sparse=["csr", "csc"], **options
         )

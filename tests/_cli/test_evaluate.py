@@ -38,6 +38,7 @@ def test_smote_is_tried_on_tables_with_categories_and_gaps(run, tmp_path):
     output = tmp_path / "scores.csv"
     said = run("evaluate", path, "-t", "y", *options, "-o", output)
     assert "failed" not in said and "missing" not in said
+    assert f"Written to {output}." in said
     scores = pd.read_csv(output)
     assert scores["score"].notna().all() and set(scores.sampler) > {"smote"}
 
@@ -116,3 +117,12 @@ def test_signals_of_any_channels_are_compared(run, tmp_path, channels):
     run("evaluate", tmp_path / "signals.npz", *options, "-o", output)
     scores = pd.read_csv(output)
     assert scores["score"].notna().all() and {"kernel", "smote"} < set(scores.sampler)
+
+
+def test_a_page_names_the_data_and_the_classifier(run, tmp_path):
+    path, output = tmp_path / "my data.csv", tmp_path / "verdict.html"
+    mixed()[["a", "n"]].assign(y=np.arange(60) < 20).to_csv(path, index=False)
+    options = ("--folds", 2, "--samplers", "ros", "--classifier", "logistic")
+    run("evaluate", path, "-t", "y", *options, "-o", output)
+    page = output.read_text("utf-8")
+    assert "my data.csv" in page and "LogisticRegression" in page

@@ -151,8 +151,8 @@ def test_files_of_other_kinds_run_no_code(kind, refused):
 def test_safetensors_of_others_are_told(whole, refused):
     tensors = load(whole)
     np.testing.assert_array_equal(tensors["float32"], np.arange(6))
-    refused(file_of({}, tensors, key="format"), "It is not a file of skgan.")
-    refused(raw_file({}), "It is not a file of skgan.")
+    refused(file_of({}, tensors, key="format"), "It is not a model file of skgan.")
+    refused(raw_file({}), "It is not a model file of skgan.")
 
 
 def entry(dtype="U8", shape=(8,), offsets=(0, 8)):
@@ -235,7 +235,7 @@ def test_values_too_long_to_be_read_are_not_written(tmp_path):
 
 def test_whatever_goes_wrong_is_a_refusal_in_two_sentences():
     for error in (Damaged("It is odd."), ZeroDivisionError("by zero"), KeyError("a")):
-        match = "^a.b can't be loaded. .*[.] Use a complete"
+        match = "^'a.b' can't be loaded. .*[.] Use a complete"
         with pytest.raises(LoadError, match=match), refusals("a.b"):
             raise error
     with pytest.raises(InputError, match="^Do this"), refusals("a.b"):

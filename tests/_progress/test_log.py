@@ -11,6 +11,9 @@ def test_what_is_told_is_logged_and_shown_if_asked_for(caplog, capsys):
     tell("another", 1)
     assert caplog.messages == ["one [red]thing[/]", "another"]
     assert capsys.readouterr().err == "another\n"
+    tell("short", 1, details="; and long")
+    assert caplog.messages[-1] == "short; and long"
+    assert capsys.readouterr().err == "short\n"
 
 
 def test_the_logger_is_silent_by_default():

@@ -15,6 +15,7 @@ def test_without_nicegui_the_extra_is_named(monkeypatch, tmp_path):
     done = CliRunner().invoke(app, [str(tmp_path), "--no-browser"])
     assert done.exit_code == 1
     assert "pip install 'skgan[app]'" in done.output
+    assert "pip install '.[app]'" in done.output  # before it is on an index
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path):

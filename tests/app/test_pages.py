@@ -25,10 +25,11 @@ def visit(home):
     # Its simulation drops the modules of pages, and the packages above them.
     kept = {name: sys.modules[name] for name in sys.modules if name[:5] == "skgan"}
 
-    def visit(story):
+    def visit(story, folder="."):
         async def run():
             with ThreadPoolExecutor(1) as executor:
-                site = Site(home, Helper(str(home), executor))
+                root = home / folder
+                site = Site(root, Helper(str(root), executor))
                 async with user_simulation() as user:
                     add_pages(site)
                     await story(user, site)
@@ -58,6 +59,17 @@ def test_from_data_to_the_start_of_a_training(visit):
         assert request["sampler"] == "ACGANSampler" and request["networks"]
 
     visit(story)
+
+
+def test_a_folder_that_is_one_data_set_is_shown_at_once(visit):
+    async def story(user, site):
+        await user.open("/")
+        await user.should_see("18 samples of 2 classes, each 8 x 8 x 3", retries=TRIES)
+        await user.should_see("pictures")
+        await user.open("/train")
+        await user.should_see("Data: pictures")
+
+    visit(story, "pictures")
 
 
 def test_samples_are_browsed_and_downloaded(visit, model):

@@ -1,5 +1,7 @@
 import pytest
 
+from skgan.app._jobs import Job
+from skgan.app._training import model_path
 from skgan.app._workspace import Workspace
 from skgan.exceptions import InputError
 
@@ -45,3 +47,11 @@ def test_models_are_files(home, model):
 def test_a_missing_folder_is_told(home):
     with pytest.raises(InputError, match="is not a folder"):
         Workspace(home / "missing")
+
+
+def test_the_folder_itself_is_shown_by_its_name(home):
+    """It was shown as ".", and its models were named "data-..."."""
+    workspace = Workspace(home / "pictures")
+    assert workspace.shown(".") == "pictures" and workspace.shown("a/b") == "a/b"
+    path = model_path(workspace, {"data": "."}, Job(home / "20260101-000000"))
+    assert path.name == "pictures-20260101-000000.skgan"

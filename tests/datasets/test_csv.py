@@ -37,14 +37,14 @@ def test_zipped_separated_and_marked_files(tmp_path):
 @pytest.mark.parametrize(
     "content, target, error, match",
     [
-        (b"", "a", DataFileError, "No columns"),
+        (b"", "a", DataFileError, "is empty. Give a text file"),
         (b"a,b\n1,2\n1,2,3\n", "a", DataFileError, "line 3"),
         (b"a,b\n1,2,3\n4,5,6\n", "a", DataFileError, "loss of data"),
         (b'a,b\n"1,2\n3,4\n', "a", DataFileError, "inside string"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "a", DataFileError, "position 0"),
         (b"a,b\n1,x\n2,\n3,\n", "b", DataFileError, r"2 row\(s\) .* row 2 after"),
         (b"a,b,a\n1,2,3\n", "b", InputError, "several columns named 'a'"),
-        (TABLE.encode(), "faults", InputError, "but no column 'faults'. Give one of"),
+        (TABLE.encode(), "faults", InputError, "no column 'faults'. Did you mean"),
         (b"a:b\n1:2\n", "b", InputError, r"1 column\(s\).* and the separator"),
     ],
 )

@@ -41,6 +41,13 @@ def test_each_sampler_has_a_point_and_an_interval():
     assert display.axes_.tolist() == [ax]
 
 
+def test_a_single_metric_is_named():
+    result = Result(ONE)
+    result.to_frame = lambda: pd.DataFrame({"metric": ["balanced_accuracy"] * 2})
+    display = AugmentationBenefitDisplay.from_results(result)
+    assert display.ax_.get_xlabel() == "difference in balanced accuracy"
+
+
 def test_several_metrics_have_a_panel_each():
     figure, axes = plt.subplots(1, 2)
     display = AugmentationBenefitDisplay.from_results(Result(SEVERAL), ax=axes[1])
@@ -58,6 +65,8 @@ def test_a_sampler_that_failed_has_a_name_only():
     display.figure_.canvas.draw()
     labels = [label.get_text() for label in display.ax_.get_yticklabels()]
     assert labels == NAMES[1:]
+    [text] = display.ax_.texts
+    assert text.get_text().strip() == "no score" and text.get_position()[1] == 1
 
 
 @pytest.mark.parametrize(

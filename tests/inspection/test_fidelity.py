@@ -142,6 +142,17 @@ def test_numbers_of_few_values_are_discrete():
     assert is_discrete(TEXT)
 
 
+def test_missing_values_are_told_in_percent():
+    ax = plt.figure().add_subplot()
+    draw_column(ax, np.r_[MANY, np.full(100, np.nan)], MANY)
+    assert ax.get_xlabel() == "missing: 25% real, 0% generated"
+
+
+def test_columns_left_out_are_told():
+    legend = FidelityDisplay.from_results(REAL, GENERATED, max_columns=2).axes_[0, -1]
+    assert legend.get_legend().get_title().get_text() == "2 of 5 columns\nshown"
+
+
 def test_few_values_are_pairs_of_bars():
     ax = plt.figure().add_subplot()
     draw_column(ax, FEW, np.ones(4))

@@ -72,4 +72,5 @@ def test_of_many_trainings_the_first_are_named():
     display = LossCurveDisplay.from_results({i: HISTORY for i in range(30)})
     assert len(display.lines_) == 30
     names = [text.get_text() for text in display.ax_.get_legend().get_texts()]
-    assert len(names) == 16 and names[-1] == "7, generator"
+    assert names == [*"01234567", "discriminator", "generator"]
+    assert display.ax_.get_legend().get_title().get_text() == "8 of 30 classes\nnamed"

@@ -66,7 +66,7 @@ def test_what_is_transparent_is_white_and_strange_ranges_are_no_error():
 @pytest.mark.parametrize("rows", [1, 10, 200])
 @pytest.mark.parametrize("shape", [(8, 8, 1), (8, 128, 3), (128, 8, 3)])
 def test_figures_are_no_larger_than_a_screen(rows, shape):
-    width, height = mosaic_size(rows, 10, shape)
+    width, height = mosaic_size(range(rows), 10, shape)
     assert 1 < width <= MAX_SIZE[0] and 0.3 < height <= MAX_SIZE[1]
 
 

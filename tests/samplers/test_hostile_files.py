@@ -124,7 +124,9 @@ EACH = [(k, path, n) for k, of in WRONG.items() for path, ns in of.items() for n
 
 @pytest.mark.parametrize(("kind", "path", "node"), EACH, ids=str)
 def test_states_that_do_not_fit_are_refused(kind, path, node, read):
-    with pytest.raises(LoadError, match="b can't be loaded. .*[.] Use a complete file"):
+    with pytest.raises(
+        LoadError, match="b' can't be loaded. .*[.] Use a complete file"
+    ):
         read(changed(kind, path, node))
 
 

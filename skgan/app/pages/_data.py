@@ -35,7 +35,12 @@ def add(site: Any) -> None:
             with ui.card():
                 browser(site, folder)
             with ui.card() as area:
-                preview(site, data or site.choice.get("data", ""), area)
+                preview(site, data or site.choice.get("data") or only(site), area)
+
+
+def only(site: Any) -> str:
+    """Return "." if the whole folder of the page is one data set, or ""."""
+    return "." if is_data_folder(site.workspace.root) else ""
 
 
 def browser(site: Any, folder: str) -> None:
@@ -101,7 +106,7 @@ def preview(site: Any, data: str, area: ui.element) -> None:
     if not data:
         ui.label("Choose a folder of pictures, a table or arrays from the list.")
         return
-    ui.label(data).classes("wrap text-weight-medium")
+    ui.label(site.workspace.shown(data)).classes("wrap text-weight-medium")
     choice = site.choice if site.choice.get("data") == data else {}
     with ui.column().classes("w-full"):
         form = ui.column().classes("w-full")

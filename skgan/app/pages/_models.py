@@ -125,7 +125,9 @@ def line_of(about: dict[str, Any]) -> str:
     date = time.strftime("%Y-%m-%d %H:%M", time.localtime(about["changed"]))
     parts = [date, bytes_in_words(about["bytes"])]
     if "data" in about:
-        parts += [f"data {about['data']}", str(about["sampler"])]
+        if about["data"] != ".":  # the folder of the page, which is in the name
+            parts.append(f"data {about['data']}")
+        parts.append(str(about["sampler"]))
         n_iter = about.get("n_iter", 0)
         parts.append(f"{n_iter} iterations" if n_iter else "no network trained")
         parts.append(seconds_in_words(about.get("seconds", 0)))

@@ -32,7 +32,7 @@ def ask(site: Any, choice: dict[str, Any], form: ui.element) -> None:
     """Add the form for a training, in which all fields may be empty."""
     heading("New training")
     with ui.row().classes("items-center gap-2"):
-        ui.label(f"Data: {choice['data']}").classes("wrap")
+        ui.label(f"Data: {site.workspace.shown(choice['data'])}").classes("wrap")
         ui.link("Choose other data", "/").classes("plain")
     body = ui.column().classes("w-full")
 
@@ -65,7 +65,8 @@ def add_form(site: Any, choice: dict[str, Any], samplers: dict[str, Any]) -> Non
     ui.button("Train", icon="play_arrow", on_click=guarded(start))
     networks = ui.switch("Train networks", value=True)
     ui.label(
-        "If off, new rows are made from real rows without a network, within seconds."
+        "On: networks are trained, for minutes or hours on pictures. Off: new samples "
+        "are made from real ones, within seconds."
     ).classes("text-caption")
     hold_out = ui.switch("Hold out a fifth of the rows for a report", value=False)
     with ui.expansion("Settings").classes("w-full"):

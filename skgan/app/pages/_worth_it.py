@@ -28,7 +28,7 @@ def ask(site: Any) -> None:
         ui.label("Choose data first.")
         ui.link("Choose data", "/").classes("plain")
         return
-    ui.label(f"Data: {choice['data']}").classes("wrap")
+    ui.label(f"Data: {site.workspace.shown(choice['data'])}").classes("wrap")
     ui.label(
         "A classifier is trained with and without new samples, on the same folds. "
         "Samplers are fitted on training rows only."
