@@ -43,16 +43,17 @@ def residual_generator(spec, latent_dim, width=64, n_blocks=2):
 
 
 samplers = {
-    "skgan's generator": ACGANSampler(kernel_fraction=0, random_state=0),
+    "skgan's generator": ACGANSampler(kernel_fraction=0, max_iter=2000, random_state=0),
     "residual": ACGANSampler(
-        kernel_fraction=0, generator=residual_generator, random_state=0
+        kernel_fraction=0, max_iter=2000, generator=residual_generator, random_state=0
     ),
 }
 
 # %%
-# With ``kernel_fraction=0``, only the networks are evaluated. The table shows the
-# energy distances to held-out rows. The last column shows what real training rows
-# reach.
+# With ``kernel_fraction=0``, only the networks are evaluated. ``max_iter`` gives them
+# more updates than the default, which is chosen for skgan's own networks. The table
+# shows the energy distances to held-out rows. The last column shows what real training
+# rows reach.
 
 totals = dict.fromkeys(range(3), 100)
 table = pd.DataFrame(
@@ -67,10 +68,15 @@ table["real rows"] = by_class(energy_distance, X_test, y_test, X, y)
 table.rename_axis("class").round(2)
 
 # %%
-# The residual blocks do not help here. With so few rows, samples of the default
-# generator are closer to real rows.
+# After 2,000 updates, samples of both generators are nearly as close to the held-out
+# rows as real training rows. After the 150 updates of the default, those of the
+# residual blocks would be far away.
 
-_ = table.plot.bar(xlabel="class", ylabel="energy distance to held-out rows", rot=0)
+colours = ["#0072B2", "#E69F00", "0.7"]
+ax = table.plot.bar(
+    xlabel="class", ylabel="energy distance to held-out rows", rot=0, color=colours
+)
+_ = ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
 
 # %%
 # Callables are not saved with a sampler. Pass them to ``skgan.load``.
