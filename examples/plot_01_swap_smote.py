@@ -44,9 +44,10 @@ for name, sampler in samplers.items():
 # is not meaningful; see :doc:`plot_07_worth_it` for a proper comparison.
 
 figure, ax = plt.subplots(figsize=(8, 3.5), layout="constrained")
-for shift, (name, recall) in zip((-0.27, 0, 0.27), recalls.items(), strict=True):
-    ax.bar(np.arange(10) + shift, recall, width=0.25, label=name)
-ax.set(xlabel="digit (the odd ones are rare)", ylabel="recall", ylim=(0, 1.2))
+places = zip((-0.27, 0, 0.27), ("0.7", "#E69F00", "#0072B2"), strict=True)
+for (shift, colour), (name, recall) in zip(places, recalls.items(), strict=True):
+    ax.bar(np.arange(10) + shift, recall, width=0.25, label=name, color=colour)
+ax.set(xlabel="digit (the odd digits are rare)", ylabel="recall", ylim=(0, 1.2))
 ax.set_xticks(range(10))
 ax.legend(loc="upper center", ncols=3)
 plt.show()

@@ -26,8 +26,8 @@ X, X_test, y, y_test = train_test_split(X, y, test_size=0.4, stratify=y, random_
 # samples, and ``spec.activation`` is the activation of the output layer.
 
 
-def residual_generator(spec, latent_dim, width=64, n_blocks=2):
-    """Build z and label -> sample, with shortcuts around pairs of layers."""
+def residual_generator(spec, latent_dim, width=64, n_blocks=1):
+    """Build z and label -> sample, with blocks that begin as the identity."""
     import keras
     from keras import layers
 
@@ -37,22 +37,24 @@ def residual_generator(spec, latent_dim, width=64, n_blocks=2):
     x = layers.Dense(width)(layers.Concatenate()([z, one_hot]))
     for _ in range(n_blocks):
         inner = layers.Dense(width, activation="relu")(layers.ReLU()(x))
-        x = layers.Add()([x, layers.Dense(width)(inner)])
+        change = layers.Dense(width, kernel_initializer="zeros")(inner)
+        x = layers.Add()([x, change])
     x = layers.Dense(spec.size, activation=spec.activation)(x)
     return keras.Model([z, label], layers.Reshape(spec.shape)(x))
 
 
 samplers = {
-    "skgan's generator": ACGANSampler(kernel_fraction=0, random_state=0),
+    "skgan's generator": ACGANSampler(kernel_fraction=0, max_iter=600, random_state=0),
     "residual": ACGANSampler(
-        kernel_fraction=0, generator=residual_generator, random_state=0
+        kernel_fraction=0, max_iter=600, generator=residual_generator, random_state=0
     ),
 }
 
 # %%
-# With ``kernel_fraction=0``, only the networks are evaluated. The table shows the
-# energy distances to held-out rows. The last column shows what real training rows
-# reach.
+# With ``kernel_fraction=0``, only the networks are evaluated. ``max_iter`` gives them
+# more updates than the default, which is chosen for skgan's own networks. The table
+# shows the energy distances to held-out rows. The last column shows what real training
+# rows reach.
 
 totals = dict.fromkeys(range(3), 100)
 table = pd.DataFrame(
@@ -67,10 +69,14 @@ table["real rows"] = by_class(energy_distance, X_test, y_test, X, y)
 table.rename_axis("class").round(2)
 
 # %%
-# The residual blocks do not help here. With so few rows, samples of the default
-# generator are closer to real rows.
+# With these few rows, neither generator is better for all classes, and real training
+# rows are still closer to the held-out rows.
 
-_ = table.plot.bar(xlabel="class", ylabel="energy distance to held-out rows", rot=0)
+colours = ["#0072B2", "#E69F00", "0.7"]
+ax = table.plot.bar(
+    xlabel="class", ylabel="energy distance to held-out rows", rot=0, color=colours
+)
+_ = ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
 
 # %%
 # Callables are not saved with a sampler. Pass them to ``skgan.load``.

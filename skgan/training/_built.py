@@ -29,7 +29,8 @@ _building = ProcessLock()  # seeds, policies and floatx are global
 
 def is_own(builder: Callable[..., Any]) -> bool:
     """Return whether a builder of networks is one of skgan's own."""
-    return builder.__module__.startswith("skgan.networks.")
+    # Functions made by exec have no module.
+    return str(getattr(builder, "__module__", None)).startswith("skgan.networks.")
 
 
 def build_players(game: Game, seed: int = 0) -> tuple[keras.Model, keras.Model]:

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from skgan import ACGANSampler, DCGANSampler, GANSampler
+from skgan.networks import dense_generator
 from tests.helpers import (
     DATA,
     IMAGES,
@@ -145,3 +146,11 @@ def test_sample_shape_makes_signals_of_rows():
     X_new, _ = make_sampler(DCGANSampler, sample_shape=(16,)).fit_resample(flat, Y)
     folded, _ = make_sampler(DCGANSampler).fit_resample(flat[..., None], Y)
     np.testing.assert_array_equal(X_new, folded[..., 0])
+
+
+def test_builders_need_no_module():
+    names = {"builder": dense_generator}  # without __name__, as some uses of exec
+    exec("def make(spec, latent_dim): return builder(spec, latent_dim)", names)
+    assert names["make"].__module__ is None
+    sampler = make_sampler(ACGANSampler, kernel_fraction=0, generator=names["make"])
+    assert sampler.fit(TABLE, Y).sample({1: 2})[0].shape == (2, TABLE.shape[1])
