@@ -46,7 +46,8 @@ def test_from_data_to_the_start_of_a_training(visit):
         await user.should_see("rows.csv")
         await user.open("/?data=rows.csv")
         await user.should_see("30 samples of 2 classes, each 2", retries=TRIES)
-        assert site.choice == {"data": "rows.csv", "reading": {"target": "label"}}
+        reading = {"target": "label"}
+        assert site.choice == {"data": "rows.csv", "reading": reading, "form": "table"}
         started = []
         site.jobs.start = started.append
         await user.open("/train")
@@ -66,8 +67,14 @@ def test_a_folder_that_is_one_data_set_is_shown_at_once(visit):
         await user.open("/")
         await user.should_see("18 samples of 2 classes, each 8 x 8 x 3", retries=TRIES)
         await user.should_see("pictures")
+        started = []
+        site.jobs.start = started.append
         await user.open("/train")
         await user.should_see("Data: pictures")
+        await user.should_see("Noise size", retries=TRIES)
+        user.find(kind=ui.button, content="Train").click()
+        await asyncio.sleep(0.1)
+        assert not started[0]["networks"]  # as by default in Python
 
     visit(story, "pictures")
 
