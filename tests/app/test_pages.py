@@ -14,6 +14,7 @@ from nicegui.testing import user_simulation  # noqa: E402
 from skgan.app._helper import Helper  # noqa: E402
 from skgan.app._site import Site  # noqa: E402
 from skgan.app.pages import add_pages  # noqa: E402
+from skgan.app.pages._frame import later  # noqa: E402
 
 TRIES = 60  # of a tenth of a second
 
@@ -145,3 +146,26 @@ def test_files_that_are_not_listed_are_not_served(visit, model, home):
         assert (await get("/model", params={"model": model})).status_code == 200
 
     visit(story)
+
+
+@pytest.mark.parametrize("error", [ValueError, RuntimeError])
+def test_leaving_a_view_before_it_is_filled_is_no_error(visit, caplog, error):
+    async def story(user, site):
+        left = asyncio.Event()
+
+        async def fill():
+            await left.wait()
+            raise error("too late")
+
+        @ui.page("/slow")
+        def slow():
+            later(ui.column(), fill, "Waiting ...")
+
+        await user.open("/slow")
+        await user.should_see("Waiting ...")
+        user.client.delete()
+        left.set()
+        await asyncio.sleep(0.1)
+
+    visit(story)
+    assert not caplog.records
