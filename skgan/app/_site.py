@@ -38,11 +38,11 @@ class Site:
             is_there = False
         return found if is_there else {}
 
-    def choose(self, data: str, reading: dict[str, Any]) -> None:
-        """Save the choice of a data set."""
+    def choose(self, data: str, reading: dict[str, Any], form: str) -> None:
+        """Save the choice of a data set and the form of its samples."""
         path = self.workspace.jobs.parent / "choice.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, json.dumps({"data": data, "reading": reading}))
+        write_text(path, json.dumps({"data": data, "reading": reading, "form": form}))
 
     def models(self) -> list[dict[str, Any]]:
         """Return the properties of each model, the newest first."""

@@ -19,6 +19,7 @@ from skgan.app._workspace import Workspace
 from skgan.samplers import write_sampler
 from skgan.synthesis import PRESETS
 
+NETWORKS_PHASE = "Loading TensorFlow and preparing the data"
 HELD_OUT = 0.2  # share of the rows that are held out for the report
 
 
@@ -54,7 +55,8 @@ def train(job: Job, reporter: Reporter) -> None:
     samples = read_data(workspace, request["data"], request["reading"])
     X, y = fitted_rows(samples, request)
     watcher = Watcher(job.folder, reporter)
-    reporter.tell(phase="Loading TensorFlow and preparing the data")
+    loads = request.get("networks", True)
+    reporter.tell(phase=NETWORKS_PHASE if loads else "Fitting the kernel")
     sampler = make_sampler(
         request["sampler"],
         request["parameters"],

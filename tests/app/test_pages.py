@@ -14,6 +14,7 @@ from nicegui.testing import user_simulation  # noqa: E402
 from skgan.app._helper import Helper  # noqa: E402
 from skgan.app._site import Site  # noqa: E402
 from skgan.app.pages import add_pages  # noqa: E402
+from skgan.app.pages._frame import later  # noqa: E402
 
 TRIES = 60  # of a tenth of a second
 
@@ -46,7 +47,8 @@ def test_from_data_to_the_start_of_a_training(visit):
         await user.should_see("rows.csv")
         await user.open("/?data=rows.csv")
         await user.should_see("30 samples of 2 classes, each 2", retries=TRIES)
-        assert site.choice == {"data": "rows.csv", "reading": {"target": "label"}}
+        reading = {"target": "label"}
+        assert site.choice == {"data": "rows.csv", "reading": reading, "form": "table"}
         started = []
         site.jobs.start = started.append
         await user.open("/train")
@@ -66,8 +68,14 @@ def test_a_folder_that_is_one_data_set_is_shown_at_once(visit):
         await user.open("/")
         await user.should_see("18 samples of 2 classes, each 8 x 8 x 3", retries=TRIES)
         await user.should_see("pictures")
+        started = []
+        site.jobs.start = started.append
         await user.open("/train")
         await user.should_see("Data: pictures")
+        await user.should_see("Noise size", retries=TRIES)
+        user.find(kind=ui.button, content="Train").click()
+        await asyncio.sleep(0.1)
+        assert not started[0]["networks"]  # as by default in Python
 
     visit(story, "pictures")
 
@@ -138,3 +146,26 @@ def test_files_that_are_not_listed_are_not_served(visit, model, home):
         assert (await get("/model", params={"model": model})).status_code == 200
 
     visit(story)
+
+
+@pytest.mark.parametrize("error", [ValueError, RuntimeError])
+def test_leaving_a_view_before_it_is_filled_is_no_error(visit, caplog, error):
+    async def story(user, site):
+        left = asyncio.Event()
+
+        async def fill():
+            await left.wait()
+            raise error("too late")
+
+        @ui.page("/slow")
+        def slow():
+            later(ui.column(), fill, "Waiting ...")
+
+        await user.open("/slow")
+        await user.should_see("Waiting ...")
+        user.client.delete()
+        left.set()
+        await asyncio.sleep(0.1)
+
+    visit(story)
+    assert not caplog.records

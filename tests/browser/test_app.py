@@ -185,6 +185,8 @@ def test_train_kill_go_on_browse_and_download(servers, page):
     page.click("pictures")
     page.see("60 samples of 2 classes, each 16 x 16 x 3")
     page.click("Train a sampler")
+    switch = "//*[@role='switch'][normalize-space(.)='Train networks']"
+    page.press(lambda: page.driver.find_elements("xpath", switch))
     page.click("Train")
     page.see(r"Training, iteration \d+, about .* left")
     assert usual(page) < MOST_SECONDS

@@ -171,7 +171,7 @@ def choose_reading(
 async def fill(site: Any, data: str, reading: dict[str, Any]) -> None:
     """Show counts, columns and real samples, and remember the choice."""
     found = await site.helper.call("_describe.describe", data, reading)
-    site.choose(data, reading)
+    site.choose(data, reading, found["kind"])
     shape = " x ".join(map(str, found["shape"]))
     ui.label(f"{found['n']} samples of {len(found['counts'])} classes, each {shape}")
     ui.button("Train a sampler", icon="play_arrow").on_click(

@@ -185,11 +185,15 @@ def later(area: ui.element, fill: Callable[[], Awaitable[None]], wait: str) -> N
         try:
             with area:
                 await fill()
-        except EXPECTED as error:
+        except Exception as error:
+            if waiting.is_deleted:  # the user has left the page
+                return
+            if not isinstance(error, EXPECTED):
+                raise
             with area:
                 alert(text_of(error))
         finally:
-            if not waiting.is_deleted:  # unless the user has left the page
+            if not waiting.is_deleted:
                 waiting.delete()
 
     background_tasks.create(filling())

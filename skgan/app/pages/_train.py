@@ -63,7 +63,8 @@ def add_form(site: Any, choice: dict[str, Any], samplers: dict[str, Any]) -> Non
         site.jobs.start(request | choice | {"reading": reading} | others)
 
     ui.button("Train", icon="play_arrow", on_click=guarded(start))
-    networks = ui.switch("Train networks", value=True)
+    # As in Python, networks are not trained on pictures unless they are asked for.
+    networks = ui.switch("Train networks", value=choice.get("form") != "image")
     ui.label(
         "On: networks are trained, for minutes or hours on pictures. Off: new samples "
         "are made from real ones, within seconds."
