@@ -17,6 +17,7 @@ SDIST_NEEDS = (
     "LICENSE",
     "README.md",
     "Makefile",
+    "conftest.py",
     "tests/samplers/test_acgan.py",
     "docs/conf.py",
 )

@@ -58,7 +58,7 @@ print("the scores are equal:", scores.equals(others))
 
 # %%
 # On a cluster, only the backend differs. With dask
-# (``pip install 'skgan[distributed]'``):
+# (in a checkout of skgan, ``pip install '.[distributed]'``):
 #
 # .. code-block:: python
 #

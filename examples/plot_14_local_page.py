@@ -34,12 +34,13 @@ write_image_folder(folder / "digits", pictures[:90], names[:90])
 print(sorted(path.name for path in folder.iterdir()))
 
 # %%
-# Install the packages of the page, and start it. The command prints the address of the
-# page and opens it in your browser. No other machine can open it.
+# Install the packages of the page, from a checkout of skgan, and start it. The command
+# prints the address of the page and opens it in your browser. No other machine can open
+# it.
 #
 # .. code-block:: bash
 #
-#     pip install 'skgan[app]'
+#     pip install '.[app]'
 #     skgan app data/
 #
 # Click a file or a folder to see its classes and some of its samples.
@@ -49,7 +50,7 @@ print(sorted(path.name for path in folder.iterdir()))
 #
 # *Train a sampler* and *Train* lead to a model, whose samples can be browsed and
 # downloaded. Click one to see it next to the nearest training pictures. A training
-# goes on if you close the page.
+# continues if you close the page.
 #
 # .. image:: /images/app_generate.png
 #    :alt: Three rows of seven generated pictures, and buttons to download them

@@ -169,7 +169,11 @@ sampler_options = together(
         metavar="NAME",
         help=f"Networks of an older project: {', '.join(PRESETS)}.",
     ),
-    number("--max-iter", help="Number of updates. Default: depends on DATA."),
+    number(
+        "--max-iter",
+        help="Number of updates. Default: depends on DATA; 0 for pictures and tables "
+        "with categories, unless another parameter of the networks is set.",
+    ),
     click.option(
         "-p",
         "--param",

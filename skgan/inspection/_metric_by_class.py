@@ -26,10 +26,10 @@ class MetricByClassDisplay(Display):
 
     A mean over all samples hides that a rare class is bad. This display has a panel for
     each metric and a row for each class, the class with the most training rows first.
-    A blue dot is the value of generated samples. A gray diamond is the value of other
-    real rows, which is the best that a sampler can reach with so few rows. Lines extend
-    by one standard deviation over several draws. Classes with less than a quarter of
-    the rows of the largest one have a gray background.
+    A blue dot is the value of generated samples. A gray diamond is the value of as many
+    other real rows, which good samples reach on average. Lines extend by one standard
+    deviation over several draws. Classes with less than a quarter of the rows of the
+    largest one have a gray background.
 
     It is recommended to use :meth:`from_estimator`, :meth:`from_report` or
     :meth:`from_results`.

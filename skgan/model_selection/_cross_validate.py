@@ -244,8 +244,8 @@ def report_failures(frame: pd.DataFrame, advice: str) -> None:
         reason = first["error"].splitlines()[0]
         warnings.warn(
             f"{len(failed)} of {len(frame)} scores are missing, the first of "
-            f"{first['sampler']!r} in fold {first['fold']} by {reason!r}. Scores are "
-            f"missing of {folds_in_words(failed)}. They are "
+            f"{first['sampler']!r} in fold {first['fold']} by {reason!r}. The "
+            f"missing ones are those of {folds_in_words(failed)}. They are "
             f"left out of the comparison; to_frame() has all reasons.{advice}",
             FitFailedWarning,
             stacklevel=3,

@@ -159,7 +159,8 @@ def could_find(line: pd.Series) -> str:
     found = line["smallest_detectable"]
     if pd.isna(found):
         return ""
-    return f", and this design reliably finds only {found:.{DECIMALS}f} or more"
+    size = f"{found:.{DECIMALS}f}"
+    return f", and this design reliably detects only differences of {size} or more"
 
 
 def say(p_value: float) -> str:

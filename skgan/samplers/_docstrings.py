@@ -18,8 +18,8 @@ WIDTH = 84
 # The field of a recipe that "{auto}" shows, if it is not named like the parameter.
 FIELDS = {"generator": "networks"}
 BY_ROWS = (
-    "1 for classes with up to 15 rows, decreasing to 0.5 at 45 rows, or to 0.9 with "
-    "categories,"
+    "1 for classes with up to 15 rows, decreasing to 0.5 (with categories, 0.9) at 45 "
+    "rows"
 )
 
 ATTRIBUTES = """

@@ -89,7 +89,8 @@ def check_same(path, before, now, is_free):
     told = "; ".join(f"{n} was {before.get(n)!r} and is {now.get(n)!r}" for n in other)
     raise InputError(
         f"checkpoint_dir={str(path)!r} has a fit with other parameters: {told}. Give "
-        "those of that fit, or another directory, or delete this one to start again."
+        "the parameters of that fit, or another directory, or delete this one to start "
+        "again."
     )
 
 

@@ -127,8 +127,8 @@ def read_samples(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> S
     """
     given = X, y
     X, y = frames = as_pandas(X), as_pandas(y)
-    y, is_one_hot = check_classes(y)
     categorical = check_given(X, estimator)
+    y, is_one_hot = check_classes(y)
     X, y = validate(estimator, X, y, categorical, reset=True)
     wanted = estimator.sampling_strategy_ = wanted_counts(estimator, y)
     weight = check_weights(sample_weight, X)

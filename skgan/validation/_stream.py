@@ -192,7 +192,7 @@ def checked_classes(classes: np.ndarray, n_images: int, where: str) -> np.ndarra
     if classes.ndim != 1:
         raise InputError(
             f"{where} classes of shape {classes.shape}. Give one class for each image; "
-            "of one-hot rows its position, by argmax."
+            "convert one-hot rows by argmax."
         )
     if len(classes) != n_images:
         raise InputError(
@@ -217,7 +217,7 @@ def not_pairs(name: str, seen: str) -> InputError:
     """Return the error for a stream whose elements are not pairs."""
     return InputError(
         f"An element of the {name} has {seen}, not (image, class). Give pairs, in "
-        "which each image has its class; weights are taken beside arrays only."
+        "which each image has its class; weights are only supported for arrays."
     )
 
 
@@ -225,5 +225,5 @@ def never_ends(name: str) -> InputError:
     """Return the error for an infinite stream."""
     return InputError(
         f"The {name} never ends, so that its images can't be counted. Leave out "
-        "repeat(); a training begins anew by itself."
+        "repeat(); a fit reads the stream again when it ends."
     )

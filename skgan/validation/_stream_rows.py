@@ -246,8 +246,8 @@ def check_number_of_classes(classes: dict[Any, Any], name: str) -> None:
     """Raise an error if there are too many classes."""
     if len(classes) > MAX_CLASSES:
         raise InputError(
-            f"The {name} has more than {MAX_CLASSES:,} classes, as numbers that are "
-            "measured have. Give pairs of image and class."
+            f"The {name} has more than {MAX_CLASSES:,} classes; perhaps they are "
+            "measured numbers. Give pairs of image and class."
         )
 
 

@@ -176,6 +176,8 @@ def test_streams_are_for_fit_alone():
     sampler = ACGANSampler(callbacks=[Trap()])
     with refused("tf.data.Dataset", "fit(X)", "sample", because=InputError):
         sampler.fit_resample(tensors(), Y)
+    with refused("tf.data.Dataset", "fit(X)", "sample", because=InputError):
+        sampler.fit_resample(tensors(), None)
     with refused("tf.data.Dataset", "alone", because=InputError):
         sampler.fit(tensors(), Y)
     with refused("tf.data.Dataset", "(3,)", "images", because=InputError):

@@ -116,7 +116,7 @@ def test_no_evidence_names_what_could_have_been_found():
     assert said.startswith("Do not augment: there is no evidence")
     frame = make_frame(10, "f1", 0.01, {"smote": 0.002, "adasyn": 0.001})
     found = AugmentationResult(frame).summary().loc["smote", "smallest_detectable"]
-    assert f"reliably finds only {found:.3f} or more" in said
+    assert f"reliably detects only differences of {found:.3f} or more" in said
 
 
 def test_nothing_worked():
@@ -132,7 +132,7 @@ def test_nothing_worked():
     [
         (0.08, 0.01, "'smote' raises auc by 0.080"),
         (-0.08, 0.01, "'smote' lowers auc by 0.080"),
-        (0.001, 0.01, "no evidence for auc, and this design reliably finds only"),
+        (0.001, 0.01, "no evidence for auc, and this design reliably detects only"),
         (0.0, 0.0, "auc is the same in all folds."),
     ],
 )

@@ -70,4 +70,6 @@ def add_form(site: Any, choice: dict[str, Any], found: dict[str, Any]) -> None:
         site.jobs.start(request | choice)
 
     ui.button("Compare", icon="balance", on_click=guarded(start))
-    ui.label("The folds are repeated with another division.").classes("text-caption")
+    ui.label("The cross-validation is repeated with other folds.").classes(
+        "text-caption"
+    )
