@@ -27,10 +27,16 @@ def rows_of_columns(generated: pd.DataFrame, real: pd.DataFrame) -> list[list[Ce
     rows: list[list[Cell]] = []
     for i in range(min(real.shape[1], MAX_COLUMNS)):
         new, known = generated.iloc[:, i], real.iloc[:, i]
-        gaps = f"{new.isna().mean():.0%} / {known.isna().mean():.0%}"
+        gaps = f"{share_missing(new)} / {share_missing(known)}"
         about = of_numbers if has_numbers(known) else of_values
         rows.append([str(real.columns[i]), *about(new.dropna(), known.dropna()), gaps])
     return rows
+
+
+def share_missing(column: pd.Series) -> str:
+    """Return the share of missing values as text."""
+    is_missing = np.asarray(column.isna())
+    return f"{is_missing.mean():.0%}" if len(is_missing) else "-"
 
 
 def has_numbers(column: pd.Series) -> bool:
