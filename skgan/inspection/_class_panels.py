@@ -65,13 +65,13 @@ def draw_metric(axis: Axes, frame: pd.DataFrame, name: str, rare: Array) -> None
     places = np.arange(len(frame))
     for place in places[rare]:
         axis.axhspan(place - 0.5, place + 0.5, color=RARE_COLOUR, linewidth=0, zorder=0)
-    real, made = (values_of(frame, f"{name}{suffix}") for suffix in ("_real", ""))
+    real, made = (column_of(frame, f"{name}{suffix}") for suffix in ("_real", ""))
     axis.hlines(places, real, made, color=REAL, linewidth=0.8)
     for values, suffix, colour, marker in (
         (real, "_real", GRAY, "D"),
         (made, "", GENERATED, "o"),
     ):
-        spread = values_of(frame, f"{name}{suffix}_std")
+        spread = column_of(frame, f"{name}{suffix}_std")
         axis.hlines(places, values - spread, values + spread, color=colour)
         face = REAL if suffix else colour
         axis.plot(values, places, marker, color=colour, markerfacecolor=face, ms=6)
@@ -88,7 +88,7 @@ def draw_metric(axis: Axes, frame: pd.DataFrame, name: str, rare: Array) -> None
     axis.tick_params(axis="x", labelsize="small")
 
 
-def values_of(frame: pd.DataFrame, name: str) -> Array:
+def column_of(frame: pd.DataFrame, name: str) -> Array:
     """Return a column as floats; NaN if it does not exist."""
     if name not in frame:
         return np.full(len(frame), np.nan)

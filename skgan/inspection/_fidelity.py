@@ -13,6 +13,7 @@ from skgan.inspection._columns import Rows, as_frames, is_number
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
+    SOURCES,
     Axes,
     Display,
     label_of,
@@ -188,7 +189,7 @@ class FidelityDisplay(Display):
             axis.set_axis_off()
         from matplotlib.patches import Patch
 
-        handles = [Patch(color=colour) for colour in (REAL, GENERATED)]
+        handles = [Patch(color=colour, label=name) for name, colour in SOURCES.items()]
         note = shown_of(len(shown), len(self.differences_), "columns shown")
         legend_beside(self.axes_[0, -1], handles, note)
         return ax

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 else:
     Axes = Colormap = Figure = Line2D = Any
 
+SOURCES = {"real": REAL, "generated": GENERATED}  # of samples, with their colours
 MAX_SIZE = (11.0, 13.0)  # inches of a screen; larger figures are drawn smaller
 TITLE_INCHES = 0.3
 MAX_NAME = 30  # characters of a label; the middle of a longer name is left out
@@ -137,12 +138,8 @@ def panels(
 def legend_beside(axis: Axes, handles: list[Any] | None = None, note: str = "") -> None:
     """Put a legend, with a note above its entries, to the right of a panel.
 
-    Handles without a label are those of real and generated samples. None: the handles
-    of the panel.
+    If handles is None, they are those of the panel.
     """
-    for handle, name in zip(handles or (), ("real", "generated"), strict=False):
-        if not handle.get_label() or handle.get_label().startswith("_"):
-            handle.set_label(name)
     legend: Any = axis.legend(
         handles=handles,
         loc="upper left",

@@ -13,6 +13,7 @@ from skgan.inspection._columns import as_frames, standardizer
 from skgan.inspection._figure import (
     GENERATED,
     REAL,
+    SOURCES,
     Axes,
     Colormap,
     PictureDisplay,
@@ -261,7 +262,7 @@ class NearestRowsDisplay(PictureDisplay):
             label_left(row[0], label)
         is_table = kind_of(self.sample_shape).name == "table"
         axes[-1, 0].set_xlabel("column" if is_table else "time step", fontsize="small")
-        handles = [Line2D([], [], color=colour) for colour in (REAL, GENERATED)]
+        handles = [Line2D([], [], color=c, label=name) for name, c in SOURCES.items()]
         handles[0].set_linewidth(BROAD)
         n_values = self.sample_shape[0]
         if is_table and n_values > MAX_COLUMNS:

@@ -14,6 +14,7 @@ from skgan.inspection._figure import (
     GENERATED,
     MAX_SIZE,
     REAL,
+    SOURCES,
     TITLE_INCHES,
     Axes,
     Colormap,
@@ -147,8 +148,8 @@ def draw_signals(
     if any(map(len, real)) or note:
         from matplotlib.lines import Line2D
 
-        colours = (REAL, GENERATED) if any(map(len, real)) else ()
-        handles = [Line2D([], [], color=colour) for colour in colours]
+        sources = SOURCES if any(map(len, real)) else {}
+        handles = [Line2D([], [], color=c, label=name) for name, c in sources.items()]
         legend_beside(axes[0, -1], handles, note)
     ax.figure.align_ylabels(axes[:, 0])
     return axes
