@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from nicegui import ui
 
+from skgan._html import COLOURS
 from skgan.app._texts import seconds_in_words
 from skgan.app.pages._frame import bars, guarded, heading, picture, table
 
@@ -17,7 +18,6 @@ WORDS = {
     "done": "Done",
 }
 GRAY = "#888"  # legible on white and on black
-COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"]
 
 
 class Progress:
@@ -167,7 +167,7 @@ def options_of(series: list[dict[str, Any]]) -> dict[str, Any]:
     text = {"color": GRAY}
     axis = {"axisLabel": text, "nameTextStyle": text, "splitLine": {"show": False}}
     return {
-        "color": COLOURS,
+        "color": [*COLOURS[:4]],  # black, a later one, is invisible in dark mode
         "animation": False,
         "legend": {"textStyle": text, "top": 0},
         "tooltip": {"trigger": "axis"},
