@@ -1,6 +1,5 @@
 """Each figure of the documentation comes from a file that a command has written."""
 
-import importlib.util
 import re
 import shlex
 import sys
@@ -8,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
+from tests.scripts import module_of
 
 ROOT = Path(__file__).parent.parent
 BENCHMARKS = ROOT / "benchmarks"
@@ -38,10 +39,7 @@ def load(monkeypatch):
             file = getattr(module, "__file__", None) or ""
             if file.startswith(str(BENCHMARKS)):
                 monkeypatch.delitem(sys.modules, name)
-        spec = importlib.util.spec_from_file_location("script", ROOT / script)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
+        return module_of(script)
 
     before = set(sys.modules)
     path = list(sys.path)

@@ -1,17 +1,14 @@
 """The check of plain English finds phrases in prose, and not in code."""
 
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 
+from tests.scripts import module_of
+
 ROOT = Path(__file__).parent.parent
-SPEC = importlib.util.spec_from_file_location(
-    "check_prose", ROOT / ".ci" / "check_prose.py"
-)
-check = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(check)
+check = module_of(".ci/check_prose.py")
 
 
 def found(source, suffix):

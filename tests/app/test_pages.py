@@ -41,6 +41,19 @@ def visit(home):
     sys.modules.update(kept)
 
 
+async def requested_training(user, site, data):
+    """Click the button, and return what is requested, without a training."""
+    started = []
+    site.jobs.start = started.append
+    await user.open("/train")
+    await user.should_see(data)
+    await user.should_see("Noise size", retries=TRIES)
+    user.find(kind=ui.button, content="Train").click()
+    await asyncio.sleep(0.1)
+    [request] = started
+    return request
+
+
 def test_from_data_to_the_start_of_a_training(visit):
     async def story(user, site):
         await user.open("/")
@@ -49,14 +62,7 @@ def test_from_data_to_the_start_of_a_training(visit):
         await user.should_see("30 samples of 2 classes, each 2", retries=TRIES)
         reading = {"target": "label"}
         assert site.choice == {"data": "rows.csv", "reading": reading, "form": "table"}
-        started = []
-        site.jobs.start = started.append
-        await user.open("/train")
-        await user.should_see("Data: rows.csv")
-        await user.should_see("Noise size", retries=TRIES)
-        user.find(kind=ui.button, content="Train").click()
-        await asyncio.sleep(0.1)
-        [request] = started
+        request = await requested_training(user, site, "Data: rows.csv")
         assert request["data"] == "rows.csv" and request["parameters"] == {}
         assert request["sampler"] == "ACGANSampler" and request["networks"]
 
@@ -68,14 +74,8 @@ def test_a_folder_that_is_one_data_set_is_shown_at_once(visit):
         await user.open("/")
         await user.should_see("18 samples of 2 classes, each 8 x 8 x 3", retries=TRIES)
         await user.should_see("pictures")
-        started = []
-        site.jobs.start = started.append
-        await user.open("/train")
-        await user.should_see("Data: pictures")
-        await user.should_see("Noise size", retries=TRIES)
-        user.find(kind=ui.button, content="Train").click()
-        await asyncio.sleep(0.1)
-        assert not started[0]["networks"]  # as by default in Python
+        request = await requested_training(user, site, "Data: pictures")
+        assert not request["networks"]  # as by default in Python
 
     visit(story, "pictures")
 

@@ -48,7 +48,7 @@ def test_a_page_has_verdict_scores_and_a_picture_of_each_metric(tmp_path):
 
 
 def test_a_page_says_what_was_compared(tmp_path):
-    """Whoever got the page did not know which classifier and data it is about."""
+    """Readers of the page did not know which classifier and data it is about."""
     options = {"samplers": {"weights": "class_weight"}, "cv": 2, "random_state": 0}
     X, y = np.arange(40.0)[:, None], np.repeat(["<many>", "few"], [30, 10])
     compared = cross_validate_augmentation(LogisticRegression(), X, y, **options)
